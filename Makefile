@@ -1,0 +1,46 @@
+# The whole workshop: `make serve` shows the course, `make test` checks everything.
+# Needs git, make, and Python 3.11 to 3.13 with venv. Another Python: make PYTHON=python3.12 serve
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+
+.PHONY: help serve build test messages notebooks clean
+
+help:
+	@echo "make serve      build the course in both languages and show it in the browser"
+	@echo "make test       check everything: style, types, tests, notebooks, catalogues, pages in a real browser"
+	@echo "make build      build the site into _build/site"
+	@echo "make messages   bring the Spanish catalogues up to date with the English text"
+	@echo "make notebooks  run the notebooks and store their answers in them"
+	@echo "make clean      delete what was built and cached, but not the virtual environment"
+
+serve: $(VENV)/ready
+	@$(PY) -m publish serve
+
+build: $(VENV)/ready
+	@$(PY) -m publish build
+
+messages: $(VENV)/ready
+	@$(PY) -m publish messages
+
+notebooks: $(VENV)/ready
+	@$(PY) -m publish notebooks
+
+test: $(VENV)/ready-for-tests
+	@$(PY) tests/run.py
+
+clean:
+	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/ready: requirements.txt constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "Python %d.%d is not one this course runs on. Install Python 3.11, 3.12 or 3.13 and say, for example: make PYTHON=python3.12 serve" % v)'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV) || { echo "Python has no venv module here. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Installing what the course needs (a minute or two, once)"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-for-tests: $(VENV)/ready tests/requirements.txt
+	@echo "Installing what the tests need"
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@

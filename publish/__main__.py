@@ -1,0 +1,52 @@
+"""python -m publish build | serve | messages | fetch"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from publish.problem import PublishError
+from tertulia.language import LANGUAGES
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m publish", description="Make a site out of the book.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("build", help="build every edition into _build/site")
+    one = commands.add_parser("edition", help="build one edition into the cache (build does this for each)")
+    one.add_argument("language", choices=LANGUAGES)
+    serve = commands.add_parser("serve", help="build, then show the site at an address of this computer")
+    serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
+    messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the pages and the code")
+    messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
+    commands.add_parser("fetch", help="fetch the fonts and check them against fonts.lock.json")
+    given = parser.parse_args(arguments)
+    try:
+        return _run(given)
+    except PublishError as problem:
+        print(f"publish: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(given: argparse.Namespace) -> int:
+    from publish import editions, fetch, messages, serve
+
+    if given.command == "build":
+        editions.build()
+    elif given.command == "edition":
+        editions.edition(given.language)
+    elif given.command == "serve":
+        editions.build()
+        serve.serve(given.port)
+    elif given.command == "fetch":
+        fetch.fonts()
+    elif given.command == "messages":
+        return messages.check() if given.check else messages.update()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

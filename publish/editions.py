@@ -1,0 +1,162 @@
+"""Builds the book once per language and puts the editions beside each other.
+
+    _build/site/index.html      picks the reader's language
+    _build/site/en, .../es      the same pages in each
+
+Addresses are relative, so the site works in any folder of any host. A warning is an error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from publish import fetch, fingerprint, start
+from publish.paths import CACHE, ROOT, SITE
+from publish.problem import PublishError
+from tertulia.language import LANGUAGES
+
+
+def build() -> None:
+    """Build every edition, side by side, and replace the site when all are well."""
+    began = monotonic()
+    fetch.fonts()
+    works = {
+        language: subprocess.Popen([sys.executable, "-m", "publish", "edition", language], cwd=ROOT)
+        for language in LANGUAGES
+    }
+    failed = [language for language, work in works.items() if work.wait()]
+    if failed:
+        raise PublishError(f"edition {' and '.join(failed)} not built; the messages above say why.")
+    _assemble()
+    say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
+
+
+def edition(language: str) -> None:
+    """Build one edition into the cache; PublishError if there was a warning or a notebook failed."""
+    folder = CACHE / language
+    shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
+    answers = folder / f"notebooks-{fingerprint.notebooks(ROOT, language)}"
+    for old in folder.glob("notebooks-*"):
+        if old != answers:
+            shutil.rmtree(old)
+    environment(language)
+    overrides = {
+        "language": language,
+        "tertulia_editions": list(LANGUAGES),
+        "tertulia_fingerprint": fingerprint.pages(ROOT, language),
+        "nb_execution_cache_path": str(answers),
+        "nitpicky": True,
+    }
+    if sphinx("html", folder / "html", folder / "doctrees", overrides, label=language):
+        raise PublishError(f"edition {language}: warnings are errors.")
+
+
+def environment(language: str) -> None:
+    """What the notebooks' Python sees: the language, that it draws for a page, and our package."""
+    os.environ["TERTULIA_LANGUAGE"] = language
+    os.environ["TERTULIA_PAGE"] = "book"
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    os.environ["IPYTHONDIR"] = str(_profile(CACHE / language / "ipython"))
+
+
+def _profile(folder: Path) -> Path:
+    """Settings of our own for the notebooks' kernels, so that nobody's private ones reach the book."""
+    settings = folder / "profile_default" / "ipython_kernel_config.py"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(
+        "c.HistoryManager.enabled = False\n"
+        "c.IPKernelApp.log_level = 'ERROR'  # it warns of unencrypted traffic on this computer's own loopback\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def sphinx(builder: str, out: Path, doctrees: Path, overrides: dict[str, Any], *, label: str) -> int:
+    """Run Sphinx as Jupyter Book would, from the same _config.yml; returns its status, 0 when all is well."""
+    from jupyter_book.config import get_final_config
+    from myst_nb.core.execute import ExecutionError
+    from sphinx.application import Sphinx
+    from sphinx.util.console import nocolor
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    if not sys.stderr.isatty():
+        nocolor()
+    settings = {"external_toc_path": str(ROOT / "_toc.yml"), "latex_individualpages": False, **overrides}
+    config, _latex = get_final_config(user_yaml=ROOT / "_config.yml", cli_config=settings, sourcedir=ROOT)
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            srcdir=ROOT,
+            confdir=None,
+            outdir=out,
+            doctreedir=doctrees,
+            buildername=builder,
+            confoverrides=config,
+            status=None,
+            warning=sys.stderr,
+            warningiserror=True,
+            keep_going=True,
+        )
+        _report(app, label)
+        try:
+            app.build()
+        except ExecutionError as error:
+            raise PublishError(failed_cell(Path(str(error)), str(error.__cause__))) from None
+    return app.statuscode
+
+
+def failed_cell(notebook: Path, report: str) -> str:
+    """Which notebook and which cell, and the last line of what Python said.
+
+    report: nbclient's text, which quotes the cell between two rules.
+    """
+    import nbformat
+
+    quoted = report.partition("------------------\n")[2].partition("\n------------------")[0]
+    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells]
+    place = f"cell {cells.index(quoted) + 1}" if quoted in cells else "a cell"
+    said = report.strip().splitlines()[-1] if report.strip() else "no message"
+    return f"{notebook.relative_to(ROOT).as_posix()}, {place}: {said}"
+
+
+def say(text: str) -> None:
+    """One line of progress."""
+    sys.stdout.write(f"{text}\n")  # in one piece: the editions speak at the same time
+    sys.stdout.flush()
+
+
+def _report(app: Any, label: str) -> None:
+    times = {"start": monotonic()}
+
+    def read(_app: Any, env: Any) -> None:
+        times["read"] = monotonic()
+        ran = [data for data in getattr(env, "nb_metadata", {}).values() if "exec_data" in data]
+        seconds = times["read"] - times["start"]
+        say(f"{label}: {len(env.all_docs)} pages read, {len(ran)} of them notebooks, {seconds:.1f} s")
+
+    def written(_app: Any, error: Exception | None) -> None:
+        if error is None:
+            say(f"{label}: pages written, {monotonic() - times.get('read', times['start']):.1f} s")
+
+    app.connect("env-updated", read)
+    app.connect("build-finished", written)
+
+
+def _assemble() -> None:
+    fresh = SITE.with_name("site.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for language in LANGUAGES:
+        shutil.move(CACHE / language / "html", fresh / language)
+        (fresh / language / "index.html").write_text(start.forward(language), encoding="utf-8")
+        for leftover in (".buildinfo", "objects.inv", ".doctrees"):
+            (fresh / language / leftover).unlink(missing_ok=True)
+    (fresh / "index.html").write_text(start.page(), encoding="utf-8")
+    (fresh / ".nojekyll").touch()
+    shutil.rmtree(SITE, ignore_errors=True)
+    fresh.rename(SITE)

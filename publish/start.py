@@ -1,0 +1,39 @@
+"""The site's first page: it sends the reader to the edition in their language."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from string import Template
+
+import yaml
+
+from publish.paths import ROOT
+from tertulia.language import LANGUAGES
+from theme.editions import NAMES
+
+TEMPLATE = Path(__file__).parent / "start.html"
+
+
+def home() -> str:
+    """The home page inside an edition, without its suffix: the root of the table of contents."""
+    return str(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["root"])
+
+
+def page() -> str:
+    """The page that chooses: the reader's earlier choice, then the browser's languages, then English."""
+    links = "\n".join(
+        f'<li><a href="{language}/{home()}.html" lang="{language}" hreflang="{language}">{escape(NAMES[language])}</a></li>'
+        for language in LANGUAGES
+    )
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(links=links)
+
+
+def forward(language: str) -> str:
+    """An edition's own index.html, which leads to its home page."""
+    target = f"{home()}.html"
+    return (
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>Tertulia</title>'
+        f'<meta http-equiv="refresh" content="0; url={target}"></head>'
+        f'<body><main><h1><a href="{target}">Tertulia</a></h1></main></body></html>\n'
+    )

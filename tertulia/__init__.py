@@ -1,0 +1,1 @@
+"""Tertulia: the Python behind the exercises of the course."""

@@ -1,0 +1,62 @@
+"""Horizontal bars with their words above them, so that they are read on a phone too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.transforms import IdentityTransform
+
+from tertulia.charts.style import INK, NARROW, TEXT, WIDE, canvas, svg
+from tertulia.language import percent
+
+ROW, BAR = 54, 18
+"""Height of a row and of its bar in px."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its words, its share 0 to 1, an earlier share to mark on it, and whether it stands back."""
+
+    words: str
+    share: float
+    earlier: float | None = None
+    quiet: bool = False
+    note: str = ""
+
+
+def bars(rows: Sequence[Bar], name: str, alternative: str, top: float | None = None) -> dict[int, str]:
+    """SVG by width. `top` is the share at the right end of the longest possible bar; else the largest share."""
+    return {width: _drawn(rows, name, alternative, top, width) for width in (WIDE, NARROW)}
+
+
+def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, width: int) -> str:
+    height = ROW * len(rows) + 4
+    figure = canvas(width, height)
+    longest = width - 76
+    scale = longest / (top or max(row.share for row in rows))
+
+    def line(x: float, low: float, high: float, ink: str, thick: float) -> None:
+        figure.add_artist(
+            Line2D([x, x], [low, high], color=INK[ink], linewidth=thick, transform=IdentityTransform())
+        )
+
+    for place, row in enumerate(rows):
+        base = height - ROW * place
+        bold = {"size": TEXT, "weight": 700, "color": INK["--tt-text"]}
+        figure.text(0, (base - 19) / height, row.words, **bold)
+        length = max(row.share * scale, 1.0)
+        ink = INK["--chart-band-edge" if row.quiet else "--chart-median"]
+        bar = FancyBboxPatch(
+            (0, base - 27 - BAR), length, BAR, boxstyle=f"round,pad=0,rounding_size={min(3.0, length / 2)}",
+            linewidth=0, facecolor=ink, transform=IdentityTransform(),
+        )  # fmt: skip
+        figure.add_artist(bar)
+        if row.earlier is not None:
+            line(row.earlier * scale, base - 49, base - 23, "--tt-bg", 6)
+            line(row.earlier * scale, base - 49, base - 23, "--tt-text", 2.2)
+        said = percent(row.share) + (f" {row.note}" if row.note else "")
+        figure.text((length + 8) / width, (base - 41) / height, said, **bold)
+    return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

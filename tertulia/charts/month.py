@@ -1,0 +1,81 @@
+"""Some weeks at a glance: each post a square on its day, coloured and lettered by its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matplotlib.patches import FancyBboxPatch
+from matplotlib.transforms import IdentityTransform
+
+from tertulia.charts.style import INK, NARROW, TEXT, WIDE, canvas, svg
+from tertulia.language import _, day
+
+ROW = 40
+"""Height of a week in px."""
+
+LOOKS = (
+    ("--chart-median", "--chart-median", "--tt-surface"),
+    ("--cat-2", "--chart-median", "--cat-2-text"),
+    ("--tt-surface", "--chart-median", "--cat-2-text"),
+    ("--cat-4", "--cat-3", "--cat-4-text"),
+    ("--cat-3", "--cat-3", "--tt-surface"),
+)
+"""Fill, edge and letter of up to five kinds, in order; the last is the one to notice."""
+
+
+@dataclass(frozen=True)
+class Square:
+    """One post: its day and the place of its kind in `LOOKS`."""
+
+    day: date
+    kind: int
+
+
+def month(
+    first: date, weeks: int, squares: Sequence[Square], letters: Mapping[int, str], name: str, alternative: str
+) -> dict[int, str]:
+    """SVG by width. first: a Monday. letters: what stands in the squares of each kind."""
+    return {width: _drawn(first, weeks, squares, letters, name, alternative, width) for width in (WIDE, NARROW)}
+
+
+def _drawn(
+    first: date, weeks: int, squares: Sequence[Square], letters: Mapping[int, str], name: str, alternative: str,
+    width: int,
+) -> str:  # fmt: skip
+    height = 26 + ROW * weeks
+    figure = canvas(width, height)
+    left = 74 if width == WIDE else 62
+    column = (width - left) / 7
+    size = 30.0
+    ink = {"size": TEXT, "color": INK["--chart-axis"]}
+    for weekday in range(7):
+        label = day(first + timedelta(days=weekday), "EEEEEE" if width == NARROW else "EEE")
+        figure.text((left + (weekday + 0.5) * column) / width, 1 - 14 / height, label, ha="center", **ink)
+    for week in range(weeks):
+        base = height - 26 - ROW * week - ROW / 2
+        figure.text(0, (base - 5) / height, day(first + timedelta(weeks=week), _("d MMM")), **ink)
+        for weekday in range(7):
+            middle = left + (weekday + 0.5) * column
+            here = [s.kind for s in squares if s.day == first + timedelta(weeks=week, days=weekday)]
+            if not here:
+                dot = FancyBboxPatch(
+                    (middle - 1, base - 1), 2, 2, boxstyle="round,pad=0,rounding_size=1", linewidth=0,
+                    facecolor=INK["--chart-axis"], transform=IdentityTransform(),
+                )  # fmt: skip
+                figure.add_artist(dot)
+            step = min(size + 2, (column - 2) / max(len(here), 1))
+            for place, kind in enumerate(here):
+                x = middle + (place - (len(here) - 1) / 2) * step
+                fill, edge, letter = LOOKS[kind]
+                side = min(size, step - 2)
+                box = FancyBboxPatch(
+                    (x - side / 2, base - size / 2), side, size, boxstyle="round,pad=0,rounding_size=5",
+                    linewidth=1.5, facecolor=INK[fill], edgecolor=INK[edge], transform=IdentityTransform(),
+                )  # fmt: skip
+                figure.add_artist(box)
+                figure.text(
+                    x / width, (base - 5) / height, letters[kind], ha="center", size=TEXT, weight=700, color=INK[letter]
+                )
+    return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

@@ -1,0 +1,164 @@
+"""One look for every picture: matplotlib draws, the page colours and sets the type.
+
+A picture is drawn once in the light palette of `look/tokens.css`. The SVG that comes out has its colours
+replaced by the style sheet's variables and its fonts by the page's own, so that dark mode, an association's
+edition and print need no second picture. Text stays text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TypeVar
+
+import matplotlib
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+A = TypeVar("A", bound=Artist)
+
+WIDE, NARROW = 568, 350
+"""Widths in CSS pixels at which a picture is drawn; 1 px = 1 pt, so sizes are those on the screen."""
+
+INK = {
+    "--chart-median": "#17608f",
+    "--chart-band": "#cfe1ee",
+    "--chart-band-edge": "#5a8fb3",
+    "--chart-nothing": "#6a625b",
+    "--chart-goal": "#945700",
+    "--chart-goal-soft": "#f6e3c2",
+    "--chart-grid": "#e6e1da",
+    "--chart-axis": "#5a524c",
+    "--tt-text": "#2a2522",
+    "--tt-line-strong": "#857b72",
+    "--tt-bg": "#fbfaf8",
+    "--cat-2": "#bcd7e8",
+    "--cat-3": "#8a5200",
+    "--cat-4": "#f0d3a0",
+    "--cat-4-text": "#553300",
+    "--cat-2-text": "#123f5e",
+    "--tt-surface": "#ffffff",
+}
+"""Each variable of the style sheet and the light colour a picture is drawn in. `--cat-1` is the median's."""
+
+TEXT = 15
+"""Size of chart text in px; 14 is the least the design allows."""
+
+_RC = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tertulia",
+    "font.family": "DejaVu Sans",
+    "font.size": TEXT,
+    "path.simplify": False,
+    "axes.unicode_minus": True,
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture: what a page needs to show it to everybody.
+
+    title says the finding; alternative holds the numbers for who cannot see the picture;
+    wide and narrow are SVG drawn for about 568 and 350 px; caption and source stand below.
+    """
+
+    title: str
+    alternative: str
+    wide: str
+    narrow: str
+    caption: str
+    source: str = ""
+
+    @property
+    def svg(self) -> dict[str, str]:
+        """The SVG by width: "wide" and "narrow"."""
+        return {"wide": self.wide, "narrow": self.narrow}
+
+    def html(self, key: str = "") -> str:
+        """The figure as the page shows it; `key`, if given, is a class for what stands above the picture."""
+        source = f"<br>{self.source}" if self.source else ""
+        return (
+            f'<figure class="tt-fig"><p class="tt-fig__title">{self.title}</p>{key}{self.wide}{self.narrow}'
+            f"<figcaption>{self.caption}{source}</figcaption></figure>"
+        )
+
+
+def canvas(width: int, height: int) -> Figure:
+    """An empty figure of that many CSS pixels, transparent."""
+    with matplotlib.rc_context(_RC):
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+    figure.patch.set_visible(False)
+    return figure
+
+
+def axes(figure: Figure, left: float, top: float, right: float, bottom: float) -> Axes:
+    """Axes with these margins in px and none of matplotlib's own ink."""
+    width, height = (72 * size for size in figure.get_size_inches())
+    box = (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+    with matplotlib.rc_context(_RC):
+        area = figure.add_axes(box)
+    area.patch.set_visible(False)
+    for side in area.spines.values():
+        side.set_visible(False)
+    area.tick_params(length=0, labelsize=TEXT, labelcolor=INK["--chart-axis"], pad=8)
+    area.margins(0)
+    return area
+
+
+def kind(artist: A, name: str) -> A:
+    """Give an artist a class in the page's SVG ("halo", "strong")."""
+    artist.set_gid(f"kind-{name}")
+    return artist
+
+
+def halo(text: Text) -> Text:
+    """Let a text keep its distance from lines behind it."""
+    return kind(text, "halo")
+
+
+_NUMBER = re.compile(r"(-?\d+\.\d\d)\d+")
+_FAMILY = re.compile(r"font-family: [^;\"]+")
+_FONT = re.compile(r"font: (?:(\d+) )?([\d.]+px) [^;\"]+")
+_ID = re.compile(r'\bid="([^"]+)"')
+_SPACE = re.compile(r"\s*\n\s*")
+_NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
+_COLOUR = re.compile("|".join(INK.values()), re.IGNORECASE)
+_VARIABLE = {colour: f"var({name}, {colour})" for name, colour in INK.items()}
+
+
+def svg(figure: Figure, name: str, alternative: str, shown: str) -> str:
+    """The figure as inline SVG.
+
+    name: unique on the page; every id inside begins with it.
+    alternative: text for who cannot see it. shown: "wide" or "narrow", the class that shows it.
+    """
+    buffer = io.StringIO()
+    with matplotlib.rc_context(_RC):
+        figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
+    drawn = buffer.getvalue()
+    drawn = drawn[drawn.index("<g ") : drawn.rindex("</svg>")]
+    drawn = _SPACE.sub(" ", drawn).replace("> <", "><")
+    drawn = _NUMBER.sub(r"\1", drawn)
+    drawn = _NO_TURN.sub("", drawn)
+    drawn = _FAMILY.sub("font-family: var(--font-text, sans-serif)", drawn)
+    drawn = _FONT.sub(lambda found: f"font: {found[1] or 400} {found[2]} var(--font-text, sans-serif)", drawn)
+    drawn = _COLOUR.sub(lambda found: _VARIABLE[found[0].lower()], drawn)
+    used = set(re.findall(r"#([\w.-]+)", drawn))
+
+    def identity(found: re.Match[str]) -> str:
+        if found[1].startswith("kind-"):
+            return f'class="{found[1].removeprefix("kind-").split("@")[0]}"'
+        return f'id="{name}-{found[1]}"' if found[1] in used else ""
+
+    drawn = _ID.sub(identity, drawn).replace("<g >", "<g>")
+    drawn = re.sub(r"(xlink:href=\"#|url\(#)", rf"\g<1>{name}-", drawn)
+    width, height = (round(72 * size) for size in figure.get_size_inches())
+    return (
+        f'<svg class="ch tt-{shown}" viewBox="0 0 {width} {height}" role="img" '
+        f'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'aria-label="{escape(alternative, quote=True)}">{drawn}</svg>'
+    )

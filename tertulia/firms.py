@@ -1,0 +1,177 @@
+"""Where each exercise starts: three invented firms, and "my firm" with values to overwrite.
+
+Every number here is invented or our own starting value (grade D) and is shown to the learner as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tertulia.language import _
+
+AGES = ("18-24", "25-34", "35-54", "55-74")
+"""Age bands of customers, in years, as the audience table has them."""
+
+
+def _marked(text: str) -> str:
+    """Mark a text for the catalogue; it is translated when shown."""
+    return text
+
+
+N_ = _marked
+
+
+@dataclass(frozen=True)
+class Firm:
+    """One firm as the exercises see it.
+
+    audience: people it could ever reach. today, goal: people in its community now and wished for in a year.
+    posts: per week. promotion: share of posts that sell. hours, reply_hours: per week, replies included in
+    hours. euros: advertising a week. ambassadors of staff: employees who share. hope: monthly growth the
+    owner hopes for. ages, women: shares of its customers; firms: share of customers that are firms.
+    makes: what it will make each week, 0 to 1. answers_within: hours until a message is answered.
+    """
+
+    key: str
+    name: str
+    label: str
+    owner: str
+    sector: str
+    objective: str
+    network: str
+    audience: int
+    today: int
+    goal: int
+    posts: int
+    promotion: float
+    hours: float
+    reply_hours: float
+    euros: int
+    staff: int
+    ambassadors: int
+    hope: float
+    ages: Mapping[str, float]
+    women: float
+    firms: float
+    makes: Mapping[str, float]
+    answers_within: int
+    basics: bool = True
+    email: bool = True
+    website: bool = True
+    owner_named: bool = True
+    weekdays: tuple[int, ...] = field(default=(0, 1, 2, 3, 4, 5))
+
+    @property
+    def shown(self) -> str:
+        """What the list of firms says, in the learner's language."""
+        return _(self.label)
+
+
+FIRMS: Mapping[str, Firm] = {
+    firm.key: firm
+    for firm in (
+        Firm(
+            key="bakery",
+            name="Horno Tres Calles",
+            label=N_("Horno Tres Calles, a bakery (invented)"),
+            owner="Marisol",
+            sector="bakery",
+            objective="quiet_hours",
+            network="instagram",
+            audience=8000,
+            today=400,
+            goal=600,
+            posts=3,
+            promotion=0.30,
+            hours=4.0,
+            reply_hours=1.0,
+            euros=0,
+            staff=6,
+            ambassadors=2,
+            hope=0.10,
+            ages={"18-24": 0.1, "25-34": 0.2, "35-54": 0.4, "55-74": 0.3},
+            women=0.6,
+            firms=0.0,
+            makes={"photo": 1.0, "short_video": 0.0, "long_video": 0.0, "writing": 0.5, "conversation": 1.0},
+            answers_within=24,
+        ),
+        Firm(
+            key="workshop",
+            name="Talleres Arga",
+            label=N_("Talleres Arga, a metal workshop (invented)"),
+            owner="Íñigo",
+            sector="workshop",
+            objective="new_customers",
+            network="linkedin",
+            audience=2500,
+            today=120,
+            goal=260,
+            posts=1,
+            promotion=0.20,
+            hours=3.0,
+            reply_hours=0.5,
+            euros=0,
+            staff=14,
+            ambassadors=3,
+            hope=0.08,
+            ages={"18-24": 0.0, "25-34": 0.2, "35-54": 0.6, "55-74": 0.2},
+            women=0.2,
+            firms=0.9,
+            makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 1.0, "conversation": 0.5},
+            answers_within=24,
+            weekdays=(0, 1, 2, 3, 4),
+        ),
+        Firm(
+            key="guesthouse",
+            name="Casa Alba",
+            label=N_("Casa Alba, a rural guesthouse (invented)"),
+            owner="Nuria",
+            sector="guesthouse",
+            objective="be_found",
+            network="instagram",
+            audience=20000,
+            today=900,
+            goal=1500,
+            posts=4,
+            promotion=0.25,
+            hours=5.0,
+            reply_hours=1.5,
+            euros=15,
+            staff=3,
+            ambassadors=1,
+            hope=0.12,
+            ages={"18-24": 0.1, "25-34": 0.3, "35-54": 0.4, "55-74": 0.2},
+            women=0.6,
+            firms=0.0,
+            makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 0.5, "conversation": 0.5},
+            answers_within=48,
+            weekdays=(0, 1, 2, 3, 4, 5, 6),
+        ),
+        Firm(
+            key="mine",
+            name="",
+            label=N_("My firm"),
+            owner="",
+            sector="retail",
+            objective="be_found",
+            network="instagram",
+            audience=5000,
+            today=200,
+            goal=300,
+            posts=2,
+            promotion=0.20,
+            hours=3.0,
+            reply_hours=1.0,
+            euros=0,
+            staff=4,
+            ambassadors=0,
+            hope=0.05,
+            ages={"18-24": 0.1, "25-34": 0.3, "35-54": 0.4, "55-74": 0.2},
+            women=0.50,
+            firms=0.1,
+            makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 0.5, "conversation": 0.5},
+            answers_within=24,
+        ),
+    )
+}

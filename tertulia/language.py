@@ -1,0 +1,99 @@
+"""The learner's language: sentences from the catalogue, numbers as that language writes them.
+
+The language comes from the environment variable TERTULIA_LANGUAGE ("en" or "es") or from `speak`.
+The catalogue is read from the .po file itself, so no compiled copy can be out of date.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+LANGUAGES = ("en", "es")
+"""The editions of the course; the first is the source."""
+
+_PLACES = {"en": "en_GB", "es": "es_ES"}
+"""Whose way of writing dates and numbers each edition follows."""
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+
+_chosen: str | None = None
+
+
+def speak(language: str) -> None:
+    """Use this language from now on; ValueError if the course has no such edition."""
+    global _chosen
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
+    _chosen = language
+
+
+def spoken() -> str:
+    """The language in use, "en" unless told otherwise."""
+    language = _chosen or os.environ.get("TERTULIA_LANGUAGE", LANGUAGES[0])
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+@cache
+def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
+    path = CATALOGUES / language / "LC_MESSAGES" / "tertulia.po"
+    if language == LANGUAGES[0] or not path.exists():
+        return {}
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    found: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        if not message.id or message.fuzzy:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        if all(texts):
+            found[key] = texts
+    return found
+
+
+def _(message: str) -> str:
+    """The message in the learner's language; the English itself where there is no translation."""
+    return _catalogue(spoken()).get(message, (message,))[0]
+
+
+def ngettext(one: str, many: str, n: float) -> str:
+    """The singular or plural form for n (both our languages: 1 is singular, all else plural)."""
+    forms = _catalogue(spoken()).get(one, (one, many))
+    return forms[0] if n == 1 else forms[-1]
+
+
+def number(value: float, digits: int = 0) -> str:
+    """1170 → "1,170" or "1.170", always grouped, as a heading number needs it."""
+    return format_decimal(value, format=_pattern(digits), locale=_place(), group_separator=True)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """0.18 → "18 %" with the narrow no-break space both editions use before the sign."""
+    return f"{number(100 * share, digits)}\u202f%"
+
+
+def euros(value: float, digits: int = 0) -> str:
+    """20 → "€20" or "20 €"."""
+    amount = _pattern(digits)
+    pattern = f"¤{amount}" if spoken() == "en" else f"{amount}\u00a0¤"
+    return format_currency(value, "EUR", format=pattern, locale=_place(), currency_digits=False)
+
+
+def day(value: date, style: str = "long") -> str:
+    """A date as the language writes it: style is babel's "short", "medium", "long", "full" or a pattern."""
+    return format_date(value, format=style, locale=_place())
+
+
+def _place() -> str:
+    return _PLACES[spoken()]
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0" + ("." + "0" * digits if digits else "")

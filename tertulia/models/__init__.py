@@ -1,0 +1,1 @@
+"""What is computed: pure functions and dataclasses, no widgets, no plots, no files, no sentences."""

@@ -1,0 +1,41 @@
+"""The learner's words for what several exercises name: aims, formats, hours."""
+
+from __future__ import annotations
+
+from tertulia.language import _, ngettext, number
+from tertulia.models.picker import Aim, Format
+
+
+def aim_words(aim: Aim) -> str:
+    """What a firm wants, as the end of "We want to …" once in small letters."""
+    return {
+        Aim.BE_FOUND: _("Be found"),
+        Aim.NEW_CUSTOMERS: _("Win new customers"),
+        Aim.BRING_BACK: _("Bring customers back"),
+        Aim.LISTEN: _("Hear what customers miss"),
+        Aim.RECRUIT: _("Find new staff"),
+        Aim.QUIET_HOURS: _("Fill the quiet hours"),
+    }[aim]
+
+
+def format_words(kind: Format) -> str:
+    """What a network is fed with."""
+    return {
+        Format.PHOTO: _("Good photos"),
+        Format.SHORT_VIDEO: _("Short videos"),
+        Format.LONG_VIDEO: _("Long videos"),
+        Format.WRITING: _("Written posts"),
+        Format.CONVERSATION: _("Talk with people"),
+    }[kind]
+
+
+def short(value: float, most: int = 2) -> str:
+    """A number with no more decimals than it needs."""
+    digits = next((k for k in range(most) if abs(value - round(value, k)) < 1e-9), most)
+    return number(value, digits)
+
+
+def hours_words(hours: float, *, plain: bool = False) -> str:
+    """Hours as the learner reads them, the number bold unless plain."""
+    said = ngettext("{n} hour", "{n} hours", hours)
+    return said.format(n=short(hours) if plain else f"<b>{short(hours)}</b>")

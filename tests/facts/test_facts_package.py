@@ -1,0 +1,212 @@
+"""The data package as committed: its schema, its sources, its sums and the honesty of its status column."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from decimal import Decimal
+
+import frictionless
+import pytest
+
+from tertulia import facts
+
+NAMES = [data.name for data in facts.datasets()]
+OURS = {"string": str, "integer": int, "number": float, "date": date}
+
+
+def test_frictionless_finds_nothing_wrong() -> None:
+    report = frictionless.validate(str(facts.DATA / "datapackage.json"))
+    assert report.errors == []
+    assert len(report.tasks) == len(NAMES) == 12
+    assert {task.name: [error.message for error in task.errors] for task in report.tasks} == {
+        name: [] for name in NAMES
+    }
+
+
+def test_every_file_belongs_to_the_package() -> None:
+    listed = {data.path for data in facts.datasets()}
+    assert listed == set(facts.DATA.glob("*.csv"))
+    assert {data.path.name for data in facts.datasets()} == {f"{name}.csv" for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_reader_agrees_with_frictionless(name: str) -> None:
+    package = frictionless.Package(str(facts.DATA / "datapackage.json"))
+    theirs = package.get_resource(name).read_rows()
+    ours = facts.rows(name)
+    assert len(theirs) == len(ours)
+    fields = facts.dataset(name).fields
+    for mine, their in zip(ours, theirs, strict=True):
+        for field in fields:
+            value = their[field.name]
+            if mine[field.name] is None:
+                assert value is None
+                continue
+            assert type(mine[field.name]) is OURS[field.type]
+            assert mine[field.name] == (float(value) if isinstance(value, Decimal) else value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_head_of_each_table_is_complete(name: str) -> None:
+    data = facts.dataset(name)
+    assert data.title and data.place and data.unit and data.licence
+    assert len(data.description) > 100
+    assert data.sources
+    for source in data.sources:
+        assert re.fullmatch(r"https?://[^\s/]+\.[^\s]+", source.url), source
+    assert re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", data.retrieved)
+    read = date.fromisoformat(f"{data.retrieved}-01" if len(data.retrieved) == 7 else data.retrieved)
+    assert 0 < (data.review_by - read).days < 3 * 366
+    assert data.grade or data.measure == "law" or "grade" in {field.name for field in data.fields}
+    assert data.key, "without a key a row could stand there twice"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_says_how_it_got_here(name: str) -> None:
+    data = facts.dataset(name)
+    status = next(field for field in data.fields if field.name == "status")
+    assert status.required
+    assert set(status.enum) <= set(facts.STATUSES)
+    # the schema promises no status that no row has
+    assert {row["status"] for row in facts.rows(name)} == set(status.enum)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_was_read_in_a_copy_is_flagged(name: str) -> None:
+    columns = {field.name for field in facts.dataset(name).fields}
+    texts = [column for column in ("source", "read_in", "note") if column in columns]
+    for row in facts.rows(name):
+        told = " ".join(str(row[column] or "") for column in texts).lower()
+        if re.search(r"\bvia\b|transcribed|quoted in|quoting|secondary", told):
+            assert row["status"] in ("read_secondary", "derived"), row
+        if "computed by us" in told:
+            assert row["status"] == "derived", row
+        assert "not_found" not in told
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_that_was_read_leads_to_its_source(name: str) -> None:
+    columns = {field.name for field in facts.dataset(name).fields}
+    if "url" in columns:
+        assert all(str(row["url"]).startswith("http") for row in facts.rows(name))
+    else:
+        # one publisher for the whole table, or made by us from the other tables
+        assert name in ("firms_social_media_eu", "audience_by_group_spain", "growth_parameters")
+
+
+def test_no_text_of_the_package_names_how_it_was_made() -> None:
+    for file in (*facts.DATA.glob("*.csv"), facts.DATA / "datapackage.json"):
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"/work/|/tmp/|stored (copy|copies|page)|legalize|issue #", text), file.name
+
+
+def test_measures_of_audience_are_kept_apart() -> None:
+    assert {name: facts.dataset(name).measure for name in NAMES if name.startswith(("network", "audience"))} == {
+        "network_accounts_spain": "accounts",
+        "network_use_spain": "self-reported use",
+        "network_ad_audience_spain": "ad audience",
+        "audience_by_group_spain": "estimate",
+        "network_use_us": "self-reported use",
+    }
+    measured = [row for row in facts.rows("network_use_spain") if row["method"] == "audience panel"]
+    assert {row["question"] for row in measured} == {"reached in the month"}
+    assert len(measured) == 4
+    assert not any(
+        row["question"] == "reached in the month" and row["method"] == "survey"
+        for row in facts.rows("network_use_spain")
+    )
+
+
+def test_firms_of_the_eu() -> None:
+    rows = facts.rows("firms_social_media_eu")
+    assert {row["place"] for row in rows if "EU" in str(row["place"])} == {"EU28"}
+    found = {
+        (row["place"], row["year"], row["size_class"]): row["value"] for row in rows
+        if row["indicator"] == "social_networks" and row["activity_code"] == "C10-S951 excl K"
+    }
+    assert found["EU28", 2019, "10+"] == 51 and found["Spain", 2013, "10+"] == 29
+    # a larger firm uses them more often, and the whole lies between the sizes
+    small, middle, large = (found["EU28", 2019, size] for size in ("10-49", "50-249", "250+"))
+    assert small < found["EU28", 2019, "10+"] < middle < large
+    # an indicator cut off at a comma would be a broken row
+    assert not any(str(row["indicator"]).startswith(" ") for row in rows)
+    measured = [row for row in rows if "label" not in str(row["read_from"])]
+    assert {row["status"] for row in measured} == {"derived"}
+
+
+def test_accounts_in_spain_are_a_part_of_those_in_the_union() -> None:
+    rows = facts.rows("network_accounts_spain")
+    by_place: dict[tuple[object, object], dict[object, int]] = defaultdict(dict)
+    for row in rows:
+        by_place[row["network"], row["period"]][row["place"]] = int(str(row["accounts"]))
+    both = [value for value in by_place.values() if len(value) == 2]
+    assert len(both) == 11
+    # Spain has about a tenth of the people of the Union
+    assert all(0.07 < value["Spain"] / value["EU27"] < 0.20 for value in both)
+    primary = {(row["network"], row["place"]) for row in rows if row["status"] == "read_primary"}
+    second = {(row["network"], row["place"]) for row in rows if row["status"] == "read_secondary"}
+    assert not primary & second, "a figure in a copy stands beside one from the source"
+
+
+def test_profiles_of_users_add_up() -> None:
+    sums: dict[tuple[object, str], float] = defaultdict(float)
+    for row in facts.rows("network_use_spain"):
+        if row["question"] == "who the users are":
+            sums[row["network"], "age" if row["age"] != "all" else "sex"] += float(str(row["value"]))
+    assert sums == {(network, kind): 100.0 for network in ("any", "Facebook") for kind in ("age", "sex")}
+
+
+def test_ad_audience_adds_up_where_the_note_says_so() -> None:
+    rows = facts.rows("network_ad_audience_spain")
+    assert {row["network"] for row in rows} == {
+        "Instagram", "Facebook", "YouTube", "TikTok", "LinkedIn", "X", "Pinterest",
+    }
+    for network in {row["network"] for row in rows}:
+        mine = [row for row in rows if row["network"] == network]
+        sexes = sum(float(str(row["value"])) for row in mine if row["figure"] == "share by sex")
+        assert sexes == pytest.approx(100, abs=0.11)
+        cells = sum(float(str(row["value"])) for row in mine if row["figure"] == "share by age and sex")
+        expected = {"TikTok": 100, "Facebook": 100, "YouTube": 89.6, "Instagram": 96, "Pinterest": 0}
+        if network in expected:
+            assert cells == pytest.approx(expected[str(network)], abs=0.11)
+        else:
+            assert cells < 100  # the oldest ages were not read
+
+
+def test_engagement_names_its_denominator() -> None:
+    for row in facts.rows("engagement_benchmarks"):
+        metric = str(row["metric"])
+        if "of followers" in metric or "of fans" in metric:
+            assert row["denominator"] == "followers"
+        elif "impression" in metric:
+            assert row["denominator"] == "impressions"
+        else:
+            assert row["denominator"] is None
+
+
+def test_the_simulators_numbers_rest_on_rows_that_exist() -> None:
+    keys = {row["key"] for row in facts.rows("studies_parameters")}
+    rows = {row["key"]: row for row in facts.rows("growth_parameters")}
+    assert {row["source"] for row in rows.values() if row["source"]} <= keys
+    assert (rows["p"]["median"], rows["q"]["median"], rows["delta0"]["median"]) == (3e-4, 8e-3, 4e-3)
+    for row in rows.values():
+        if row["low"] is not None:
+            assert float(str(row["low"])) < float(str(row["high"]))
+        if row["factor"] is not None:
+            assert row["median"] is not None
+
+
+def test_only_experiments_have_grade_a() -> None:
+    for row in facts.rows("studies"):
+        experiment = "experiment" in str(row["design"]) and "quasi" not in str(row["design"])
+        assert (row["grade"] == "A") == experiment, row["key"]
+        assert len(str(row["wording"]).split()) <= 12
+
+
+def test_review_dates_of_what_is_made_from_others_come_no_later() -> None:
+    made = facts.dataset("audience_by_group_spain").review_by
+    assert made <= min(
+        facts.dataset(name).review_by for name in ("network_use_spain", "network_ad_audience_spain")
+    )

@@ -1,0 +1,45 @@
+"""The book's look: its page, its style sheets, and the directives its pages are written with.
+
+A Sphinx extension on top of sphinx-book-theme. The page frame (`templates/layout.html`) is our own, so that a page
+carries only what it uses: no Bootstrap, no icon font, no script but `static/book.js`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from tertulia import look
+from tertulia.language import _, speak
+from theme import bibliography, directives, nodes, outlines, page
+
+HERE = Path(__file__).parent
+FONTS = HERE.parent / ".cache" / "fonts"
+"""Where `publish fetch` puts the fonts; without them the book shows the system's."""
+
+
+def prepare(_app: Sphinx, config: Config) -> None:
+    """Let the book speak its language and find our templates and style sheets."""
+    speak(config.language)
+    config.templates_path.insert(0, str(HERE / "templates"))
+    config.html_static_path += [str(HERE / "static"), *(str(look.FOLDER / name) for name in look.SHEETS)]
+    config.nb_code_prompt_show = _("Show the code")
+    config.nb_code_prompt_hide = _("Hide the code")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything."""
+    app.add_config_value("comments_config", {}, "", dict)  # Jupyter Book sets it even where nobody may comment
+    app.add_config_value("tertulia_editions", [], "html", list)
+    app.add_config_value("tertulia_fingerprint", "", "env", str)
+    app.connect("config-inited", prepare, priority=100)
+    for place, name in enumerate((*look.SHEETS, "book.css")):
+        app.add_css_file(name, priority=900 + place)
+    app.add_js_file("book.js", loading_method="defer")
+    for module in (nodes, directives, bibliography, outlines, page):
+        module.setup(app)
+    app.setup_extension("theme.datasets")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,112 @@
+"""How sources are cited and listed, in the language of the edition.
+
+One plain shape for every kind of source: authors (year). Title. Where it appeared. Note. Address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pybtex.database import Entry, parse_file
+from pybtex.plugin import register_plugin
+from pybtex.richtext import BaseText, HRef, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting.plain import Style
+from sphinx.application import Sphinx
+from sphinxcontrib.bibtex.plugin import register_plugin as register_cite_plugin
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+from tertulia.language import _
+
+VENUES = ("journal", "booktitle", "publisher", "institution", "organization", "howpublished", "school")
+"""Fields that say where a source appeared, the first one found counts."""
+
+
+class Listed(Style):  # type: ignore[misc]  # pybtex has no types
+    """A source in the list of sources."""
+
+    default_name_style = "lastfirst"
+
+    def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
+        """The source as one line of text."""
+        parts = [self.authors(entry), Text(Tag("em", Text.from_latex(entry.fields["title"]))), venue(entry)]
+        if note := entry.fields.get("note"):
+            parts.append(Text.from_latex(_(note)))
+        text = Text(" ").join(part.add_period() for part in parts if part)
+        if address := link(entry):
+            text = Text(text, " ", HRef(address, address.removeprefix("https://")))
+        return FormattedEntry(entry.key, text, label)
+
+    def authors(self, entry: Entry) -> BaseText:
+        """All authors and the year."""
+        people = entry.persons.get("author") or entry.persons.get("editor") or []
+        names = [self.format_name(person, True).format() for person in people]
+        when = f"({entry.fields['year']})"
+        if not names:
+            return Text(when)
+        last = f" {_('and')} "
+        return Text(Text(last).join([Text(", ").join(names[:-1]), names[-1]]) if names[1:] else names[0], " ", when)
+
+
+def venue(entry: Entry) -> BaseText:
+    """Where the source appeared, with volume and pages where there are any."""
+    name = next((entry.fields[name] for name in VENUES if name in entry.fields), "")
+    volume = entry.fields.get("volume", "")
+    if number := entry.fields.get("number", ""):
+        volume = f"{volume}({number})" if volume else number
+    pages = entry.fields.get("pages", "").replace("--", "–")
+    return Text.from_latex(", ".join(part for part in (name, volume, pages) if part))
+
+
+def link(entry: Entry) -> str:
+    """Where the source can be read."""
+    if doi := entry.fields.get("doi"):
+        return f"https://doi.org/{doi}"
+    return str(entry.fields.get("url", ""))
+
+
+def _round() -> BracketStyle:
+    return BracketStyle(left="(", right=")")
+
+
+def _persons() -> PersonStyle:
+    last = f" {_('and')} "
+    return PersonStyle(sep2=last, last_sep=last)
+
+
+@dataclass
+class Cited(AuthorYearReferenceStyle):
+    """A source in the text: (Kwak et al., 2011) or Kwak et al. (2011)."""
+
+    bracket_textual: BracketStyle = field(default_factory=_round)
+    bracket_parenthetical: BracketStyle = field(default_factory=_round)
+    bracket_author: BracketStyle = field(default_factory=_round)
+    bracket_label: BracketStyle = field(default_factory=_round)
+    bracket_year: BracketStyle = field(default_factory=_round)
+    person: PersonStyle = field(default_factory=_persons)
+
+
+def name_undated(app: Sphinx) -> None:
+    """Say in words that a source has no date."""
+    for entry in app.env.get_domain("cite").bibdata.data.entries.values():  # type: ignore[attr-defined]
+        if "year" not in entry.fields:
+            entry.fields["year"] = _("undated")
+
+
+def notes(files: list[Path]) -> Iterator[str]:
+    """The notes of these .bib files, for the catalogue."""
+    for file in files:
+        for entry in parse_file(str(file)).entries.values():
+            if "note" in entry.fields:
+                yield entry.fields["note"]
+
+
+def setup(app: Sphinx) -> None:
+    """Register both styles under the name `_config.yml` uses, "tertulia"."""
+    register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
+    register_cite_plugin("sphinxcontrib.bibtex.style.referencing", "tertulia", Cited, force=True)
+    app.connect("builder-inited", name_undated)

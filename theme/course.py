@@ -1,0 +1,115 @@
+"""The course as its table of contents tells it: parts, pages, and pages under pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from theme.nodes import Card
+
+WORDS_PER_MINUTE = 180
+"""An unhurried reader who stops to think."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the book: its document, its title in the edition's language, the pages under it."""
+
+    doc: str
+    title: str
+    pages: tuple[Page, ...] = ()
+
+    def walk(self) -> Iterator[Page]:
+        """This page and all under it, in reading order."""
+        yield self
+        for page in self.pages:
+            yield from page.walk()
+
+    def holds(self, doc: str) -> bool:
+        """True for the page itself and for every page under it."""
+        return any(page.doc == doc for page in self.walk())
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book with its caption."""
+
+    caption: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A heading inside a page that a reader can jump to."""
+
+    title: str
+    anchor: str
+
+
+def parts(env: BuildEnvironment) -> tuple[Part, ...]:
+    """The parts of the book; the first one is the course, the others are for looking things up."""
+    return tuple(
+        Part(toctree.get("caption") or "", _pages(env, toctree)) for toctree in _toctrees(env, env.config.root_doc)
+    )
+
+
+def steps(env: BuildEnvironment) -> tuple[Page, ...]:
+    """The pages of the course in reading order, chapters and exercises alike: the seats at the table."""
+    found = parts(env)
+    return tuple(page for top in found[0].pages for page in top.walk()) if found else ()
+
+
+def places(env: BuildEnvironment, doc: str) -> tuple[Place, ...]:
+    """The page's sections, one level deep."""
+    contents = env.tocs.get(doc)
+    if not contents or not contents.children:
+        return ()
+    inner = [child for child in contents.children[0].children if isinstance(child, nodes.bullet_list)]
+    links = (item.next_node(nodes.reference) for sections in inner for item in sections.children)
+    return tuple(Place(link.astext(), link["anchorname"]) for link in links if link is not None)
+
+
+def _toctrees(env: BuildEnvironment, doc: str) -> list[addnodes.toctree]:
+    contents = env.tocs.get(doc)
+    return list(contents.findall(addnodes.toctree)) if contents else []
+
+
+def _pages(env: BuildEnvironment, toctree: addnodes.toctree) -> tuple[Page, ...]:
+    return tuple(
+        Page(
+            doc,
+            title or env.titles[doc].astext(),
+            tuple(page for below in _toctrees(env, doc) for page in _pages(env, below)),
+        )
+        for title, doc in toctree["entries"]
+        if doc in env.titles
+    )
+
+
+def opening(env: BuildEnvironment, doc: str) -> str:
+    """The first paragraph of a page as plain text."""
+    section = env.get_doctree(doc).next_node(nodes.section)
+    first = section.next_node(nodes.paragraph) if section is not None else None
+    return first.astext() if first is not None else ""
+
+
+def reading(doctree: nodes.document) -> int:
+    """Minutes to read a page's text, to the next five."""
+    words = sum(len(text.astext().split()) for text in doctree.findall(nodes.paragraph))
+    return max(5, 5 * round(words / WORDS_PER_MINUTE / 5))
+
+
+def minutes(env: BuildEnvironment) -> dict[str, int]:
+    """How long each page of the course takes: exercises as their cards say, chapters as long as they are."""
+    found: dict[str, int] = {}
+    for page in steps(env):
+        doctree = env.get_doctree(page.doc)
+        cards = list(doctree.findall(Card))
+        found.update({card["doc"]: card["minutes"] for card in cards})
+        if cards:
+            found[page.doc] = reading(doctree)
+    return found

@@ -1,0 +1,131 @@
+"""A question to check oneself.
+
+:::{question} What should she decide first?
+:right: 2
+
+- The first answer
+
+  Why it is wrong.
+
+- The second answer
+
+  Why it is right.
+:::
+
+The page needs no script for this: the chosen radio button shows its explanation by CSS. `static/book.js` only
+reads the explanation out and remembers the choice.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from tertulia.language import _, ngettext
+from theme.directives.monday import key
+from theme.drawings import icon
+from theme.nodes import Line, frame, line
+
+MOST_ANSWERS = 6
+"""book.css has a rule for each."""
+
+
+class Quiz(nodes.General, nodes.Element):
+    """A question: its legend, then one list item per answer with the answer and the explanation."""
+
+
+class Question(SphinxDirective):
+    """A question with answers to choose from and an explanation for each."""
+
+    has_content = True
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {"right": directives.positive_int}
+
+    def run(self) -> list[nodes.Node]:
+        """The question; an error if an explanation or the right answer is missing."""
+        content = self.parse_content_to_nodes()
+        if len(content) != 1 or not isinstance(content[0], nodes.bullet_list):
+            raise self.error("question: write the answers as one bullet list and nothing else.")
+        answers = content[0].children
+        if not 2 <= len(answers) <= MOST_ANSWERS:
+            raise self.error(f"question: there must be 2 to {MOST_ANSWERS} answers, not {len(answers)}.")
+        for place, answer in enumerate(answers, start=1):
+            if [type(part) for part in answer.children] != [nodes.paragraph, nodes.paragraph]:
+                raise self.error(
+                    f"question: answer {place} needs two paragraphs, the answer and, after an empty line, "
+                    "why it is right or wrong."
+                )
+        right = self.options.get("right", 0)
+        if not 1 <= right <= len(answers):
+            raise self.error(f"question: `:right:` must be the number of the right answer, 1 to {len(answers)}.")
+        legend = line(self, self.arguments[0], "<legend>", "</legend>")
+        return [Quiz("", legend, *content, right=right, question=key(self.arguments[0]))]
+
+
+class ShowQuestions(SphinxPostTransform):
+    """Turn each question into radio buttons, with the explanations below."""
+
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the questions of this page."""
+        for quiz in list(self.document.findall(Quiz)):
+            legend, answers = quiz.children
+            assert isinstance(legend, Line)
+            quiz.replace_self(show(quiz["question"], legend, list(answers.children), quiz["right"]))
+
+
+def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> nodes.Node:
+    """The question as radio buttons; answers are list items of two paragraphs."""
+    choices, said, others = [], [], []
+    for place, (answer, reason) in enumerate((item.children for item in answers), start=1):
+        radio = f'<input class="tt-check" type="radio" name="q-{name}" value="{place}">'
+        choices.append(frame(f"<label>{radio}<span>", *_copies(answer), end="</span></label>"))
+        verdict = icon("check") + escape(_("Yes, that is it")) if place == right else escape(_("Not this one"))
+        said.append(
+            frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>")
+        )
+        others.append(
+            frame(
+                f'<p data-answer="{place}">',
+                frame("<strong>", *_copies(answer), end="</strong> "),
+                *_copies(reason),
+                end="</p>",
+            )
+        )
+    more = ngettext("And the other answer?", "And the other answers?", len(answers) - 1)
+    return frame(
+        f'<div class="tt-quiz" data-question="{name}">',
+        frame("<fieldset>", legend, *choices, end="</fieldset>"),
+        frame(
+            '<div class="tt-says">',
+            *said,
+            frame(
+                f'<details><summary><span class="tt-more">{escape(more)}{icon("down", "tt-chev")}</span></summary>'
+                '<div class="tt-others">',
+                *others,
+                end="</div></details>",
+            ),
+            end="</div>",
+        ),
+        end='<p class="sr" role="status"></p></div>',
+    )
+
+
+def _copies(paragraph: nodes.Node) -> list[nodes.Node]:
+    return [child.deepcopy() for child in paragraph.children]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive and its post-transform."""
+    app.add_node(Quiz)
+    app.add_directive("question", Question)
+    app.add_post_transform(ShowQuestions)

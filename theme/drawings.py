@@ -1,0 +1,125 @@
+"""The few drawings of the book's frame, as inline SVG: no icon font, no file to fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from math import cos, radians, sin
+
+from tertulia.language import _, ngettext, number
+
+_ICONS = {
+    "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
+    "close": '<path d="m6 6 12 12M18 6 6 18"/>',
+    "search": '<circle cx="11" cy="11" r="6"/><path d="m20 20-4.6-4.6"/>',
+    "theme": '<circle cx="12" cy="12" r="8"/><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" stroke="none"/>',
+    "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+    "stop": '<path d="M6 12h12"/>',
+    "down": '<path d="m6 9 6 6 6-6"/>',
+    "next": '<path d="M4 12h15m-6-6 6 6-6 6"/>',
+    "prev": '<path d="M20 12H5m6-6-6 6 6 6"/>',
+    "device": '<rect x="6" y="3" width="12" height="18" rx="2.5"/><path d="M10.5 17.8h3"/>',
+}
+
+_SEAT = '<rect x="4.6" y="9" width="14.8" height="12.6" rx="4.4"/><path class="tt-back" d="M2.4 6.6Q12 -1.2 21.6 6.6"/>'
+
+_PEOPLE = 7
+
+
+def icon(name: str, extra: str = "") -> str:
+    """A line drawing; always beside a word, or inside a control that has a name."""
+    return f'<svg class="{f"i {extra}".strip()}" viewBox="0 0 24 24" aria-hidden="true">{_ICONS[name]}</svg>'
+
+
+def mark() -> str:
+    """The mark: a table, six people and one free seat, the reader's."""
+    seats = ""
+    for place in range(_PEOPLE):
+        angle = radians(360 * place / _PEOPLE)
+        free = place == 1
+        reach = 14.77 if free else 14.2
+        look = 'r="2.4" fill="none" stroke="currentColor" stroke-width="1.5"' if free else 'r="2.9"'
+        seats += f'<circle cx="{reach * sin(angle):.2f}" cy="{-reach * cos(angle):.2f}" {look}/>'
+    return (
+        '<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true"><g fill="currentColor">'
+        f'<circle r="8.8"/>{seats}</g></svg>'
+    )
+
+
+def seat(state: str) -> str:
+    """A step's seat; state is "now" or "todo"."""
+    return f'<svg class="tt-seat" data-state="{state}" viewBox="0 0 24 24" aria-hidden="true">{_SEAT}</svg>'
+
+
+def table(places: Sequence[tuple[str, str]]) -> str:
+    """The round table of the home page: a seat for each step, the first one moved out for the reader.
+
+    places: (address, title) of each step, clockwise from the top.
+    """
+    seats = "".join(_place(index, len(places), href, title) for index, (href, title) in enumerate(places))
+    return (
+        f'<svg viewBox="-176 -178 352 352" role="group" aria-label="{escape(_("The steps of the course"))}">'
+        f'<circle class="tb-top" r="98"/><circle class="tb-rim" r="90"/>{seats}'
+        f'<text class="tb-big" y="11" aria-hidden="true">{number(len(places))}</text>'
+        f'<text class="tb-small" y="37" aria-hidden="true">{ngettext("step", "steps", len(places))}</text></svg>'
+    )
+
+
+def _place(index: int, all_places: int, href: str, title: str) -> str:
+    turn = 360 * index / all_places
+    out = 6 if index == 0 else 0
+    reach, angle = 132 + out, radians(turn)
+    return (
+        f'<a href="{escape(href)}" class="{"is-now" if index == 0 else ""}" '
+        f'aria-label="{escape(f"{index + 1} {title}")}">'
+        f'<g transform="rotate({turn:.2f}) translate(0 {-out})">'
+        '<rect class="tb-seat" x="-25" y="-151" width="50" height="38" rx="12"/>'
+        '<path class="tb-back" d="M-27 -154 Q0 -172 27 -154"/></g>'
+        f'<text class="tb-num" x="{reach * sin(angle):.1f}" y="{6.5 - reach * cos(angle):.1f}">{index + 1}</text></a>'
+    )
+
+
+def _bar(x: float, y: float, width: float, category: int) -> str:
+    edge = {1: 1, 2: 1, 3: 3, 4: 3}[category]
+    return (
+        f'<rect x="{x}" y="{y}" width="{width}" height="13" rx="2" '
+        f'style="fill:var(--cat-{category});stroke:var(--cat-{edge})"/>'
+    )
+
+
+_THUMBNAILS = {
+    "strategy_canvas": (
+        '<path d="M4 14h46M4 32h70M4 50h34" style="stroke:var(--tt-line-strong);stroke-width:3" stroke-linecap="round"/>'
+        '<path d="M56 14h48M80 32h24M44 50h42" style="stroke:var(--chart-median);stroke-width:7" stroke-linecap="round"/>'
+    ),
+    "network_picker": "".join(
+        _bar(x, y, width, category)
+        for y, row in (
+            (6, ((2, 34.4), (38.4, 23.2), (63.6, 24.6), (90.2, 13.4))),
+            (25, ((2, 31.6), (35.6, 26), (63.6, 10.6), (76.2, 16.2))),
+            (44, ((2, 27.4), (31.4, 13.4), (46.8, 17.6), (66.4, 12))),
+        )
+        for category, (x, width) in enumerate(row, start=1)
+    ),
+    "content_mix": "".join(
+        f'<rect x="{4 + 15 * day}" y="{4 + 15 * week}" width="12" height="12" rx="3" '
+        f'style="fill:var(--{"cat-3" if (day, week) in {(4, 0), (1, 3)} else "cat-1" if (day, week) in filled else "chart-grid"})"/>'
+        for filled in [{(0, 0), (2, 0), (1, 1), (3, 1), (5, 1), (0, 2), (4, 2), (3, 3), (6, 3)}]
+        for week in range(4)
+        for day in range(7)
+    ),
+    "community_simulator": (
+        '<path d="M4 48 104 8v34z" style="fill:var(--chart-band);stroke:var(--chart-band-edge)"/>'
+        '<path d="M4 22h104" style="stroke:var(--chart-goal);stroke-width:2"/>'
+        '<path d="M4 48 104 27" style="stroke:var(--chart-median);stroke-width:3"/>'
+        '<path d="M4 48 104 54" style="stroke:var(--chart-nothing);stroke-width:2;stroke-dasharray:6 4"/>'
+    ),
+}
+
+
+def thumbnail(exercise: str) -> str:
+    """A small picture of what an exercise answers with; the seat where an exercise has none of its own."""
+    drawn = _THUMBNAILS.get(exercise)
+    if drawn is None:
+        return seat("now")
+    return f'<svg viewBox="0 0 112 64" fill="none" aria-hidden="true">{drawn}</svg>'

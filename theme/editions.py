@@ -1,0 +1,32 @@
+"""The same page in the book's other languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx.application import Sphinx
+
+NAMES = {"en": "English", "es": "Español"}
+"""Each language by its own name."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of a page: its address seen from the page in hand."""
+
+    language: str
+    name: str
+    href: str
+    current: bool
+
+
+def editions(app: Sphinx, page: str) -> list[Edition]:
+    """The page in every edition of this site, `page` without its suffix; empty when a book is built alone.
+
+    The editions lie beside each other, each in a folder named after its language.
+    """
+    up = "../" * (page.count("/") + 1)
+    return [
+        Edition(language, NAMES[language], f"{up}{language}/{page}.html", language == app.config.language)
+        for language in app.config.tertulia_editions
+    ]
