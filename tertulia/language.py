@@ -52,8 +52,8 @@ def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
         if not message.id or message.fuzzy:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
-        texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-        if all(texts):
+        texts = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        if texts and all(texts):
             found[key] = texts
     return found
 

@@ -44,6 +44,7 @@ def add_words(
         icon=drawings.icon,
         mark=drawings.mark,
         seat=drawings.seat,
+        favicon=drawings.favicon(),
         parts=parts,
         is_home=pagename == app.config.root_doc,
         is_exercise=is_notebook,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
@@ -45,7 +46,7 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
 
     for place, row in enumerate(rows):
         base = height - ROW * place
-        bold = {"size": TEXT, "weight": 700, "color": INK["--tt-text"]}
+        bold: dict[str, Any] = {"size": TEXT, "weight": 700, "color": INK["--tt-text"]}
         figure.text(0, (base - 19) / height, row.words, **bold)
         length = max(row.share * scale, 1.0)
         ink = INK["--chart-band-edge" if row.quiet else "--chart-median"]

@@ -29,7 +29,8 @@ def purposes() -> Picture:
         if row["place"] == "EU28" and row["size_class"] == "10+" and row["activity_code"] == "C10-S951 excl K"
     }
     rows = [
-        Bar(said, share[name, 2019], share[name, 2013], quiet=place > 1) for place, (name, said) in enumerate(words.items())
+        Bar(said, share[name, 2019], share[name, 2013], quiet=place > 1)
+        for place, (name, said) in enumerate(words.items())
     ]
     seen, heard = rows[0].share, rows[1].share
     alternative = _("What firms use social media for, 2019 and in brackets 2013: {list}").format(
@@ -45,7 +46,8 @@ def purposes() -> Picture:
         wide=drawn[WIDE],
         narrow=drawn[NARROW],
         caption=_(
-            "Share of all firms with ten or more staff, EU-28: bars 2019, black marks 2013. Smaller firms were not asked."
+            "Share of all firms with ten or more staff, EU-28: bars 2019, black marks 2013. Smaller firms were not "
+            "asked."
         ),
         source=_(
             "Source: Eurostat, isoc_cismp; read from a chart published on {published}. To be reviewed by {review}."

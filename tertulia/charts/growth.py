@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -81,14 +82,14 @@ class GrowthPicture:
         area.set_axisbelow(True)
         area.spines["bottom"].set(visible=True, color=INK["--tt-line-strong"], linewidth=1.2)
         area.tick_params(axis="x", length=5, color=INK["--tt-line-strong"])
-        edge = {"color": INK["--chart-band-edge"], "linewidth": 1.5}
+        edge: dict[str, Any] = {"color": INK["--chart-band-edge"], "linewidth": 1.5}
         self.band = area.fill_between([0, 1], [0, 0], [1, 1], color=INK["--chart-band"], linewidth=0)
         self.hairs = [area.plot([], [], color=INK["--chart-band-edge"], linewidth=0.6)[0] for _k in range(12)]
         self.low, self.high = area.plot([], [], **edge)[0], area.plot([], [], **edge)[0]
         self.hoped = area.plot([], [], color=INK["--tt-text"], linewidth=1.6, linestyle=(0, (1, 2.4)))[0]
         self.nothing = area.plot([], [], color=INK["--chart-nothing"], linewidth=2.2, linestyle=(0, (3.2, 2.3)))[0]
         self.median = area.plot([], [], color=INK["--chart-median"], linewidth=3, solid_capstyle="round")[0]
-        ink = {"va": "baseline", "color": INK["--chart-axis"], "size": TEXT}
+        ink: dict[str, Any] = {"va": "baseline", "color": INK["--chart-axis"], "size": TEXT}
         text = self.figure.text
         self.unit = text(0, 1 - 14 / self.height, "", **ink)
         self.above = text(1, 1 - 14 / self.height, "", **ink | {"ha": "right", "color": INK["--tt-text"]}, weight=700)
@@ -106,7 +107,8 @@ class GrowthPicture:
             for ink_name, name in (("--chart-goal", "dots"), ("--chart-median", "dots"))
         ]
         self.counts = [
-            text(0, 0, "", va="center", size=TEXT, color=INK[ink_name], weight=700) for ink_name in ("--chart-goal", "--chart-median")
+            text(0, 0, "", va="center", size=TEXT, color=INK[ink_name], weight=700)
+            for ink_name in ("--chart-goal", "--chart-median")
         ]
         self.goal = Line2D([], [], color=INK["--chart-goal"], linewidth=2, transform=IdentityTransform())
         self.figure.add_artist(self.goal)
@@ -130,15 +132,17 @@ class GrowthPicture:
         wide = self.width == WIDE
         marks = [0, round(last / 4), round(last / 2), round(3 * last / 4), last] if wide else [0, round(last / 2), last]
         area.set_xticks(marks, [self._week(week, last) for week in marks])
-        for label, side in zip(area.get_xticklabels(), ["left"] + ["center"] * (len(marks) - 1), strict=True):
-            label.set_horizontalalignment(side)
+        for label in area.get_xticklabels():
+            label.set_horizontalalignment("center")
+        area.get_xticklabels()[0].set_horizontalalignment("left")
         for line, path in ((self.low, futures.low), (self.median, futures.median), (self.high, futures.high),
                            (self.nothing, futures.nothing)):  # fmt: skip
             line.set_data(weeks, path)
         self.band.set_data(weeks, futures.low, futures.high)
+        paths = [] if futures.hairs is None else list(futures.hairs[: len(self.hairs)])
         for k, hair in enumerate(self.hairs):
-            shown = futures.hairs is not None and k < len(futures.hairs)
-            hair.set_data(*((weeks, futures.hairs[k]) if shown and futures.hairs is not None else ([], [])))
+            shown = k < len(paths)
+            hair.set_data(weeks if shown else [], paths[k] if shown else [])
         if futures.hoped is None:
             self.hoped.set_data([], [])
         else:

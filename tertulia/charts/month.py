@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.transforms import IdentityTransform
@@ -49,7 +50,7 @@ def _drawn(
     left = 74 if width == WIDE else 62
     column = (width - left) / 7
     size = 30.0
-    ink = {"size": TEXT, "color": INK["--chart-axis"]}
+    ink: dict[str, Any] = {"size": TEXT, "color": INK["--chart-axis"]}
     for weekday in range(7):
         label = day(first + timedelta(days=weekday), "EEEEEE" if width == NARROW else "EEE")
         figure.text((left + (weekday + 0.5) * column) / width, 1 - 14 / height, label, ha="center", **ink)

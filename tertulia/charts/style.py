@@ -11,7 +11,7 @@ import io
 import re
 from dataclasses import dataclass
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import matplotlib
 from matplotlib.artist import Artist
@@ -48,7 +48,7 @@ INK = {
 TEXT = 15
 """Size of chart text in px; 14 is the least the design allows."""
 
-_RC = {
+_RC: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "tertulia",
     "font.family": "DejaVu Sans",

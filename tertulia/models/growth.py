@@ -20,8 +20,8 @@ What happens in a week (hazards per person and week; n published posts, s promot
 The weekly map is the model: every hazard acts once a week with probability 1 - exp(-hazard), because
 posts, answers and plans are weekly. It is not a crude solution of the differential equations; `step`
 takes the length of a step, and short steps converge to them (the tests meet the closed forms of Bass
-and Riccati that way). At the medians below the visible community differs by 0.2 % after a year; at q = 0.06 it
-would be 4 to 7 %.
+and Riccati that way). At the medians below the visible community differs by 0.2 % after a year; with
+q = 0.06 it would be 4 to 7 %.
 
 What is not known is drawn (`draws`: Latin hypercube, log-normal), what is luck is played (`Luck`).
 
@@ -132,7 +132,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "shares_per_week": (0, 200),
     "reach": (0, 1),
     "messages": (0, 100),
-    "minutes_per_message": (0, 1440),
+    "minutes_per_message": (0.1, 1440),
 }
 
 
@@ -304,10 +304,6 @@ def rates(settings: Settings, factors: Mapping[str, Array]) -> Rates:
     leaving = value("leaving")
     annoyed = np.exp(value("promotion_harm") * np.maximum(promotion - value("promotion_limit"), 0))
     flooded = 1 + value("flood_harm") * np.maximum(posts - value("flood_limit"), 0)
-    minutes = value("minutes")
-    answerable = np.divide(
-        60 * settings.reply_hours, minutes, out=np.full_like(minutes, np.inf), where=minutes > 0
-    )
     return Rates(
         audience=size,
         finding=value("innovation") + ambassadors + ads,
@@ -315,7 +311,7 @@ def rates(settings: Settings, factors: Mapping[str, Array]) -> Rates:
         leaving=leaving * annoyed * flooded,
         silence=value("silence_harm"),
         messages=value("messages"),
-        answerable=answerable,
+        answerable=60 * settings.reply_hours / value("minutes"),
         quiet=value("quiet") * (1 - seen),
         waking=value("waking") * seen,
         fading=leaving * value("dormant_leaving"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.calendar_files import Event, csv_file, ics_file
+from tertulia.calendar_files import Cell, Event, csv_file, ics_file
 from tertulia.charts.month import Square, month
 from tertulia.charts.style import NARROW, WIDE, Picture
 from tertulia.clock import today
@@ -173,10 +173,12 @@ class ContentMix(Exercise):
 
     def _meaning(self, mix: model.Mix, posts: tuple[Post, ...], found: tuple[Finding, ...]) -> list[str]:
         if not posts:
-            return [_("Your hours leave no room for a post. <strong>Find another half hour, or publish nothing yet.</strong>")]
+            return [_("Your hours leave no room for a post. <strong>Find another half hour, or publish nothing "
+                      "yet.</strong>")]
         used = " + ".join(NETWORKS[key].name for key in model.networks_used(mix))
         weekly = len(posts) // mix.weeks
-        first = _("{posts} a week on {networks}, and <strong>{replies} a week booked first for answering</strong>.").format(
+        first = _("{posts} a week on {networks}, and <strong>{replies} a week booked first for "
+                  "answering</strong>.").format(
             posts=ngettext("{n} post", "{n} posts", weekly).format(n=number(weekly)), networks=used,
             replies=hours_words(mix.reply_hours, plain=True),
         )  # fmt: skip
@@ -193,7 +195,8 @@ class ContentMix(Exercise):
                 "them you would need {needed}."
             ),
             "reply_missing": _("Nobody has time to answer. Book at least half an hour a week before any post."),
-            "promotion_over_cap": _("You want {share} of the posts to sell, but your own limit is {cap}. The calendar keeps to the limit."),
+            "promotion_over_cap": _("You want {share} of the posts to sell, but your own limit is {cap}. The "
+                                    "calendar keeps to the limit."),
             "objective_missing": _("Say what you want first; then each post can serve it."),
             "networks_over_hours": _(
                 "Your {hours} a week are not enough for {networks}: that takes {needed}. The calendar uses {allowed}."
@@ -218,7 +221,7 @@ class ContentMix(Exercise):
             elif name in ("networks", "allowed"):
                 values[name] = ngettext("{n} network", "{n} networks", float(str(value))).format(n=value)
             else:
-                values[name] = day(value) if hasattr(value, "year") else number(float(str(value)))
+                values[name] = day(value) if isinstance(value, date) else number(float(str(value)))
         if item.values.get("allowed") == 0:
             values["allowed"] = _("the first all the same")
         return told.format(**values)
@@ -265,7 +268,8 @@ class ContentMix(Exercise):
         place = KINDS.index(post.kind)
         return (
             f'<li><i class="tt-letter m{place}" title="{kind_words(post.kind)}">{kind_letter(post.kind)}</i>'
-            f"<p><b>{when}</b><span>{_(idea(post.idea).text)}</span><small>{kind_words(post.kind)} · {details}</small></p></li>"
+            f"<p><b>{when}</b><span>{_(idea(post.idea).text)}</span><small>{kind_words(post.kind)} · "
+            f"{details}</small></p></li>"
         )
 
     def _files(self, mix: model.Mix, posts: tuple[Post, ...]) -> str:
@@ -273,7 +277,8 @@ class ContentMix(Exercise):
         if not posts:
             return ""
         records = rows(posts, reply_slots(mix))
-        events, lines = [], []
+        events: list[Event] = []
+        lines: list[list[Cell]] = []
         for record in records:
             start = datetime.combine(record["day"], record["at"])  # type: ignore[arg-type]
             if record["what"] == "post":
@@ -317,7 +322,8 @@ class ContentMix(Exercise):
         how = (
             _("Answering is booked first. What is left of your hours holds the posts, each with the minutes it takes."),
             _(
-                "Kinds are shared out over all weeks, so that promotion stays under your limit in any four weeks and two "
+                "Kinds are shared out over all weeks, so that promotion stays under your limit in any four weeks "
+                "and two "
                 "posts that sell never follow each other. No idea comes twice while one of its kind is left."
             ),
         )
@@ -329,7 +335,8 @@ class ContentMix(Exercise):
 
     @staticmethod
     def _habits() -> str:
-        return _("You will hear these. They are told in several versions, and no study we found has tested one. Grade D.")
+        return _("You will hear these. They are told in several versions, and no study we found has tested one. "
+                 "Grade D.")
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an input and what to do."""

@@ -66,7 +66,8 @@ class NetworkPicker(Exercise):
                 )),
             ),
             "aim": Choice(
-                _("What you want from it"), [*((aim_words(aim), aim.value) for aim in model.Aim), (_("not decided yet"), "")],
+                _("What you want from it"),
+                [*((aim_words(aim), aim.value) for aim in model.Aim), (_("not decided yet"), "")],
                 firm.objective,
                 Evidence("D", _("How well each network serves an aim is our judgement. The table below shows it.")),
             ),
@@ -171,7 +172,8 @@ class NetworkPicker(Exercise):
         closed = sum(not gate.open for gate in found.gates)
         if found.because is Because.GATES_CLOSED:
             lead = ngettext(
-                "That is a sound answer. <strong>{n} of four gates is closed</strong>, and it can be opened without any "
+                "That is a sound answer. <strong>{n} of four gates is closed</strong>, and it can be opened without "
+                "any "
                 "network.",
                 "That is a sound answer. <strong>{n} of four gates are closed</strong>, and they can be opened without "
                 "any network.", closed,
@@ -244,7 +246,8 @@ class NetworkPicker(Exercise):
         words = {
             StepCode.FIX_BASICS: (
                 _("Put the opening hours right"),
-                _("On the map entry, on the door and on your page. Wrong hours lose people before any post can win them."),
+                _("On the map entry, on the door and on your page. Wrong hours lose people before any post can win "
+                  "them."),
             ),
             StepCode.NAME_OWNER: (
                 _("Name who answers, and when"),
@@ -256,7 +259,8 @@ class NetworkPicker(Exercise):
             ),
             StepCode.USE_EMAIL: (
                 _("Read your e-mail once a day"),
-                _("Customers and suppliers write there first. A firm that leaves mail unread will leave messages unread."),
+                _("Customers and suppliers write there first. A firm that leaves mail unread will leave messages "
+                  "unread."),
             ),
             StepCode.FIND_HOURS: (
                 _("Find two fixed hours a week"),
@@ -394,10 +398,12 @@ class NetworkPicker(Exercise):
         days = int(values.get("hours", 0)) // 24
         return {
             ChangeCode.HOURS_MORE: ngettext(
-                "If you had <strong>{by} more hour</strong> a week", "If you had <strong>{by} more hours</strong> a week", by
+                "If you had <strong>{by} more hour</strong> a week", "If you had <strong>{by} more hours</strong> a "
+                                                                     "week", by
             ),
             ChangeCode.HOURS_LESS: ngettext(
-                "If you had <strong>{by} hour less</strong> a week", "If you had <strong>{by} hours less</strong> a week", by
+                "If you had <strong>{by} hour less</strong> a week", "If you had <strong>{by} hours less</strong> a "
+                                                                     "week", by
             ),
             ChangeCode.ANSWERS_SLOWER: ngettext(
                 "If messages waited <strong>a day</strong>", "If messages waited <strong>{days} days</strong>", days
@@ -438,18 +444,21 @@ class NetworkPicker(Exercise):
         if found.because is Because.GATES_CLOSED:
             return [
                 _(
-                    "Keep your {hours} a week for the basics. <strong>Come back when every gate is open and somebody has "
+                    "Keep your {hours} a week for the basics. <strong>Come back when every gate is open and "
+                    "somebody has "
                     "answered every message within a day for three weeks.</strong>"
                 ).format(hours=hours)
             ]
         if found.because is Because.ALL_LEFT_OUT:
-            return [_("Open nothing for now. <strong>Learn to make one thing well, or find the hours, and look again.</strong>")]
+            return [_("Open nothing for now. <strong>Learn to make one thing well, or find the hours, and look "
+                      "again.</strong>")]
         allowed = [model.NETWORKS[network].name for network in found.allowed]
         name = self._name(found)
         if len(allowed) > 1:
             return [
                 _(
-                    "Open <strong>{network} first and nothing else</strong> for three months. Your {hours} a week would "
+                    "Open <strong>{network} first and nothing else</strong> for three months. Your {hours} a week "
+                    "would "
                     "bear {more} as well, later."
                 ).format(network=name, hours=hours, more=allowed[1])
             ]
@@ -477,12 +486,14 @@ class NetworkPicker(Exercise):
         title = _("Half of your customers or more are on {list}").format(list=", ".join(reached))
         dataset = facts.dataset(AUDIENCE)
         return Picture(
-            title if reached else _("No network reaches half of your customers"), alternative, drawn[WIDE], drawn[NARROW],
+            title if reached else _("No network reaches half of your customers"), alternative,
+            drawn[WIDE], drawn[NARROW],
             _(
                 "Estimated share of your customers who used it in the last month, if they are like other network users "
                 "of their age and sex in Spain. Being there is not the same as wanting to see you there."
             ),
-            _("Source: IAB Spain 2024, Digital 2025 Spain, our estimate; grade {grade}. To be reviewed by {review}.").format(
+            _("Source: IAB Spain 2024, Digital 2025 Spain, our estimate; grade {grade}. To be reviewed by "
+              "{review}.").format(
                 grade=dataset.grade, review=day(dataset.review_by)
             ),
         )  # fmt: skip
@@ -514,16 +525,19 @@ class NetworkPicker(Exercise):
     def _how() -> tuple[str, ...]:
         return (
             _(
-                "Four gates come first. A firm that cannot answer, or has its hours wrong on the map, loses more than it "
+                "Four gates come first. A firm that cannot answer, or has its hours wrong on the map, loses more "
+                "than it "
                 "wins by opening a network."
             ),
             _(
-                "Then each network gets up to 25 points for each of four questions. Nobody knows how much each question "
+                "Then each network gets up to 25 points for each of four questions. Nobody knows how much each "
+                "question "
                 "should count for you, so we try ten thousand ways of weighting them and say in how many of them each "
                 "network wins."
             ),
             _(
-                "Figures of use are from surveys and from what the networks tell advertisers, in Spain. They count people "
+                "Figures of use are from surveys and from what the networks tell advertisers, in Spain. They count "
+                "people "
                 "who open the network, not people who want to hear from a shop."
             ),
         )

@@ -109,7 +109,8 @@ def gates(title: str, rows: Iterable[tuple[bool, str, str]]) -> str:
 def first_steps(title: str, steps: Iterable[tuple[str, str, str]]) -> str:
     """What to do first, in order: what, why, how long."""
     items = "".join(
-        f'<li><h3>{what}</h3><span class="tt-time">{effort}</span><p>{reason}</p></li>' for what, reason, effort in steps
+        f'<li><h3>{what}</h3><span class="tt-time">{effort}</span><p>{reason}</p></li>'
+        for what, reason, effort in steps
     )
     return f'<section class="tt-section"><h2>{title}</h2><ol class="tt-first">{items}</ol></section>'
 

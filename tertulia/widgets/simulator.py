@@ -163,7 +163,8 @@ class CommunitySimulator(Exercise):
             + "</p>"
         )
         caption = _(
-            "Simulated from your settings: {runs} runs, starting from {today} people. People in the community, not sales."
+            "Simulated from your settings: {runs} runs, starting from {today} people. People in the community, not "
+            "sales."
         ).format(runs=number(len(found.ends)), today=number(settings.today))
         self.picture.value = growth(futures, self._finding(settings, found), caption, self.name).html()
         self.folds.value = self._for_the_curious(settings, found)
@@ -293,7 +294,8 @@ class CommunitySimulator(Exercise):
         told = {
             ("goal", "below_today"): _("The goal must be more than the {today} people you have today."),
             ("goal", "above_audience"): _("The goal is more than the {audience} people you could ever reach."),
-            ("today", "above_audience"): _("You cannot have more people today than the {audience} you could ever reach."),
+            ("today", "above_audience"): _("You cannot have more people today than the {audience} you could ever "
+                                           "reach."),
             ("reply_hours", "above_hours"): _(
                 "You keep {reply_hours} hours for answering but have only {hours} in all. Give fewer to answering."
             ),
@@ -350,7 +352,7 @@ def _signed(value: float) -> str:
 def _round(value: float) -> float:
     """To two figures, as one says it."""
     step = 10 ** max(len(str(int(value))) - 2, 0)
-    return round(value / step) * step
+    return float(round(value / step) * step)
 
 
 def _often(chance: float) -> str:

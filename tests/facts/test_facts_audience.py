@@ -83,9 +83,8 @@ def test_the_way_to_estimate_a_total_holds_where_the_total_is_known(builder: Mod
         assert ever * weekly / 100 == pytest.approx(total, abs=2)
     # the survey names them in this order of use
     totals = [builder._month_total(n)[0] for n in NETWORKS]
-    order = ["WhatsApp", "YouTube", "Instagram", "Facebook", "TikTok", "X", "Telegram", "LinkedIn", "Pinterest"]
-    by_use = sorted(NETWORKS, key=lambda n: (-totals[NETWORKS.index(n)], order.index(n)))
-    assert by_use == order
+    order = "WhatsApp YouTube Instagram Facebook TikTok X Telegram LinkedIn Pinterest".split()
+    assert sorted(NETWORKS, key=lambda n: (-totals[NETWORKS.index(n)], order.index(n))) == order
 
 
 def test_basis_says_what_was_read() -> None:

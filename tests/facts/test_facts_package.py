@@ -11,6 +11,7 @@ import frictionless
 import pytest
 
 from tertulia import facts
+from tertulia.models.growth import PARAMETERS
 
 NAMES = [data.name for data in facts.datasets()]
 OURS = {"string": str, "integer": int, "number": float, "date": date}
@@ -103,7 +104,8 @@ def test_no_text_of_the_package_names_how_it_was_made() -> None:
 
 
 def test_measures_of_audience_are_kept_apart() -> None:
-    assert {name: facts.dataset(name).measure for name in NAMES if name.startswith(("network", "audience"))} == {
+    found = {name: facts.dataset(name).measure for name in NAMES}
+    assert {name: found[name] for name in found if name.startswith(("network", "audience"))} == {
         "network_accounts_spain": "accounts",
         "network_use_spain": "self-reported use",
         "network_ad_audience_spain": "ad audience",
@@ -186,16 +188,22 @@ def test_engagement_names_its_denominator() -> None:
             assert row["denominator"] is None
 
 
+def test_the_simulators_numbers_are_those_it_runs_with() -> None:
+    rows = {row["key"]: row for row in facts.rows("growth_parameters")}
+    assert set(rows) == set(PARAMETERS)
+    for key, used in PARAMETERS.items():
+        told = rows[key]
+        assert (told["symbol"], told["median"], told["factor"], told["grade"]) == (
+            used.symbol, used.median, used.factor, used.grade,
+        ), key
+
+
 def test_the_simulators_numbers_rest_on_rows_that_exist() -> None:
     keys = {row["key"] for row in facts.rows("studies_parameters")}
-    rows = {row["key"]: row for row in facts.rows("growth_parameters")}
-    assert {row["source"] for row in rows.values() if row["source"]} <= keys
-    assert (rows["p"]["median"], rows["q"]["median"], rows["delta0"]["median"]) == (3e-4, 8e-3, 4e-3)
-    for row in rows.values():
-        if row["low"] is not None:
-            assert float(str(row["low"])) < float(str(row["high"]))
-        if row["factor"] is not None:
-            assert row["median"] is not None
+    for row in facts.rows("growth_parameters"):
+        assert row["source"] is None or row["source"] in keys
+        if row["grade"] in ("A", "B", "C") and row["source"] is None:
+            assert "learner" in str(row["evidence"]), row["key"]
 
 
 def test_only_experiments_have_grade_a() -> None:

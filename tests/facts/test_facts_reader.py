@@ -146,7 +146,9 @@ BROKEN: list[tuple[str, str | bytes, int | None, str | None, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("table", "row", "column", "says"), [b[1:] for b in BROKEN], ids=[b[0] for b in BROKEN])
+@pytest.mark.parametrize(
+    ("table", "row", "column", "says"), [case[1:] for case in BROKEN], ids=[case[0] for case in BROKEN]
+)
 def test_a_broken_table_is_named(
     tmp_path: Path, table: str | bytes, row: int | None, column: str | None, says: str
 ) -> None:

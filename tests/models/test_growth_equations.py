@@ -194,7 +194,6 @@ def test_rates_in_numbers() -> None:
     assert found.bursts == pytest.approx(0.005 * 3 * 0.7, rel=1e-12)
     many = rates(replace(FIRM, posts=12, hours=20), MEDIANS)
     assert many.leaving == pytest.approx(4e-3 * math.exp(0.1) * 1.5, rel=1e-12)
-    assert rates(replace(FIRM, minutes_per_message=0), MEDIANS).answerable == math.inf
 
 
 def test_unanswered_messages_drive_people_away() -> None:
@@ -236,7 +235,12 @@ def test_a_step_keeps_everybody_and_makes_nobody_negative(
 ) -> None:
     state = State(*(np.array(size * x / sum(shares)) for x in shares))
     names = ("finding", "imitation", "leaving", "silence", "messages", "quiet", "waking", "fading")
-    hazard = Rates(np.array(size), answerable=np.array(answerable), returning=0.3, **dict(zip(names, hazards, strict=True)))
+    hazard = Rates(
+        np.array(size),
+        answerable=np.array(answerable),
+        returning=0.3,
+        **dict(zip(names, hazards, strict=True)),
+    )
     total = sum(float(x) for x in state)
     for _step in range(20):
         state = step(state, hazard, weeks, burst)

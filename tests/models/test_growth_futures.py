@@ -1,4 +1,4 @@
-"""Many futures of a community: draws, luck, bands, chances, and that more effort never looks worse by luck."""
+"""Many futures of a community: draws, luck, bands, chances; and luck never makes more effort look worse."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def firms(draw: some.DrawFn) -> Settings:
         shares_per_week=draw(some.floats(0, 20)),
         reach=draw(some.floats(0, 1)),
         messages=draw(some.floats(0, 2)),
-        minutes_per_message=draw(some.floats(0, 60)),
+        minutes_per_message=draw(some.floats(0.1, 60)),
     )
 
 
@@ -226,7 +226,14 @@ def test_the_same_seed_gives_the_same_numbers() -> None:
 def test_the_same_numbers_on_every_machine() -> None:
     """Written down once; also what the page must show, to 1e-9."""
     found = simulate(SHOP)
-    seen = [found.low[-1], found.median[-1], found.high[-1], found.active[-1], found.nothing[-1], found.chance]
+    seen = [
+        found.low[-1],
+        found.median[-1],
+        found.high[-1],
+        found.active[-1],
+        found.nothing[-1],
+        found.chance,
+    ]
     assert seen == pytest.approx(REFERENCE, rel=1e-9)
 
 
@@ -345,7 +352,7 @@ def test_joining_helps_and_leaving_hurts(name: str, sign: int) -> None:
         [run(SHOP, {**base, name: base[name] * k}, luck(1000, 1))[0][-1] for k in np.linspace(0.3, 3, 10)]
     )
     assert np.min(sign * np.diff(np.median(ends, axis=1))) > 0
-    assert np.median(ends[-1]) / np.median(ends[0]) > 1.1 if sign > 0 else np.median(ends[-1]) < np.median(ends[0])
+    assert abs(np.log(np.median(ends[-1]) / np.median(ends[0]))) > 0.1
 
 
 def test_selling_beyond_a_fifth_shrinks_the_active_community() -> None:
@@ -355,7 +362,9 @@ def test_selling_beyond_a_fifth_shrinks_the_active_community() -> None:
     ]
     assert np.all(np.diff(active) < 0)
     # Up to the limit nobody leaves for it: the loss per tenth is smaller there.
-    at = {s: float(np.median(run(replace(SHOP, promotion=s), draws(1000, 1))[1][-1])) for s in (0.1, 0.2, 0.3)}
+    at = {
+        s: float(np.median(run(replace(SHOP, promotion=s), draws(1000, 1))[1][-1])) for s in (0.1, 0.2, 0.3)
+    }
     assert at[0.2] - at[0.3] > 1.3 * (at[0.1] - at[0.2])
 
 

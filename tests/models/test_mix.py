@@ -28,7 +28,8 @@ MARISOL = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3
 
 
 @pytest.mark.parametrize(("field", "value", "code"), [
-    ("sector", "circus", "unknown"), ("objective", "fame", "unknown"), ("hours", float("nan"), "not_a_number"),
+    ("sector", "circus", "unknown"), ("objective", "fame", "unknown"),
+    ("hours", float("nan"), "not_a_number"),
     ("hours", -1.0, "below"), ("hours", 61.0, "above"), ("posts", 0, "below"), ("posts", 2.5, "not_whole"),
     ("posts", 51, "above"), ("promotion_cap", 1.01, "above"), ("promotion_cap", -0.1, "below"),
     ("weeks", 3, "below"), ("weeks", 14, "above"), ("pace", 0.4, "below"), ("pace", 3.5, "above"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ def found(mix: Mix, posts: tuple[Post, ...] | None = None) -> dict[str, Finding]
 def test_a_sound_mix_has_nothing_but_the_note_on_objectives() -> None:
     assert set(found(SOUND)) == {"other_objective"}
     assert set(found(SOUND, calendar(SOUND))) == {"other_objective"}
-    served = replace(SOUND, objective=Objective.LISTEN, shares={Kind.CONVERSATION: 1.0})
+    served = replace(SOUND, objective=Objective.LISTEN, shares={Kind.CONVERSATION: 1.0}, posts=2)
     assert check(served) == ()
 
 
@@ -114,14 +115,14 @@ def test_a_window_and_a_row_of_promotions() -> None:
 
 
 def test_a_window_in_the_middle_is_found() -> None:
-    """Too many promotions in weeks 6 to 9 of 13 that no span counted from the start would show."""
+    """Too many promotions in weeks 6 and 7 of 13 that no span counted from the start would show."""
     long = replace(SOUND, weeks=13)
     posts = list(calendar(long))
     for place, post in enumerate(posts):
         posts[place] = replace(post, kind=Kind.PROMOTION if 6 <= post.week <= 7 else Kind.USEFUL)
     finding = found(long, tuple(posts))["promotion_window"]
     assert finding.values["share"] == pytest.approx(0.5)
-    assert date(2026, 3, 23) <= finding.values["first"] <= date(2026, 4, 6)
+    assert date(2026, 3, 21) <= finding.values["first"] <= date(2026, 4, 6)
 
 
 def test_the_worst_comes_first() -> None:
@@ -142,7 +143,7 @@ def test_without_any_hours_it_says_so_and_does_not_fail() -> None:
 
 
 def test_every_code_is_named_in_the_docstring() -> None:
-    source = open(mix_check.__file__, encoding="utf-8").read()
+    source = Path(mix_check.__file__).read_text(encoding="utf-8")
     used = set(re.findall(r'_(?:stop|warn|note)\(\s*"(\w+)"', source))
     assert used == set(PROVOKED) | {
         "post_without_objective", "week_over_hours", "promotion_window", "promotions_in_row",

@@ -168,7 +168,8 @@ def test_ideas_that_serve_the_objective_come_first_then_the_firms_own() -> None:
         order = [each.sector for each in pool(Sector.BAKERY)]
         for serves in (True, False):
             places = [
-                order.index(each.sector) for each in first_round if (Objective.QUIET_HOURS in each.objectives) is serves
+                order.index(each.sector) for each in first_round
+                if (Objective.QUIET_HOURS in each.objectives) is serves
             ]
             assert places == sorted(places), kind
 

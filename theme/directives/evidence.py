@@ -55,10 +55,10 @@ class Evidence(SphinxDirective):
         content = self.parse_content_to_nodes()
         return [
             frame(
-                '<section class="tt-evidence">',
+                '<div class="tt-evidence">',
                 frame("<header>", title, end=f"{grade(letter)}</header>"),
                 *content,
-                end=f"{more}</section>",
+                end=f"{more}</div>",
             )
         ]
 

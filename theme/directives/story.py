@@ -30,7 +30,7 @@ class Outcomes(SphinxDirective):
         self.assert_has_content()
         title = f"<h2>{escape(_('After this chapter you can'))}</h2>"
         content = self.parse_content_to_nodes()
-        return [frame(f'<section class="tt-outcomes">{title}', *content, end="</section>")]
+        return [frame(f'<div class="tt-outcomes">{title}', *content, end="</div>")]
 
 
 class Story(SphinxDirective):
@@ -43,7 +43,7 @@ class Story(SphinxDirective):
         self.assert_has_content()
         tag = f'<span class="tt-tag">{escape(_("Invented firm"))}</span>'
         content = self.parse_content_to_nodes()
-        return [frame(f'<section class="tt-story">{tag}', *content, end="</section>")]
+        return [frame(f'<div class="tt-story">{tag}', *content, end="</div>")]
 
 
 def month(text: str | None) -> date:
@@ -73,10 +73,10 @@ class Changed(SphinxDirective):
         content = self.parse_content_to_nodes()
         return [
             frame(
-                '<section class="tt-changed">',
+                '<div class="tt-changed">',
                 frame("<header>", title, end=f"{note}</header>"),
                 *content,
-                end="</section>",
+                end="</div>",
             )
         ]
 
