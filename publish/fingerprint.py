@@ -29,7 +29,8 @@ def notebooks(root: Path, language: str) -> str:
 
 def pages(root: Path, language: str) -> str:
     """Changes when a page must be read again although its own text has not changed."""
-    return _digest(root, [*(root / "theme").rglob("*.py"), *(root / "chapters").glob("*.bib")], [notebooks(root, language)])
+    sources = [*(root / "theme").rglob("*.py"), *(root / "chapters").glob("*.bib")]
+    return _digest(root, sources, [notebooks(root, language)])
 
 
 def _digest(root: Path, files: Iterable[Path], facts: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ FIRST_PORT, PORTS = 8000, 100
 class Handler(SimpleHTTPRequestHandler):
     """Files with the right types, never kept by the browser, one page's errors only in the terminal."""
 
-    extensions_map = {  # noqa: RUF012  # as the base class has it
+    extensions_map = {
         **SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".mjs": "text/javascript",

@@ -23,8 +23,8 @@ def home() -> str:
 def page() -> str:
     """The page that chooses: the reader's earlier choice, then the browser's languages, then English."""
     links = "\n".join(
-        f'<li><a href="{language}/{home()}.html" lang="{language}" hreflang="{language}">{escape(NAMES[language])}</a></li>'
-        for language in LANGUAGES
+        f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
+        for each in LANGUAGES
     )
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(links=links)
 

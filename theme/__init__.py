@@ -24,8 +24,9 @@ FONTS = HERE.parent / ".cache" / "fonts"
 def prepare(_app: Sphinx, config: Config) -> None:
     """Let the book speak its language and find our templates and style sheets."""
     speak(config.language)
-    config.templates_path.insert(0, str(HERE / "templates"))
-    config.html_static_path += [str(HERE / "static"), *(str(look.FOLDER / name) for name in look.SHEETS)]
+    sheets = [str(look.FOLDER / name) for name in look.SHEETS]
+    config.templates_path = [str(HERE / "templates"), *config.templates_path]
+    config.html_static_path = [*config.html_static_path, str(HERE / "static"), *sheets]
     config.nb_code_prompt_show = _("Show the code")
     config.nb_code_prompt_hide = _("Hide the code")
 

@@ -5,7 +5,7 @@ One plain shape for every kind of source: authors (year). Title. Where it appear
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Listed(Style):  # type: ignore[misc]  # pybtex has no types
         """The source as one line of text."""
         parts = [self.authors(entry), Text(Tag("em", Text.from_latex(entry.fields["title"]))), venue(entry)]
         if note := entry.fields.get("note"):
-            parts.append(Text.from_latex(_(note)))
+            parts.append(Text.from_latex(note))
         text = Text(" ").join(part.add_period() for part in parts if part)
         if address := link(entry):
             text = Text(text, " ", HRef(address, address.removeprefix("https://")))
@@ -90,23 +90,46 @@ class Cited(AuthorYearReferenceStyle):
     person: PersonStyle = field(default_factory=_persons)
 
 
-def name_undated(app: Sphinx) -> None:
-    """Say in words that a source has no date."""
+def speak(app: Sphinx) -> None:
+    """Put the sources into the edition's language before a page cites them."""
     for entry in app.env.get_domain("cite").bibdata.data.entries.values():  # type: ignore[attr-defined]
-        if "year" not in entry.fields:
-            entry.fields["year"] = _("undated")
+        translated = list(_named_in_each_language(entry))
+        entry.fields.setdefault("year", _("undated"))
+        if "note" in entry.fields:
+            entry.fields["note"] = _(_plain(entry.fields["note"]))
+        if translated:
+            entry.fields["title"] = _(translated[0])
+            for person in entry.persons.get("author", []):
+                if not person.first_names:
+                    person.last_names[:] = [f"{{{_(_plain(' '.join(person.last_names)))}}}"]
 
 
-def notes(files: list[Path]) -> Iterator[str]:
-    """The notes of these .bib files, for the catalogue."""
+def texts(files: Iterable[Path]) -> Iterator[str]:
+    """What the catalogue must hold for these .bib files: notes, and the words of sources that are no articles.
+
+    A study keeps the title and the names it was published under; a law, a survey or a public body has a name in
+    each language.
+    """
     for file in files:
         for entry in parse_file(str(file)).entries.values():
-            if "note" in entry.fields:
-                yield entry.fields["note"]
+            yield from filter(None, (_plain(entry.fields.get("note", "")), *_named_in_each_language(entry)))
+
+
+def _named_in_each_language(entry: Entry) -> Iterator[str]:
+    if "journal" in entry.fields or "booktitle" in entry.fields:
+        return
+    yield _plain(entry.fields.get("title", ""))
+    for person in entry.persons.get("author", []):
+        if not person.first_names:
+            yield _plain(" ".join(person.last_names))
+
+
+def _plain(latex: str) -> str:
+    return str(Text.from_latex(latex))
 
 
 def setup(app: Sphinx) -> None:
     """Register both styles under the name `_config.yml` uses, "tertulia"."""
     register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
     register_cite_plugin("sphinxcontrib.bibtex.style.referencing", "tertulia", Cited, force=True)
-    app.connect("builder-inited", name_undated)
+    app.connect("builder-inited", speak)

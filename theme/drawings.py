@@ -96,8 +96,9 @@ def _bar(x: float, y: float, width: float, category: int) -> str:
 
 _THUMBNAILS = {
     "strategy_canvas": (
-        '<path d="M4 14h46M4 32h70M4 50h34" style="stroke:var(--tt-line-strong);stroke-width:3" stroke-linecap="round"/>'
-        '<path d="M56 14h48M80 32h24M44 50h42" style="stroke:var(--chart-median);stroke-width:7" stroke-linecap="round"/>'
+        '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
+        'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '
+        'style="stroke:var(--chart-median);stroke-width:7"/></g>'
     ),
     "network_picker": "".join(
         _bar(x, y, width, category)
@@ -109,11 +110,9 @@ _THUMBNAILS = {
         for category, (x, width) in enumerate(row, start=1)
     ),
     "content_mix": "".join(
-        f'<rect x="{4 + 15 * day}" y="{4 + 15 * week}" width="12" height="12" rx="3" '
-        f'style="fill:var(--{"cat-3" if (day, week) in {(4, 0), (1, 3)} else "cat-1" if (day, week) in filled else "chart-grid"})"/>'
-        for filled in [{(0, 0), (2, 0), (1, 1), (3, 1), (5, 1), (0, 2), (4, 2), (3, 3), (6, 3)}]
-        for week in range(4)
-        for day in range(7)
+        f'<rect x="{4 + 15 * day}" y="{4 + 15 * week}" width="12" height="12" rx="3" style="fill:var({ink})"/>'
+        for week, row in enumerate(("1.1.2..", ".1.1.1.", "1...1..", ".2.1..1"))
+        for day, ink in enumerate({".": "--chart-grid", "1": "--cat-1", "2": "--cat-3"}[post] for post in row)
     ),
     "community_simulator": (
         '<path d="M4 48 104 8v34z" style="fill:var(--chart-band);stroke:var(--chart-band-edge)"/>'

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from tertulia.language import _, number
+from tertulia.language import _, number, spoken
 from theme import course, drawings
 from theme.course import Page
 from theme.editions import editions
@@ -30,6 +31,21 @@ NOT_SHIPPED = ("vendor", "scripts", "styles", "webpack-macros.html", "sbt-webpac
 """The theme's own files under _static that no page asks for."""
 
 
+def search_words() -> str:
+    """Our words for what Sphinx's search says, as JSON for its `addTranslations`."""
+    words = {
+        "Search Results": _("Results"),
+        "Searching": _("Searching"),
+        "Preparing search...": "",
+        "Search finished, found ${resultCount} page(s) matching the search query.": _("Pages found: {n}").format(
+            n="${resultCount}"
+        ),
+        "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
+        "you've selected enough categories.": _("Nothing found. Try another word, or a shorter one."),
+    }
+    return json.dumps({"locale": spoken(), "messages": words, "plural_expr": "n == 1 ? 0 : 1"})
+
+
 def add_words(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -37,13 +53,14 @@ def add_words(
     env = app.env
     parts = course.parts(env)
     found = editions(app, pagename)
-    times = course.minutes(env)
+    times = _times(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
     context.update(
         say=_,
         icon=drawings.icon,
         mark=drawings.mark,
         seat=drawings.seat,
+        search_words=search_words() if pagename == "search" else "",
         favicon=drawings.favicon(),
         parts=parts,
         is_home=pagename == app.config.root_doc,
@@ -57,6 +74,13 @@ def add_words(
         css_files=[sheet for sheet in context["css_files"] if _wanted(sheet)],
         script_files=[script for script in context["script_files"] if _wanted(script)],
     )
+
+
+def _times(app: Sphinx) -> dict[str, int]:
+    """How long the pages take; worked out once per build, since it looks into every page."""
+    if not hasattr(app.builder, "tertulia_times"):
+        app.builder.tertulia_times = course.minutes(app.env)  # type: ignore[attr-defined]
+    return cast(dict[str, int], app.builder.tertulia_times)  # type: ignore[attr-defined]
 
 
 def _trail(pages: list[Page], doc: str) -> list[Page]:

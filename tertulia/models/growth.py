@@ -66,9 +66,9 @@ class Parameter:
 
     median: middle of the log-normal it is drawn from. factor: two in three draws lie between
     median / factor and median · factor; 1 means it is not drawn. grade: "A" causal experiment,
-    "B" measured benchmark, "C" survey or vendor, "D" our judgement. source: key of the reference,
-    "own" for the learner's own figure, "calibrated" or "judgement" where there is none. Calibrated: to
-    the 0 to 3 % a month published for small accounts, see the tests.
+    "B" measured benchmark, "C" survey or vendor, "D" our judgement. source: key of the study in
+    `data/studies_parameters.csv`, "own" for the learner's own figure, "judgement" where there is none.
+    p and q are set so that small accounts grow as published, 0 to 3 % a month; see the tests.
     setting: the field of `Settings` that replaces the median, or "".
     """
 
@@ -84,22 +84,22 @@ class Parameter:
 
 _TABLE = (
     Parameter("audience", "N", "people", 8000, 1.8, "B", "own", "audience"),
-    Parameter("innovation", "p", "/week", 3e-4, 2, "D", "calibrated"),
-    Parameter("imitation", "q", "/week", 8e-3, 2, "D", "sultan1990"),
-    Parameter("leaving", "δ₀", "/week", 4e-3, 1.6, "C", "kwak2011"),
-    Parameter("reach", "r", "/post", 0.10, 1.6, "B", "ogilvy2014", "reach"),
-    Parameter("promotion_harm", "θ", "–", 1.0, 1.5, "C", "unfollow_surveys"),
-    Parameter("promotion_limit", "s*", "share", 0.2, 1, "D", "judgement"),
-    Parameter("flood_harm", "φ", "/post", 0.1, 2.5, "C", "kwak2011"),
-    Parameter("flood_limit", "n*", "posts/week", 7, 1.5, "C", "kwak2011"),
-    Parameter("silence_harm", "ψ", "–", 0.5, 2.5, "C", "sprout2016"),
-    Parameter("thousand_views", "CPM", "USD", 6, 1.5, "B", "ads_benchmark_spain"),
+    Parameter("innovation", "p", "/week", 3e-4, 2, "D", "bass-p"),
+    Parameter("imitation", "q", "/week", 8e-3, 2, "D", "bass-q"),
+    Parameter("leaving", "δ₀", "/week", 4e-3, 1.6, "C", "unfollow-51-days"),
+    Parameter("reach", "r", "/post", 0.10, 1.6, "B", "organic-reach-facebook", "reach"),
+    Parameter("promotion_harm", "θ", "–", 1.0, 1.5, "C", "promotions-unfollow"),
+    Parameter("promotion_limit", "s*", "share", 0.2, 1, "D", "content-mix-rules"),
+    Parameter("flood_harm", "φ", "/post", 0.1, 2.5, "C", "unfollow-51-days"),
+    Parameter("flood_limit", "n*", "posts/week", 7, 1.5, "C", "unfollow-51-days"),
+    Parameter("silence_harm", "ψ", "–", 0.5, 2.5, "C", "messages-unanswered"),
+    Parameter("thousand_views", "CPM", "USD", 6, 1.5, "B", "cpm-spain"),
     Parameter("dollars_per_euro", "usd", "USD/€", 1.1, 1, "D", "judgement"),
     Parameter("ad_follow", "f_p", "/person reached", 4e-3, 2, "D", "judgement"),
     Parameter("share_follow", "f₀", "/view", 4e-3, 2, "D", "judgement"),
-    Parameter("ambassador_pull", "a", "×", 1.9, 1.1, "C", "linkedin2016"),
+    Parameter("ambassador_pull", "a", "×", 1.9, 1.1, "C", "employee-shares-clicks"),
     Parameter("share_seen", "u", "/share", 0.10, 1.6, "D", "judgement"),
-    Parameter("contacts", "c", "people", 120, 1.5, "C", "facebook2009", "contacts"),
+    Parameter("contacts", "c", "people", 120, 1.5, "C", "facebook-friends-2009", "contacts"),
     Parameter("shares", "σ", "/week", 1.0, 1.5, "D", "own", "shares_per_week"),
     Parameter("messages", "μ", "/active/week", 0.02, 2, "D", "judgement", "messages"),
     Parameter("minutes", "τ", "minutes", 5, 1.4, "D", "judgement", "minutes_per_message"),

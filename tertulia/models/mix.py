@@ -164,9 +164,9 @@ def largest_remainder(shares: Mapping[Kind, float], total: int) -> dict[Kind, in
 
     Equal remainders go to the earlier kind.
     """
-    # Rounded, because 0.3 * 10 is not quite 3 and would else win a remainder that it does not have.
-    exact = {kind: round(share * total, 9) for kind, share in shares.items()}
+    exact = {kind: share * total for kind, share in shares.items()}
     counts = {kind: math.floor(value) for kind, value in exact.items()}
+    # Rounded, because 28.4 - 28 is not quite 1.4 - 1, and an equal remainder should count as equal.
     rest = sorted(exact, key=lambda kind: -round(exact[kind] - counts[kind], 9))
     for kind in rest[: total - sum(counts.values())]:
         counts[kind] += 1

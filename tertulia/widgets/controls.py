@@ -6,6 +6,7 @@ what is wrong with it. Nothing here knows what the value is for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,11 @@ from html import escape
 from typing import Any
 
 import ipywidgets
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from tertulia.language import _
+from tertulia.language import _, spoken
 from tertulia.widgets.pieces import why
+from tertulia.widgets.words import short
 
 
 @dataclass(frozen=True)
@@ -159,6 +162,39 @@ class Amount(Control):
     def __init__(self, label: str, value: int, evidence: Evidence | None = None) -> None:
         widget = ipywidgets.IntText(description=label, value=value, continuous_update=False)
         super().__init__(label, widget, [widget], evidence)
+
+
+class Figure(Control):
+    """A number typed as the learner's language writes it, "1,234.5" or "1.234,5"; it may be empty."""
+
+    def __init__(self, label: str, value: float | None = None, evidence: Evidence | None = None) -> None:
+        widget = ipywidgets.Text(description=label, continuous_update=False)
+        super().__init__(label, widget, [widget], evidence)
+        self.value = value
+
+    @property
+    def value(self) -> float | None:
+        """The number, None if the field is empty. ValueError if what stands there is no number."""
+        return read_number(self.widget.value)
+
+    @value.setter
+    def value(self, value: float | None) -> None:
+        self.widget.value = "" if value is None else short(value, 4)
+
+
+def read_number(text: str) -> float | None:
+    """The number in a text as the learner's language writes it, None for an empty one.
+
+    ValueError for anything else, also for the other language's way ("4.5" in Spanish): read loosely it would be
+    45. At most twelve digits before the decimals.
+    """
+    bare = text.strip().replace("\u2212", "-")
+    if not bare:
+        return None
+    point, group = (re.escape(sign(spoken())) for sign in (get_decimal_symbol, get_group_symbol))
+    if not re.fullmatch(rf"-?([0-9]{{1,12}}|[0-9]{{1,3}}({group}[0-9]{{3}}){{1,3}})({point}[0-9]{{1,9}})?", bare):
+        raise ValueError(f"{text!r} is not a number in {spoken()}")
+    return float(bare.replace(get_group_symbol(spoken()), "").replace(get_decimal_symbol(spoken()), "."))
 
 
 class Day(Control):

@@ -58,7 +58,7 @@ class Exercise:
         self.reset = button(_("Back to the starting values"), self.restart)
         says = box("tt-says", [self.words, self.actions])
         self.answer = box("tt-answer", [*self.answer_parts(), says])
-        heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>")
+        heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}")
         self.settings = box("tt-controls__list", [heading, self.who.box, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
         after = box("tt-after", [*self.after_parts(), self.folds])
@@ -118,6 +118,11 @@ class Exercise:
             self._complain(error.field, self.complaint(error))
             return
         self._complain("", "")
+
+    def _note(self) -> str:
+        """In the book: whose finished example this is, and how to make it one's own."""
+        note = _("A finished example with the figures of {firm}. To move the controls, open this exercise in Jupyter.")
+        return f'<p class="tt-note">{note.format(firm=self.firm.shown)}</p>'
 
     def _complain(self, field: str, sentence: str) -> None:
         for name, control in self.controls.items():

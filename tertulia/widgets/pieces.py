@@ -95,6 +95,16 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1
     )
 
 
+def assumptions(items: Iterable[tuple[str, str, str, str]]) -> str:
+    """What a model takes for granted: name, grade, value, reason; one after the other, so that a phone can show it."""
+    rows = "".join(
+        f'<li><h3>{name}</h3><span class="tt-grade" data-grade="{letter}" title="{grade_word(letter)}"><b>{letter}</b>'
+        f'<span class="sr">{grade_word(letter)}</span></span><p><b>{value}</b> {reason}</p></li>'
+        for name, letter, value, reason in items
+    )
+    return f'<ul class="tt-known">{rows}</ul>'
+
+
 def gates(title: str, rows: Iterable[tuple[bool, str, str]]) -> str:
     """Conditions one by one: open or closed, what it asks, what was answered."""
     items = "".join(

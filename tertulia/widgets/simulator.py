@@ -8,6 +8,7 @@ from typing import Any
 
 import ipywidgets
 
+from tertulia import facts
 from tertulia.charts.growth import Futures, growth, sparkline
 from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
@@ -15,7 +16,7 @@ from tertulia.models import growth as model
 from tertulia.models.problem import InputError
 from tertulia.widgets.controls import Amount, Control, Evidence, Slider, Tick, button, card
 from tertulia.widgets.exercise import Exercise
-from tertulia.widgets.pieces import fold, number_tile, numbers, says, table
+from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
 from tertulia.widgets.words import hours_words, short
 
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
@@ -57,7 +58,7 @@ class CommunitySimulator(Exercise):
                 Evidence("C", _(
                     "Surveys name too much promotion as the first reason to unfollow. No study gives a dose: how much "
                     "is too much is our assumption, and so is the limit of one post in five."
-                ), _("Surveys by vendors; see the page of data and sources")),
+                ), "Sprout Social 2016"),
             ),
             "hours": Slider(
                 _("Hours per week"), firm.hours, 0, 15, 0.5,
@@ -86,7 +87,7 @@ class CommunitySimulator(Exercise):
                 Evidence("B", _(
                     "Showing a post to a thousand people costs about six dollars in Spain, from three to nine. How "
                     "many of them then follow you is our assumption."
-                ), _("Ads benchmark, Spain; see the page of data and sources")),
+                ), "Superads 2025"),
             ),
             "hoped": Tick(_("Show the curve I hoped for"), False),
             "hope": Slider(
@@ -128,10 +129,10 @@ class CommunitySimulator(Exercise):
         settings = self.settings_now()
         found = model.simulate(settings)
         self.result = found
-        end = found.median[-1]
+        chance, end = found.percent / 100, found.median[-1]  # in whole percent: as many as there are dots
         self.numbers.value = numbers([
             number_tile(
-                percent(found.chance),
+                percent(chance),
                 _("chance of reaching your goal of <strong>{goal} people</strong>").format(goal=number(settings.goal)),
                 "goal", main=True,
             ),
@@ -152,11 +153,11 @@ class CommunitySimulator(Exercise):
         ])  # fmt: skip
         self.words.value = says(*self._meaning(settings, found))
         futures = Futures(
-            found.low, found.median, found.high, found.nothing, found.dots, settings.goal, found.chance,
+            found.low, found.median, found.high, found.nothing, found.dots, settings.goal, chance,
             model.hoped(settings, self.controls["hope"].value / 100) if self.controls["hoped"].value else None,
         )  # fmt: skip
         self.mini.value = (
-            f"{sparkline(futures)}<p><b>{percent(found.chance)}</b> "
+            f"{sparkline(futures)}<p><b>{percent(chance)}</b> "
             + _("for {goal}").format(goal=number(settings.goal))
             + "<br>"
             + _("{n} people likely").format(n=number(end))
@@ -250,20 +251,27 @@ class CommunitySimulator(Exercise):
                 for case in model.spam_experiment(settings, SHARES)
             ],
         )
-        known = table(
-            [_("What the simulator assumes"), _("Grade"), _("Middle value"), _("Varied by"), _("Unit")],
-            [
-                [escape(parameter_words(row.name)), row.grade, short(row.median, 4),
-                 f"× {short(row.factor)}" if row.factor > 1 else "–", escape(row.unit)]
-                for row in model.PARAMETERS.values()
-            ],
-            words=2,
-        )  # fmt: skip
+        known = assumptions(self._assumption(row) for row in facts.rows("growth_parameters"))
         return (
             fold(_("The numbers as a table"), figures)
             + fold(_("The spam experiment: what happens if you only sell"), self._spam_words() + spam)
             + fold(_("How the simulator works, in plain words"), self._how() + known)
         )
+
+    @staticmethod
+    def _assumption(row: Mapping[str, object]) -> tuple[str, str, str, str]:
+        """Its name, grade, value and reason, as the data say them."""
+        studies = {study["key"]: study for study in facts.rows("studies_parameters")}
+        value, factor, unit = float(str(row["median"])), float(str(row["factor"])), str(row["unit"])
+        said = f"{short(value, 4)} {_(unit) if unit != 'none' else ''}".strip()
+        if factor > 1:
+            said = _("{value}, varied by a factor of {factor}").format(value=said, factor=short(factor))
+        reason = escape(_(str(row["evidence"])))
+        if study := studies.get(row["source"]):
+            reason += f" <cite>{escape(str(study['source']))}</cite>"
+            if study["status"] == "read_secondary":
+                reason += " " + _("(read in a copy, not at the source)")
+        return escape(_(str(row["label"]))), str(row["grade"]), escape(said), reason
 
     def _spam_words(self) -> str:
         return "<p>" + _(
@@ -306,43 +314,9 @@ class CommunitySimulator(Exercise):
         """The three numbers in a line."""
         found = self.result
         return _("{chance} chance of the goal; {end} people likely, 8 in 10 futures from {low} to {high}").format(
-            chance=percent(found.chance), end=number(found.median[-1]), low=number(found.low[-1]),
+            chance=percent(found.percent / 100), end=number(found.median[-1]), low=number(found.low[-1]),
             high=number(found.high[-1]),
         )  # fmt: skip
-
-
-def parameter_words(name: str) -> str:
-    """What a coefficient of the model is, in the learner's words."""
-    return {
-        "audience": _("People you could ever reach"),
-        "innovation": _("Who finds you unaided"),
-        "imitation": _("Who is brought by followers"),
-        "leaving": _("Who leaves"),
-        "reach": _("Followers who see one post"),
-        "promotion_harm": _("How much selling drives away"),
-        "promotion_limit": _("Selling that does no harm"),
-        "flood_harm": _("How much too many posts drive away"),
-        "flood_limit": _("Posts that are not too many"),
-        "silence_harm": _("How much silence drives away"),
-        "thousand_views": _("Price of a thousand views"),
-        "dollars_per_euro": _("Dollars for a euro"),
-        "ad_follow": _("Who follows after an ad"),
-        "share_follow": _("Who follows after a share"),
-        "ambassador_pull": _("Pull of an employee's share against the firm's"),
-        "share_seen": _("Contacts who see a share"),
-        "contacts": _("Contacts of an employee"),
-        "shares": _("Shares by each employee"),
-        "messages": _("Messages from each active follower"),
-        "minutes": _("Time for an answer"),
-        "awake_today": _("Followers who look, today"),
-        "quiet": _("Who stops looking"),
-        "waking": _("Who looks again"),
-        "dormant_leaving": _("How much slower those leave who do not look"),
-        "returning": _("Who left and may come back"),
-        "burst_chance": _("Chance that a post is passed on widely"),
-        "burst_reach": _("How far such a post goes"),
-        "burst_spread": _("How unlike such posts are"),
-    }[name]
 
 
 def _signed(value: float) -> str:

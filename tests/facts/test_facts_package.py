@@ -196,6 +196,8 @@ def test_the_simulators_numbers_are_those_it_runs_with() -> None:
         assert (told["symbol"], told["median"], told["factor"], told["grade"]) == (
             used.symbol, used.median, used.factor, used.grade,
         ), key
+        assert (told["source"] or used.source) == used.source, key
+        assert told["source"] or used.source in ("own", "judgement"), key
 
 
 def test_the_simulators_numbers_rest_on_rows_that_exist() -> None:
@@ -203,7 +205,7 @@ def test_the_simulators_numbers_rest_on_rows_that_exist() -> None:
     for row in facts.rows("growth_parameters"):
         assert row["source"] is None or row["source"] in keys
         if row["grade"] in ("A", "B", "C") and row["source"] is None:
-            assert "learner" in str(row["evidence"]), row["key"]
+            assert "Your own figure" in str(row["evidence"]), row["key"]
 
 
 def test_only_experiments_have_grade_a() -> None:

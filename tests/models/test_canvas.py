@@ -152,6 +152,14 @@ def test_what_should_fall_must_fall(kind: KpiKind) -> None:
     assert not {"kpi_target_worse", "kpi_target_same"} & set(found(falling))
 
 
+def test_the_learner_may_say_which_way_is_better() -> None:
+    waste = {"kind": KpiKind.OTHER, "baseline": 9, "target": 4}
+    assert "kpi_target_worse" in found(replace(SOUND, **with_kpi(**waste)))
+    assert "kpi_target_worse" not in found(replace(SOUND, **with_kpi(**waste, lower_is_better=True)))
+    slower = {"kind": KpiKind.ANSWER_TIME, "baseline": 4, "target": 9, "lower_is_better": False}
+    assert "kpi_target_worse" not in found(replace(SOUND, **with_kpi(**slower)))
+
+
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from(KpiKind), st.none() | st.booleans())
 def test_exactly_one_direction_is_better(
     baseline: float, target: float, kind: KpiKind, lower: bool | None,

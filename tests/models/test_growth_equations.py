@@ -211,6 +211,8 @@ def test_a_burst_is_a_join_hazard() -> None:
     hazard = Rates(np.array(1000.0), finding=0.01)
     people = State(*(np.array(x) for x in (1000.0, 0.0, 0.0, 0.0)))
     assert step(people, hazard, burst=0.03).active == pytest.approx(1000 * -math.expm1(-0.04), rel=1e-12)
+    half = step(step(people, hazard, 0.5, burst=0.03), hazard, 0.5, burst=0.03)
+    assert half.active == pytest.approx(1000 * -math.expm1(-0.04), rel=1e-12)
 
 
 rate = some.floats(0, 5)

@@ -96,6 +96,9 @@ def test_the_week_in_which_an_even_chance_is_reached() -> None:
     assert weeks_to(SHOP, limit=week - 1) is None
     earlier = weeks_to(SHOP, chance=0.2)
     assert earlier is not None and earlier < week
+    # A chance that is met to the last future is met.
+    chances = simulate(replace(SHOP, weeks=156)).chances
+    assert weeks_to(SHOP, chance=float(chances[80])) == int(np.argmax(chances == chances[80]))
     with pytest.raises(InputError) as refused:
         weeks_to(SHOP, limit=300)
     assert refused.value.field == "weeks"

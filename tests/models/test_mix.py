@@ -80,9 +80,10 @@ def test_largest_remainder_by_hand() -> None:
     assert list(largest_remainder(shares, 10).values()) == [5, 2, 1, 1, 1]
 
 
-def test_largest_remainder_is_not_fooled_by_binary_fractions() -> None:
-    shares = dict(zip(Kind, (0.3, 0.3, 0.1, 0.1, 0.2), strict=True))
-    assert list(largest_remainder(shares, 10).values()) == [3, 3, 1, 1, 2]
+def test_equal_remainders_go_to_the_earlier_kind() -> None:
+    """28.4 and 1.4 of 100: in binary the second remainder is the larger by a hair."""
+    shares = dict(zip(Kind, (0.284, 0.014, 0.102, 0.3, 0.3), strict=True))
+    assert list(largest_remainder(shares, 100).values()) == [29, 1, 10, 30, 30]
 
 
 @given(

@@ -70,6 +70,7 @@ def test_the_calendar_keeps_every_rule(mix: Mix) -> None:
         window = [post.kind for post in posts if 0 <= (post.day - first).days < 28]
         assert window.count(Kind.PROMOTION) <= mix.promotion_cap * len(window) + 1e-6
         first += timedelta(days=1)
+    assert counts(mix)[Kind.PROMOTION] <= mix.promotion_cap * len(posts) + 1e-6
     assert not any(a.kind is b.kind is Kind.PROMOTION for a, b in pairwise(posts))
 
 
@@ -187,6 +188,25 @@ def test_two_networks_share_the_posts() -> None:
     two = replace(MARISOL, networks=("instagram", "whatsapp"), hours=7.0)
     assert Counter(post.network for post in calendar(two)) == {"instagram": 6, "whatsapp": 6}
     assert {post.network for post in calendar(replace(two, hours=4.0))} == {"instagram"}
+
+
+@pytest.mark.parametrize("weeks", [4, 5, 13])
+@pytest.mark.parametrize("cap", [0.6, 1.0])
+def test_even_without_a_cap_every_second_post_is_something_else(weeks: int, cap: float) -> None:
+    mix = replace(MARISOL, shares={Kind.PROMOTION: 0.9, Kind.PEOPLE: 0.1}, promotion_cap=cap, weeks=weeks)
+    kinds = [post.kind for post in calendar(mix)]
+    assert not any(a is b is Kind.PROMOTION for a, b in pairwise(kinds))
+    assert abs(kinds.count(Kind.PROMOTION) - len(kinds) / 2) <= 1
+
+
+def test_few_promotions_are_spread_over_the_whole_period() -> None:
+    """Six in 65 posts, although the cap would allow them every second post."""
+    shares = {Kind.USEFUL: 0.9, Kind.PROMOTION: 0.1}
+    mix = replace(MARISOL, shares=shares, promotion_cap=0.5, posts=5, hours=8.0, weeks=13)
+    places = [place for place, post in enumerate(calendar(mix)) if post.kind is Kind.PROMOTION]
+    assert len(places) == 6
+    assert all(10 <= after - before <= 11 for before, after in pairwise(places))
+    assert abs(places[0] - (64 - places[-1])) <= 1
 
 
 def test_kinds_are_spread_and_not_in_blocks() -> None:

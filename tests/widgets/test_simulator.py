@@ -7,11 +7,11 @@ from html import escape
 
 import pytest
 
+from tertulia import facts
 from tertulia.firms import FIRMS
 from tertulia.language import number, percent
 from tertulia.models import growth
 from tertulia.widgets import community_simulator
-from tertulia.widgets.simulator import parameter_words
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def natively(**changes):
 
 def test_the_numbers_are_the_models(bakery):
     found = natively()
-    for shown in (percent(found.chance), number(found.median[-1]), number(found.low[-1]), number(found.nothing[-1])):
+    for shown in (percent(found.percent / 100), number(found.median[-1]), number(found.low[-1]), number(found.nothing[-1])):
         assert shown in bakery.numbers.value
 
 
@@ -62,7 +62,7 @@ def test_each_control_reaches_the_model(bakery, control, value, change):
     found = natively(**change)
     assert bakery.numbers.value != before
     assert number(found.median[-1]) in bakery.numbers.value
-    assert percent(found.chance) in bakery.numbers.value
+    assert percent(found.percent / 100) in bakery.numbers.value
 
 
 def test_plus_and_minus_move_by_one_step_and_stop_at_the_ends(bakery):
@@ -129,10 +129,12 @@ def test_the_sentence_is_made_from_the_inputs(bakery):
     assert number(bakery.settings_now().goal) in bakery.words.value
 
 
-def test_every_parameter_has_words_and_a_grade(bakery):
-    assert all(parameter_words(name) for name in growth.PARAMETERS)
-    for name in growth.PARAMETERS:
-        assert escape(parameter_words(name)) in bakery.folds.value
+def test_every_parameter_is_shown_with_its_reason_and_grade(bakery):
+    rows = facts.rows("growth_parameters")
+    assert {row["key"] for row in rows} == set(growth.PARAMETERS)
+    for row in rows:
+        assert escape(row["label"]) in bakery.folds.value
+        assert escape(row["evidence"]) in bakery.folds.value
 
 
 def test_every_slider_of_the_model_says_how_well_it_is_known(bakery):

@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -39,7 +40,7 @@ class ExerciseCard(SphinxDirective):
         if "minutes" not in self.options:
             raise self.error("exercise-card: say how long it takes, as in `:minutes: 10`.")
         card = Card("", *self.parse_content_to_nodes(), doc=doc, minutes=self.options["minutes"])
-        if any(card.findall(nodes.reference)):
+        if any(card.findall(lambda part: isinstance(part, nodes.reference | addnodes.pending_xref))):
             raise self.error("exercise-card: the whole card is a link, so its text cannot hold another one.")
         self.set_source_info(card)
         return [card]

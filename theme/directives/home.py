@@ -132,12 +132,15 @@ class ShowHome(SphinxPostTransform):
     def steps(self) -> nodes.Node:
         """The list of steps."""
         times = course.minutes(self.env)
-        rows = "".join(
-            f'<li><a href="{self.address(page)}">{drawings.seat("now" if place == 0 else "todo")}'
-            f"<h3>{escape(page.title)}</h3><p>{escape(course.opening(self.env, page.doc))}</p>"
-            f"<em>{escape(_('{n} min').format(n=number(times[page.doc])) if times.get(page.doc) else '')}</em></a></li>"
-            for place, page in enumerate(course.steps(self.env))
-        )
+        rows = ""
+        for place, page in enumerate(course.steps(self.env)):
+            here = f"<b>{escape(_('Start here'))}</b>" if place == 0 else ""
+            time = _("{n} min").format(n=number(times[page.doc])) if page.doc in times else ""
+            rows += (
+                f'<li><a href="{self.address(page)}">{drawings.seat("todo" if place else "now")}'
+                f"<h3>{escape(page.title)}</h3><p>{escape(course.opening(self.env, page.doc))}</p>"
+                f"<em>{here}{escape(time)}</em></a></li>"
+            )
         return frame(f'<ol class="tt-course">{rows}', end="</ol>")
 
 

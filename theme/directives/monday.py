@@ -58,7 +58,7 @@ class Monday(SphinxDirective):
         content = self.parse_content_to_nodes()
         if len(content) != 1 or not isinstance(content[0], nodes.bullet_list):
             raise self.error("monday: write the tasks as one bullet list and nothing else.")
-        for task in content[0].children:
+        for task in content[0].findall(nodes.list_item):
             task["task"] = key(task.astext())
         return [Tasks("", *content)]
 
@@ -72,7 +72,7 @@ class ShowTasks(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace the lists of this page."""
         for tasks in list(self.document.findall(Tasks)):
-            items = [self.item(task) for task in tasks.children[0].children]
+            items = [self.item(task) for task in tasks.findall(nodes.list_item)]
             note = escape(_("The ticks stay on this device."))
             tasks.replace_self(
                 frame(

@@ -78,9 +78,9 @@ class ShowQuestions(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace the questions of this page."""
         for quiz in list(self.document.findall(Quiz)):
-            legend, answers = quiz.children
+            legend = quiz.children[0]
             assert isinstance(legend, Line)
-            quiz.replace_self(show(quiz["question"], legend, list(answers.children), quiz["right"]))
+            quiz.replace_self(show(quiz["question"], legend, list(quiz.findall(nodes.list_item)), quiz["right"]))
 
 
 def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> nodes.Node:

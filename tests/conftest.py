@@ -1,0 +1,23 @@
+"""What the tests of the finished pages share: the built site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the built site, brought up to date first unless TERTULIA_SITE says that it is."""
+    given = os.environ.get("TERTULIA_SITE")
+    if given:
+        return Path(given)
+    done = subprocess.run([sys.executable, "-m", "publish", "build"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return ROOT / "_build" / "site"

@@ -1,0 +1,62 @@
+"""Every address in the site leads somewhere, and nothing is loaded from another host."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from urllib.parse import unquote, urlsplit
+
+LOADING = "script[src], link[href], img[src], iframe[src], source[src], object[data], embed[src], video[src], audio[src]"
+
+
+def test_both_editions_have_the_same_pages(pages):
+    assert len(pages.of("en")) >= 9
+    assert [name[3:] for name in pages.of("en")] == [name[3:] for name in pages.of("es")]
+
+
+def test_every_link_inside_the_site_leads_to_a_page_and_a_place_in_it(pages):
+    broken = []
+    checked = 0
+    for name in pages.names:
+        for link in pages.read(name).select("a[href], link[href], script[src], form[action]"):
+            address = link.get("href") or link.get("src") or link.get("action") or ""
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                continue
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+            checked += 1
+            if not (pages.site / target).is_file():
+                broken.append(f"{name}: {address}")
+            elif parts.fragment and not pages.read(target).find(id=unquote(parts.fragment)):
+                broken.append(f"{name}: {address} (no such place)")
+    assert checked > 200
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_another_host(pages):
+    for name in pages.names:
+        for tag in pages.read(name).select(LOADING):
+            address = tag.get("src") or tag.get("href") or tag.get("data") or ""
+            assert not urlsplit(address).netloc, f"{name}: {address}"
+            assert urlsplit(address).scheme in ("", "data"), f"{name}: {address}"
+
+
+def test_style_sheets_and_scripts_ask_no_other_host(pages):
+    for file in [*pages.site.rglob("*.css"), *pages.site.rglob("*.js")]:
+        text = file.read_text(encoding="utf-8")
+        assert not re.search(r"url\(\s*[\"']?(https?:)?//", text), file
+        assert "@import" not in text, file
+        assert not re.search(r"(fetch|import|XMLHttpRequest|sendBeacon)\s*\(\s*[\"'`](https?:)?//", text), file
+
+
+def test_nothing_of_an_icon_font_or_of_a_math_renderer_is_left(pages):
+    for name in pages.names:
+        text = (pages.site / name).read_text(encoding="utf-8").lower()
+        for word in ("fontawesome", "fa-solid", "mathjax", "thebe", "requirejs", "bootstrap"):
+            assert word not in text, f"{name}: {word}"
+
+
+def test_the_files_of_the_site_are_few_and_ours(pages):
+    shipped = {path.name for path in (pages.site / "en" / "_static").rglob("*") if path.is_file()}
+    assert {"book.css", "book.js", "tokens.css", "alegreya-latin-wght-normal.woff2"} <= shipped
+    assert sum(path.stat().st_size for path in (pages.site / "en" / "_static").rglob("*") if path.is_file()) < 400_000

@@ -1,0 +1,103 @@
+"""Two editions, equal in everything but the words."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from bs4 import BeautifulSoup, NavigableString
+from bs4.element import Comment, Doctype, Tag
+
+SAME = Path(__file__).parent / "same_in_both.txt"
+ATTRIBUTES = ("alt", "aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "content", "label")
+NOT_WORDS = {"script", "style", "pre", "code"}
+
+
+def allowed() -> list[re.Pattern[str]]:
+    lines = SAME.read_text(encoding="utf-8").splitlines()
+    return [
+        re.compile(line[1:-1] if line.startswith("/") else re.escape(line))
+        for line in lines
+        if line and not line.startswith("#")
+    ]
+
+
+def texts(page: BeautifulSoup) -> Iterator[str]:
+    """What a reader sees or hears, in the order of the page; names of languages and code left out."""
+    for element in page.descendants:
+        if isinstance(element, NavigableString):
+            if isinstance(element, Comment | Doctype):
+                continue
+            inside = [parent for parent in element.parents if isinstance(parent, Tag)]
+            if any(parent.name in NOT_WORDS or skipped(parent) for parent in inside):
+                continue
+            yield " ".join(element.split())
+        elif isinstance(element, Tag) and not skipped(element):
+            if any(skipped(parent) for parent in element.parents if isinstance(parent, Tag)):
+                continue
+            if element.name == "meta" and element.get("name") != "description":
+                continue
+            for name in ATTRIBUTES:
+                if element.get(name):
+                    yield " ".join(str(element[name]).split())
+
+
+def skipped(tag: Tag) -> bool:
+    """Marked as another language, or a source, which keeps the title it was published under."""
+    return (tag.has_attr("lang") and tag.name != "html") or "citation" in (tag.get("class") or [])
+
+
+def test_every_page_says_its_language(pages):
+    for language in ("en", "es"):
+        for name in pages.of(language):
+            assert pages.read(name).html["lang"] == language, name
+
+
+def test_every_page_leads_to_itself_in_the_other_language(pages):
+    for language, other in (("en", "es"), ("es", "en")):
+        for name in pages.of(language):
+            if name == f"{language}/index.html":  # only forwards
+                continue
+            page = pages.read(name)
+            alternates = {link["hreflang"]: link["href"] for link in page.select("link[rel=alternate]")}
+            assert set(alternates) == {"en", "es", "x-default"}, name
+            for lang in ("en", "es"):
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), alternates[lang]))
+                assert target == lang + name[2:], name
+            switch = page.select(f".tt-lang a[hreflang={other}], .tt-pick a[hreflang={other}]")
+            assert [link["href"] for link in switch] == [alternates[other]], name
+            assert switch[0]["lang"] == other
+
+
+def test_no_english_is_left_in_the_spanish_pages(pages):
+    same = allowed()
+    left = []
+    for name in pages.of("es"):
+        english = set(texts(pages.read("en" + name[2:])))
+        for text in dict.fromkeys(texts(pages.read(name))):
+            if text in english and re.search(r"[^\W\d_]{2}", text) and not any(rule.fullmatch(text) for rule in same):
+                left.append(f"{name}: {text}")
+    assert left == []
+
+
+def test_the_list_of_equal_texts_holds_nothing_superfluous(pages):
+    both = {text for language in ("en", "es") for name in pages.of(language) for text in texts(pages.read(name))}
+    unused = [rule.pattern for rule in allowed() if not any(rule.fullmatch(text) for text in both)]
+    assert unused == []
+
+
+def test_numbers_follow_the_language(pages):
+    """1,170 in English is 1.170 in Spanish; 6.5 % is 6,5 %."""
+    thousands = {"en": re.compile(r"\b[1-9]\d{0,2}(,\d{3})+\b"), "es": re.compile(r"\b[1-9]\d{0,2}(\.\d{3})+\b")}
+    found = {"en": 0, "es": 0}
+    for language, other in (("en", "es"), ("es", "en")):
+        for name in pages.of(language):
+            if "/exercises/" not in name:
+                continue
+            for text in texts(pages.read(name)):
+                found[language] += len(thousands[language].findall(text))
+                assert not thousands[other].search(text), f"{name}: {text}"
+    assert found["en"] > 0
+    assert found["es"] > 0

@@ -1,0 +1,39 @@
+"""What a phone must load before it can read a page, pictures in the page included."""
+
+from __future__ import annotations
+
+import gzip
+import posixpath
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+BUDGET = 250_000
+"""Bytes as sent (gzip; fonts are compressed already)."""
+
+
+def sent(path) -> int:
+    data = path.read_bytes()
+    return len(data) if path.suffix == ".woff2" else len(gzip.compress(data, 6))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_page_stays_in_its_budget(pages, language):
+    for name in pages.of(language):
+        page = pages.read(name)
+        files = {pages.site / name}
+        for tag in page.select("script[src], link[rel=stylesheet], link[rel=preload], img[src]"):
+            address = urlsplit(tag.get("src") or tag.get("href")).path
+            files.add(pages.site / posixpath.normpath(posixpath.join(posixpath.dirname(name), address)))
+        total = sum(sent(file) for file in files)
+        pictures = sum(len(gzip.compress(str(svg).encode(), 6)) for svg in page.select("svg.ch"))
+        assert total - pictures < BUDGET, f"{name}: {total - pictures} bytes without its pictures"
+
+
+def test_the_fonts_are_the_only_ones_asked_for(pages):
+    tokens = (pages.site / "en" / "_static" / "tokens.css").read_text(encoding="utf-8")
+    asked = set(re.findall(r"url\(\"(fonts/[^\"]+)\"\)", tokens))
+    assert len(asked) == 2
+    for font in asked:
+        assert (pages.site / "en" / "_static" / font).is_file()
