@@ -8,6 +8,7 @@ Addresses are relative, so the site works in any folder of any host. A warning i
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -17,6 +18,13 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import yaml
+
+from live import PAGES
+from live.build import Settings
+from live.build import build as build_live
+from live.images import Page
+from live.problem import LiveError
 from publish import fetch, fingerprint, start
 from publish.paths import CACHE, ROOT, SITE
 from publish.problem import PublishError
@@ -34,7 +42,7 @@ def build() -> None:
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"edition {' and '.join(failed)} not built; the messages above say why.")
-    _assemble()
+    _assemble(_bring_to_life())
     say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
 
 
@@ -53,6 +61,9 @@ def edition(language: str) -> None:
         "tertulia_fingerprint": fingerprint.pages(ROOT, language),
         "nb_execution_cache_path": str(answers),
         "nitpicky": True,
+        "live_root": "../live/",  # one for all editions
+        "live_name": f"{language}/",
+        "live_environment": {"TERTULIA_PAGE": "book", "TERTULIA_LANGUAGE": language},
     }
     if sphinx("html", folder / "html", folder / "doctrees", overrides, label=language):
         raise PublishError(f"edition {language}: warnings are errors.")
@@ -151,7 +162,29 @@ def _report(app: Any, label: str) -> None:
     app.connect("build-finished", written)
 
 
-def _assemble() -> None:
+def _bring_to_life() -> Path:
+    """What the exercises of all editions fetch, in one folder of the cache."""
+    pages = []
+    for language in LANGUAGES:
+        told = CACHE / language / "html" / PAGES
+        pages += [
+            Page(name, tuple((cell, source) for cell, source in cells), environment)
+            for name, cells, environment in json.loads(told.read_text(encoding="utf-8"))
+        ]
+        told.unlink()
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
+    settings = Settings(
+        tuple(config["live_packages"]), config["live_wheels"], config["live_drop"], tuple(config["live_files"])
+    )
+    target = CACHE / "live" / "site"
+    try:
+        build_live(pages, settings, ROOT, CACHE / "live", target, say)
+    except LiveError as problem:
+        raise PublishError(str(problem)) from None
+    return target
+
+
+def _assemble(live_files: Path) -> None:
     fresh = SITE.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -162,5 +195,6 @@ def _assemble() -> None:
             (fresh / language / leftover).unlink(missing_ok=True)
     (fresh / "index.html").write_text(start.page(), encoding="utf-8")
     (fresh / ".nojekyll").touch()
+    shutil.copytree(live_files, fresh / "live")
     shutil.rmtree(SITE, ignore_errors=True)
     fresh.rename(SITE)

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from matplotlib.lines import Line2D
-from matplotlib.patches import FancyBboxPatch
-from matplotlib.transforms import IdentityTransform
-
-from tertulia.charts.style import INK, NARROW, TEXT, WIDE, canvas, svg
+from tertulia.charts.picture import INK, TEXT, WIDE, at_widths
 from tertulia.language import percent
 
 ROW, BAR = 54, 18
@@ -30,10 +26,17 @@ class Bar:
 
 def bars(rows: Sequence[Bar], name: str, alternative: str, top: float | None = None) -> dict[int, str]:
     """SVG by width. `top` is the share at the right end of the longest possible bar; else the largest share."""
-    return {width: _drawn(rows, name, alternative, top, width) for width in (WIDE, NARROW)}
+    return at_widths(lambda width: _drawn(rows, name, alternative, top, width))
 
 
 def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, width: int) -> str:
+    # only here: in a page numbers come before matplotlib
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import FancyBboxPatch
+    from matplotlib.transforms import IdentityTransform
+
+    from tertulia.charts.style import canvas, svg
+
     height = ROW * len(rows) + 4
     figure = canvas(width, height)
     longest = width - 76
@@ -46,7 +49,7 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
 
     for place, row in enumerate(rows):
         base = height - ROW * place
-        bold: dict[str, Any] = {"size": TEXT, "weight": 700, "color": INK["--tt-text"]}
+        bold: dict[str, Any] = {"size": TEXT, "weight": "bold", "color": INK["--tt-text"]}
         figure.text(0, (base - 19) / height, row.words, **bold)
         length = max(row.share * scale, 1.0)
         ink = INK["--chart-band-edge" if row.quiet else "--chart-median"]

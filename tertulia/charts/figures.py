@@ -7,7 +7,7 @@ from datetime import date
 
 from tertulia import facts
 from tertulia.charts.bars import Bar, bars
-from tertulia.charts.style import NARROW, WIDE, Picture
+from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.language import _, day, percent
 
 PURPOSES_PUBLISHED = date(2020, 11, 26)

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from matplotlib.patches import FancyBboxPatch
-from matplotlib.transforms import IdentityTransform
-
-from tertulia.charts.style import INK, NARROW, TEXT, WIDE, canvas, svg
+from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, at_widths
 from tertulia.language import _, day
 
 ROW = 40
@@ -38,13 +35,19 @@ def month(
     first: date, weeks: int, squares: Sequence[Square], letters: Mapping[int, str], name: str, alternative: str
 ) -> dict[int, str]:
     """SVG by width. first: a Monday. letters: what stands in the squares of each kind."""
-    return {width: _drawn(first, weeks, squares, letters, name, alternative, width) for width in (WIDE, NARROW)}
+    return at_widths(lambda width: _drawn(first, weeks, squares, letters, name, alternative, width))
 
 
 def _drawn(
     first: date, weeks: int, squares: Sequence[Square], letters: Mapping[int, str], name: str, alternative: str,
     width: int,
 ) -> str:  # fmt: skip
+    # only here: in a page numbers come before matplotlib
+    from matplotlib.patches import FancyBboxPatch
+    from matplotlib.transforms import IdentityTransform
+
+    from tertulia.charts.style import canvas, svg
+
     height = 26 + ROW * weeks
     figure = canvas(width, height)
     left = 74 if width == WIDE else 62
@@ -77,6 +80,6 @@ def _drawn(
                 )  # fmt: skip
                 figure.add_artist(box)
                 figure.text(
-                    x / width, (base - 5) / height, letters[kind], ha="center", size=TEXT, weight=700, color=INK[letter]
+                    x / width, (base - 5) / height, letters[kind], ha="center", size=TEXT, weight="bold", color=INK[letter]
                 )
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

@@ -8,9 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
-from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
-
-from tertulia.charts.style import INK, NARROW, TEXT, WIDE, Picture, axes, canvas, halo, svg
+from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, Picture, at_widths
 from tertulia.language import _, day, ngettext, number, spoken
 
 _Side = Literal["left", "right"]
@@ -135,8 +133,8 @@ def path(way: Path, name: str, caption: str = "") -> Picture:
         half=half_words(way), middle=day_words(way.middle, way.today), day=day_words(way.by, way.today),
         step=step_words(way),
     )
-    wide, narrow = (_drawn(way, name, alternative, width, spoken()) for width in (WIDE, NARROW))
-    return Picture(escape(finding(way)), alternative, wide, narrow, caption)
+    drawn = at_widths(lambda width: _drawn(way, name, alternative, width, spoken()))
+    return Picture(escape(finding(way)), alternative, drawn[WIDE], drawn[NARROW], caption)
 
 
 @lru_cache(maxsize=32)
@@ -145,6 +143,11 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
 
     What the learner typed is not drawn: it stands in the title, where any sign can be set.
     """
+    # only here: in a page numbers come before matplotlib
+    from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
+
+    from tertulia.charts.style import axes, canvas, halo, svg
+
     wide = width == WIDE
     height = 236 if wide else 220
     values = sorted((way.baseline, way.target))
@@ -199,6 +202,6 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
         place = (0.0, 10 + max(0.0, min(climb, 40.0)))
         halo(area.annotate(
             words, (days, at(days)), place, textcoords="offset points", ha=side, va="baseline", size=TEXT + 2,
-            weight=700, color=INK[ink], annotation_clip=False,
+            weight="bold", color=INK[ink], annotation_clip=False,
         ))  # fmt: skip
     return svg(figure, f"{name}-{width}", alternative, "wide" if wide else "narrow")

@@ -232,7 +232,7 @@ class StrategyCanvas(Exercise):
         self._arrange()
         self.lists.value = self._lists()
         self.folds.value = self._for_the_curious(canvas)
-        self.picture.value, self.second.value = self._pictures(canvas)
+        self.draw(lambda: dict(zip((self.picture, self.second), self._pictures(canvas), strict=True)))
 
     def _sentence(self, canvas: model.Canvas) -> str:
         parts = model.sentence_parts(canvas)

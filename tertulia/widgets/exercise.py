@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import ipywidgets
 
-from tertulia import look
+from tertulia import look, page
+from tertulia.charts.picture import CHANGE
 from tertulia.firms import FIRMS, Firm
 from tertulia.language import _
 from tertulia.models.problem import InputError
@@ -52,6 +53,8 @@ class Exercise:
         self.who = Choice(_("Whose numbers"), [(f.shown, f.key) for f in FIRMS.values()], firm)
         self.controls = self.make_controls(self.firm)
         self._quiet = False
+        self._drawing: Callable[[], Mapping[Any, str]] | None = None
+        self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.folds, self.mini = html("tt-piece"), html("tt-mini")
         self.actions = box("tt-actions", [])
@@ -119,10 +122,25 @@ class Exercise:
             return
         self._complain("", "")
 
+    def draw(self, pictures: Callable[[], Mapping[Any, str]]) -> None:
+        """Fill pieces with their pictures: now, or in a page when matplotlib has come; then only the last are drawn."""
+        self._drawing = pictures
+        page.when_here("matplotlib", self._draw)
+
+    def _draw(self) -> None:
+        self._drawn_for = page.width()
+        for piece, picture in (self._drawing() if self._drawing else {}).items():
+            piece.value = picture
+
+    def _page_resized_(self) -> None:
+        """The page calls this when the reader's window has another width: a picture may have another form there."""
+        if (page.width() < CHANGE) != (self._drawn_for < CHANGE):
+            page.when_here("matplotlib", self._draw)
+
     def _note(self) -> str:
-        """In the book: whose finished example this is, and how to make it one's own."""
-        note = _("A finished example with the figures of {firm}. To move the controls, open this exercise in Jupyter.")
-        return f'<p class="tt-note">{note.format(firm=self.firm.shown)}</p>'
+        """In the book: whose finished example this is; a page that comes alive says so in this place."""
+        note = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
+        return f'<p class="tt-note" data-live-status>{note}</p>'
 
     def _complain(self, field: str, sentence: str) -> None:
         for name, control in self.controls.items():

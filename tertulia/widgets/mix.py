@@ -10,9 +10,9 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.calendar_files import Cell, Event, csv_file, ics_file
+from tertulia import page
 from tertulia.charts.month import Square, month
-from tertulia.charts.style import NARROW, WIDE, Picture
+from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, day, ngettext, number, percent, spoken
@@ -114,8 +114,8 @@ class ContentMix(Exercise):
 
     def after_parts(self) -> list[Any]:
         """The posts themselves and the files to take away."""
-        self.posts = html("tt-piece")
-        return [self.posts]
+        self.posts, self.files = html("tt-piece"), html("tt-piece")
+        return [self.posts, self.files]
 
     def mix_now(self) -> model.Mix:
         """What the controls say, as the model takes it; InputError where they contradict each other."""
@@ -165,8 +165,9 @@ class ContentMix(Exercise):
             + "</p>"
         )
         self.trouble.value = findings((item.severity, self._finding(item)) for item in found)
-        self.posts.value = self._week_by_week(mix, posts) + self._files(mix, posts)
-        self.picture.value = self._picture(mix, posts).html()
+        self.posts.value = self._week_by_week(mix, posts)
+        page.when_here("icalendar", self._fill_files)
+        self.draw(lambda: {self.picture: self._picture(mix, posts).html()})
         self.folds.value = self._for_the_curious(mix)
 
     # the answer ---------------------------------------------------------------------------------------------
@@ -272,8 +273,13 @@ class ContentMix(Exercise):
             f"{details}</small></p></li>"
         )
 
+    def _fill_files(self) -> None:
+        self.files.value = self._files(self.result, self.calendar)
+
     def _files(self, mix: model.Mix, posts: tuple[Post, ...]) -> str:
         """The calendar to take away, as links that hold the file themselves: nothing is fetched."""
+        from tertulia.calendar_files import Cell, Event, csv_file, ics_file  # large, and nobody waits for it
+
         if not posts:
             return ""
         records = rows(posts, reply_slots(mix))

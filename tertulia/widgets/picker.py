@@ -9,7 +9,7 @@ import ipywidgets
 
 from tertulia import facts
 from tertulia.charts.bars import Bar, bars
-from tertulia.charts.style import NARROW, WIDE, Picture
+from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, ngettext, number, percent
 from tertulia.models import picker as model
@@ -152,7 +152,7 @@ class NetworkPicker(Exercise):
         self.words.value = says(*self._meaning(firm, found))
         self.mini.value = f"<span></span><p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
         self.changing.value = self._changes(firm, found)
-        self.picture.value = self._picture(firm).html()
+        self.draw(lambda: {self.picture: self._picture(firm).html()})
         self.folds.value = self._for_the_curious(found)
 
     # the answer ---------------------------------------------------------------------------------------------

@@ -167,7 +167,8 @@ class CommunitySimulator(Exercise):
             "Simulated from your settings: {runs} runs, starting from {today} people. People in the community, not "
             "sales."
         ).format(runs=number(len(found.ends)), today=number(settings.today))
-        self.picture.value = growth(futures, self._finding(settings, found), caption, self.name).html()
+        title = self._finding(settings, found)
+        self.draw(lambda: {self.picture: growth(futures, title, caption, self.name).html()})
         self.folds.value = self._for_the_curious(settings, found)
         self._offer(settings, found)
 

@@ -78,14 +78,14 @@ def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(bakery, ch
 
 def test_the_calendar_file_holds_every_post_and_every_reply_slot(bakery):
     mix = bakery.mix_now()
-    entries = icalendar.Calendar.from_ical(link(bakery.posts.value, "text/calendar")).walk("VEVENT")
+    entries = icalendar.Calendar.from_ical(link(bakery.files.value, "text/calendar")).walk("VEVENT")
     assert len(entries) == len(calendar(mix)) + len(reply_slots(mix))
     texts = {str(entry.get("description", "")) for entry in entries}
     assert {idea(post.idea).text for post in calendar(mix)} <= texts
 
 
 def test_the_table_file_has_the_same_posts(bakery):
-    rows = list(csv.reader(io.StringIO(link(bakery.posts.value, "text/csv").decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(link(bakery.files.value, "text/csv").decode("utf-8-sig"))))
     assert rows[0] == ["Date", "Time", "Minutes", "What", "Network", "Kind", "Format", "Idea"]
     assert sum(bool(row[-1]) for row in rows[1:]) == len(bakery.calendar)
 

@@ -1,0 +1,96 @@
+"""Puts together what live pages fetch: one folder, good for any static host, that the pages of a book share.
+
+    live.js, live.css         every page with live cells asks for these
+    live.json                 what each page needs; names the files below, which never change under their name
+    page-….js, worker-….js    the page's and the worker's side of the runtime
+    ….img                     Python itself and package images, compressed
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from live import supply
+from live.bundle import bundle
+from live.images import Page, pack, write
+from live.supply import Say
+
+LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a book says about its live pages (see README.md)."""
+
+    packages: tuple[str, ...] = ()
+    wheels: Mapping[str, str] = field(default_factory=dict)
+    drop: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
+    """Write the folder `target`. root: the book's folder, where `settings.files` are. LiveError if it cannot be done."""
+    cache.mkdir(parents=True, exist_ok=True)
+    had = supply.collect(cache, settings.packages, settings.wheels, say)
+    scripts = bundle(had, cache, say)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    packed = pack(had, pages, dict(_files(root, settings.files)), settings.drop, cache, target, say)
+    wasm = write(target, "wasm", (had.folder / "pyodide.asm.wasm").read_bytes())
+    named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
+    shutil.copyfile(scripts / "live.js", target / "live.js")
+    shutil.copyfile(scripts / "page.css", target / "live.css")
+    lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
+    core = {**named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock}
+
+    def size(*names: str) -> int:
+        return sum((target / name).stat().st_size for name in names)
+
+    code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
+    told = {}
+    for name, needs in packed.needs.items():
+        first = size(wasm, packed.boot, packed.index, *(packed.images[each] for each in needs.first))
+        behind = size(*(packed.images[each] for each in needs.behind))
+        told[name] = {
+            "first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind + code,
+        }  # fmt: skip
+    stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
+    whole = {
+        "stamp": stamp, "core": core, "images": packed.images, "environment": dict(settings.environment),
+        "pages": told,
+    }  # fmt: skip
+    (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
+    most = max((page["all"] for page in told.values()), default=0)
+    files = list(target.iterdir())
+    everything = sum(file.stat().st_size for file in files)
+    say(
+        f"live: {len(told)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
+        f"{len(files)} files, {everything / 1e6:.1f} MB in all"
+    )
+
+
+def _files(root: Path, wanted: Iterable[str]) -> Iterable[tuple[str, Path]]:
+    """The book's own files, folders with all they hold."""
+    for name in wanted:
+        if (root / name).is_file():
+            yield name, root / name
+        for folder, inner, files in os.walk(root / name):
+            inner[:] = sorted(each for each in inner if not each.startswith((".", "__pycache__")))
+            for file in sorted(files):
+                if not file.startswith("."):
+                    path = Path(folder) / file
+                    yield path.relative_to(root).as_posix(), path
+
+
+def _copy(file: Path, target: Path) -> str:
+    name = f"{file.stem}-{sha256(file.read_bytes()).hexdigest()[:10]}{file.suffix}"
+    shutil.copyfile(file, target / name)
+    return name

@@ -1,0 +1,61 @@
+"""Makes the page's scripts: bundled with esbuild from packages that page/package-lock.json fixes by their hashes."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+from live import tools
+from live.problem import LiveError
+from live.supply import Say, Supply
+
+PAGE = Path(__file__).parent / "page"
+
+
+def bundle(supply: Supply, cache: Path, say: Say) -> Path:
+    """The folder with live.js, page.js, page.css and worker.js; from the cache if nothing has changed."""
+    sources = sorted(path for path in PAGE.iterdir() if path.is_file())
+    key = sha256(b"".join(path.name.encode() + path.read_bytes() for path in sources)).hexdigest()[:16]
+    made = cache / f"bundle-{key}"
+    if (made / "worker.js").is_file():
+        return made
+    modules = _modules(cache, say)
+    fresh = made.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name in ("live", "page", "worker"):
+        arguments = [
+            str(modules / "esbuild" / "bin" / "esbuild"), str(PAGE / f"{name}.js"), "--bundle", "--minify",
+            "--format=iife", "--target=es2022", "--legal-comments=eof", f"--outfile={fresh / name}.js",
+            f"--alias:pyodide={supply.folder / 'pyodide.mjs'}", "--external:node:*", "--external:ws",
+            "--loader:.png=dataurl", "--loader:.svg=dataurl", "--log-level=error",
+        ]  # fmt: skip
+        tools.node(arguments, cache, NODE_PATH=str(modules))
+    worker = (supply.folder / "pyodide.asm.js").read_text(encoding="utf-8")
+    worker += ";\n" + (fresh / "worker.js").read_text(encoding="utf-8")
+    (fresh / "worker.js").write_text(worker, encoding="utf-8")
+    for old in cache.glob("bundle-*"):
+        if old != fresh:
+            shutil.rmtree(old)
+    fresh.rename(made)
+    return made
+
+
+def _modules(cache: Path, say: Say) -> Path:
+    """The npm packages, as the lock file fixes them."""
+    lock = PAGE / "package-lock.json"
+    folder = cache / f"npm-{sha256(lock.read_bytes()).hexdigest()[:16]}"
+    ready = folder / "ready"
+    if not ready.is_file():
+        say("live: fetching the packages of the page's scripts from npm")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copyfile(PAGE / name, folder / name)
+        try:
+            tools.npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cache, folder)
+        except LiveError as problem:
+            raise LiveError(f"could not fetch the npm packages that {lock.name} names.\n{problem}") from None
+        ready.touch()
+    return folder / "node_modules"

@@ -1,0 +1,274 @@
+"""Package images: what a page's Python needs, in few files, compiled, and nothing else.
+
+Each package becomes up to three images: what some page imports before it shows anything (`first`), what comes into
+play after that (`behind`), and the rest, which a page fetches only if somebody imports it after all. Which module is
+where is not configured but found out: the cells of every page are run in the same Python under Node.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from live import tools
+from live.problem import LiveError
+from live.supply import Supply
+
+HERE = Path(__file__).parent
+SITE = "/lib/python3.12/site-packages/"
+STDLIB = "/lib/python3.12/"
+BOOK = "/book/"
+"""Where the book's own files lie in the browser: packages, stdlib, the book."""
+
+NEVER = re.compile(
+    r"(^|/)(tests?|_pyinstaller|sample_data|include|f2py|_examples|sphinxext)/|\.(pyi|pxd|pyx|h|c|cpp|hpp|a|lib|map|md)$"
+    r"|\.dist-info/(?!METADATA$)|\.data/|(^|/)(conftest|setup)\.py$|(^|/)_(operand_flag|rational|struct_ufunc)_tests\."
+    r"|^(ensurepip|idlelib|lib2to3|turtledemo|pydoc_data|venv)/|^(turtle|antigravity|this)\.py$"
+)
+"""Files of a package that no page runs: its tests, its headers, its manuals."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with live cells: their number and source in order, and what their Python finds in its environment."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a page fetches: images before it is alive, images behind, and the size of the first in bytes."""
+
+    first: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Names of files in the folder: `images` by their short name, `boot` for starting Python, `index` of modules."""
+
+    images: Mapping[str, str]
+    boot: str
+    index: str
+    needs: Mapping[str, Needs]
+
+
+@dataclass
+class _Package:
+    """One package: its files, code where there was Python, and where it lies in the browser."""
+
+    name: str
+    root: str
+    files: dict[str, bytes]
+
+    @property
+    def modules(self) -> dict[str, str]:
+        """Its modules by name, with their paths."""
+        found = {}
+        for path in self.files:
+            if path.endswith(".py"):
+                found[path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = path
+            elif path.endswith(".so"):
+                found[path.split(".")[0].replace("/", ".")] = path
+        return found
+
+
+def pack(
+    supply: Supply, pages: Iterable[Page], book: Mapping[str, Path], drop: Mapping[str, str], cache: Path,
+    target: Path, say: Say,
+) -> Packed:  # fmt: skip
+    """Write the images into `target`.
+
+    book: files of the book by their path in it. drop: package to a regular expression; its files that match are left
+    out. LiveError if a page's cells fail in the browser's Python.
+    """
+    pages = list(pages)
+    packages, stdlib = _compiled(supply, book, drop, cache, say)
+    told = _traced(supply, pages, packages, stdlib, cache, say)
+    boot = set[str]().union(*(found["boot"] for found in told.values()))
+    first, behind, order = set[str](), set[str](), dict[str, int]()
+    for found in told.values():
+        first |= set(found["first"]) - boot
+        behind |= set(found["behind"]) - boot
+        for name in found["finished"]:
+            order.setdefault(name, len(order))
+    behind -= first
+    images: dict[str, str] = {}
+    index: dict[str, list[str]] = {}
+    place: dict[str, str] = {}
+    for package in packages:
+        modules = {name: path for name, path in package.modules.items() if name not in boot}
+        if not (first | behind) & set(modules):
+            continue
+        parts = {"first": set(modules) & first, "behind": set(modules) & behind}
+        parts["rest"] = set(modules) - parts["first"] - parts["behind"]
+        data = [path for path in package.files if not path.endswith((".py", ".so"))]
+        for part, names in parts.items():
+            if not names:
+                continue
+            short = package.name if part == "first" else f"{package.name}.{part}"
+            chosen = {name: modules[name] for name in sorted(names, key=lambda name: (order.get(name, 1 << 30), name))}
+            images[short] = write(target, short, _image(package, chosen, data))
+            data = []  # they come with the first part there is
+            index[short] = list(chosen)
+            place.update(dict.fromkeys(chosen, short))
+    needs = {
+        name: _needs(found, place) for name, found in told.items()
+    }
+    return Packed(
+        images, write(target, "boot", _boot(stdlib, boot)),
+        write(target, "modules", json.dumps(index, separators=(",", ":")).encode()), needs,
+    )  # fmt: skip
+
+
+def _needs(found: Mapping[str, list[str]], place: Mapping[str, str]) -> Needs:
+    first = dict.fromkeys(place[name] for name in found["first"] if name in place)
+    behind = dict.fromkeys(place[name] for name in found["behind"] if name in place and place[name] not in first)
+    return Needs(tuple(first), tuple(behind))
+
+
+def write(target: Path, name: str, data: bytes) -> str:
+    """Keep the bytes, compressed, under a name that says what they are: a browser may keep it for ever."""
+    packed = gzip.compress(data, 9, mtime=0)
+    file = f"{name}-{sha256(packed).hexdigest()[:10]}.img"
+    (target / file).write_bytes(packed)
+    return file
+
+
+def _image(package: _Package, modules: Mapping[str, str], data: Iterable[str]) -> bytes:
+    told: dict[str, list[Any]] = {}
+    files: list[list[Any]] = []
+    body = bytearray()
+    for name, path in modules.items():
+        content = package.files[path]
+        told[name] = [path, len(body), len(content)]
+        if path.endswith(".so"):
+            files.append(told[name])
+        body += content
+    for path in data:
+        files.append([path, len(body), len(package.files[path])])
+        body += package.files[path]
+    header = json.dumps({"root": package.root, "modules": told, "files": files}, separators=(",", ":")).encode()
+    return struct.pack("<I", len(header)) + header + body
+
+
+def _boot(stdlib: Path, names: set[str]) -> bytes:
+    """What Python needs before it can read images, as the zip file it starts from."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(stdlib) as source, zipfile.ZipFile(made, "w") as target:
+        for path in source.namelist():
+            if path.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") in names:
+                target.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), source.read(path))
+    return made.getvalue()
+
+
+# ---- compiling -----------------------------------------------------------------------------------------------------
+
+
+def _compiled(
+    supply: Supply, book: Mapping[str, Path], drop: Mapping[str, str], cache: Path, say: Say
+) -> tuple[list[_Package], Path]:
+    """Every package with code in place of source, and the standard library as a zip file of .pyc."""
+    sources: dict[str, tuple[str, dict[str, bytes]]] = {}
+    own = {path.relative_to(HERE / "python").as_posix(): path for path in (HERE / "python").rglob("*.py")}
+    sources["live"] = SITE, {name: path.read_bytes() for name, path in own.items()}
+    with zipfile.ZipFile(supply.folder / "python_stdlib.zip") as packed:
+        library = {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")}
+    sources["python"] = STDLIB, library
+    for name, wheel in supply.wheels.items():
+        with zipfile.ZipFile(wheel) as packed:
+            sources[name] = SITE, {file: packed.read(file) for file in packed.namelist() if not file.endswith("/")}
+    sources["book"] = BOOK, {name: path.read_bytes() for name, path in book.items()}
+    folder = cache / "compiled"
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs, made = [], {}
+    for name, (root, files) in sources.items():
+        kept = {
+            path: data
+            for path, data in sorted(files.items())
+            if not NEVER.search(path) and not (name in drop and re.search(drop[name], path))
+        }
+        made[name] = _job(folder, kept, root, False, jobs)
+    boot = {**library, **{name: own[name].read_bytes() for name in ("live_images.py",)}}
+    stdlib = _job(folder, {path: data for path, data in boot.items() if not NEVER.search(path)}, STDLIB, True, jobs)
+    if jobs:
+        say(f"live: compiling {len(jobs)} packages for the browser")
+        _node("compile", supply, jobs, folder, cache)
+    packages = []
+    for name, file in made.items():
+        with zipfile.ZipFile(file) as packed:
+            packages.append(_Package(name, sources[name][0], {path: packed.read(path) for path in packed.namelist()}))
+    return packages, stdlib
+
+
+def _job(folder: Path, files: Mapping[str, bytes], root: str, header: bool, jobs: list[dict[str, Any]]) -> Path:
+    """The compiled form of these files, from the cache if it is there; else one job more."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        for path, data in files.items():
+            target.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), data)
+    key = sha256(packed.getvalue() + root.encode() + bytes([header])).hexdigest()[:20]
+    made, source = folder / f"{key}.zip", folder / f"{key}.source"
+    if not made.exists():
+        source.write_bytes(packed.getvalue())
+        jobs.append({"source": str(source), "target": str(made), "prefix": root, "header": header})
+    return made
+
+
+def _node(script: str, supply: Supply, job: Any, folder: Path, cache: Path) -> str:
+    told = folder / f"{script}.json"
+    told.write_text(json.dumps(job), encoding="utf-8")
+    return tools.node([str(HERE / "node" / f"{script}.mjs"), str(supply.folder), str(told)], cache)
+
+
+# ---- finding out what is used --------------------------------------------------------------------------------------
+
+
+def _traced(
+    supply: Supply, pages: list[Page], packages: list[_Package], stdlib: Path, cache: Path, say: Say
+) -> dict[str, Any]:
+    """By page, which modules its cells import; from the cache if nothing has changed."""
+    folder = cache / "traced"
+    folder.mkdir(parents=True, exist_ok=True)
+    images = []
+    for package in packages:
+        data = [path for path in package.files if not path.endswith((".py", ".so"))]
+        content = _image(package, package.modules, data)
+        file = folder / f"{package.name}-{sha256(content).hexdigest()[:12]}.image"
+        if not file.exists():
+            for old in folder.glob(f"{package.name}-*.image"):
+                old.unlink()
+            file.write_bytes(content)
+        images.append(str(file))
+    job = {
+        "stdlib": str(stdlib),
+        "images": images,
+        "pages": {page.name: {"cells": page.cells, "env": dict(page.environment)} for page in pages},
+    }
+    key = sha256(json.dumps(job).encode() + (HERE / "node" / "trace.mjs").read_bytes()).hexdigest()[:20]
+    kept = folder / f"{key}.told"
+    if not kept.exists():
+        say(f"live: running the cells of {len(pages)} pages in the browser's Python")
+        found = json.loads(_node("trace", supply, job, folder, cache))
+        failed = {name: page["failed"] for name, page in found.items() if page["failed"]}
+        if failed:
+            reports = "\n".join(f"{name}:\n{reports[0]}" for name, reports in failed.items())
+            raise LiveError(f"cells fail in the browser's Python, though perhaps not in yours:\n{reports}")
+        for old in folder.glob("*.told"):
+            old.unlink()
+        kept.write_text(json.dumps(found), encoding="utf-8")
+    result: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    return result

@@ -1,0 +1,42 @@
+// Runs each page's cells as a browser will, and says which modules they import: before anything is shown, and after.
+// node trace.mjs CORE JOB   JOB: JSON file, {stdlib, images: [file], pages: {name: {cells, env}}}; prints JSON by page
+
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { mount, read } from "../page/images.js";
+
+process.on("uncaughtException", (problem) => { 
+  console.error(problem?.message ?? problem); // and not the line of Pyodide's source that Node would quote
+  process.exit(1);
+});
+
+const [core, file] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(`${core}/pyodide.mjs`).href);
+const job = JSON.parse(readFileSync(file, "utf8"));
+const told = {};
+for (const [name, page] of Object.entries(job.pages)) told[name] = await trace(page);
+console.log(JSON.stringify(told));
+
+async function trace({ cells, env }) {
+  const python = await loadPyodide({ indexURL: core, stdLibURL: job.stdlib, env });
+  const images = python.pyimport("live_images");
+  const modules = () => python.runPython(`
+import sys
+[name for name, module in sys.modules.items() if getattr(module, "__spec__", None) is not None]`).toJs();
+  const boot = modules();
+  images.install();
+  python.runPython("import sys; sys.path.remove('/lib/python312.zip')");
+  for (const image of job.images) mount(python, read(new Uint8Array(readFileSync(image)).buffer), image, images);
+  python.runPython("import live_images, live_page; live_images.finished = []; live_page.holding = True");
+  const failed = [];
+  const session = python.pyimport("live_session");
+  session.start((text) => {
+    const message = JSON.parse(text);
+    if (message.type === "error") failed.push(message.traceback);
+  });
+  for (const [cell, source] of cells) await session.run_cell(cell, source);
+  const first = modules();
+  python.runPython("live_page.holding = False; live_page.arrived()");
+  const finished = python.runPython("live_images.finished").toJs();
+  return { boot, first, behind: modules(), finished, failed };
+}

@@ -1,0 +1,212 @@
+// The first script of a page with live cells: waits until the reader comes near, asks first where fetching costs,
+// says how far it is, and lets the finished answers stand if anything goes wrong. Small: it is all a page loads at first.
+
+const own = document.currentScript;
+const root = new URL(".", own.src).href;
+const page = JSON.parse(own.dataset.page);
+const { words } = page;
+
+const PATIENCE = 9000; // ms without a sign of life before the reader hears that something is wrong
+const NEAR = "600px"; // this far below the screen a cell counts as near
+
+const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const megabytes = (bytes) => new Intl.NumberFormat(document.documentElement.lang || "en", {
+  minimumFractionDigits: 1, maximumFractionDigits: 1,
+}).format(bytes / 1e6);
+
+// ---- what the reader is told -------------------------------------------------------------------------------------------
+
+// The book may offer a place in a cell's answer, [data-live-status]; else the line above the answer is ours.
+const cells = () => page.cells.map(([cell, source]) => ({ cell, source, place: document.querySelector(`.live-cell-${cell}`) }));
+const lines = () => cells().flatMap(({ place }) => {
+  const line = place?.querySelector("[data-live-status]");
+  return line ? [line] : [];
+});
+
+let shown = {};
+
+function tell(state, text, action) {
+  shown = { state, text, action };
+  document.documentElement.dataset.live = state;
+  show();
+}
+
+function show() {
+  const { text, action } = shown;
+  for (const line of lines()) {
+    line.style.minHeight ||= `${line.offsetHeight}px`; // a shorter text moves nothing
+    line.setAttribute("role", "status");
+    line.classList.add("live-status");
+    line.textContent = text;
+    if (action) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = action.name;
+      button.addEventListener("click", action.press);
+      line.append(" ", button);
+    }
+  }
+}
+
+// ---- starting ----------------------------------------------------------------------------------------------------------
+
+let attempt = 0;
+let running = null;
+
+async function begin(again = false) {
+  end();
+  const mine = running = { number: ++attempt, worker: null, timer: 0 };
+  const current = () => running === mine;
+  const fail = (problem, text = words.failed) => {
+    if (!current() || mine.failed) return;
+    mine.failed = true;
+    clearTimeout(mine.timer);
+    mine.worker?.terminate();
+    console.info("live:", problem);
+    tell("failed", navigator.onLine === false ? words.offline : text, { name: words.retry, press: () => begin(true) });
+  };
+  const alive = () => { // it is not dead yet
+    clearTimeout(mine.timer);
+    if (mine.failed || mine.settled) return;
+    mine.timer = setTimeout(() => {
+      if (!current() || mine.settled) return;
+      tell("slow", words.slow, { name: words.retry, press: () => begin(true) });
+    }, PATIENCE);
+  };
+  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
+    return fail("this browser cannot run Python", words.unable);
+  }
+  alive();
+  tell("getting", words.starting);
+  try {
+    const cache = again ? "reload" : "force-cache";
+    const told = await (await checked(fetch(`${root}live.json`, { cache: again ? "reload" : "default" }))).json();
+    const needs = told.pages[page.name];
+    if (!needs) throw new Error(`live.json does not know the page ${page.name}`);
+    const whole = needs.bytes;
+    let had = 0;
+    const [code] = await Promise.all([
+      checked(fetch(root + told.core.worker, { cache })).then((answer) => answer.blob()),
+      script(root + told.core.page),
+    ]);
+    if (!current()) return;
+    // from a blob, so that it runs whatever type the host says the file has
+    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const worker = mine.worker = new Worker(address);
+    worker.onerror = (problem) => fail(problem.message);
+    const ready = new Promise((resolve) => { mine.ready = resolve; });
+    const session = new livePage.Session({
+      worker, cells: cells(), words,
+      heard(message) {
+        if (message.type === "progress") {
+          had += message.bytes;
+          if (had < whole) tell("getting", say(words.getting, { had: megabytes(had), whole: megabytes(whole) }));
+          else if (!mine.settled) tell("getting", words.starting);
+        } else if (message.type === "ready") mine.ready();
+        else if (message.type === "failed") fail(message.problem);
+        else if (message.type === "behind") {
+          mark(message.problem ? "behind-failed" : "behind");
+          if (message.problem) tell("ready", words.half, { name: words.retry, press: () => begin(true) });
+          else tell("ready", words.ready);
+        }
+      },
+    });
+    worker.onmessage = ({ data }) => {
+      if (!current()) return;
+      alive();
+      try {
+        session.take(data);
+      } catch (problem) {
+        console.error(problem);
+      }
+    };
+    session.send({
+      type: "boot", root, cache, core: told.core, images: told.images, needs,
+      environment: { ...told.environment, ...page.environment },
+    });
+    await ready;
+    mark("python");
+    const { failed } = await session.run();
+    if (!current() || mine.failed) return;
+    if (failed) return fail(failed.traceback, words.error);
+    mine.settled = true;
+    clearTimeout(mine.timer);
+    globalThis.live = session;
+    session.send({ type: "settled" });
+    tell("ready", needs.behind.length ? words.numbers : words.ready);
+    mark("live");
+    remember(told);
+  } catch (problem) {
+    fail(problem);
+  }
+}
+
+function end() {
+  clearTimeout(running?.timer);
+  running?.worker?.terminate();
+  running = null;
+}
+
+async function checked(answering) {
+  const answer = await answering;
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return answer;
+}
+
+function script(address) {
+  if (globalThis.livePage) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const made = document.createElement("script");
+    made.src = address;
+    made.onload = resolve;
+    made.onerror = () => reject(new Error(`${address} did not load`));
+    document.head.append(made);
+  });
+}
+
+const mark = (name) => performance.mark(`live-${name}`);
+
+// ---- asking first ------------------------------------------------------------------------------------------------------
+
+const costly = () => {
+  const { saveData, effectiveType, type } = navigator.connection ?? {};
+  return saveData || ["slow-2g", "2g", "3g"].includes(effectiveType) || type === "cellular";
+};
+const KEPT = `live:${root}`;
+
+function remember({ stamp }) {
+  try { localStorage.setItem(KEPT, stamp); } catch { /* storage is off */ }
+}
+
+async function start() {
+  if (costly()) {
+    try {
+      const told = await (await checked(fetch(`${root}live.json`))).json();
+      if (localStorage.getItem(KEPT) !== told.stamp) {
+        const whole = megabytes(told.pages[page.name].all);
+        return tell("asking", say(words.ask, { whole }), { name: words.yes, press: () => begin() });
+      }
+    } catch { /* what is wrong will be said when it begins */ }
+  }
+  return begin();
+}
+
+function watch() {
+  const places = cells().map(({ place }) => place).filter(Boolean);
+  if (!places.length) return;
+  const near = new IntersectionObserver((seen) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+    near.disconnect();
+    start();
+  }, { rootMargin: NEAR });
+  for (const place of places) near.observe(place);
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
+else watch();
+
+// Leaving frees what was used; coming back to a page the browser kept begins anew.
+addEventListener("pagehide", end);
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && attempt) begin();
+});

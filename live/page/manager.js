@@ -1,0 +1,271 @@
+// ipywidgets in a page: the widget manager, the Output widget, anywidget, and what makes the core controls accessible.
+
+import { ManagerBase } from "@jupyter-widgets/base-manager";
+import * as base from "@jupyter-widgets/base";
+import * as controls from "@jupyter-widgets/controls";
+import { OutputModel as BaseOutputModel, OutputView as BaseOutputView } from "@jupyter-widgets/output";
+import { Outputs } from "./outputs.js";
+
+export class Manager extends ManagerBase {
+  // bridge: {send(message, buffers)}; outputs: where output goes, by model id or "cell:…"
+  constructor(bridge) {
+    super();
+    this.bridge = bridge;
+    this.comms = new Map();
+    this.outputs = new Map();
+    this.waiting = new Map(); // who wants to know when a message has been dealt with
+    this.sent = 0;
+    const { OutputModel, OutputView } = outputWidget(this);
+    this.classes = {
+      "@jupyter-widgets/base": base,
+      "@jupyter-widgets/controls": { ...controls, ...accessible },
+      "@jupyter-widgets/output": { OutputModel, OutputView },
+      anywidget: { AnyModel, AnyView },
+    };
+  }
+
+  async loadClass(name, module) {
+    const found = this.classes[module]?.[name];
+    if (!found) throw new Error(`this book has no widget ${name} of ${module}`);
+    return found;
+  }
+
+  _get_comm_info() {
+    return Promise.resolve({});
+  }
+
+  async _create_comm(target_name, comm_id, data, metadata, buffers) {
+    const comm = this.comm(comm_id, target_name);
+    this.bridge.send({ type: "comm_open", comm_id, target_name, data, metadata }, buffers);
+    return comm;
+  }
+
+  comm(comm_id, target_name) {
+    const comm = {
+      comm_id,
+      target_name,
+      open: () => "",
+      on_msg: (heard) => { comm.heard = heard; },
+      on_close: (closed) => { comm.closed = closed; },
+      close: () => {
+        this.bridge.send({ type: "comm_close", comm_id });
+        this.comms.delete(comm_id);
+        return "";
+      },
+      send: (data, callbacks, metadata, buffers) => {
+        const msg_id = `page-${++this.sent}`;
+        this.waiting.set(msg_id, callbacks);
+        this.bridge.send({ type: "comm_msg", comm_id, data, metadata, msg_id }, buffers);
+        return msg_id;
+      },
+    };
+    this.comms.set(comm_id, comm);
+    return comm;
+  }
+
+  // ---- messages from Python
+  comm_open(message, buffers) {
+    const { comm_id, target_name, metadata } = message;
+    return this.handle_comm_open(this.comm(comm_id, target_name), { content: message, metadata, buffers });
+  }
+
+  comm_msg(message, buffers) {
+    const heard = this.comms.get(message.comm_id)?.heard;
+    heard?.({ content: message, buffers, header: { msg_type: "comm_msg" }, parent_header: {}, metadata: message.metadata });
+  }
+
+  comm_close(message) {
+    this.comms.get(message.comm_id)?.closed?.({ content: message });
+    this.comms.delete(message.comm_id);
+  }
+
+  // Without this answer a control that is being moved would wait for ever before it says where it is now.
+  idle({ msg_id }) {
+    const callbacks = this.waiting.get(msg_id);
+    this.waiting.delete(msg_id);
+    callbacks?.iopub?.status?.({ content: { execution_state: "idle" }, parent_header: { msg_id } });
+  }
+}
+
+// ---- Output --------------------------------------------------------------------------------------------------------
+
+function outputWidget(manager) {
+  class OutputModel extends BaseOutputModel {
+    defaults() {
+      return { ...super.defaults(), msg_id: "", outputs: [] };
+    }
+
+    initialize(attributes, options) {
+      super.initialize(attributes, options);
+      this.area = new Outputs(manager.renderer, [...(this.get("outputs") ?? [])]);
+      this.on("change:outputs", () => this.area.set([...this.get("outputs")]));
+      for (const early of manager.outputs.get(this.model_id)?.list ?? []) this.area.add(early);
+      manager.outputs.set(this.model_id, this.area);
+    }
+  }
+
+  class OutputView extends BaseOutputView {
+    render() {
+      super.render();
+      this.el.classList.add("jupyter-widgets", "widget-output");
+      this.place = document.createElement("div");
+      this.el.append(this.place);
+      this.model.area.attach(this.place);
+    }
+
+    remove() {
+      this.model.area.places.delete(this.place);
+      return super.remove();
+    }
+  }
+  return { OutputModel, OutputView };
+}
+
+// ---- controls for the keyboard and for screen readers ------------------------------------------------------------------
+
+// The handle says what it sets and where it stands: with the text of the <output> beside it, if there is one.
+const spoken = (View) =>
+  class extends View {
+    render() {
+      super.render();
+      this.speak();
+      this.displayed.then(() => this.speak());
+    }
+
+    update(options) {
+      super.update(options);
+      this.speak();
+    }
+
+    speak() {
+      const name = this.model.get("description");
+      for (const handle of this.el.querySelectorAll(".noUi-handle")) {
+        if (name) handle.setAttribute("aria-label", name);
+        this.output ??= beside(this.el);
+        if (!this.output) {
+          handle.setAttribute("aria-valuetext", this.readout?.textContent || String(this.model.get("value")));
+          continue;
+        }
+        const say = () => {
+          const text = this.output.querySelector("output")?.textContent;
+          if (text && handle.getAttribute("aria-valuetext") !== text) handle.setAttribute("aria-valuetext", text);
+        };
+        say();
+        if (!this.watched) {
+          this.watched = new MutationObserver(say);
+          this.watched.observe(this.output, { childList: true, subtree: true, characterData: true });
+          this.watched.observe(handle, { attributeFilter: ["aria-valuetext"] });
+        }
+      }
+    }
+
+    remove() {
+      this.watched?.disconnect();
+      return super.remove();
+    }
+  };
+
+// The nearest box around a slider that holds one <output> and no other slider.
+function beside(slider) {
+  for (let box = slider.parentElement, up = 0; box && up < 4; box = box.parentElement, up += 1) {
+    if (box.querySelectorAll(".widget-slider").length > 1) return null;
+    if (box.querySelectorAll("output").length === 1) return box;
+  }
+  return null;
+}
+
+class ButtonView extends controls.ButtonView {
+  update() {
+    super.update();
+    this.name();
+  }
+
+  // A sign is no name: the tooltip says what the button does.
+  name() {
+    const said = this.model.get("tooltip");
+    if (said) this.el.setAttribute("aria-label", said);
+  }
+}
+
+// HTML that is filled anew keeps what the reader has opened in it, and the keyboard's place.
+class HTMLView extends controls.HTMLView {
+  update() {
+    if (!this.el.isConnected) return super.update();
+    const state = remember(this.el);
+    super.update();
+    return restore(this.el, state);
+  }
+}
+
+const CAN_FOCUS = "summary, a[href], button, [tabindex]";
+const CAN_SCROLL = "[tabindex][role=region]";
+
+export function remember(place) {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  return {
+    opened: [...place.querySelectorAll("details")].map((each) => each.open),
+    focus: focused ? [...place.querySelectorAll(CAN_FOCUS)].indexOf(focused) : -1,
+    scrolled: [...place.querySelectorAll(CAN_SCROLL)].map((each) => each.scrollLeft),
+  };
+}
+
+export function restore(place, { opened, focus, scrolled }) {
+  const details = place.querySelectorAll("details");
+  if (details.length === opened.length) details.forEach((each, index) => { each.open = opened[index]; });
+  const scrolling = place.querySelectorAll(CAN_SCROLL);
+  if (scrolling.length === scrolled.length) scrolling.forEach((each, index) => { each.scrollLeft = scrolled[index]; });
+  if (focus >= 0) place.querySelectorAll(CAN_FOCUS)[focus]?.focus({ preventScroll: true });
+}
+
+const accessible = {
+  IntSliderView: spoken(controls.IntSliderView),
+  FloatSliderView: spoken(controls.FloatSliderView),
+  FloatLogSliderView: spoken(controls.FloatLogSliderView),
+  ButtonView,
+  HTMLView,
+};
+
+// ---- anywidget: a widget that brings its own module, as text ----------------------------------------------------------
+
+class AnyModel extends base.DOMWidgetModel {
+  initialize(attributes, options) {
+    super.initialize(attributes, options);
+    this.ready = this.load();
+  }
+
+  async load() {
+    const module = await importText(this.get("_esm"));
+    const widget = typeof module.default === "function" ? await module.default() : module.default;
+    await widget?.initialize?.({ model: this });
+    return widget ?? { render: module.render };
+  }
+}
+
+class AnyView extends base.DOMWidgetView {
+  async render() {
+    const css = this.model.get("_css");
+    if (css) {
+      const sheet = document.createElement("style");
+      sheet.textContent = css;
+      this.el.append(sheet);
+    }
+    const place = document.createElement("div");
+    this.el.append(place);
+    const widget = await this.model.ready;
+    this.cleanup = await widget.render?.({ model: this.model, el: place, experimental: {} });
+  }
+
+  remove() {
+    this.cleanup?.();
+    return super.remove();
+  }
+}
+
+async function importText(text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}

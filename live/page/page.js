@@ -1,0 +1,114 @@
+// A page with live cells: runs them in the worker, puts the live answer where the finished one stood.
+
+import { Manager, remember, restore } from "./manager.js";
+import { Outputs, Renderer } from "./outputs.js";
+import "@jupyter-widgets/controls/css/widgets-base.css";
+import "@jupyter-widgets/controls/css/lumino.css";
+import "./page.css";
+
+class Session {
+  constructor({ worker, cells, words, heard }) {
+    this.worker = worker;
+    this.cells = cells;
+    this.heard = heard;
+    this.answers = new Map();
+    this.done = new Map();
+    this.manager = new Manager(this);
+    this.manager.renderer = this.renderer = new Renderer(this.manager, words);
+    this.opening = Promise.resolve();
+  }
+
+  send(message, buffers) {
+    const binary = buffers?.map((each) =>
+      ArrayBuffer.isView(each) ? new Uint8Array(each.buffer, each.byteOffset, each.byteLength) : new Uint8Array(each));
+    this.worker.postMessage([JSON.stringify(message), binary]);
+  }
+
+  area(to) {
+    const { outputs } = this.manager;
+    if (!outputs.has(to)) outputs.set(to, new Outputs(this.renderer));
+    return outputs.get(to);
+  }
+
+  // A message from the worker.
+  take([text, binary]) {
+    const message = JSON.parse(text);
+    const buffers = (binary ?? []).map((each) => new DataView(each.buffer, each.byteOffset, each.byteLength));
+    const { type, to, display_id } = message;
+    if (type === "comm_open") this.manager.comm_open(message, buffers);
+    else if (type === "comm_msg") this.manager.comm_msg(message, buffers);
+    else if (type === "comm_close") this.manager.comm_close(message);
+    else if (type === "idle") this.manager.idle(message);
+    else if (type === "clear_output") this.area(to).clear(message.wait);
+    else if (type === "stream" || type === "display_data" || type === "error") this.area(to).add({ ...message, output_type: type });
+    else if (type === "update_display_data") {
+      for (const area of this.manager.outputs.values()) area.update(display_id, { ...message, output_type: "display_data" });
+    } else if (type === "done") this.done.get(message.cell)(message.well);
+    else if (type === "answer") {
+      const { resolve, reject } = this.answers.get(message.id);
+      this.answers.delete(message.id);
+      message.problem ? reject(new Error(message.problem)) : resolve(JSON.parse(message.value));
+    } else this.heard(message);
+  }
+
+  // The value of a Python expression, in the cells' names.
+  ask(expression) {
+    const id = String(this.answers.size + Math.random());
+    this.send({ type: "ask", id, expression });
+    return new Promise((resolve, reject) => this.answers.set(id, { resolve, reject }));
+  }
+
+  // Run all cells; when the last is done and drawn out of sight, show them in place of the finished answers.
+  async run() {
+    const swaps = [];
+    for (const { cell, source, place } of this.cells) {
+      const output = place?.querySelector(".cell_output");
+      const box = document.createElement("div");
+      box.className = "live-outputs";
+      box.hidden = true;
+      if (output) output.after(box);
+      const area = this.area(`cell:${cell}`);
+      area.attach(box);
+      const well = new Promise((resolve) => this.done.set(cell, resolve));
+      this.send({ type: "run", cell, source, width: width(output) });
+      if (!(await well)) return { failed: area.list.find(({ output_type }) => output_type === "error") };
+      await Promise.all(this.renderer.views.splice(0));
+      if (output) swaps.push(() => this.swap(cell, output, box));
+    }
+    for (const swap of swaps) swap();
+    return {};
+  }
+
+  swap(cell, output, box) {
+    const across = window.scrollX, down = window.scrollY;
+    const state = remember(output);
+    fillFrom(output, box);
+    const old = [...output.childNodes];
+    output.prepend(box);
+    box.hidden = false;
+    for (const each of old) each.remove();
+    restore(output, state);
+    if (window.scrollY !== down) window.scrollTo({ left: across, top: down, behavior: "instant" });
+    let told = width(output);
+    new ResizeObserver(() => {
+      const now = width(output);
+      if (Math.abs(now - told) < 1) return;
+      told = now;
+      this.send({ type: "width", cell, width: now });
+    }).observe(output);
+  }
+}
+
+const width = (output) => output?.getBoundingClientRect().width ?? 0;
+
+// What is still empty in the live answer (a picture that comes behind) keeps showing what the finished one has there.
+function fillFrom(finished, live) {
+  const pieces = (place) => [...place.querySelectorAll(".widget-html-content")];
+  const old = pieces(finished), fresh = pieces(live);
+  if (old.length !== fresh.length) return;
+  fresh.forEach((piece, index) => {
+    if (!piece.hasChildNodes() && old[index].hasChildNodes()) piece.append(...old[index].cloneNode(true).childNodes);
+  });
+}
+
+globalThis.livePage = { Session };

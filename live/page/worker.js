@@ -1,0 +1,212 @@
+// Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
+//
+// From the page: boot, run, comm_open, comm_msg, comm_close, width, ask. To the page: progress, ready, behind, done,
+// idle, answer, failed, and whatever the session sends (comm_*, stream, display_data, error, ...), all as
+// [JSON text, binary buffers].
+
+import { loadPyodide } from "pyodide";
+import { mount, read } from "./images.js";
+
+const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
+
+// ---- fetching: all at once, from the browser's store if it can -------------------------------------------------------
+
+let root, cache;
+const address = (name) => root + name;
+
+// A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
+async function get(name) {
+  const answer = await nativeFetch(address(name), { cache });
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  const counted = new TransformStream({
+    transform(chunk, to) {
+      post({ type: "progress", bytes: chunk.byteLength });
+      to.enqueue(chunk);
+    },
+  });
+  return new Response(
+    answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip")),
+    { headers: { "Content-Type": name.includes("wasm") ? "application/wasm" : "application/octet-stream" } },
+  );
+}
+
+// Pyodide asks for three files by their usual names; they are under way already.
+const nativeFetch = fetch.bind(globalThis);
+const early = new Map();
+globalThis.fetch = (asked, options) => {
+  const found = early.get(String(asked));
+  return found ? found() : nativeFetch(asked, options);
+};
+
+// ---- compiled code of extension modules: made beside everything else, handed out when Python loads them ---------------
+
+const compiled = new Map();
+const Native = WebAssembly.Module;
+const key = (bytes) => `${bytes.byteLength}:${bytes.subarray(-64).join()}`;
+WebAssembly.Module = function (source) {
+  const bytes = ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
+  return compiled.get(key(bytes)) ?? new Native(bytes);
+};
+WebAssembly.Module.prototype = Native.prototype;
+for (const name of ["customSections", "exports", "imports"]) WebAssembly.Module[name] = Native[name];
+
+async function image(name, file) {
+  const found = read(await (await get(file)).arrayBuffer());
+  const extensions = found.files.filter(([path]) => path.endsWith(".so"));
+  await Promise.all(extensions.map(async ([, offset, size]) => {
+    const bytes = new Uint8Array(found.buffer, found.start + offset, size);
+    compiled.set(key(bytes), await WebAssembly.compile(bytes));
+  }));
+  return [name, found];
+}
+
+// ---- starting --------------------------------------------------------------------------------------------------------
+
+let python, session, images, page, broken;
+
+async function boot({ root: place, cache: mode, core, images: files, needs, environment }) {
+  root = place;
+  cache = mode;
+  const wasm = get(core.wasm).then((answer) => WebAssembly.compileStreaming(answer));
+  const stdlib = get(core.boot);
+  const first = needs.first.map((name) => image(name, files[name]));
+  const index = get(core.modules).then((answer) => answer.json());
+  [wasm, stdlib, index, ...first].forEach((each) => each.catch(() => {})); // whoever awaits them hears of it
+  const indexURL = address("pyodide/");
+  early.set(`${indexURL}pyodide.asm.wasm`, () => nativeFetch("data:application/wasm,"));
+  early.set(`${indexURL}pyodide-lock.json`, async () => new Response(core.lock));
+  early.set(`${indexURL}python_stdlib.zip`, () => stdlib);
+  const failure = new Promise((_, reject) => (broken = reject));
+  const instance = async (_answer, imports) => {
+    try {
+      const module = await wasm;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (problem) {
+      broken(problem); // Pyodide would only write it to the console and wait for ever
+      throw problem;
+    }
+  };
+  WebAssembly.instantiateStreaming = instance;
+  const loaded = stdlib.then(() => loadPyodide({ indexURL, env: environment }));
+  python = await Promise.race([failure, loaded]);
+  images = python.pyimport("live_images");
+  images.install();
+  python.runPython("import sys; sys.path.remove('/lib/python312.zip')");
+  for (const arriving of first) {
+    const [name, found] = await arriving;
+    mount(python, found, name, images);
+  }
+  const told = await index;
+  images.later.images = python.toPy(
+    Object.fromEntries(Object.entries(told).flatMap(([name, modules]) => modules.map((each) => [each, name]))),
+  );
+  images.later.bring = (name) => bring(name, files[name]);
+  session = python.pyimport("live_session");
+  session.start((text, buffers) => {
+    const binary = buffers?.toJs();
+    buffers?.destroy?.();
+    postMessage([text, binary]);
+  });
+  page = python.pyimport("live_page");
+  return { files, needs };
+}
+
+// Somebody imports what nobody foresaw: there is no waiting inside an import, so this holds everything up.
+function bring(name, file) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address(file), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${file}: ${request.status}`);
+  const packed = python.toPy(new Uint8Array(request.response));
+  const plain = python.pyimport("zlib").decompress(packed, 31);
+  const bytes = plain.toJs();
+  plain.destroy();
+  packed.destroy();
+  mount(python, read(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)), name, images);
+}
+
+// ---- what is fetched behind: mounted and imported in small steps, so that a move never waits long ---------------------
+
+const steps = [];
+
+async function behind({ files, needs }) {
+  try {
+    for (const arriving of needs.behind.map((name) => image(name, files[name]))) {
+      const [name, found] = await arriving;
+      let modules;
+      steps.push(() => {
+        modules = mount(python, found, name, images).toJs();
+        const own = name.startsWith("python.") ? [] : modules;
+        steps.push(...own.map((each) => () => python.pyimport("importlib").import_module(each)));
+      });
+      work();
+    }
+    steps.push(() => steps.push(() => {
+      page.arrived();
+      post({ type: "behind" });
+    }));
+  } catch (problem) {
+    post({ type: "behind", problem: String(problem) });
+  }
+  work();
+}
+
+// ---- one message after the other -----------------------------------------------------------------------------------
+
+const HANDLE = {
+  async boot(message) {
+    const told = await boot(message);
+    post({ type: "ready" });
+    queue.settled = () => behind(told);
+  },
+  settled: () => queue.settled(),
+  async run({ cell, source, width }) {
+    session.set_width(cell, width);
+    post({ type: "done", cell, well: await session.run_cell(cell, source) });
+  },
+  width: ({ cell, width }) => session.set_width(cell, width),
+  ask({ id, expression }) {
+    try {
+      post({ type: "answer", id, value: session.ask(expression) });
+    } catch (problem) {
+      post({ type: "answer", id, problem: problem.message });
+    }
+  },
+};
+
+async function handle([text, buffers]) {
+  const message = JSON.parse(text);
+  if (HANDLE[message.type]) return HANDLE[message.type](message);
+  session.on_comm(text, buffers ? python.toPy(buffers) : undefined);
+  post({ type: "idle", msg_id: message.msg_id });
+}
+
+const queue = [];
+let busy = false;
+const breath = new MessageChannel();
+breath.port1.onmessage = () => work(true);
+const later = () => breath.port2.postMessage(null); // lets messages that have come in meanwhile into the queue
+
+async function work(again = false) {
+  if (busy && !again) return;
+  busy = true;
+  const next = queue.length ? queue.shift() : steps.length ? steps.shift() : null;
+  if (next === null) {
+    busy = false;
+    return;
+  }
+  try {
+    await (typeof next === "function" ? next() : handle(next));
+  } catch (problem) {
+    post({ type: "failed", problem: `${problem?.name ?? "Error"}: ${problem?.message ?? problem}` });
+  }
+  later();
+}
+
+onmessage = ({ data }) => {
+  queue.push(data);
+  work();
+};

@@ -1,0 +1,3 @@
+"""Rich output."""
+
+from ..display import *  # noqa: F403

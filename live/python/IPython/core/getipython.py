@@ -1,0 +1,3 @@
+"""The shell."""
+
+from .. import get_ipython  # noqa: F401

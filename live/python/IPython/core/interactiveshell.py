@@ -1,0 +1,3 @@
+"""The shell."""
+
+from live_session import Shell as InteractiveShell  # noqa: F401

@@ -1,0 +1,95 @@
+"""Imports modules straight out of package images.
+
+An image is one file: a length, a JSON header and the bytes. The header has `modules` (name to [path, offset, size],
+compiled code) and `files` (everything else, already lying in the file system). Finding a module is one look into a
+dictionary: nothing is searched for on disk, which in a browser is slow.
+"""
+
+import json
+import marshal
+import sys
+from importlib.machinery import ExtensionFileLoader, SourcelessFileLoader
+from importlib.util import spec_from_file_location
+
+
+class _Loader(SourcelessFileLoader):
+    def __init__(self, name, path, image, offset, size):
+        super().__init__(name, path)
+        self._place = image, offset, size
+
+    def get_code(self, fullname):
+        image, offset, size = self._place
+        if isinstance(image, str):
+            image = _open(image)
+        image.seek(offset)
+        return marshal.loads(image.read(size))
+
+    def exec_module(self, module):
+        super().exec_module(module)
+        if finished is not None:
+            finished.append(module.__name__)
+
+
+_opened = {}
+finished = None
+"""Set to a list, it collects the names of modules in the order in which they are complete."""
+
+
+def _open(path):
+    if path not in _opened:
+        _opened[path] = open(path, "rb", buffering=0)
+    return _opened[path]
+
+
+class Finder:
+    """Knows every module of the images that have arrived."""
+
+    def __init__(self):
+        self.modules = {}
+
+    def add(self, image, header, start):
+        """The modules of an image: its path, its header as JSON text, where its bytes begin. Their names."""
+        told = json.loads(header)
+        root = told["root"]
+        for name, (path, offset, size) in told["modules"].items():
+            self.modules[name] = image, root + path, start + offset, size
+        return list(told["modules"])
+
+    def find_spec(self, name, path=None, target=None):
+        """What the import system asks."""
+        found = self.modules.get(name)
+        if found is None:
+            return None
+        image, file, offset, size = found
+        if file.endswith(".so"):
+            return spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
+        package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
+        return spec_from_file_location(
+            name, file, loader=_Loader(name, file, image, offset, size),
+            submodule_search_locations=[package] if package else None,
+        )  # fmt: skip
+
+
+class Later:
+    """Knows which image a module is in that has not arrived, and brings it at once when somebody imports it."""
+
+    def __init__(self):
+        self.images = {}
+        self.bring = None
+
+    def find_spec(self, name, path=None, target=None):
+        """What the import system asks when nobody else has the module."""
+        image = self.images.get(name)
+        if image is None or self.bring is None or name in here.modules:
+            return None
+        self.bring(image)
+        return here.find_spec(name)
+
+
+here, later = Finder(), Later()
+
+
+def install():
+    """Ask the images first, and bring further ones last."""
+    sys.meta_path.insert(0, here)
+    sys.meta_path.append(later)

@@ -1,0 +1,1 @@
+"""How matplotlib shows figures in a notebook."""

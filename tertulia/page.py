@@ -1,0 +1,26 @@
+"""What the exercises know of the page they are alive in.
+
+In JupyterLab, or while the book is built, there is no such page: everything is at hand, and nothing waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+try:
+    import live_page
+except ImportError:
+    live_page = None
+
+
+def width() -> float:
+    """How wide the exercise is on the reader's screen, in CSS pixels; 0 if nobody knows."""
+    return float(live_page.width()) if live_page else 0.0
+
+
+def when_here(module: str, call: Callable[[], None]) -> None:
+    """Call at once, or in a page as soon as this large library has arrived there."""
+    if live_page:
+        live_page.when_here(module, call)
+    else:
+        call()
