@@ -122,13 +122,6 @@ def _add_script(
     )
 
 
-def settings(config: Any) -> Settings:
-    """What the book's configuration says."""
-    return Settings(
-        tuple(config.live_packages), config.live_wheels, config.live_drop, tuple(config.live_files), {}
-    )
-
-
 def pages(app: Sphinx) -> list[Page]:
     """The live pages of this book."""
     return [
@@ -153,8 +146,8 @@ def _finish(app: Sphinx, problem: Exception | None) -> None:
     cache = Path(app.config.live_cache or Path(app.srcdir) / ".cache" / "live")
     try:
         build(
-            found, settings(app.config), Path(app.srcdir), cache, Path(app.outdir) / "live",
-            logging.getLogger("live").info,
+            found, Settings.read({value.name: value.value for value in app.config}), Path(app.srcdir), cache,
+            Path(app.outdir) / "live", logging.getLogger("live").info,
         )  # fmt: skip
     except LiveError as error:
         raise ExtensionError(str(error)) from None

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from live import supply
 from live.bundle import bundle
@@ -33,7 +34,14 @@ class Settings:
     wheels: Mapping[str, str] = field(default_factory=dict)
     drop: Mapping[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ()
-    environment: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, config: Mapping[str, Any]) -> Settings:
+        """From the names the book's configuration uses."""
+        return cls(
+            tuple(config.get("live_packages", ())), config.get("live_wheels", {}), config.get("live_drop", {}),
+            tuple(config.get("live_files", ())),
+        )  # fmt: skip
 
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
@@ -43,7 +51,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     scripts = bundle(had, cache, say)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    packed = pack(had, pages, dict(_files(root, settings.files)), settings.drop, cache, target, say)
+    packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say)
     wasm = write(target, "wasm", (had.folder / "pyodide.asm.wasm").read_bytes())
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "live.js", target / "live.js")
@@ -64,7 +72,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         }  # fmt: skip
     stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
     whole = {
-        "stamp": stamp, "core": core, "images": packed.images, "environment": dict(settings.environment),
+        "stamp": stamp, "core": core, "images": packed.images,
         "pages": told,
     }  # fmt: skip
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
@@ -77,7 +85,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     )
 
 
-def _files(root: Path, wanted: Iterable[str]) -> Iterable[tuple[str, Path]]:
+def files_of(root: Path, wanted: Iterable[str]) -> Iterable[tuple[str, Path]]:
     """The book's own files, folders with all they hold."""
     for name in wanted:
         if (root / name).is_file():

@@ -14,17 +14,17 @@ PAGE = Path(__file__).parent / "page"
 
 
 def bundle(supply: Supply, cache: Path, say: Say) -> Path:
-    """The folder with live.js, page.js, page.css and worker.js; from the cache if nothing has changed."""
+    """The folder with live.js, page.js, page.css, worker.js and baseline.js; from the cache if nothing has changed."""
     sources = sorted(path for path in PAGE.iterdir() if path.is_file())
     key = sha256(b"".join(path.name.encode() + path.read_bytes() for path in sources)).hexdigest()[:16]
     made = cache / f"bundle-{key}"
-    if (made / "worker.js").is_file():
+    if made.is_dir():
         return made
     modules = _modules(cache, say)
     fresh = made.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name in ("live", "page", "worker"):
+    for name in ("live", "page", "worker", "baseline"):
         arguments = [
             str(modules / "esbuild" / "bin" / "esbuild"), str(PAGE / f"{name}.js"), "--bundle", "--minify",
             "--format=iife", "--target=es2022", "--legal-comments=eof", f"--outfile={fresh / name}.js",
@@ -32,9 +32,10 @@ def bundle(supply: Supply, cache: Path, say: Say) -> Path:
             "--loader:.png=dataurl", "--loader:.svg=dataurl", "--log-level=error",
         ]  # fmt: skip
         tools.node(arguments, cache, NODE_PATH=str(modules))
-    worker = (supply.folder / "pyodide.asm.js").read_text(encoding="utf-8")
-    worker += ";\n" + (fresh / "worker.js").read_text(encoding="utf-8")
-    (fresh / "worker.js").write_text(worker, encoding="utf-8")
+    core = (supply.folder / "pyodide.asm.js").read_text(encoding="utf-8")
+    for name in ("worker", "baseline"):
+        script = fresh / f"{name}.js"
+        script.write_text(f"{core};\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
     for old in cache.glob("bundle-*"):
         if old != fresh:
             shutil.rmtree(old)

@@ -173,9 +173,7 @@ def _bring_to_life() -> Path:
         ]
         told.unlink()
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
-    settings = Settings(
-        tuple(config["live_packages"]), config["live_wheels"], config["live_drop"], tuple(config["live_files"])
-    )
+    settings = Settings.read(config)
     target = CACHE / "live" / "site"
     try:
         build_live(pages, settings, ROOT, CACHE / "live", target, say)

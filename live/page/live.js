@@ -122,7 +122,7 @@ async function begin(again = false) {
     };
     session.send({
       type: "boot", root, cache, core: told.core, images: told.images, needs,
-      environment: { ...told.environment, ...page.environment },
+      environment: page.environment,
     });
     await ready;
     mark("python");

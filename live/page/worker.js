@@ -104,12 +104,12 @@ async function boot({ root: place, cache: mode, core, images: files, needs, envi
   );
   images.later.bring = (name) => bring(name, files[name]);
   session = python.pyimport("live_session");
+  page = python.pyimport("live_page");
   session.start((text, buffers) => {
     const binary = buffers?.toJs();
     buffers?.destroy?.();
     postMessage([text, binary]);
   });
-  page = python.pyimport("live_page");
   return { files, needs };
 }
 

@@ -389,9 +389,9 @@ def call(function, to):
 
 def set_width(cell, width):
     """The place of a cell's answer has this width; an object that wants to know has a method `_page_resized_`."""
-    import live_page
-
-    live_page._width[""] = width
+    page = sys.modules.get("live_page")
+    if page is not None:
+        page._width[""] = width
     resized = getattr(_shown.get(cell), "_page_resized_", None)
     if resized is not None:
         call(resized, f"cell:{cell}")

@@ -1,0 +1,240 @@
+"""python -m live.bench SITE PAGE: how fast a live page is, against the same page on stock Pyodide and stock wheels.
+
+Both are served by one small server from this computer, compressed as common hosts do, and visited in turn by a real
+Chromium: cold with an empty store, warm with a filled one. A visit waits until the page says that it is live, presses
+an arrow key on the first slider and waits for another number and another picture. Writes BENCHMARK.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import re
+import shutil
+import sys
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache, partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from live import supply
+from live.build import Settings, files_of
+from live.bundle import bundle
+from live.images import HERE
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+MOVE = """
+async (waits) => {
+  const answer = document.querySelector(".live-outputs");
+  const text = () => answer.querySelector(".tt-numbers, [data-live-number]").textContent;
+  const picture = () => [...answer.querySelectorAll("figure svg")].find((each) => each.getClientRects().length).outerHTML;
+  const changed = async (what, before) => {
+    while (what() === before) await new Promise(requestAnimationFrame.length ? (done) => setTimeout(done, 0) : 0);
+    return performance.now();
+  };
+  const handle = answer.querySelector(".noUi-handle");
+  const results = [];
+  for (let turn = 0; turn < waits.length; turn += 1) {
+    await new Promise((done) => setTimeout(done, waits[turn]));
+    const [number, drawn] = [text(), picture()];
+    handle.focus();
+    const began = performance.now();
+    const key = turn % 2 ? "ArrowLeft" : "ArrowRight";
+    handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    results.push([began, await changed(text, number), await changed(picture, drawn)]);
+  }
+  return results;
+}
+"""
+"""Moves the first slider and says when each number and picture was there, in ms since the visit began."""
+
+
+@lru_cache(maxsize=None)
+def _packed(file: Path) -> bytes:
+    return gzip.compress(file.read_bytes(), 6)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """A host as most are: what is not compressed already is, and a browser may keep it for ten minutes."""
+
+    sent: list[tuple[str, int]] = []
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send a file, and note how many bytes it took."""
+        file = Path(self.translate_path(self.path))
+        if file.is_dir():
+            file /= "index.html"
+        if not file.is_file():
+            self.send_error(404)
+            return
+        plain = file.suffix not in {".html", ".js", ".mjs", ".css", ".json", ".svg", ".wasm"}
+        data = file.read_bytes() if plain else _packed(file)
+        self.send_response(200)
+        self.send_header("Content-Type", {".wasm": "application/wasm"}.get(file.suffix, self.guess_type(str(file))))
+        if not plain:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+        self.sent.append((self.path, len(data)))
+
+    def log_message(self, *_given: Any) -> None:
+        """Nothing to say."""
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The address of the folder while it is served."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def baseline(site: Path, settings: Settings, root: Path, cache: Path, target: Path) -> None:
+    """Write a copy of the site whose pages start from stock files."""
+    shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.img"))
+    had = supply.collect(cache, settings.packages, settings.wheels, print)
+    folder = target / "live" / "pyodide"
+    folder.mkdir()
+    for file in had.folder.iterdir():
+        shutil.copyfile(file, folder / file.name)
+    own = {path.relative_to(HERE / "python").as_posix(): path for path in (HERE / "python").rglob("*.py")}
+    del own["live_page.py"], own["live_images.py"]
+    with zipfile.ZipFile(folder / "book.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, path in {**dict(files_of(root, settings.files)), **own}.items():
+            packed.write(path, name)
+    told = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
+    shutil.copyfile(bundle(had, cache, print) / "baseline.js", target / "live" / "baseline.js")
+    official = json.loads((had.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    packed_already = {entry["file_name"] for entry in official.values()}
+    wheels = sorted(file.name for file in had.wheels.values() if file.name not in packed_already)
+    told["core"] |= {"worker": "baseline.js", "packages": ["traitlets", *settings.packages], "wheels": wheels}
+    (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+def visit(context: Any, address: str, moves: int) -> dict[str, float]:
+    """One visit; times in ms."""
+    page = context.new_page()
+    Handler.sent.clear()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=120_000, polling=10)
+    before = sum(size for _path, size in Handler.sent)
+    moved = page.evaluate(MOVE, [0, 400] + [120] * moves)
+    page.wait_for_timeout(500)
+    found = {
+        "first": moved[0][1], "picture": moved[0][2], "before": before,
+        "all": sum(size for _path, size in Handler.sent),
+        "live": page.evaluate("performance.getEntriesByName('live-live')[0].startTime"),
+    }  # fmt: skip
+    if moves:
+        found["number"] = median(number - began for began, number, _picture in moved[2:])
+        found["drawn"] = median(picture - began for began, _number, picture in moved[2:])
+    page.close()
+    return found
+
+
+def measure(sites: dict[str, str], page: str, times: int) -> dict[str, dict[str, list[dict[str, float]]]]:
+    """Visit both sites in turn, so that whatever else this computer does meets both."""
+    from playwright.sync_api import sync_playwright
+
+    found: dict[str, dict[str, list[dict[str, float]]]] = {name: {"cold": [], "warm": []} for name in sites}
+    with sync_playwright() as playwright:
+        for turn in range(times):
+            for name, address in sites.items():
+                with TemporaryDirectory() as store:
+                    context = playwright.chromium.launch_persistent_context(
+                        store, executable_path=CHROMIUM, args=list(FLAGS), viewport={"width": 1280, "height": 1000}
+                    )
+                    for state in ("cold", "warm"):
+                        found[name][state].append(visit(context, f"{address}/{page}", 20))
+                        print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in found[name][state][-1].items()})
+                    context.close()
+    return found
+
+
+WORDS = {
+    "first": "first move answered (number), s",
+    "picture": "first move drawn (picture), s",
+    "number": "move → number, ms",
+    "drawn": "move → picture, ms",
+    "before": "bytes before it is live, MB",
+    "all": "bytes in all, MB",
+}
+
+
+def report(found: dict[str, dict[str, list[dict[str, float]]]], page: str, times: int) -> str:
+    """The results as Markdown: medians, and the ratio of ours to the baseline's."""
+    lines = [
+        "# How fast the live pages are", "",
+        f"`make bench-live` wrote this on {date.today().isoformat()}: {times} visits each, medians, `{page}`, "
+        f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Chromium from this computer to itself.", "",
+        "*Stock* is the same page, the same exercise and the same page scripts on stock Pyodide with `loadPackage`. "
+        "Times begin with the visit. Cold: an empty browser. Warm: the second visit.", "",
+        f"The computer's load was {os.getloadavg()[0]:.1f} at the end; read the ratios rather than the seconds.", "",
+        "| | stock, cold | ours, cold | ratio | stock, warm | ours, warm | ratio |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+    ]  # fmt: skip
+    for key, words in WORDS.items():
+        cells = []
+        for state in ("cold", "warm"):
+            stock, ours = (median(each[key] for each in found[name][state]) for name in ("stock", "ours"))
+            unit = 1e6 if key in ("before", "all") else 1 if key in ("number", "drawn") else 1000
+            digits = 0 if unit == 1 else 2
+            ratio = f"{ours / stock:.2f}" if stock else ""
+            cells += [f"{stock / unit:.{digits}f}", f"{ours / unit:.{digits}f}", ratio]
+        lines.append(f"| {words} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _processor() -> str:
+    try:
+        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+    except OSError:
+        found = None
+    return found[1].strip() if found else platform.machine()
+
+
+def main() -> int:
+    """Measure a built site."""
+    parser = argparse.ArgumentParser(prog="python -m live.bench", description=__doc__)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("page")
+    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--config", type=Path, default=Path("_config.yml"))
+    parser.add_argument("--cache", type=Path, default=Path(".cache/live"))
+    given = parser.parse_args()
+    import yaml
+
+    config = yaml.safe_load(given.config.read_text(encoding="utf-8"))["sphinx"]["config"]
+    settings = Settings.read(config)
+    with TemporaryDirectory() as folder:
+        stock = Path(folder) / "site"
+        baseline(given.site, settings, given.config.parent.resolve(), given.cache, stock)
+        with serving(given.site) as ours, serving(stock) as theirs:
+            found = measure({"stock": theirs, "ours": ours}, given.page, given.times)
+    text = report(found, given.page, given.times)
+    (Path(__file__).parent / "BENCHMARK.md").write_text(text, encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
