@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build test messages notebooks clean
+.PHONY: help serve build test messages notebooks bench-live clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -13,6 +13,7 @@ help:
 	@echo "make build      build the site into _build/site"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
+	@echo "make bench-live measure how fast the exercises come alive, into live/BENCHMARK.md"
 	@echo "make clean      delete what was built and cached, but not the virtual environment"
 
 serve: $(VENV)/ready
@@ -29,6 +30,11 @@ notebooks: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@$(PY) tests/run.py
+
+bench-live: $(VENV)/ready-for-tests
+	@test -d _build/site/live || $(PY) -m publish build
+	@$(PY) -m live.bench _build/site en/exercises/strategy/community_simulator.html \
+		--number .tt-numbers --picture ".tt-fig svg" --slider 1
 
 clean:
 	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -39,15 +39,19 @@ FLAGS = (
 )  # fmt: skip
 
 MOVE = """
-async (waits) => {
+async ([waits, numberAt, pictureAt, slider]) => {
   const answer = document.querySelector(".live-outputs");
-  const text = () => answer.querySelector(".tt-numbers, [data-live-number]").textContent;
-  const picture = () => [...answer.querySelectorAll("figure svg")].find((each) => each.getClientRects().length).outerHTML;
+  const shown = (at) => [...answer.querySelectorAll(at)].find((each) => each.getClientRects().length);
+  const text = () => shown(numberAt).textContent;
+  const picture = () => shown(pictureAt)?.outerHTML;
   const changed = async (what, before) => {
-    while (what() === before) await new Promise(requestAnimationFrame.length ? (done) => setTimeout(done, 0) : 0);
+    for (const last = performance.now() + 60000; what() === before;) {
+      if (performance.now() > last) throw new Error(`no answer to a move: ${before}`.slice(0, 200));
+      await new Promise((done) => setTimeout(done, 1));
+    }
     return performance.now();
   };
-  const handle = answer.querySelector(".noUi-handle");
+  const handle = [...answer.querySelectorAll(".noUi-handle")][slider];
   const results = [];
   for (let turn = 0; turn < waits.length; turn += 1) {
     await new Promise((done) => setTimeout(done, waits[turn]));
@@ -56,7 +60,8 @@ async (waits) => {
     const began = performance.now();
     const key = turn % 2 ? "ArrowLeft" : "ArrowRight";
     handle.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    results.push([began, await changed(text, number), await changed(picture, drawn)]);
+    const answers = await Promise.all([changed(text, number), changed(picture, drawn)]);
+    results.push([began, ...answers]);
   }
   return results;
 }
@@ -130,14 +135,14 @@ def baseline(site: Path, settings: Settings, root: Path, cache: Path, target: Pa
     (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
 
 
-def visit(context: Any, address: str, moves: int) -> dict[str, float]:
+def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) -> dict[str, float]:
     """One visit; times in ms."""
     page = context.new_page()
     Handler.sent.clear()
     page.goto(address, wait_until="commit")
     page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=120_000, polling=10)
     before = sum(size for _path, size in Handler.sent)
-    moved = page.evaluate(MOVE, [0, 400] + [120] * moves)
+    moved = page.evaluate(MOVE, [[0, 400] + [120] * moves, *look])
     page.wait_for_timeout(500)
     found = {
         "first": moved[0][1], "picture": moved[0][2], "before": before,
@@ -151,7 +156,7 @@ def visit(context: Any, address: str, moves: int) -> dict[str, float]:
     return found
 
 
-def measure(sites: dict[str, str], page: str, times: int) -> dict[str, dict[str, list[dict[str, float]]]]:
+def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> dict[str, dict[str, list[dict[str, float]]]]:
     """Visit both sites in turn, so that whatever else this computer does meets both."""
     from playwright.sync_api import sync_playwright
 
@@ -164,8 +169,8 @@ def measure(sites: dict[str, str], page: str, times: int) -> dict[str, dict[str,
                         store, executable_path=CHROMIUM, args=list(FLAGS), viewport={"width": 1280, "height": 1000}
                     )
                     for state in ("cold", "warm"):
-                        found[name][state].append(visit(context, f"{address}/{page}", 20))
-                        print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in found[name][state][-1].items()})
+                        found[name][state].append(visit(context, f"{address}/{page}", look, 20))
+                        print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in found[name][state][-1].items()}, flush=True)
                     context.close()
     return found
 
@@ -217,6 +222,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m live.bench", description=__doc__)
     parser.add_argument("site", type=Path)
     parser.add_argument("page")
+    parser.add_argument("--number", required=True, help="CSS selector of what holds the number a move changes")
+    parser.add_argument("--picture", required=True, help="CSS selector of the picture")
+    parser.add_argument("--slider", type=int, default=0, help="which slider is moved, from 0")
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--config", type=Path, default=Path("_config.yml"))
     parser.add_argument("--cache", type=Path, default=Path(".cache/live"))
@@ -229,7 +237,7 @@ def main() -> int:
         stock = Path(folder) / "site"
         baseline(given.site, settings, given.config.parent.resolve(), given.cache, stock)
         with serving(given.site) as ours, serving(stock) as theirs:
-            found = measure({"stock": theirs, "ours": ours}, given.page, given.times)
+            found = measure({"stock": theirs, "ours": ours}, given.page, (given.number, given.picture, given.slider), given.times)
     text = report(found, given.page, given.times)
     (Path(__file__).parent / "BENCHMARK.md").write_text(text, encoding="utf-8")
     print(text)

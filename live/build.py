@@ -46,13 +46,14 @@ class Settings:
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
     """Write the folder `target`. root: the book's folder, where `settings.files` are. LiveError if it cannot be done."""
+    cache = cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     had = supply.collect(cache, settings.packages, settings.wheels, say)
     scripts = bundle(had, cache, say)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say)
-    wasm = write(target, "wasm", (had.folder / "pyodide.asm.wasm").read_bytes())
+    wasm = _copy(had.folder / "pyodide.asm.wasm", target)
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "live.js", target / "live.js")
     shutil.copyfile(scripts / "page.css", target / "live.css")
@@ -63,12 +64,13 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         return sum((target / name).stat().st_size for name in names)
 
     code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
+    engine = len(gzip.compress((target / wasm).read_bytes(), 6))
     told = {}
     for name, needs in packed.needs.items():
-        first = size(wasm, packed.boot, packed.index, *(packed.images[each] for each in needs.first))
+        first = size(packed.boot, packed.index, *(packed.images[each] for each in needs.first))
         behind = size(*(packed.images[each] for each in needs.behind))
         told[name] = {
-            "first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind + code,
+            "first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind + code + engine,
         }  # fmt: skip
     stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
     whole = {

@@ -27,8 +27,28 @@ def prepare(_app: Sphinx, config: Config) -> None:
     sheets = [str(look.FOLDER / name) for name in look.SHEETS]
     config.templates_path = [str(HERE / "templates"), *config.templates_path]
     config.html_static_path = [*config.html_static_path, str(HERE / "static"), *sheets]
+    config.live_words = words_of_live_pages()
     config.nb_code_prompt_show = _("Show the code")
     config.nb_code_prompt_hide = _("Hide the code")
+
+
+def words_of_live_pages() -> dict[str, str]:
+    """What a reader hears while an exercise comes alive, and if it does not."""
+    return {
+        "starting": _("Getting ready…"),
+        "getting": _("Getting ready: {had} of {whole} MB"),
+        "numbers": _("Ready: move the controls. The picture follows in a moment."),
+        "ready": _("Ready: move the controls."),
+        "half": _("The numbers move, but the picture could not be fetched."),
+        "slow": _("This takes longer than usual."),
+        "failed": _("The controls could not be made to move. Here is the finished example."),
+        "offline": _("You are offline. Here is the finished example."),
+        "unable": _("This browser is too old to move the controls. Here is the finished example."),
+        "error": _("Something went wrong in this exercise."),
+        "retry": _("Try again"),
+        "ask": _("To move the controls, this page fetches {whole} MB once."),
+        "yes": _("Fetch it"),
+    }
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -7,7 +7,7 @@ const page = JSON.parse(own.dataset.page);
 const { words } = page;
 
 const PATIENCE = 9000; // ms without a sign of life before the reader hears that something is wrong
-const NEAR = "600px"; // this far below the screen a cell counts as near
+const NEAR = 600; // px beyond the screen at which a cell counts as near
 
 const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const megabytes = (bytes) => new Intl.NumberFormat(document.documentElement.lang || "en", {
@@ -80,15 +80,11 @@ async function begin(again = false) {
   tell("getting", words.starting);
   try {
     const cache = again ? "reload" : "force-cache";
-    const told = await (await checked(fetch(`${root}live.json`, { cache: again ? "reload" : "default" }))).json();
+    const { told, code } = await (again ? fetched("reload") : first ??= fetched());
     const needs = told.pages[page.name];
     if (!needs) throw new Error(`live.json does not know the page ${page.name}`);
     const whole = needs.bytes;
     let had = 0;
-    const [code] = await Promise.all([
-      checked(fetch(root + told.core.worker, { cache })).then((answer) => answer.blob()),
-      script(root + told.core.page),
-    ]);
     if (!current()) return;
     // from a blob, so that it runs whatever type the host says the file has
     const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
@@ -153,6 +149,16 @@ async function checked(answering) {
   return answer;
 }
 
+// What tells and what runs; small, so it is under way before anybody knows whether the reader comes near.
+async function fetched(mode) {
+  const told = await (await checked(fetch(`${root}live.json`, { cache: mode ?? "default" }))).json();
+  const [code] = await Promise.all([
+    checked(fetch(root + told.core.worker, { cache: mode ?? "force-cache" })).then((answer) => answer.blob()),
+    script(root + told.core.page),
+  ]);
+  return { told, code };
+}
+
 function script(address) {
   if (globalThis.livePage) return Promise.resolve();
   return new Promise((resolve, reject) => {
@@ -194,16 +200,21 @@ async function start() {
 function watch() {
   const places = cells().map(({ place }) => place).filter(Boolean);
   if (!places.length) return;
+  const seen = ({ top, bottom }) => top < innerHeight + NEAR && bottom > -NEAR;
+  if (places.some((place) => seen(place.getBoundingClientRect()))) return void start();
   const near = new IntersectionObserver((seen) => {
     if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
     near.disconnect();
     start();
-  }, { rootMargin: NEAR });
+  }, { rootMargin: `${NEAR}px` });
   for (const place of places) near.observe(place);
 }
 
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", watch);
-else watch();
+let first = costly() ? null : fetched();
+first?.catch(() => {}); // begin() hears of it
+if (document.readyState !== "loading") watch();
+else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
+else document.addEventListener("DOMContentLoaded", watch);
 
 // Leaving frees what was used; coming back to a page the browser kept begins anew.
 addEventListener("pagehide", end);

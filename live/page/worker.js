@@ -66,10 +66,18 @@ async function image(name, file) {
 
 let python, session, images, page, broken;
 
+// Python itself. As a plain .wasm file under its own address, browsers keep its machine code from visit to visit.
+async function engine(name) {
+  const answer = await nativeFetch(address(name), { cache });
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  const typed = answer.headers.get("Content-Type")?.startsWith("application/wasm");
+  return typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
 async function boot({ root: place, cache: mode, core, images: files, needs, environment }) {
   root = place;
   cache = mode;
-  const wasm = get(core.wasm).then((answer) => WebAssembly.compileStreaming(answer));
+  const wasm = engine(core.wasm);
   const stdlib = get(core.boot);
   const first = needs.first.map((name) => image(name, files[name]));
   const index = get(core.modules).then((answer) => answer.json());

@@ -232,7 +232,10 @@ class StrategyCanvas(Exercise):
         self._arrange()
         self.lists.value = self._lists()
         self.folds.value = self._for_the_curious(canvas)
-        self.draw(lambda: dict(zip((self.picture, self.second), self._pictures(canvas), strict=True)))
+        self.draw({
+            self.picture: lambda: self._pictures(canvas)[0],
+            self.second: lambda: self._pictures(canvas)[1],
+        })  # fmt: skip
 
     def _sentence(self, canvas: model.Canvas) -> str:
         parts = model.sentence_parts(canvas)

@@ -53,7 +53,7 @@ class Exercise:
         self.who = Choice(_("Whose numbers"), [(f.shown, f.key) for f in FIRMS.values()], firm)
         self.controls = self.make_controls(self.firm)
         self._quiet = False
-        self._drawing: Callable[[], Mapping[Any, str]] | None = None
+        self._drawing: Mapping[Any, Callable[[], str]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.folds, self.mini = html("tt-piece"), html("tt-mini")
@@ -122,15 +122,15 @@ class Exercise:
             return
         self._complain("", "")
 
-    def draw(self, pictures: Callable[[], Mapping[Any, str]]) -> None:
-        """Fill pieces with their pictures: now, or in a page when matplotlib has come; then only the last are drawn."""
-        self._drawing = pictures
+    def draw(self, pieces: Mapping[Any, Callable[[], str]]) -> None:
+        """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come."""
+        self._drawing = pieces
         page.when_here("matplotlib", self._draw)
 
     def _draw(self) -> None:
         self._drawn_for = page.width()
-        for piece, picture in (self._drawing() if self._drawing else {}).items():
-            piece.value = picture
+        for piece, drawn in self._drawing.items():
+            piece.value = drawn()
 
     def _page_resized_(self) -> None:
         """The page calls this when the reader's window has another width: a picture may have another form there."""

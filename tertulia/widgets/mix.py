@@ -167,7 +167,7 @@ class ContentMix(Exercise):
         self.trouble.value = findings((item.severity, self._finding(item)) for item in found)
         self.posts.value = self._week_by_week(mix, posts)
         page.when_here("icalendar", self._fill_files)
-        self.draw(lambda: {self.picture: self._picture(mix, posts).html()})
+        self.draw({self.picture: lambda: self._picture(mix, posts).html()})
         self.folds.value = self._for_the_curious(mix)
 
     # the answer ---------------------------------------------------------------------------------------------

@@ -152,7 +152,7 @@ class NetworkPicker(Exercise):
         self.words.value = says(*self._meaning(firm, found))
         self.mini.value = f"<span></span><p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
         self.changing.value = self._changes(firm, found)
-        self.draw(lambda: {self.picture: self._picture(firm).html()})
+        self.draw({self.picture: lambda: self._picture(firm).html()})
         self.folds.value = self._for_the_curious(found)
 
     # the answer ---------------------------------------------------------------------------------------------

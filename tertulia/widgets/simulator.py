@@ -168,9 +168,11 @@ class CommunitySimulator(Exercise):
             "sales."
         ).format(runs=number(len(found.ends)), today=number(settings.today))
         title = self._finding(settings, found)
-        self.draw(lambda: {self.picture: growth(futures, title, caption, self.name).html()})
-        self.folds.value = self._for_the_curious(settings, found)
         self._offer(settings, found)
+        self.draw({
+            self.picture: lambda: growth(futures, title, caption, self.name).html(),
+            self.folds: lambda: self._for_the_curious(settings, found),
+        })  # fmt: skip
 
     # sentences ----------------------------------------------------------------------------------------------
 
