@@ -36,6 +36,9 @@ NEVER = re.compile(
 )
 """Files of a package that no page runs: its tests, its headers, its manuals."""
 
+MANUAL = {"ipywidgets", "numpy", "pandas", "traitlets"}
+"""Packages that do not start without their docstrings; the others go without."""
+
 Say = Callable[[str], None]
 
 
@@ -201,9 +204,9 @@ def _compiled(
             for path, data in sorted(files.items())
             if not NEVER.search(path) and not (name in drop and re.search(drop[name], path))
         }
-        made[name] = _job(folder, kept, root, False, jobs)
+        made[name] = _job(folder, kept, root, False, name in MANUAL, jobs)
     boot = {**library, **{name: own[name].read_bytes() for name in ("live_images.py",)}}
-    stdlib = _job(folder, {path: data for path, data in boot.items() if not NEVER.search(path)}, STDLIB, True, jobs)
+    stdlib = _job(folder, {path: data for path, data in boot.items() if not NEVER.search(path)}, STDLIB, True, False, jobs)
     if jobs:
         say(f"live: compiling {len(jobs)} packages for the browser")
         _node("compile", supply, jobs, folder, cache)
@@ -214,17 +217,19 @@ def _compiled(
     return packages, stdlib
 
 
-def _job(folder: Path, files: Mapping[str, bytes], root: str, header: bool, jobs: list[dict[str, Any]]) -> Path:
+def _job(
+    folder: Path, files: Mapping[str, bytes], root: str, header: bool, manual: bool, jobs: list[dict[str, Any]]
+) -> Path:
     """The compiled form of these files, from the cache if it is there; else one job more."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
         for path, data in files.items():
             target.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), data)
-    key = sha256(packed.getvalue() + root.encode() + bytes([header])).hexdigest()[:20]
+    key = sha256(packed.getvalue() + root.encode() + bytes([header, manual])).hexdigest()[:20]
     made, source = folder / f"{key}.zip", folder / f"{key}.source"
     if not made.exists():
         source.write_bytes(packed.getvalue())
-        jobs.append({"source": str(source), "target": str(made), "prefix": root, "header": header})
+        jobs.append({"source": str(source), "target": str(made), "prefix": root, "header": header, "manual": manual})
     return made
 
 

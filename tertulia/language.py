@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 from babel.dates import format_date
-from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = ("en", "es")
@@ -45,6 +44,8 @@ def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
     path = CATALOGUES / language / "LC_MESSAGES" / "tertulia.po"
     if language == LANGUAGES[0] or not path.exists():
         return {}
+    from babel.messages.pofile import read_po  # only here: the English edition does without
+
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
     found: dict[str, tuple[str, ...]] = {}

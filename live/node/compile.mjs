@@ -1,5 +1,5 @@
 // Compiles Python for the browser with the very Python that will run it there.
-// node compile.mjs CORE JOBS   JOBS: JSON file, [{source, target, prefix, header}], source and target are zip files
+// node compile.mjs CORE JOBS   JOBS: JSON file, [{source, target, prefix, header, manual}], source and target are zip files
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -13,9 +13,17 @@ const [core, jobs] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${core}/pyodide.mjs`).href);
 const python = await loadPyodide({ indexURL: core });
 const compile = python.runPython(`
-import importlib.util, io, marshal, zipfile
+import ast, importlib.util, io, marshal, zipfile
 
-def compile_all(packed, prefix, header):
+def without_manual(source):
+    """A module's tree without the texts that only help() shows: a third of its size."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and ast.get_docstring(node, False):
+            node.body[0].value = ast.copy_location(ast.Constant(""), node.body[0])
+    return tree
+
+def compile_all(packed, prefix, header, manual):
     """A zip file with code in place of source, under the same names; header: as .pyc files, for zipimport."""
     made = io.BytesIO()
     begin = importlib.util.MAGIC_NUMBER + bytes(12)
@@ -23,7 +31,8 @@ def compile_all(packed, prefix, header):
         for name in source.namelist():
             data = source.read(name)
             if name.endswith(".py"):
-                data = marshal.dumps(compile(data, prefix + name, "exec", dont_inherit=True))
+                tree = data if manual else without_manual(data)
+                data = marshal.dumps(compile(tree, prefix + name, "exec", dont_inherit=True))
                 if header:
                     name, data = name + "c", begin + data
             target.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data)
@@ -31,8 +40,8 @@ def compile_all(packed, prefix, header):
 
 compile_all
 `);
-for (const { source, target, prefix, header } of JSON.parse(readFileSync(jobs, "utf8"))) {
-  const made = compile(new Uint8Array(readFileSync(source)), prefix, header);
+for (const { source, target, prefix, header, manual } of JSON.parse(readFileSync(jobs, "utf8"))) {
+  const made = compile(new Uint8Array(readFileSync(source)), prefix, header, manual);
   writeFileSync(target, made.toJs());
   made.destroy();
 }
