@@ -175,7 +175,7 @@ def test_a_spanish_spreadsheet_gets_semicolons() -> None:
     assert csv_file([["uno; dos", "3,5"]], ["a", "b"], ";").decode("utf-8-sig") == 'a;b\r\n"uno; dos";3,5\r\n'
 
 
-@pytest.mark.parametrize("start", FORMULA)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_formulas_are_disarmed(start: str) -> None:
     data = csv_file([[f"{start}HYPERLINK(1)"]], [f"{start}x"]).decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))] == [

@@ -158,7 +158,7 @@ def _rows(data: Dataset) -> str:
 
 def _when(retrieved: str) -> str:
     if len(retrieved) == 7:
-        return day(date.fromisoformat(f"{retrieved}-01"), "LLLL y")
+        return day(date.fromisoformat(f"{retrieved}-01"), _("LLLL y"))
     return day(date.fromisoformat(retrieved))
 
 

@@ -228,7 +228,7 @@ class StrategyCanvas(Exercise):
         self.result, self.steps, self.found = canvas, steps, found
         self.numbers.value = self._sentence(canvas) + self._gates(canvas)
         self.words.value = says(*self._meaning(canvas))
-        self.mini.value = f"<span></span><p><b>{self._counted()}</b><br>{self._next()}</p>"
+        self.mini.value = f"<p><b>{self._counted()}</b><br>{self._next()}</p>"
         self._arrange()
         self.lists.value = self._lists()
         self.folds.value = self._for_the_curious(canvas)

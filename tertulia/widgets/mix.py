@@ -160,7 +160,7 @@ class ContentMix(Exercise):
         ])  # fmt: skip
         self.words.value = says(*self._meaning(mix, posts, found))
         self.mini.value = (
-            f"<span></span><p><b>{short(weekly)}</b> {ngettext('post a week', 'posts a week', weekly)}<br>"
+            f"<p><b>{short(weekly)}</b> {ngettext('post a week', 'posts a week', weekly)}<br>"
             + _("{fits} fit your hours").format(fits=number(room.posts))
             + "</p>"
         )

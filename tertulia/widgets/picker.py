@@ -150,7 +150,7 @@ class NetworkPicker(Exercise):
         self.numbers.value = self._verdict(found) + self._gates(firm, found) + self._steps(found)
         self.ranking.value = self._ranking(found)
         self.words.value = says(*self._meaning(firm, found))
-        self.mini.value = f"<span></span><p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
+        self.mini.value = f"<p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
         self.changing.value = self._changes(firm, found)
         self.picture.value = self._picture(firm).html()
         self.folds.value = self._for_the_curious(found)

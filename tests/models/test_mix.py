@@ -107,6 +107,12 @@ def test_promotion_over_the_cap_goes_to_the_others() -> None:
     assert list(only.values()) == [4, 4, 4, 4, 4]
 
 
+def test_the_cap_holds_over_the_whole_period_too() -> None:
+    """Three in 15 posts would fit every four weeks (2 of 12), but not 17 % of all."""
+    mix = replace(MARISOL, shares={Kind.USEFUL: 0.8, Kind.PROMOTION: 0.2}, promotion_cap=0.17, weeks=5)
+    assert counts(mix)[Kind.PROMOTION] == 2
+
+
 def test_a_cap_of_nothing_leaves_no_promotion() -> None:
     assert counts(replace(MARISOL, promotion_cap=0.0))[Kind.PROMOTION] == 0
 

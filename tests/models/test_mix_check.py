@@ -90,6 +90,11 @@ def test_a_post_that_lost_its_objective() -> None:
     assert finding.values == {"posts": 2, "first": calendar(SOUND)[3].day}
 
 
+def test_a_post_without_objective_does_not_count_as_one_with_another() -> None:
+    aimless = tuple(replace(post, objective=None) for post in calendar(SOUND))
+    assert set(found(SOUND, aimless)) == {"post_without_objective"}
+
+
 def test_a_week_that_became_too_long() -> None:
     def change(posts: list[Post]) -> None:
         posts[4] = replace(posts[4], minutes=400)

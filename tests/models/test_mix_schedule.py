@@ -199,6 +199,11 @@ def test_even_without_a_cap_every_second_post_is_something_else(weeks: int, cap:
     assert abs(kinds.count(Kind.PROMOTION) - len(kinds) / 2) <= 1
 
 
+def test_a_mix_of_nothing_but_promotion_is_filled_with_the_other_kinds() -> None:
+    held = Counter(post.kind for post in calendar(replace(MARISOL, shares={Kind.PROMOTION: 1.0})))
+    assert held[Kind.PROMOTION] == 2 and len(held) == 5
+
+
 def test_few_promotions_are_spread_over_the_whole_period() -> None:
     """Six in 65 posts, although the cap would allow them every second post."""
     shares = {Kind.USEFUL: 0.9, Kind.PROMOTION: 0.1}

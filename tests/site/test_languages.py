@@ -45,8 +45,9 @@ def texts(page: BeautifulSoup) -> Iterator[str]:
 
 
 def skipped(tag: Tag) -> bool:
-    """Marked as another language, or a source, which keeps the title it was published under."""
-    return (tag.has_attr("lang") and tag.name != "html") or "citation" in (tag.get("class") or [])
+    """Marked as another language, or a source, which keeps the names and the title it was published under."""
+    is_source = not {"citation", "bibtex-citation"}.isdisjoint(tag.get("class") or [])
+    return is_source or (tag.has_attr("lang") and tag.name != "html")
 
 
 def test_every_page_says_its_language(pages):
