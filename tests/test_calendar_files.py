@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
-from tertulia.models.ideas import Objective, Sector
+from tertulia.models.ideas import Sector
 from tertulia.models.mix import Mix
+from tertulia.models.objective import Objective
 from tertulia.models.schedule import calendar, reply_slots, rows
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

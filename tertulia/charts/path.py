@@ -136,7 +136,7 @@ def path(way: Path, name: str, caption: str = "") -> Picture:
         step=step_words(way),
     )
     wide, narrow = (_drawn(way, name, alternative, width, spoken()) for width in (WIDE, NARROW))
-    return Picture(finding(way), alternative, wide, narrow, caption)
+    return Picture(escape(finding(way)), alternative, wide, narrow, caption)
 
 
 @lru_cache(maxsize=32)

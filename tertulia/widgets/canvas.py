@@ -16,7 +16,7 @@ from tertulia.language import _, ngettext, number
 from tertulia.models import canvas as model
 from tertulia.models.canvas import Department, KpiKind, Part
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Objective
+from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 from tertulia.widgets.canvas_words import (

@@ -29,7 +29,7 @@ from tertulia.models.canvas import (
     sentence_parts,
 )
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Objective
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
 TODAY = date(2026, 3, 2)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.ideas import Format, Kind, Objective, Sector, idea
+from tertulia.models.ideas import Format, Kind, Sector, idea
 from tertulia.models.mix import (
     CONVENTIONS,
     Mix,
@@ -22,6 +22,7 @@ from tertulia.models.mix import (
     posts_a_week,
     reply_minutes,
 )
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
 MARISOL = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 4))

@@ -13,9 +13,10 @@ import pytest
 
 from tertulia.models import mix_check
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Kind, Objective, Sector
+from tertulia.models.ideas import Kind, Sector
 from tertulia.models.mix import Mix
 from tertulia.models.mix_check import check
+from tertulia.models.objective import Objective
 from tertulia.models.schedule import Post, calendar
 
 SOUND = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 2))

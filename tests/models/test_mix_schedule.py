@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tertulia.models.ideas import Format, Kind, Objective, Sector, idea, pool
+from tertulia.models.ideas import Format, Kind, Sector, idea, pool
 from tertulia.models.mix import TAKES, Mix, capacity, counts, makeable, networks_used, posts_a_week
 from tertulia.models.mix_check import check
+from tertulia.models.objective import Objective
 from tertulia.models.schedule import (
     EntryKind,
     Post,

@@ -13,12 +13,13 @@ from html import escape
 
 import pytest
 
+from tertulia import language
 from tertulia.charts.path import amount, day_words
 from tertulia.firms import FIRMS
 from tertulia.models import canvas as model
 from tertulia.models.canvas import Department, KpiKind, Part
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Objective
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 from tertulia.widgets import canvas as widget
 from tertulia.widgets.canvas import KINDS, NONE, NUMBER_FIELDS, TACTIC_FIELDS, TACTICS, StrategyCanvas
@@ -33,7 +34,7 @@ PIECES = ("numbers", "words", "lists", "picture", "second", "folds", "mini")
 @pytest.fixture(autouse=True)
 def held_still(monkeypatch):
     monkeypatch.setenv("TERTULIA_TODAY", TODAY.isoformat())
-    monkeypatch.setenv("TERTULIA_LANGUAGE", "en")
+    monkeypatch.setattr(language, "_chosen", "en")
 
 
 @pytest.fixture
@@ -353,6 +354,13 @@ def test_every_kind_is_offered_and_named():
     assert len({objective_words(aim) for aim in Objective}) == len(Objective)
 
 
+def test_findings_quote_as_the_language_does(monkeypatch):
+    item = Finding("kpi_without_tactic", Part.KPI, Severity.NOTE, {"index": 0, "name": "orders"})
+    assert "“orders”" in finding_words(item)
+    monkeypatch.setattr(language, "_catalogue", lambda _spoken: {"“{words}”": ("«{words}»",)})
+    assert "«orders»" in finding_words(item)
+
+
 def test_every_part_is_named_as_its_card():
     exercise = StrategyCanvas("bakery")
     titles = re.findall(r"<h3>(.*?)</h3>", exercise._repr_mimebundle_()["text/html"])
@@ -408,7 +416,7 @@ def test_a_number_that_is_none_gets_a_friendly_message_and_changes_nothing_else(
 
 
 def test_the_message_shows_how_spanish_writes_numbers(monkeypatch):
-    monkeypatch.setenv("TERTULIA_LANGUAGE", "es")
+    monkeypatch.setattr(language, "_chosen", "es")
     exercise = StrategyCanvas("mine")
     exercise.controls["baseline 0"].widget.value = "4.5"
     message = exercise.controls["baseline 0"]._message.value
@@ -451,8 +459,8 @@ def test_what_the_model_refuses_is_said_at_its_field(bakery, monkeypatch, error,
     ],
 )  # fmt: skip
 def test_numbers_are_read_as_the_language_writes_them(monkeypatch, text, english, spanish):
-    for language, expected in (("en", english), ("es", spanish)):
-        monkeypatch.setenv("TERTULIA_LANGUAGE", language)
+    for spoken, expected in (("en", english), ("es", spanish)):
+        monkeypatch.setattr(language, "_chosen", spoken)
         if expected is ValueError:
             with pytest.raises(ValueError):
                 read_number(text)
@@ -460,10 +468,10 @@ def test_numbers_are_read_as_the_language_writes_them(monkeypatch, text, english
             assert read_number(text) == expected
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("spoken", ["en", "es"])
 @pytest.mark.parametrize("value", [None, 0, 4.5, -3, 1234.5, 1_000_000, 0.0625])
-def test_a_typed_number_keeps_its_value(monkeypatch, language, value):
-    monkeypatch.setenv("TERTULIA_LANGUAGE", language)
+def test_a_typed_number_keeps_its_value(monkeypatch, spoken, value):
+    monkeypatch.setattr(language, "_chosen", spoken)
     assert Figure("The number", value).value == value
 
 
