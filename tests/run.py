@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from time import monotonic
 
+from publish.notebooks import TODAY
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 PAGES = ("tests/site", "tests/browser")
@@ -36,7 +38,8 @@ def main() -> int:
             continue
         print(f"\n== {name}", flush=True)
         began = monotonic()
-        if subprocess.run(command, env=environment, check=False).returncode:
+        here = {**environment, "TERTULIA_TODAY": TODAY} if name == "notebooks" else environment
+        if subprocess.run(command, env=here, check=False).returncode:
             failed.append(name)
         print(f"== {name}: {'FAILED' if name in failed else 'ok'}, {monotonic() - began:.0f} s", flush=True)
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")

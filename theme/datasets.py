@@ -169,7 +169,7 @@ def _review(data: Dataset, today: date) -> Iterator[str]:
 
 
 def _sources(data: Dataset) -> nodes.bullet_list:
-    return _bullets([_link(source.title, source.url) for source in data.sources])
+    return _bullets([_link(_(source.title), source.url) for source in data.sources])
 
 
 def _bullets(links: Sequence[nodes.Node]) -> nodes.bullet_list:

@@ -166,6 +166,12 @@ def test_home_has_the_table_and_the_steps(built):
     assert home.select_one("link[hreflang=x-default]")["href"] == "../../index.html"
 
 
+def test_the_hero_wants_a_title_above_it(book):
+    built = book({"home": ":::{hero} Subtitle\nText.\n:::\n"}, builder="dummy")
+    assert "/home.md:1" in built.warnings
+    assert "write `# Title` first" in built.warnings
+
+
 def test_for_whom_wants_its_reader_in_bold(book):
     built = book({"home": "# Home\n\nHello.\n\n:::{for-whom}\n- You teach.\n:::\n"}, builder="dummy")
     assert "/home.md:5" in built.warnings
