@@ -20,7 +20,7 @@ STEPS = {
     "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
     "a browser": [sys.executable, "tests/browser/chromium.py"],
     "build": [sys.executable, "-m", "publish", "build"],
-    "notebooks": [*PYTEST, "--nbval", "--nbval-current-env", "exercises"],
+    "notebooks": [*PYTEST, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg", "exercises"],
     "pages": [*PYTEST, *PAGES],
     "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
 }

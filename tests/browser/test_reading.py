@@ -119,6 +119,15 @@ def test_the_page_prints_without_what_only_a_screen_can_do(visit):
     assert page.locator(".tt-quiz label").first.is_visible()
 
 
+def test_paper_is_light_also_when_the_screen_is_dark(visit):
+    page = visit(scheme="dark").open(CHAPTER)
+    theme = "document.documentElement.dataset.theme"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(theme) == "light"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(theme) == "dark"
+
+
 def test_the_fonts_are_ours(visit):
     page = visit().open(CHAPTER)
     loaded = page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family)")

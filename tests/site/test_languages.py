@@ -47,7 +47,7 @@ def texts(page: BeautifulSoup) -> Iterator[str]:
 def skipped(tag: Tag) -> bool:
     """Marked as another language, or a source, which keeps the names and the title it was published under."""
     is_source = not {"citation", "bibtex-citation"}.isdisjoint(tag.get("class") or [])
-    return is_source or (tag.has_attr("lang") and tag.name != "html")
+    return tag.name == "cite" or is_source or (tag.has_attr("lang") and tag.name != "html")
 
 
 def test_every_page_says_its_language(pages):
