@@ -154,8 +154,9 @@ def in_python(file: Path) -> Iterator[str | tuple[str, str]]:
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
         if not isinstance(call.func, ast.Name) or call.func.id not in WORDS:
             continue
-        texts = [given.value for given in call.args[: WORDS[call.func.id]] if isinstance(given, ast.Constant)]
-        if len(texts) == WORDS[call.func.id] and all(isinstance(text, str) and text for text in texts):
+        given = [part.value for part in call.args[: WORDS[call.func.id]] if isinstance(part, ast.Constant)]
+        texts = [text for text in given if isinstance(text, str) and text]
+        if len(texts) == WORDS[call.func.id]:
             yield texts[0] if len(texts) == 1 else (texts[0], texts[1])
 
 

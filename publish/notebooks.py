@@ -18,6 +18,9 @@ from publish.paths import ROOT
 from publish.problem import PublishError
 from tertulia.language import LANGUAGES
 
+TODAY = "2026-11-23"
+"""The day on which the stored answers are given; the tests run the notebooks on the same day."""
+
 NOT_STORED = "application/vnd.jupyter.widget-view+json"
 
 
@@ -25,6 +28,7 @@ def run() -> None:
     """Run every notebook under exercises/ in place."""
     editions.environment(LANGUAGES[0])
     del os.environ["TERTULIA_PAGE"]  # stored for JupyterLab, where an exercise brings its own style sheets
+    os.environ["TERTULIA_TODAY"] = TODAY
     for file in sorted((ROOT / "exercises").rglob("*.ipynb")):
         if ".ipynb_checkpoints" in file.parts:
             continue

@@ -10,6 +10,7 @@ import yaml
 
 from publish.paths import ROOT
 from tertulia.language import LANGUAGES
+from theme.drawings import favicon
 from theme.editions import NAMES
 
 TEMPLATE = Path(__file__).parent / "start.html"
@@ -26,7 +27,7 @@ def page() -> str:
         f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
         for each in LANGUAGES
     )
-    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(links=links)
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(links=links, icon=favicon())
 
 
 def forward(language: str) -> str:

@@ -168,7 +168,8 @@ def messages(folder: Path | None = None) -> Iterator[str]:
     """Every English text of the package that a reader sees, once each, for the catalogues."""
     seen: dict[str, None] = {}
     for data in datasets(folder):
-        texts = [data.title, *paragraphs(data.description), data.licence, data.place, data.unit]
+        named = [source.title for source in data.sources]
+        texts = [data.title, *paragraphs(data.description), data.licence, data.place, data.unit, *named]
         for field in data.fields:
             if field.translate:
                 texts += [str(row[field.name] or "") for row in _rows(data.name, folder or DATA)]

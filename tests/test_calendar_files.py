@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
-from tertulia.models.ideas import Objective, Sector
+from tertulia.models.ideas import Sector
 from tertulia.models.mix import Mix
+from tertulia.models.objective import Objective
 from tertulia.models.schedule import calendar, reply_slots, rows
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -175,7 +176,7 @@ def test_a_spanish_spreadsheet_gets_semicolons() -> None:
     assert csv_file([["uno; dos", "3,5"]], ["a", "b"], ";").decode("utf-8-sig") == 'a;b\r\n"uno; dos";3,5\r\n'
 
 
-@pytest.mark.parametrize("start", FORMULA)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_formulas_are_disarmed(start: str) -> None:
     data = csv_file([[f"{start}HYPERLINK(1)"]], [f"{start}x"]).decode("utf-8-sig")
     assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))] == [

@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from pybtex.database import Entry, parse_file
 from pybtex.plugin import register_plugin
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.plain import Style
 from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib.bibtex.plugin import register_plugin as register_cite_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from tertulia.language import _
+from theme.nodes import frame
 
 VENUES = ("journal", "booktitle", "publisher", "institution", "organization", "howpublished", "school")
 """Fields that say where a source appeared, the first one found counts."""
@@ -33,23 +37,24 @@ class Listed(Style):  # type: ignore[misc]  # pybtex has no types
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> FormattedEntry:
         """The source as one line of text."""
-        parts = [self.authors(entry), Text(Tag("em", Text.from_latex(entry.fields["title"]))), venue(entry)]
+        title = Text(Tag("em", Text.from_latex(entry.fields["title"])))
+        when = f"({entry.fields['year']})"
+        names = self.authors(entry)
+        parts = [Text(names, " ", when), title, venue(entry)] if names else [Text(title, " ", when), venue(entry)]
         if note := entry.fields.get("note"):
             parts.append(Text.from_latex(note))
         text = Text(" ").join(part.add_period() for part in parts if part)
         if address := link(entry):
-            text = Text(text, " ", HRef(address, address.removeprefix("https://")))
+            text = Text(text, " ", HRef(address, address.partition("://")[2]))
         return FormattedEntry(entry.key, text, label)
 
     def authors(self, entry: Entry) -> BaseText:
-        """All authors and the year."""
+        """All authors."""
         people = entry.persons.get("author") or entry.persons.get("editor") or []
         names = [self.format_name(person, True).format() for person in people]
-        when = f"({entry.fields['year']})"
-        if not names:
-            return Text(when)
-        last = f" {_('and')} "
-        return Text(Text(last).join([Text(", ").join(names[:-1]), names[-1]]) if names[1:] else names[0], " ", when)
+        if len(names) < 2:
+            return Text(*names)
+        return Text(f" {_('and')} ").join([Text(", ").join(names[:-1]), names[-1]])
 
 
 def venue(entry: Entry) -> BaseText:
@@ -70,7 +75,7 @@ def link(entry: Entry) -> str:
 
 
 def _round() -> BracketStyle:
-    return BracketStyle(left="(", right=")")
+    return BracketStyle(left="(", right=")", sep="; ")
 
 
 def _persons() -> PersonStyle:
@@ -128,8 +133,34 @@ def _plain(latex: str) -> str:
     return str(Text.from_latex(latex))
 
 
+class ListSources(SphinxPostTransform):
+    """Show the sources as a plain list; authors and year lead from the text to the entry, no number is needed."""
+
+    default_priority = 200
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace each run of citations on this page."""
+        lists = {id(citation.parent): citation.parent for citation in self.document.findall(nodes.citation)}
+        for parent in lists.values():
+            content: list[nodes.Node] = []
+            for listed, children in groupby(parent.children, key=lambda child: isinstance(child, nodes.citation)):
+                if listed:
+                    content.append(frame('<ul class="tt-sources">', *map(self.item, children), end="</ul>"))
+                else:
+                    content.extend(children)
+            parent[:] = content
+
+    def item(self, citation: nodes.Node) -> nodes.Node:
+        """One source, at the place its citations lead to."""
+        assert isinstance(citation, nodes.citation)
+        paragraphs = [child for child in citation.children if not isinstance(child, nodes.label)]
+        return frame(f'<li class="citation" id="{citation["ids"][0]}">', *paragraphs, end="</li>")
+
+
 def setup(app: Sphinx) -> None:
     """Register both styles under the name `_config.yml` uses, "tertulia"."""
     register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
     register_cite_plugin("sphinxcontrib.bibtex.style.referencing", "tertulia", Cited, force=True)
     app.connect("builder-inited", speak)
+    app.add_post_transform(ListSources)

@@ -52,18 +52,19 @@ class Datasets(SphinxDirective):
         section += _text(nodes.title, _(data.title))
         section += [_text(nodes.paragraph, _(part)) for part in facts.paragraphs(data.description)]
         fields = nodes.field_list()
-        for name, *body in (
-            (_("What is counted"), _text(nodes.paragraph, _measure(data))),
-            (_("Sources"), _sources(data)),
-            (_("Place"), _text(nodes.paragraph, _(data.place))),
-            (_("Unit"), _text(nodes.paragraph, _(data.unit))),
-            (_("Read in"), _text(nodes.paragraph, _when(data.retrieved))),
-            (_("Licence"), _around(_link(_(data.licence), data.licence_url))),
-            (_("Grade of the evidence"), _text(nodes.paragraph, _grade(data))),
-            (_("Rows"), _text(nodes.paragraph, _rows(data))),
-            (_("To be reviewed by"), *(_text(nodes.paragraph, line) for line in _review(data, today))),
-            (_("Used on"), Users(dataset=data.name)),
-        ):
+        told: tuple[tuple[str, list[nodes.Node]], ...] = (
+            (_("What is counted"), [_text(nodes.paragraph, _measure(data))]),
+            (_("Sources"), [_sources(data)]),
+            (_("Place"), [_text(nodes.paragraph, _(data.place))]),
+            (_("Unit"), [_text(nodes.paragraph, _(data.unit))]),
+            (_("Read in"), [_text(nodes.paragraph, _when(data.retrieved))]),
+            (_("Licence"), [_around(_link(_(data.licence), data.licence_url))]),
+            (_("Grade of the evidence"), [_text(nodes.paragraph, _grade(data))]),
+            (_("Rows"), [_text(nodes.paragraph, _rows(data))]),
+            (_("To be reviewed by"), list(_review(data, today))),
+            (_("Used on"), [Users(dataset=data.name)]),
+        )
+        for name, body in told:
             fields += nodes.field("", _text(nodes.field_name, name), nodes.field_body("", *body))
         section += fields
         return section
@@ -158,18 +159,19 @@ def _rows(data: Dataset) -> str:
 
 def _when(retrieved: str) -> str:
     if len(retrieved) == 7:
-        return day(date.fromisoformat(f"{retrieved}-01"), "LLLL y")
+        return day(date.fromisoformat(f"{retrieved}-01"), _("LLLL y"))
     return day(date.fromisoformat(retrieved))
 
 
-def _review(data: Dataset, today: date) -> Iterator[str]:
-    yield day(data.review_by)
+def _review(data: Dataset, today: date) -> Iterator[nodes.Node]:
+    yield _text(nodes.paragraph, day(data.review_by))
     if data.review_by < today:
-        yield _("This date has passed. Check the figures at their source before you rely on them.")
+        late = _("This date has passed. Check the figures at their source before you rely on them.")
+        yield _text(nodes.paragraph, late)
 
 
 def _sources(data: Dataset) -> nodes.bullet_list:
-    return _bullets([_link(source.title, source.url) for source in data.sources])
+    return _bullets([_link(_(source.title), source.url) for source in data.sources])
 
 
 def _bullets(links: Sequence[nodes.Node]) -> nodes.bullet_list:

@@ -1,16 +1,20 @@
-"""Two small repairs of what the page is made of: translated part captions, and code below its answer."""
+"""Small repairs of what the page is made of: translated part captions, and code folded away below its answer."""
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.locale import init as init_catalogue
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.i18n import docname_to_domain
+
+from theme.drawings import icon
 
 
 class TranslateCaptions(SphinxTransform):
@@ -44,7 +48,22 @@ class CodeBelow(SphinxPostTransform):
                 cell.append(code)
 
 
+def _open_code(translator: Any, node: HideCodeCellNode) -> None:
+    words = (
+        f'<span class="tt-code__show">{escape(node["prompt_show"])}</span>'
+        f'<span class="tt-code__hide">{escape(node["prompt_hide"])}</span>'
+    )
+    translator.body.append(
+        f'<details class="tt-fold tt-code"><summary><span>{words}</span>{icon("down", "tt-chev")}</summary>'
+    )
+
+
+def _close_code(translator: Any, _node: HideCodeCellNode) -> None:
+    translator.body.append("</details>\n")
+
+
 def setup(app: Sphinx) -> None:
-    """Register both."""
+    """Register the transforms, and our own fold for code: myst-nb's has a label in English and no word of ours."""
+    app.add_node(HideCodeCellNode, override=True, html=(_open_code, _close_code))
     app.add_transform(TranslateCaptions)
     app.add_post_transform(CodeBelow)

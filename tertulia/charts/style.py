@@ -66,6 +66,7 @@ def halo(text: Text) -> Text:
 
 
 _NUMBER = re.compile(r"(-?\d+\.\d\d)\d+")
+_TAG = re.compile(r"<[^>]+>")
 _FAMILY = re.compile(r"font-family: [^;\"]+")
 _FONT = re.compile(r"font: (?:(\d+) )?([\d.]+px) [^;\"]+")
 _ID = re.compile(r'\bid="([^"]+)"')
@@ -87,7 +88,7 @@ def svg(figure: Figure, name: str, alternative: str, shown: str) -> str:
     drawn = buffer.getvalue()
     drawn = drawn[drawn.index("<g ") : drawn.rindex("</svg>")]
     drawn = _SPACE.sub(" ", drawn).replace("> <", "><")
-    drawn = _NUMBER.sub(r"\1", drawn)
+    drawn = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag[0]), drawn)  # coordinates, never the words between tags
     drawn = _NO_TURN.sub("", drawn)
     drawn = _FAMILY.sub("font-family: var(--font-text, sans-serif)", drawn)
     drawn = _FONT.sub(lambda found: f"font: {found[1] or 400} {found[2]} var(--font-text, sans-serif)", drawn)

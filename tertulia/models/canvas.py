@@ -16,7 +16,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from tertulia.models.finding import Finding, Severity, Value, worst_first
-from tertulia.models.ideas import N_, Objective
+from tertulia.models.ideas import N_
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -10,16 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-
-class Objective(StrEnum):
-    """What a firm may want from a network."""
-
-    BE_FOUND = "be_found"
-    NEW_CUSTOMERS = "new_customers"
-    BRING_BACK = "bring_back"
-    LISTEN = "listen"
-    RECRUIT = "recruit"
-    QUIET_HOURS = "quiet_hours"
+from tertulia.models.objective import Objective
 
 
 class Kind(StrEnum):

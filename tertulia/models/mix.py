@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
 
-from tertulia.models.ideas import Format, Idea, Kind, Objective, Sector, pool
+from tertulia.models.ideas import Format, Idea, Kind, Sector, pool
+from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 

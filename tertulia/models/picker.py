@@ -31,6 +31,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
 AGES = ("18-24", "25-34", "35-54", "55-74")
@@ -81,17 +82,6 @@ class Format(StrEnum):
     LONG_VIDEO = "long_video"
     WRITING = "writing"
     CONVERSATION = "conversation"
-
-
-class Aim(StrEnum):
-    """What the firm wants from the network."""
-
-    BE_FOUND = "be_found"
-    NEW_CUSTOMERS = "new_customers"
-    BRING_BACK = "bring_back"
-    LISTEN = "listen"
-    RECRUIT = "recruit"
-    QUIET_HOURS = "quiet_hours"
 
 
 class Family(StrEnum):
@@ -260,7 +250,7 @@ class Network:
     load: float
     people: float
     firms: float
-    aims: Mapping[Aim, float]
+    aims: Mapping[Objective, float]
     why: str
 
 
@@ -270,7 +260,7 @@ def _network(
 ) -> Network:
     return Network(
         key, name, dict(zip(Format, formats, strict=True)), *hours, load, *kind,
-        dict(zip(Aim, aims, strict=True)), why,
+        dict(zip(Objective, aims, strict=True)), why,
     )
 
 
@@ -327,7 +317,7 @@ class Firm:
     owner_named: bool
     answers_within: int
     hours: float
-    aim: Aim | None
+    aim: Objective | None
     firms: float
     women: float
     ages: Mapping[str, float] = field(hash=False)
@@ -348,9 +338,9 @@ class Firm:
             if name not in tuple(Format):
                 raise InputError("skills", "unknown_format", format=name)
             _share("skills", value, format=name)
-        if self.aim is not None and self.aim not in tuple(Aim):
+        if self.aim is not None and self.aim not in tuple(Objective):
             raise InputError("aim", "unknown_aim", aim=str(self.aim))
-        object.__setattr__(self, "aim", None if self.aim is None else Aim(self.aim))
+        object.__setattr__(self, "aim", None if self.aim is None else Objective(self.aim))
         object.__setattr__(self, "skills", {f: float(self.skills.get(f, 0.0)) for f in Format})
         object.__setattr__(self, "ages", _normalised("ages", AGES, self.ages, "unknown_band", "band"))
 
@@ -856,7 +846,7 @@ def _variants(firm: Firm) -> Iterator[tuple[str, ChangeCode, Values, float, Firm
                 skills = {**firm.skills, format_: target}
                 name = Format(format_).value
                 yield one(code, abs(target - skill), {"format": name}, {"skills": skills}, f"{code}:{name}")
-    for aim in Aim:
+    for aim in Objective:
         if aim is not firm.aim:
             code = ChangeCode.AIM_CHANGED if firm.aim else ChangeCode.AIM_STATED
             yield one(code, 0.5, {"aim": aim.value}, {"aim": aim}, f"aim:{aim}")

@@ -18,7 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from tertulia.models.ideas import SEASON_DAYS, SEASONS, Format, Idea, Kind, Objective, pool
+from tertulia.models.ideas import SEASON_DAYS, SEASONS, Format, Idea, Kind, pool
 from tertulia.models.ideas import idea as idea_of
 from tertulia.models.mix import (
     STEP,
@@ -34,6 +34,7 @@ from tertulia.models.mix import (
     promotion_gap,
     reply_minutes,
 )
+from tertulia.models.objective import Objective
 
 
 class EntryKind(StrEnum):

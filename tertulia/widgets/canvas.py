@@ -16,7 +16,7 @@ from tertulia.language import _, ngettext, number
 from tertulia.models import canvas as model
 from tertulia.models.canvas import Department, KpiKind, Part
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Objective
+from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 from tertulia.widgets.canvas_words import (
@@ -228,7 +228,7 @@ class StrategyCanvas(Exercise):
         self.result, self.steps, self.found = canvas, steps, found
         self.numbers.value = self._sentence(canvas) + self._gates(canvas)
         self.words.value = says(*self._meaning(canvas))
-        self.mini.value = f"<span></span><p><b>{self._counted()}</b><br>{self._next()}</p>"
+        self.mini.value = f"<p><b>{self._counted()}</b><br>{self._next()}</p>"
         self._arrange()
         self.lists.value = self._lists()
         self.folds.value = self._for_the_curious(canvas)

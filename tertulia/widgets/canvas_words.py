@@ -10,14 +10,13 @@ from tertulia.charts.path import amount, day_words, with_unit
 from tertulia.language import _, number
 from tertulia.models.canvas import Department, KpiKind, Part, SentenceParts
 from tertulia.models.finding import Finding
-from tertulia.models.ideas import Objective
-from tertulia.models.picker import Aim
+from tertulia.models.objective import Objective
 from tertulia.widgets.words import aim_words, hours_words
 
 
 def objective_words(objective: str) -> str:
     """What a firm wants."""
-    return aim_words(Aim(objective))
+    return aim_words(Objective(objective))
 
 
 def kind_words(kind: KpiKind) -> str:
@@ -195,8 +194,9 @@ def finding_words(item: Finding) -> str:
     place = int(str(item.values.get("index", 0)))
     values["place"] = number(place + 1)
     name, text = values.get("name"), values.get("text")
-    values["number"] = f"“{name}”" if name else (_("the second number") if place else _("the number"))
-    values["tactic"] = f"“{text}”" if text else _("Number {place} of what you will do").format(place=values["place"])
+    quoted = _("“{words}”")
+    values["number"] = quoted.format(words=name) if name else _("the second number") if place else _("the number")
+    values["tactic"] = quoted.format(words=text) if text else _("Number {place} of what you will do").format(**values)
     return told.format(**values)
 
 

@@ -18,8 +18,9 @@ from tertulia.firms import Firm
 from tertulia.language import _, day, ngettext, number, percent, spoken
 from tertulia.models import mix as model
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Format, Kind, Objective, Sector, idea
+from tertulia.models.ideas import Format, Kind, Sector, idea
 from tertulia.models.mix_check import check
+from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 from tertulia.models.schedule import Post, calendar, reply_slots, rows
@@ -160,7 +161,7 @@ class ContentMix(Exercise):
         ])  # fmt: skip
         self.words.value = says(*self._meaning(mix, posts, found))
         self.mini.value = (
-            f"<span></span><p><b>{short(weekly)}</b> {ngettext('post a week', 'posts a week', weekly)}<br>"
+            f"<p><b>{short(weekly)}</b> {ngettext('post a week', 'posts a week', weekly)}<br>"
             + _("{fits} fit your hours").format(fits=number(room.posts))
             + "</p>"
         )

@@ -13,6 +13,7 @@ from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, ngettext, number, percent
 from tertulia.models import picker as model
+from tertulia.models.objective import Objective
 from tertulia.models.picker import Because, ChangeCode, Closed, Criterion, Effect, Family, Gate, Out, StepCode
 from tertulia.models.problem import InputError
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Tick, card
@@ -67,7 +68,7 @@ class NetworkPicker(Exercise):
             ),
             "aim": Choice(
                 _("What you want from it"),
-                [*((aim_words(aim), aim.value) for aim in model.Aim), (_("not decided yet"), "")],
+                [*((aim_words(aim), aim.value) for aim in Objective), (_("not decided yet"), "")],
                 firm.objective,
                 Evidence("D", _("How well each network serves an aim is our judgement. The table below shows it.")),
             ),
@@ -137,7 +138,7 @@ class NetworkPicker(Exercise):
             website=use["website"].value, basics_right=use["basics_right"].value,
             email_daily=use["email_daily"].value, owner_named=use["owner_named"].value,
             answers_within=use["answers_within"].value, hours=use["hours"].value,
-            aim=model.Aim(use["aim"].value) if use["aim"].value else None,
+            aim=Objective(use["aim"].value) if use["aim"].value else None,
             firms=use["firms"].value / 10, women=use["women"].value / 10, ages=ages,
             skills={format_.value: use[format_.value].value for format_ in model.Format},
         )  # fmt: skip
@@ -150,7 +151,7 @@ class NetworkPicker(Exercise):
         self.numbers.value = self._verdict(found) + self._gates(firm, found) + self._steps(found)
         self.ranking.value = self._ranking(found)
         self.words.value = says(*self._meaning(firm, found))
-        self.mini.value = f"<span></span><p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
+        self.mini.value = f"<p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
         self.changing.value = self._changes(firm, found)
         self.draw({self.picture: lambda: self._picture(firm).html()})
         self.folds.value = self._for_the_curious(found)
@@ -377,12 +378,13 @@ class NetworkPicker(Exercise):
         ]
         if found.flip and found.network:
             gains = family_words()[found.flip.to].lower()
-            pairs.append((
-                _("If “{family}” counted <strong>{moved} points more</strong> of 100 for you").format(
-                    family=gains, moved=number(max(1, round(100 * found.flip.moved)))
-                ),
-                _("<strong>{network}</strong> would draw level").format(network=model.NETWORKS[found.flip.rival].name),
-            ))  # fmt: skip
+            moved = max(1, round(100 * found.flip.moved))
+            cause = ngettext(
+                "If “{family}” counted <strong>{moved} point more</strong> of 100 for you",
+                "If “{family}” counted <strong>{moved} points more</strong> of 100 for you", moved,
+            ).format(family=gains, moved=number(moved))  # fmt: skip
+            rival = model.NETWORKS[found.flip.rival].name
+            pairs.append((cause, _("<strong>{network}</strong> would draw level").format(network=rival)))
         return changes(_("What would change this"), pairs) if pairs else ""
 
     @staticmethod
@@ -391,7 +393,7 @@ class NetworkPicker(Exercise):
         if "format" in values:
             values["format"] = format_words(model.Format(str(values["format"]))).lower()
         if "aim" in values:
-            values["aim"] = aim_words(model.Aim(str(values["aim"]))).lower()
+            values["aim"] = aim_words(Objective(str(values["aim"]))).lower()
         if "share" in values:
             values["share"] = number(10 * float(values["share"]))
         by = int(values.get("by", 0))
@@ -444,10 +446,9 @@ class NetworkPicker(Exercise):
         if found.because is Because.GATES_CLOSED:
             return [
                 _(
-                    "Keep your {hours} a week for the basics. <strong>Come back when every gate is open and "
-                    "somebody has "
-                    "answered every message within a day for three weeks.</strong>"
-                ).format(hours=hours)
+                    "Keep the time you have for the basics. <strong>Come back when every gate is open and somebody "
+                    "has answered every message within a day for three weeks.</strong>"
+                )
             ]
         if found.because is Because.ALL_LEFT_OUT:
             return [_("Open nothing for now. <strong>Learn to make one thing well, or find the hours, and look "
@@ -505,11 +506,11 @@ class NetworkPicker(Exercise):
         rows.append([_("Best in so many weightings"), *(percent(s.first_share) for s in found.ranking[:5])])
         needs = [
             [network.name, number(network.hours_per_week, 1), number(network.least_hours, 1),
-             *(number(10 * network.aims[aim]) for aim in model.Aim)]
+             *(number(10 * network.aims[aim]) for aim in Objective)]
             for network in model.NETWORKS.values()
         ]  # fmt: skip
         judged = table(
-            [_("Network"), _("Hours a week"), _("At least"), *(aim_words(aim) for aim in model.Aim)], needs
+            [_("Network"), _("Hours a week"), _("At least"), *(aim_words(aim) for aim in Objective)], needs
         )
         return (
             (fold(_("The points as a table"), table(heads, rows)) if found.ranking else "")

@@ -38,8 +38,8 @@ class CommunitySimulator(Exercise):
             "audience": Amount(
                 _("People you could ever reach"), firm.audience,
                 Evidence("D", _(
-                    "Your own estimate: who lives near, visits or buys what you make. The simulator varies it by half "
-                    "in each direction."
+                    "Your own estimate: who lives near, visits or buys what you make. The simulator also tries about "
+                    "half and nearly twice as many."
                 )),
             ),
             "today": Amount(_("People in your community today"), firm.today),
@@ -293,7 +293,7 @@ class CommunitySimulator(Exercise):
                     "nobody knows, and with luck."
                 ),
                 _(
-                    "It cannot foresee one post that everybody shares, a change in what a network shows, or sales. "
+                    "It cannot foresee which post everybody shares, a change in what a network shows, or sales. "
                     "Nothing here proves that promotion makes people leave: that part rests on surveys."
                 ),
             )
@@ -301,7 +301,7 @@ class CommunitySimulator(Exercise):
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an input and what to do."""
-        values = {name: number(value) for name, value in error.values.items() if not isinstance(value, str)}
+        values = {name: short(value) for name, value in error.values.items() if not isinstance(value, str)}
         told = {
             ("goal", "below_today"): _("The goal must be more than the {today} people you have today."),
             ("goal", "above_audience"): _("The goal is more than the {audience} people you could ever reach."),
@@ -336,7 +336,7 @@ def _often(chance: float) -> str:
     """A chance as people say it."""
     if chance < 0.02:
         return _("almost no future")
-    if chance > 0.98:
+    if chance >= 0.95:
         return _("nearly every future")
     if chance < 0.45:
         return _("about 1 in {n} futures").format(n=round(1 / chance))

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from tertulia.language import _, ngettext, number
-from tertulia.models.picker import Aim, Format
+from tertulia.models.objective import Objective
+from tertulia.models.picker import Format
 
 
-def aim_words(aim: Aim) -> str:
+def aim_words(aim: Objective) -> str:
     """What a firm wants, as the end of "We want to …" once in small letters."""
     return {
-        Aim.BE_FOUND: _("Be found"),
-        Aim.NEW_CUSTOMERS: _("Win new customers"),
-        Aim.BRING_BACK: _("Bring customers back"),
-        Aim.LISTEN: _("Hear what customers miss"),
-        Aim.RECRUIT: _("Find new staff"),
-        Aim.QUIET_HOURS: _("Fill the quiet hours"),
+        Objective.BE_FOUND: _("Be found"),
+        Objective.NEW_CUSTOMERS: _("Win new customers"),
+        Objective.BRING_BACK: _("Bring customers back"),
+        Objective.LISTEN: _("Hear what customers miss"),
+        Objective.RECRUIT: _("Find new staff"),
+        Objective.QUIET_HOURS: _("Fill the quiet hours"),
     }[aim]
 
 

@@ -12,6 +12,7 @@ from tertulia import look
 from tertulia.charts.figures import FIGURES
 from tertulia.charts.growth import Futures, apart, growth, ticks
 from tertulia.charts.style import INK, canvas, svg
+from tertulia.language import speak
 
 
 def futures(goal=1500.0, high=1660.0, dots=None):
@@ -47,6 +48,16 @@ def test_the_picture_is_valid_and_its_text_is_text(width):
     assert "1,170" in texts
     assert root.get("role") == "img"
     assert "1,170" in root.get("aria-label")
+
+
+def test_words_are_never_shortened_as_coordinates_are():
+    speak("es")
+    try:
+        drawn = growth(futures(), "t", "c").wide
+    finally:
+        speak("en")
+    assert ">1.170</text>" in drawn
+    assert ">2.500</text>" in drawn
 
 
 def test_two_pictures_on_a_page_share_no_id():

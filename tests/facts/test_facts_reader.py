@@ -113,7 +113,7 @@ def test_nothing_and_everything_overdue() -> None:
 
 def test_messages_are_the_texts_a_reader_sees(tmp_path: Path) -> None:
     assert list(facts.messages(write(tmp_path))) == [
-        "Small", "One.", "Two.", "Free", "Spain", "Accounts", "a, b",
+        "Small", "One.", "Two.", "Free", "Spain", "Accounts", "Somebody", "a, b",
     ]
     ours = list(facts.messages())
     assert len(ours) == len(set(ours))

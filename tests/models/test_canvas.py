@@ -29,7 +29,7 @@ from tertulia.models.canvas import (
     sentence_parts,
 )
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Objective
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
 TODAY = date(2026, 3, 2)
@@ -200,7 +200,7 @@ def test_everybody_is_nobody(text: str) -> None:
     assert found(replace(SOUND, audience=text))["audience_everybody"].values["reason"] == "everybody"
 
 
-@pytest.mark.parametrize("text", ["moms", "40-55", "vecinos"])
+@pytest.mark.parametrize("text", ["moms", "vecinos", "18-25, 26-35, 36-45"])
 def test_a_word_is_not_yet_an_audience(text: str) -> None:
     assert found(replace(SOUND, audience=text))["audience_everybody"].values["reason"] == "short"
 

@@ -10,15 +10,16 @@ import pytest
 from babel.messages.extract import extract
 
 from tertulia.models import canvas, ideas
-from tertulia.models.ideas import IDEAS, SEASONS, WIDER, Format, Kind, Objective, Sector, idea, pool
+from tertulia.models.ideas import IDEAS, SEASONS, WIDER, Format, Kind, Sector, idea, pool
 from tertulia.models.mix import MINUTES, TAKES, minutes_for
-from tertulia.models.picker import NETWORKS, Aim
+from tertulia.models.objective import Objective
+from tertulia.models.picker import NETWORKS
 
 FIRMS = (Sector.BAKERY, Sector.WORKSHOP, Sector.GUESTHOUSE)
 
 
-def test_objectives_are_the_aims_of_the_picker() -> None:
-    assert [str(one) for one in Objective] == [str(one) for one in Aim]
+def test_the_picker_judges_every_network_for_each_objective() -> None:
+    assert all(set(network.aims) == set(Objective) for network in NETWORKS.values())
 
 
 def test_every_network_of_the_picker_has_its_formats() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.ideas import Format, Kind, Objective, Sector, idea
+from tertulia.models.ideas import Format, Kind, Sector, idea
 from tertulia.models.mix import (
     CONVENTIONS,
     Mix,
@@ -22,6 +22,7 @@ from tertulia.models.mix import (
     posts_a_week,
     reply_minutes,
 )
+from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
 MARISOL = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 4))
@@ -105,6 +106,12 @@ def test_promotion_over_the_cap_goes_to_the_others() -> None:
     }
     only = counts(replace(MARISOL, shares={Kind.PROMOTION: 1.0}, posts=5))
     assert list(only.values()) == [4, 4, 4, 4, 4]
+
+
+def test_the_cap_holds_over_the_whole_period_too() -> None:
+    """Three in 15 posts would fit every four weeks (2 of 12), but not 17 % of all."""
+    mix = replace(MARISOL, shares={Kind.USEFUL: 0.8, Kind.PROMOTION: 0.2}, promotion_cap=0.17, weeks=5)
+    assert counts(mix)[Kind.PROMOTION] == 2
 
 
 def test_a_cap_of_nothing_leaves_no_promotion() -> None:

@@ -13,9 +13,10 @@ import pytest
 
 from tertulia.models import mix_check
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.ideas import Kind, Objective, Sector
+from tertulia.models.ideas import Kind, Sector
 from tertulia.models.mix import Mix
 from tertulia.models.mix_check import check
+from tertulia.models.objective import Objective
 from tertulia.models.schedule import Post, calendar
 
 SOUND = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 2))
@@ -88,6 +89,11 @@ def test_a_post_that_lost_its_objective() -> None:
     finding = found(SOUND, _with(change))["post_without_objective"]
     assert finding.severity is Severity.STOP
     assert finding.values == {"posts": 2, "first": calendar(SOUND)[3].day}
+
+
+def test_a_post_without_objective_does_not_count_as_one_with_another() -> None:
+    aimless = tuple(replace(post, objective=None) for post in calendar(SOUND))
+    assert set(found(SOUND, aimless)) == {"post_without_objective"}
 
 
 def test_a_week_that_became_too_long() -> None:

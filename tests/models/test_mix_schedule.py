@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tertulia.models.ideas import Format, Kind, Objective, Sector, idea, pool
+from tertulia.models.ideas import Format, Kind, Sector, idea, pool
 from tertulia.models.mix import TAKES, Mix, capacity, counts, makeable, networks_used, posts_a_week
 from tertulia.models.mix_check import check
+from tertulia.models.objective import Objective
 from tertulia.models.schedule import (
     EntryKind,
     Post,
@@ -197,6 +198,11 @@ def test_even_without_a_cap_every_second_post_is_something_else(weeks: int, cap:
     kinds = [post.kind for post in calendar(mix)]
     assert not any(a is b is Kind.PROMOTION for a, b in pairwise(kinds))
     assert abs(kinds.count(Kind.PROMOTION) - len(kinds) / 2) <= 1
+
+
+def test_a_mix_of_nothing_but_promotion_is_filled_with_the_other_kinds() -> None:
+    held = Counter(post.kind for post in calendar(replace(MARISOL, shares={Kind.PROMOTION: 1.0})))
+    assert held[Kind.PROMOTION] == 2 and len(held) == 5
 
 
 def test_few_promotions_are_spread_over_the_whole_period() -> None:

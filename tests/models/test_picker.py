@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from tertulia.models.objective import Objective
 from tertulia.models.picker import (
     AGES,
     EFFORT,
@@ -20,7 +21,6 @@ from tertulia.models.picker import (
     NETWORKS,
     SEXES,
     STEP_FOR,
-    Aim,
     Because,
     ChangeCode,
     Closed,
@@ -61,7 +61,7 @@ AUDIENCE = {
 
 SHOP = Firm(
     website=True, basics_right=True, email_daily=True, owner_named=True, answers_within=24, hours=4.0,
-    aim=Aim.NEW_CUSTOMERS, firms=0.0, women=0.6, ages=dict(zip(AGES, (1, 3, 4, 2), strict=True)),
+    aim=Objective.NEW_CUSTOMERS, firms=0.0, women=0.6, ages=dict(zip(AGES, (1, 3, 4, 2), strict=True)),
     skills={"photo": 1.0, "writing": 0.5, "conversation": 0.5},
 )
 """An invented shop with all gates open."""
@@ -70,7 +70,7 @@ share = st.floats(0, 1)
 some_firm = st.builds(
     Firm, website=st.booleans(), basics_right=st.booleans(), email_daily=st.booleans(),
     owner_named=st.booleans(), answers_within=st.integers(0, 96), hours=st.floats(0, 30),
-    aim=st.none() | st.sampled_from(Aim), firms=share, women=share,
+    aim=st.none() | st.sampled_from(Objective), firms=share, women=share,
     ages=st.fixed_dictionaries({age: st.floats(0.01, 1) for age in AGES}),
     skills=st.fixed_dictionaries({str(f): share for f in Format}),
 )
@@ -274,12 +274,12 @@ def test_central_weights_put_their_network_first():
 
 
 def test_firmness_follows_the_first_share():
-    for aim in Aim:
+    for aim in Objective:
         answer = pick(replace(SHOP, aim=aim), AUDIENCE)
         first = answer.ranking[0].first_share
         assert answer.firmness is (
             Firmness.CLEAR if first >= 2 / 3 else Firmness.LEANING if first >= 0.5 else Firmness.DEPENDS)
-    assert len({pick(replace(SHOP, aim=aim), AUDIENCE).firmness for aim in Aim}) > 1
+    assert len({pick(replace(SHOP, aim=aim), AUDIENCE).firmness for aim in Objective}) > 1
 
 
 # All weightings in steps of one twentieth.
@@ -313,7 +313,7 @@ def test_the_flip_is_the_nearest_weighting_that_another_row_reaches(values, weig
         assert values[rival] @ beyond > values[first] @ beyond
 
 
-@pytest.mark.parametrize("aim", list(Aim))
+@pytest.mark.parametrize("aim", list(Objective))
 def test_the_flip_told_to_the_learner_flips_the_answer(aim):
     firm = replace(SHOP, aim=aim)
     start = Weights(customers=3, aim=3, means=2, time=2)
@@ -374,7 +374,7 @@ def test_every_network_is_fully_described():
         "whatsapp", "instagram", "facebook", "youtube", "tiktok", "linkedin", "x", "pinterest", "telegram"]
     for key, network in NETWORKS.items():
         assert network.key == key and network.name and network.why
-        assert set(network.formats) == set(Format) and set(network.aims) == set(Aim)
+        assert set(network.formats) == set(Format) and set(network.aims) == set(Objective)
         shares = (*network.formats.values(), *network.aims.values(), network.load, network.people,
                   network.firms)
         assert all(0 <= value <= 1 for value in shares)
@@ -383,10 +383,10 @@ def test_every_network_is_fully_described():
 
 
 def test_each_aim_is_best_served_by_the_network_known_for_it():
-    best = {aim: max(NETWORKS.values(), key=lambda n, a=aim: n.aims[a]).key for aim in Aim}
-    assert best[Aim.RECRUIT] == "linkedin"
-    assert best[Aim.BRING_BACK] == "whatsapp"
-    assert best[Aim.BE_FOUND] == "youtube"
+    best = {aim: max(NETWORKS.values(), key=lambda n, a=aim: n.aims[a]).key for aim in Objective}
+    assert best[Objective.RECRUIT] == "linkedin"
+    assert best[Objective.BRING_BACK] == "whatsapp"
+    assert best[Objective.BE_FOUND] == "youtube"
 
 
 @pytest.mark.parametrize(("weights", "code"), [
@@ -563,7 +563,7 @@ def other_firm(firm, change):
         level = 1.0 if code is ChangeCode.FORMAT_YES else 0.0
         return replace(firm, skills={**firm.skills, values["format"]: level})
     if code in (ChangeCode.AIM_CHANGED, ChangeCode.AIM_STATED):
-        return replace(firm, aim=Aim(values["aim"]))
+        return replace(firm, aim=Objective(values["aim"]))
     if code in (ChangeCode.MOST_OLDER, ChangeCode.MOST_YOUNGER):
         bands = AGES[3:] if code is ChangeCode.MOST_OLDER else AGES[:2]
         have = sum(firm.ages[band] for band in bands)
@@ -638,7 +638,7 @@ def test_one_more_hour_lets_a_network_join():
 
 
 def test_older_customers_bring_another_network():
-    firm = replace(SHOP, aim=Aim.BE_FOUND)
+    firm = replace(SHOP, aim=Objective.BE_FOUND)
     audience = {**AUDIENCE, "instagram": group(0.95, 0.9, 0.6, 0.05)}
     assert pick(firm, audience).network == "instagram"
     older = [c for c in what_would_change(firm, audience) if c.code is ChangeCode.MOST_OLDER]

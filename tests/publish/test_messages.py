@@ -29,6 +29,14 @@ msgstr[1] "varios"
 """
 
 
+CODE = """\
+x = f"{_('In the code')}!"
+y = ngettext("{n} step", "{n} steps", 2)
+z = _("In " "two parts")
+w = _(x)
+"""
+
+
 @pytest.fixture
 def template() -> Catalog:
     catalogue = Catalog()
@@ -111,8 +119,7 @@ def test_the_files_hold_no_dates_and_no_line_numbers(tmp_path):
 
 def test_words_are_found_in_python_and_in_templates(tmp_path, monkeypatch):
     (tmp_path / "tertulia").mkdir()
-    code = """x = f"{_('In the code')}!"\ny = ngettext("{n} step", "{n} steps", 2)\nz = _("In " "two parts")\nw = _(x)\n"""
-    (tmp_path / "tertulia" / "a.py").write_text(code, encoding="utf-8")
+    (tmp_path / "tertulia" / "a.py").write_text(CODE, encoding="utf-8")
     (tmp_path / "theme" / "templates").mkdir(parents=True)
     (tmp_path / "theme" / "templates" / "layout.html").write_text('<p>{{ say("In the page") }}</p>')
     found = {message.id for message in messages.code(tmp_path)}

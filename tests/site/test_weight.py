@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-BUDGET = 250_000
+BUDGET = 150_000
 """Bytes as sent (gzip; fonts are compressed already)."""
 
 

@@ -147,7 +147,8 @@ def test_the_answer_comes_before_its_code(built):
     cell = built.page("pages/doing").select_one(".cell")
     assert [child.name for child in cell.find_all(recursive=False)] == ["div", "details"]
     assert "open" not in cell.details.attrs
-    assert cell.details.summary.text.split("\n")[1:3] == ["Show the code", "Hide the code"]
+    words = cell.details.summary.select("span span")
+    assert [word.text for word in words] == ["Show the code", "Hide the code"]
 
 
 def test_home_has_the_table_and_the_steps(built):
@@ -163,6 +164,12 @@ def test_home_has_the_table_and_the_steps(built):
     assert [(row.h3.text, row.p.text) for row in rows] == [("Strategy first", "The lead."), ("Do it", "The lead.")]
     assert [link["hreflang"] for link in home.select(".tt-pick a")] == ["en", "es"]
     assert home.select_one("link[hreflang=x-default]")["href"] == "../../index.html"
+
+
+def test_the_hero_wants_a_title_above_it(book):
+    built = book({"home": ":::{hero} Subtitle\nText.\n:::\n"}, builder="dummy")
+    assert "/home.md:1" in built.warnings
+    assert "write `# Title` first" in built.warnings
 
 
 def test_for_whom_wants_its_reader_in_bold(book):

@@ -38,8 +38,9 @@ def natively(**changes):
 
 def test_the_numbers_are_the_models(bakery):
     found = natively()
-    for shown in (percent(found.percent / 100), number(found.median[-1]), number(found.low[-1]), number(found.nothing[-1])):
-        assert shown in bakery.numbers.value
+    assert percent(found.percent / 100) in bakery.numbers.value
+    for people in (found.median[-1], found.low[-1], found.high[-1], found.nothing[-1]):
+        assert number(people) in bakery.numbers.value
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,10 @@ class Hero(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The opening; the argument is the course's subtitle."""
+        """The opening; the argument is the course's subtitle. An error above a page's title."""
         self.assert_has_content()
+        if not any(self.state.document.findall(nodes.title)):
+            raise self.error("hero: it stands below the page's title, so write `# Title` first.")
         subtitle = line(self, self.arguments[0], '<p class="tt-hero__sub">', "</p>")
         return [Opening("", subtitle, *self.parse_content_to_nodes())]
 
@@ -103,7 +105,7 @@ class ShowHome(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Replace the placeholders of this page."""
         for opening in list(self.document.findall(Opening)):
-            title = opening.parent.next_node(nodes.title)
+            title = next(iter(self.document.findall(nodes.title)))
             title.parent.remove(title)
             opening.replace_self(self.opening(title, opening.children))
         for placeholder in list(self.document.findall(Steps)):

@@ -59,7 +59,8 @@ class Monday(SphinxDirective):
         if len(content) != 1 or not isinstance(content[0], nodes.bullet_list):
             raise self.error("monday: write the tasks as one bullet list and nothing else.")
         for task in content[0].findall(nodes.list_item):
-            task["task"] = key(task.astext())
+            first = task.next_node(nodes.paragraph)
+            task["task"] = key(first.rawsource if first is not None else task.astext())
         return [Tasks("", *content)]
 
 

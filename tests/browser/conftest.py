@@ -1,0 +1,95 @@
+"""The built site, served on this computer, in a real browser."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+from types import ModuleType
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from publish.serve import server
+
+
+def _chromium() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("chromium", Path(__file__).with_name("chromium.py"))
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the site is shown, without a slash at the end."""
+    with server(site, 0) as shown:
+        Thread(target=shown.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{shown.server_port}"
+        shown.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = _chromium()
+    path = chromium.installed()
+    if not path:
+        pytest.fail(chromium.MISSING)
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+
+
+class Visit:
+    """A reader's visit: the page, and what went wrong while it was open."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.address = address
+        self.complaints: list[str] = []
+        self.strangers: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        self.page.on("request", self._asked)
+        self.page.on("response", self._answered)
+
+    def open(self, name: str) -> Page:
+        self.page.goto(f"{self.address}/{name}", wait_until="load")
+        self.page.evaluate("document.fonts.ready")
+        return self.page
+
+    def _heard(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"console: {message.text}")
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.strangers.append(request.url)
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400:
+            self.complaints.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """visit(width=, scheme=, locale=) opens a fresh browser profile; every visit must end without a complaint."""
+    contexts: list[BrowserContext] = []
+    visits: list[Visit] = []
+
+    def begin(width: int = 1280, scheme: str = "light", **settings: Any) -> Visit:
+        size = {"width": width, "height": 844 if width < 800 else 900}
+        context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **settings)
+        contexts.append(context)
+        visits.append(Visit(context, address))
+        return visits[-1]
+
+    yield begin
+    for context in contexts:
+        context.close()
+    assert [complaint for each in visits for complaint in each.complaints] == []
+    assert [stranger for each in visits for stranger in each.strangers] == []
+

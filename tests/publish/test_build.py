@@ -1,0 +1,124 @@
+"""A real build of a tiny book in a copy of the project: what fails it, what runs again, what is left over."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOC = """\
+format: jb-book
+root: chapters/index
+parts:
+  - caption: The course
+    chapters:
+      - file: exercises/tiny
+"""
+
+
+def notebook(code: str) -> str:
+    cells = [
+        {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# A tiny exercise\n\nIt says something."},
+        {"cell_type": "code", "id": "b", "metadata": {}, "source": code, "outputs": [], "execution_count": None},
+    ]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": cells})
+
+
+COUNTED = """\
+import os
+from pathlib import Path
+runs = Path(os.environ["RUNS"])
+runs.write_text(runs.read_text() + os.environ["TERTULIA_LANGUAGE"] + " ")
+print(os.environ["TERTULIA_LANGUAGE"], os.environ["TERTULIA_PAGE"])"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("copy") / "project"
+    leave = shutil.ignore_patterns(".*", "_build", "tests", "exercises", "__pycache__", "*.mo")
+    shutil.copytree(ROOT, folder, ignore=leave)
+    (folder / "_toc.yml").write_text(TOC, encoding="utf-8")
+    (folder / "exercises").mkdir()
+    (folder / "runs").write_text("")
+    return folder
+
+
+@pytest.fixture
+def edition(project: Path):
+    def edition(language: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "RUNS": str(project / "runs")}
+        command = [sys.executable, "-m", "publish", "edition", language]
+        return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
+
+    return edition
+
+
+def written(project: Path, language: str) -> str:
+    return (project / ".cache" / language / "html" / "exercises" / "tiny.html").read_text(encoding="utf-8")
+
+
+def test_a_cell_that_fails_fails_the_build_and_is_named(project, edition):
+    (project / "exercises" / "tiny.ipynb").write_text(notebook("1 / 0"), encoding="utf-8")
+    done = edition("en")
+    assert done.returncode == 1
+    assert "publish: exercises/tiny.ipynb, cell 2, failed." in done.stderr
+    assert "ZeroDivisionError: division by zero" in done.stderr
+
+
+def test_notebooks_run_once_per_language_and_again_only_when_their_package_changed(project, edition):
+    def runs() -> list[str]:
+        return (project / "runs").read_text().split()
+
+    (project / "exercises" / "tiny.ipynb").write_text(notebook(COUNTED), encoding="utf-8")
+    done = edition("en")
+    assert done.returncode == 0, done.stderr
+    assert "en book" in written(project, "en")
+    assert edition("es").returncode == 0
+    assert "es book" in written(project, "es")
+    assert runs() == ["en", "es"]
+
+    index = project / "chapters" / "index.md"
+    index.write_text(index.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+    assert edition("en").returncode == 0
+    assert "One more sentence." in (project / ".cache/en/html/chapters/index.html").read_text(encoding="utf-8")
+    assert runs() == ["en", "es"]
+
+    catalogue = project / "locale" / "es" / "LC_MESSAGES" / "tertulia.po"
+    with catalogue.open("a", encoding="utf-8") as file:
+        file.write('\nmsgid "Never said"\nmsgstr "Nunca dicho"\n')
+    assert edition("en").returncode == 0
+    assert runs() == ["en", "es"]
+    assert edition("es").returncode == 0
+    assert runs() == ["en", "es", "es"]
+
+    with (project / "tertulia" / "language.py").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    assert edition("en").returncode == 0
+    assert runs() == ["en", "es", "es", "en"]
+
+
+def test_a_warning_fails_the_build(project, edition):
+    (project / "exercises" / "tiny.ipynb").write_text(notebook("2"), encoding="utf-8")
+    index = project / "chapters" / "index.md"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(text + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
+    done = edition("en")
+    index.write_text(text, encoding="utf-8")
+    assert done.returncode == 1
+    assert "chapters/index.md" in done.stderr
+    assert "nowhere" in done.stderr
+
+
+def test_a_removed_page_leaves_nothing_behind(project, edition):
+    (project / "exercises" / "tiny.ipynb").rename(project / "exercises" / "other.ipynb")
+    (project / "_toc.yml").write_text(TOC.replace("tiny", "other"), encoding="utf-8")
+    assert edition("en").returncode == 0
+    left = [path.name for path in (project / ".cache" / "en" / "html" / "exercises").iterdir()]
+    assert left == ["other.html"]
