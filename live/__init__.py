@@ -51,9 +51,8 @@ def _cells(app: Sphinx, doc: str) -> list[tuple[str, str]]:
     from myst_nb.sphinx_ import NbMetadataCollector  # noqa: F401  # says early if this myst-nb is not the one we know
 
     path = Path(app.env.doc2path(doc))
-    reader = create_nb_reader(
-        str(path), app.env.myst_config, app.env.mystnb_config, path.read_text(encoding="utf-8")
-    )
+    env: Any = app.env  # myst-nb puts its settings there
+    reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, path.read_text(encoding="utf-8"))
     if reader is None:
         return []
     notebook = reader.read(path.read_text(encoding="utf-8"))

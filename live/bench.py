@@ -20,7 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache, partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
@@ -69,7 +69,7 @@ async ([waits, numberAt, pictureAt, slider]) => {
 """Moves the first slider and says when each number and picture was there, in ms since the visit began."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _packed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
@@ -156,7 +156,9 @@ def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) ->
     return found
 
 
-def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> dict[str, dict[str, list[dict[str, float]]]]:
+def measure(
+    sites: dict[str, str], page: str, look: tuple[str, str, int], times: int
+) -> dict[str, dict[str, list[dict[str, float]]]]:
     """Visit both sites in turn, so that whatever else this computer does meets both."""
     from playwright.sync_api import sync_playwright
 
@@ -170,7 +172,8 @@ def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times:
                     )
                     for state in ("cold", "warm"):
                         found[name][state].append(visit(context, f"{address}/{page}", look, 20))
-                        print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in found[name][state][-1].items()}, flush=True)
+                        seen = {what: round(value) for what, value in found[name][state][-1].items()}
+                        print(f"{turn + 1} {name} {state}", seen, flush=True)
                     context.close()
     return found
 
@@ -237,7 +240,8 @@ def main() -> int:
         stock = Path(folder) / "site"
         baseline(given.site, settings, given.config.parent.resolve(), given.cache, stock)
         with serving(given.site) as ours, serving(stock) as theirs:
-            found = measure({"stock": theirs, "ours": ours}, given.page, (given.number, given.picture, given.slider), given.times)
+            look = (given.number, given.picture, given.slider)
+            found = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)
     text = report(found, given.page, given.times)
     (Path(__file__).parent / "BENCHMARK.md").write_text(text, encoding="utf-8")
     print(text)

@@ -20,7 +20,7 @@ from typing import Any
 
 from live import supply
 from live.bundle import bundle
-from live.images import Page, pack, write
+from live.images import Page, pack
 from live.supply import Say
 
 LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
@@ -45,7 +45,7 @@ class Settings:
 
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
-    """Write the folder `target`. root: the book's folder, where `settings.files` are. LiveError if it cannot be done."""
+    """Write the folder `target`. root: the book's folder, where `settings.files` are. LiveError if it cannot be."""
     cache = cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     had = supply.collect(cache, settings.packages, settings.wheels, say)
@@ -78,7 +78,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         "pages": told,
     }  # fmt: skip
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
-    most = max((page["all"] for page in told.values()), default=0)
+    most = max((int(str(page["all"])) for page in told.values()), default=0)
     files = list(target.iterdir())
     everything = sum(file.stat().st_size for file in files)
     say(

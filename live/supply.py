@@ -165,7 +165,7 @@ def _from_releases(version: str, names: list[str]) -> tuple[str, Files]:
 
 def _from_pypi(names: list[str]) -> tuple[str, Files]:
     """Pure-Python wheels by their own names."""
-    found = {}
+    found: dict[str, bytes] = {}
     for name in names:
         package, version = name.split("-")[:2]
         if not name.endswith("-none-any.whl"):
