@@ -20,7 +20,7 @@ from typing import Any
 
 from live import supply
 from live.bundle import bundle
-from live.images import Page, pack, write
+from live.images import Page, pack
 from live.supply import Say
 
 LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
@@ -45,7 +45,7 @@ class Settings:
 
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
-    """Write the folder `target`. root: the book's folder, where `settings.files` are. LiveError if it cannot be done."""
+    """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
     cache = cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     had = supply.collect(cache, settings.packages, settings.wheels, say)
@@ -65,7 +65,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
 
     code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
     engine = len(gzip.compress((target / wasm).read_bytes(), 6))
-    told = {}
+    told: dict[str, dict[str, Any]] = {}
     for name, needs in packed.needs.items():
         first = size(packed.boot, packed.index, *(packed.images[each] for each in needs.first))
         behind = size(*(packed.images[each] for each in needs.behind))

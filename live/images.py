@@ -197,7 +197,8 @@ def _compiled(
     sources["book"] = BOOK, {name: path.read_bytes() for name, path in book.items()}
     folder = cache / "compiled"
     folder.mkdir(parents=True, exist_ok=True)
-    jobs, made = [], {}
+    jobs: list[dict[str, Any]] = []
+    made = {}
     for name, (root, files) in sources.items():
         kept = {
             path: data
@@ -205,8 +206,9 @@ def _compiled(
             if not NEVER.search(path) and not (name in drop and re.search(drop[name], path))
         }
         made[name] = _job(folder, kept, root, False, name in MANUAL, jobs)
-    boot = {**library, **{name: own[name].read_bytes() for name in ("live_images.py",)}}
-    stdlib = _job(folder, {path: data for path, data in boot.items() if not NEVER.search(path)}, STDLIB, True, False, jobs)
+    boot = {**library, "live_images.py": own["live_images.py"].read_bytes()}
+    boot = {path: data for path, data in boot.items() if not NEVER.search(path)}
+    stdlib = _job(folder, boot, STDLIB, True, False, jobs)
     if jobs:
         say(f"live: compiling {len(jobs)} packages for the browser")
         _node("compile", supply, jobs, folder, cache)
