@@ -48,14 +48,14 @@ SKIP = "no-live"
 def _cells(app: Sphinx, doc: str) -> list[tuple[str, str]]:
     """The code cells of a notebook page in order, each with its number; those without a source in the page too."""
     from myst_nb.core.read import create_nb_reader
-    from myst_nb.sphinx_ import NbMetadataCollector  # noqa: F401  # says early if this myst-nb is not the one we know
 
     path = Path(app.env.doc2path(doc))
-    env: Any = app.env  # myst-nb puts its settings there
-    reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, path.read_text(encoding="utf-8"))
+    env: Any = app.env  # myst-nb keeps its configuration there
+    text = path.read_text(encoding="utf-8")
+    reader = create_nb_reader(str(path), env.myst_config, env.mystnb_config, text)
     if reader is None:
         return []
-    notebook = reader.read(path.read_text(encoding="utf-8"))
+    notebook = reader.read(text)
     return [
         (str(place), cell.source)
         for place, cell in enumerate(notebook.cells)

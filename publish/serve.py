@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -28,8 +29,9 @@ class Handler(SimpleHTTPRequestHandler):
     }
 
     def end_headers(self) -> None:
-        """Always ask for the newest file."""
-        self.send_header("Cache-Control", "no-store")
+        """Always ask for the newest file, but for those whose name says what is in them."""
+        kept = re.search(r"/live/[\w.]+-[0-9a-f]{10}\.\w+$", self.path)
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
         super().end_headers()
 
     def log_request(self, code: Any = "-", size: Any = "-") -> None:

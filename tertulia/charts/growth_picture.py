@@ -43,8 +43,8 @@ class GrowthPicture:
         ink: dict[str, Any] = {"va": "baseline", "color": INK["--chart-axis"], "size": TEXT}
         text = self.figure.text
         self.unit = text(0, 1 - 14 / self.height, "", **ink)
-        strong = ink | {"ha": "right", "color": INK["--tt-text"]}
-        self.above = text(1, 1 - 14 / self.height, "", **strong, weight="bold")
+        right = ink | {"ha": "right", "color": INK["--tt-text"]}
+        self.above = text(1, 1 - 14 / self.height, "", **right, weight="bold")
         self.ends = [text(0, 0, "", **ink) for _k in range(4)]
         self.ends[1].set(color=INK["--chart-median"], weight="bold")
         self.ends[3].set(color=INK["--chart-nothing"], weight="bold")

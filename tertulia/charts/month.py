@@ -80,7 +80,7 @@ def _drawn(
                 )  # fmt: skip
                 figure.add_artist(box)
                 figure.text(
-                    x / width, (base - 5) / height, letters[kind], ha="center", size=TEXT, weight="bold",
-                    color=INK[letter],
+                    x / width, (base - 5) / height, letters[kind],
+                    ha="center", size=TEXT, weight="bold", color=INK[letter],
                 )
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

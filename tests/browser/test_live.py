@@ -1,0 +1,302 @@
+"""The exercises of the built site come alive in a real browser, compute what Python computes here, and fail kindly."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tertulia import widgets
+from tertulia.language import number, speak
+
+SIMULATOR = "exercises/strategy/community_simulator"
+START = 60_000
+"""ms a busy computer may take until an exercise is alive."""
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shifted += value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+# exercise, slider to move (its name in Python), what it computes
+COMPUTED = {
+    "community_simulator": (
+        "promotion", "[*_.result.median, *_.result.low, *_.result.high, *_.result.nothing, *_.result.dots]",
+    ),
+    "content_mix": ("posts", "[[str(post.day), post.kind.value, post.idea, post.minutes] for post in _.calendar]"),
+    "network_picker": (
+        "hours", "[[each.network, *each.points.values(), each.first_share] for each in _.result.ranking]",
+    ),
+    "strategy_canvas": ("hours", "[repr(_.result), [repr(each) for each in _.found]]"),
+}  # fmt: skip
+
+
+def alive(page: Page, state: str = "ready") -> None:
+    page.wait_for_function("(state) => document.documentElement.dataset.live === state", arg=state, timeout=START)
+
+
+def with_picture(page: Page) -> None:
+    alive(page)
+    page.wait_for_function("performance.getEntriesByName('live-behind').length", timeout=START)
+
+
+def ask(page: Page, expression: str) -> Any:
+    return page.evaluate("(expression) => live.ask(expression)", expression)
+
+
+def same(here: Any, there: Any) -> bool:
+    """Equal, numbers to 1e-9."""
+    if isinstance(here, list):
+        return isinstance(there, list) and len(here) == len(there) and all(map(same, here, there))
+    if isinstance(here, int | float) and not isinstance(here, bool):
+        return math.isclose(here, there, rel_tol=1e-9, abs_tol=1e-9)
+    return bool(here == there)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("exercise", COMPUTED)
+def test_a_key_moves_the_exercise_to_what_python_computes_here(visit, exercise, language):
+    control, computed = COMPUTED[exercise]
+    page = visit().open(f"{language}/exercises/strategy/{exercise}.html")
+    with_picture(page)
+    slider = ask(page, f"_.controls[{control!r}].widget.description")
+    handle = page.locator(f'.noUi-handle[aria-label="{slider}"]')
+    before = ask(page, f"_.controls[{control!r}].value")
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        f"async (before) => await live.ask('_.controls[\"{control}\"].value') !== before", arg=before
+    )
+    speak(language)
+    try:
+        native = getattr(widgets, exercise)("bakery")
+        native.controls[control].value = ask(page, f"_.controls[{control!r}].value")
+        here = json.loads(json.dumps(eval(computed, {"_": native}), default=float))
+        there = ask(page, computed)
+        assert same(here, there), (here, there)
+        answer = page.locator(".live-outputs .tt-answer")
+        shown = re.sub(r"<[^>]+>", "", native.numbers.value)
+        expect(answer).to_contain_text(" ".join(shown.split()[:1]))
+        if exercise == "community_simulator":
+            expect(answer.locator(".tt-numbers")).to_contain_text(number(native.result.median[-1]))
+    finally:
+        speak("en")
+    assert page.locator(".live-error").count() == 0
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")])
+def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
+    seen = visit(width=width, scheme=scheme)
+    seen.page.add_init_script(SHIFTS)
+    page = seen.open(f"en/{SIMULATOR}.html")
+    finished = page.locator(".tt-exercise").bounding_box()
+    page.locator("details.tt-fold").first.evaluate("(fold) => { fold.open = true; }")
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(200)
+    down = page.evaluate("scrollY")
+    with_picture(page)
+    assert page.evaluate("shifted") < 0.01
+    assert page.evaluate("scrollY") == down
+    assert page.locator("details.tt-fold").first.get_attribute("open") is not None
+    live = page.locator(".tt-exercise").bounding_box()
+    assert live["width"] == finished["width"]
+    # one picture is drawn, the one this width shows
+    assert page.locator(".live-outputs .tt-fig svg").count() == 1
+    assert page.locator(".live-outputs .tt-fig svg").is_visible()
+    name = "tt-narrow" if width < 600 else "tt-wide"
+    assert name in page.locator(".live-outputs .tt-fig svg").get_attribute("class")
+    ink = page.locator(".live-outputs .tt-fig svg text").first.evaluate("(text) => getComputedStyle(text).fill")
+    light = sum(int(part) for part in re.findall(r"\d+", ink)[:3]) > 382
+    assert light == (scheme == "dark")
+
+
+def test_another_width_brings_the_other_picture(visit):
+    page = visit().open(f"en/{SIMULATOR}.html")
+    with_picture(page)
+    expect(page.locator(".live-outputs .tt-fig svg.tt-wide")).to_be_visible()
+    page.set_viewport_size({"width": 375, "height": 800})
+    expect(page.locator(".live-outputs .tt-fig svg.tt-narrow")).to_be_visible(timeout=START)
+
+
+def test_controls_say_what_they_are_and_where_they_stand(visit):
+    page = visit().open(f"en/{SIMULATOR}.html")
+    alive(page)
+    handle = page.get_by_role("slider", name="Posts per week")
+    expect(handle).to_have_attribute("aria-valuetext", "3 posts")
+    handle.press("ArrowRight")
+    expect(handle).to_have_attribute("aria-valuetext", "4 posts")
+    page.get_by_role("button", name="Posts per week: less").click()
+    expect(handle).to_have_attribute("aria-valuetext", "3 posts")
+
+
+def test_the_next_page_starts_from_what_the_browser_kept(visit):
+    seen = visit()
+    page = seen.open(f"en/{SIMULATOR}.html")
+    with_picture(page)
+    sizes: list[int] = []
+
+    def count(request: Any) -> None:
+        # a browser without a profile on disk, as here, keeps nothing as large as Python itself
+        if not request.url.endswith(".wasm"):
+            sizes.append(request.sizes()["responseBodySize"])
+
+    page.on("requestfinished", count)
+    page.goto(f"{seen.address}/en/exercises/strategy/network_picker.html")
+    alive(page)
+    assert sum(sizes) < 1_500_000
+
+
+def test_on_a_costly_connection_it_asks_first(visit):
+    seen = visit()
+    seen.page.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
+    )
+    asked: list[str] = []
+    seen.page.on("request", lambda request: asked.append(request.url))
+    page = seen.open(f"en/{SIMULATOR}.html")
+    alive(page, "asking")
+    assert re.search(r"\d+\.\d MB", page.locator(".live-status").inner_text())
+    assert not [url for url in asked if url.endswith((".img", ".wasm"))]
+    page.get_by_role("button", name="Fetch it").click()
+    alive(page)
+
+
+# ---- failures ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reader(browser, address) -> Iterator[Callable[..., Page]]:
+    """A page on which things may go wrong."""
+    contexts = []
+
+    def begin() -> Page:
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+        return contexts[-1].new_page()
+
+    yield begin
+    for context in contexts:
+        context.close()
+
+
+def missing(pattern: str) -> Callable[[Page], None]:
+    return lambda page: page.route(pattern, lambda route: route.fulfill(status=404, body=""))
+
+
+def truncated(page: Page) -> None:
+    def cut(route: Route) -> None:
+        route.fulfill(body=route.fetch().body()[:5000])
+
+    page.route("**/live/numpy-*.img", cut)
+
+
+def without_memory(page: Page) -> None:
+    def spoil(route: Route) -> None:
+        text = route.fetch().text()
+        none = "WebAssembly.Memory = class { constructor() { throw new RangeError('out of memory'); } };"
+        route.fulfill(body=none + text, content_type="text/javascript")
+
+    page.route("**/live/worker-*.js", spoil)
+
+
+def without_webassembly(page: Page) -> None:
+    page.add_init_script("delete globalThis.WebAssembly")
+
+
+def offline(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'onLine', { value: false })")
+    page.route("**/live/*.img", lambda route: route.abort("internetdisconnected"))
+
+
+def silent(page: Page) -> None:
+    page.route("**/live/*.wasm", lambda _route: None)
+
+
+def raising(page: Page) -> None:
+    def change(route: Route) -> None:
+        text = route.fetch().text().replace("community_simulator(\\&quot;bakery\\&quot;)", "1 / 0")
+        route.fulfill(body=text, content_type="text/html; charset=utf-8")
+
+    page.route(f"**/{SIMULATOR}.html", change)
+
+
+FAILURES = {
+    "no Python": (missing("**/live/*.wasm"), "failed", "could not be made to move"),
+    "no package": (missing("**/live/numpy-*.img"), "failed", "could not be made to move"),
+    "half a package": (truncated, "failed", "could not be made to move"),
+    "no list": (missing("**/live/live.json"), "failed", "could not be made to move"),
+    "no scripts": (missing("**/live/page-*.js"), "failed", "could not be made to move"),
+    "no memory": (without_memory, "failed", "could not be made to move"),
+    "no WebAssembly": (without_webassembly, "failed", "too old"),
+    "offline": (offline, "failed", "offline"),
+    "a host that does not answer": (silent, "slow", "longer than usual"),
+    "an exercise that raises": (raising, "failed", "went wrong"),
+}
+
+
+@contextmanager
+def within(page: Page, seconds: float) -> Iterator[None]:
+    began = page.evaluate("performance.now()")
+    yield
+    assert page.evaluate("performance.now()") - began < 1000 * seconds
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_failure_leaves_the_finished_answer_and_says_so(reader, address, failure):
+    provoke, state, said = FAILURES[failure]
+    page = reader()
+    provoke(page)
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    shown = page.locator(".tt-numbers").inner_text()
+    # an exercise can only raise when Python is there; what cannot start must say so within ten seconds
+    with within(page, 30 if failure == "an exercise that raises" else 11):
+        alive(page, state)
+    line = page.locator(".live-status")
+    expect(line).to_contain_text(said)
+    expect(line.get_by_role("button", name="Try again")).to_be_visible()
+    assert page.locator(".tt-numbers").inner_text() == shown
+    assert page.locator(".tt-fig svg:visible").count() == 1
+    assert "Traceback" not in page.locator("main").inner_text()
+
+
+def test_trying_again_helps_when_the_cause_is_gone(reader, address):
+    page = reader()
+    missing("**/live/numpy-*.img")(page)
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    alive(page, "failed")
+    page.unroute_all()
+    page.get_by_role("button", name="Try again").click()
+    alive(page)
+
+
+def test_a_picture_that_cannot_be_fetched_does_not_stop_the_numbers(reader, address):
+    page = reader()
+    missing("**/live/matplotlib.behind-*.img")(page)
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    alive(page)
+    expect(page.locator(".live-status")).to_contain_text("could not be fetched", timeout=START)
+    numbers = page.locator(".live-outputs .tt-numbers")
+    before = numbers.inner_text()
+    page.get_by_role("slider", name="Promotion share").press("ArrowRight")
+    expect(numbers).not_to_have_text(before)
+    assert page.locator(".tt-fig svg:visible").count() == 1
+
+
+def test_a_move_that_raises_says_one_friendly_line_and_keeps_the_report_folded(reader, address):
+    page = reader()
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    alive(page)
+    ask(page, "setattr(_, 'show', None)")
+    page.get_by_role("slider", name="Posts per week").press("ArrowRight")
+    error = page.locator(".live-error")
+    expect(error).to_be_visible()
+    expect(error.locator("summary")).to_have_text("Something went wrong in this exercise.")
+    expect(error.locator("pre")).to_be_hidden()
+    assert "TypeError" in error.locator("pre").text_content()

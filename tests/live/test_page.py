@@ -1,0 +1,202 @@
+"""Everything a notebook may show, alive in a real browser on a page of its own, without the book."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from json import dumps
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect, sync_playwright
+
+from live import WORDS
+from live.build import Settings, build
+from live.images import Page as LivePage
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CELLS = {
+    "sliders": """
+import ipywidgets
+from IPython.display import Markdown, display
+from ipywidgets import interact, jslink
+a, b = ipywidgets.IntSlider(3, description="A"), ipywidgets.FloatSlider(0, max=10, description="B")
+said = ipywidgets.HTML()
+jslink((a, "value"), (b, "value"))
+a.observe(lambda change: setattr(said, "value", f"<p id=said>now {change.new}</p>"), "value")
+ipywidgets.VBox([a, b, said])
+""",
+    "interact": """
+@interact(x=(0, 10))
+def square(x=4):
+    print("square", x * x)
+""",
+    "nested": """
+tab = ipywidgets.Tab([ipywidgets.Label("first"), ipywidgets.Accordion([ipywidgets.Text("inside")], titles=["fold"])])
+tab.titles = ["One", "Two"]
+outer, inner = ipywidgets.Output(), ipywidgets.Output()
+with outer:
+    print("outer says")
+    display(inner)
+with inner:
+    print("inner says")
+ipywidgets.VBox([tab, outer])
+""",
+    "upload": """
+upload, told = ipywidgets.FileUpload(), ipywidgets.Label("nothing yet")
+def heard(change):
+    file = change.new[0]
+    told.value = f"{file.name} {bytes(file.content).hex()}"
+upload.observe(heard, "value")
+ipywidgets.VBox([upload, told])
+""",
+    "rich": """
+display(Markdown("some **bold** words"))
+handle = display("old", display_id=True)
+button = ipywidgets.Button(description="change")
+button.on_click(lambda _button: handle.update("new"))
+import pandas
+display(pandas.DataFrame({"column": [1, 2]}))
+button
+""",
+    "figure": """
+from matplotlib import pyplot as plt
+plt.plot([1, 2, 3])
+plt.title("a title")
+plt.show()
+""",
+    "raising": """
+bad = ipywidgets.Button(description="bad")
+bad.on_click(lambda _button: 1 / 0)
+bad
+""",
+    "all controls": """
+every = [
+    ipywidgets.BoundedIntText(), ipywidgets.BoundedFloatText(), ipywidgets.IntRangeSlider(),
+    ipywidgets.FloatLogSlider(), ipywidgets.IntProgress(3), ipywidgets.ToggleButton(), ipywidgets.Checkbox(),
+    ipywidgets.Valid(), ipywidgets.Dropdown(options=["x"]), ipywidgets.RadioButtons(options=["x"]),
+    ipywidgets.Select(options=["x"]), ipywidgets.SelectionSlider(options=["x", "y"]),
+    ipywidgets.ToggleButtons(options=["x"]), ipywidgets.SelectMultiple(options=["x"]), ipywidgets.Textarea(),
+    ipywidgets.Combobox(), ipywidgets.Password(), ipywidgets.HTMLMath("x"), ipywidgets.Play(),
+    ipywidgets.DatePicker(), ipywidgets.TimePicker(), ipywidgets.ColorPicker(), ipywidgets.TagsInput(),
+    ipywidgets.Stack(), ipywidgets.GridBox(), ipywidgets.Image(value=b""),
+]
+ipywidgets.VBox(every)
+""",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def live_page(tmp_path_factory) -> Iterator[Page]:
+    """One page with all these cells, alive."""
+    folder = tmp_path_factory.mktemp("page")
+    cells = [[str(place), source] for place, source in enumerate(CELLS.values())]
+    page = LivePage("page", tuple((cell, source) for cell, source in cells))
+    cache = ROOT / ".cache" / "live-tests"
+    build([page], Settings(packages=("matplotlib", "pandas")), folder, cache, folder / "live", print)
+    told = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
+    places = "".join(
+        f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
+    )
+    (folder / "page.html").write_text(
+        '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="live/live.css">'
+        f'<script async src="live/live.js" data-page="{escape(dumps(told))}"></script><body>{places}'
+    )
+    spec = importlib.util.spec_from_file_location("chromium", ROOT / "tests" / "browser" / "chromium.py")
+    chromium = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(chromium)
+
+    class Untyped(SimpleHTTPRequestHandler):
+        """A host that knows no types but HTML and style sheets."""
+
+        def guess_type(self, path):
+            return "text/html" if str(path).endswith("html") else "text/css" if str(path).endswith("css") else ""
+
+        def log_message(self, *_given):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Untyped, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGUMENTS)
+            made = browser.new_page()
+            complaints: list[str] = []
+            made.on("pageerror", lambda error: complaints.append(str(error)))
+            made.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+            made.goto(f"http://127.0.0.1:{server.server_port}/page.html")
+            made.wait_for_function(
+                "['ready', 'failed'].includes(document.documentElement.dataset.live)", timeout=90_000
+            )
+            assert made.evaluate("document.documentElement.dataset.live") == "ready"
+            yield made
+            browser.close()
+        server.shutdown()
+    assert [each for each in complaints if "favicon" not in each and "404" not in each] == []
+
+
+def cell(page: Page, name: str):
+    return page.locator(f".live-cell-{list(CELLS).index(name)} .live-outputs")
+
+
+def test_a_slider_is_linked_in_the_page_and_heard_in_python(live_page):
+    place = cell(live_page, "sliders")
+    place.get_by_role("slider", name="A").press("ArrowRight")
+    expect(place.locator("#said")).to_have_text("now 4")
+    expect(place.get_by_role("slider", name="B")).to_have_attribute("aria-valuenow", "4.0")
+
+
+def test_interact_prints_anew(live_page):
+    place = cell(live_page, "interact")
+    expect(place).to_contain_text("square 16")
+    place.get_by_role("slider").press("ArrowRight")
+    expect(place).to_contain_text("square 25")
+    expect(place).not_to_contain_text("square 16")
+
+
+def test_tabs_hold_accordions_and_outputs_hold_outputs(live_page):
+    place = cell(live_page, "nested")
+    expect(place).to_contain_text("outer says")
+    expect(place).to_contain_text("inner says")
+    place.get_by_role("tab", name="Two").click()
+    place.get_by_text("fold").click()
+    expect(place.locator("input[type=text]")).to_have_value("inside")
+
+
+def test_an_uploaded_file_arrives_byte_by_byte(live_page):
+    place = cell(live_page, "upload")
+    with live_page.expect_file_chooser() as chosen:
+        place.get_by_role("button").click()
+    chosen.value.set_files(
+        {"name": "a.bin", "mimeType": "application/octet-stream", "buffer": b"\x00\xfe"}
+    )
+    expect(place).to_contain_text("a.bin 00fe")
+
+
+def test_markdown_tables_and_updates_are_shown(live_page):
+    place = cell(live_page, "rich")
+    expect(place.locator("strong")).to_have_text("bold")
+    expect(place.locator("table th", has_text="column")).to_be_visible()
+    place.get_by_role("button", name="change").click()
+    expect(place).to_contain_text("'new'")
+
+
+def test_a_figure_is_a_sharp_drawing(live_page):
+    expect(cell(live_page, "figure").locator("svg text", has_text="a title")).to_be_visible()
+
+
+def test_an_error_in_a_callback_is_one_line_with_the_report_behind_it(live_page):
+    place = cell(live_page, "raising")
+    place.get_by_role("button", name="bad").click()
+    expect(place.locator(".live-error summary")).to_have_text(WORDS["error"])
+    expect(place.locator(".live-error pre")).to_be_hidden()
+    place.locator(".live-error summary").click()
+    expect(place.locator(".live-error pre")).to_contain_text("ZeroDivisionError")
+
+
+def test_every_core_control_is_drawn(live_page):
+    assert cell(live_page, "all controls").locator(".widget-vbox > *").count() == 26
