@@ -17,7 +17,9 @@ def lock(tmp_path, monkeypatch):
     own = tmp_path / "own"
     own.mkdir()
     official = json.dumps({"packages": {
-        "traitlets": {"file_name": "traitlets-1-py3-none-any.whl", "sha256": sha256(b"t").hexdigest(), "depends": ["six"]},
+        "traitlets": {
+            "file_name": "traitlets-1-py3-none-any.whl", "sha256": sha256(b"t").hexdigest(), "depends": ["six"],
+        },
         "six": {"file_name": "six-1-py3-none-any.whl", "sha256": sha256(b"s").hexdigest(), "depends": []},
     }}).encode()  # fmt: skip
     files = {"pyodide-lock.json": official, "traitlets-1-py3-none-any.whl": b"t", "six-1-py3-none-any.whl": b"s"}
