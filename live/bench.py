@@ -198,7 +198,7 @@ def report(found: Found, page: str, times: int) -> str:
         f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Chromium from this computer to itself.", "",
         "*Stock* is the same page, the same exercise and the same page scripts on stock Pyodide with `loadPackage`. "
         "Times begin with the visit. Cold: an empty browser. Warm: the second visit.", "",
-        f"The computer's load was {os.getloadavg()[0]:.1f} at the end. Other work on it only adds time, unevenly: where "
+        f"The computer's load was {os.getloadavg()[0]:.1f} at the end. Other work only adds time, unevenly: where "
         "the two tables differ, trust the best visits.", "", "## Best visits", "", *_table(found, min), "",
         "## Medians", "", *_table(found, median),
     ]  # fmt: skip
