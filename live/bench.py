@@ -194,7 +194,8 @@ def report(found: Found, page: str, times: int) -> str:
     """The results as Markdown."""
     lines = [
         "# How fast the live pages are", "",
-        f"`live/bench.py` (`make bench-live` runs it) wrote this on {date.today().isoformat()}: {times} visits each, `{page}`, "
+        f"`live/bench.py` (`make bench-live` runs it) wrote this on {date.today().isoformat()}: "
+        f"{times} visits each, `{page}`, "
         f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Chromium from this computer to itself.", "",
         "*Stock* is the same page, the same exercise and the same page scripts on stock Pyodide with `loadPackage`. "
         "Times begin with the visit. Cold: an empty browser. Warm: the second visit.", "",
