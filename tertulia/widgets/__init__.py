@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = ["community_simulator", "contact_map", "content_mix", "network_picker", "strategy_canvas"]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -15,6 +15,13 @@ def community_simulator(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.simulator import CommunitySimulator
 
     return CommunitySimulator(firm)
+
+
+def contact_map(firm: str = "workshop") -> Exercise:
+    """Whom you know, who of them knows whom, and who could help."""
+    from tertulia.widgets.contacts import ContactMapExercise
+
+    return ContactMapExercise(firm)
 
 
 def content_mix(firm: str = "bakery") -> Exercise:
