@@ -16,8 +16,8 @@ NAMED = 40
 RINGS = (0.44, 0.64, 0.83, 1.0)
 """Distance from the firm by how often you speak, as a share of the largest."""
 
-ROUNDS = 160
-"""Steps in which labels push each other apart."""
+ROUNDS = 80
+"""Steps at most in which labels push each other apart; most maps come to rest after twenty."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,7 @@ def _apart(spot: np.ndarray, half: np.ndarray, label: float, width: float, heigh
     limit_x, limit_up, limit_down = width / 2 - half - 2, height / 2 - top - 2, height / 2 - low - 2
     tiny = np.arange(n) * 1e-3
     for _round in range(ROUNDS):
+        before = spot
         dx = spot[:, None, 0] - spot[None, :, 0] + (tiny[:, None] - tiny[None, :])
         dy = spot[:, None, 1] - spot[None, :, 1] + (tiny[:, None] - tiny[None, :])
         over_x, over_y = gap_x - np.abs(dx), gap_y - np.abs(dy)
@@ -99,11 +100,12 @@ def _apart(spot: np.ndarray, half: np.ndarray, label: float, width: float, heigh
         most = np.maximum(hit.sum(axis=1), 1)
         spot = spot + 0.5 * np.column_stack([move_x / most, move_y / most])
         # the firm in the middle keeps its place
+        spot = spot.copy()
         near = (np.abs(spot[:, 0]) < half + 34) & (spot[:, 1] < 30 + low) & (spot[:, 1] > -30 - top)
         spot[:, 1] += np.where(near, np.where(spot[:, 1] >= 0, 1.0, -1.0) * 3, 0.0)
         spot[:, 0] = np.clip(spot[:, 0], -limit_x, limit_x)
         spot[:, 1] = np.clip(spot[:, 1], -limit_down, limit_up)
-        if not hit.any() and not near.any():
+        if float(np.abs(spot - before).max()) < 0.02:
             break
     moved: np.ndarray = spot + np.array([width / 2, height / 2])
     return moved
