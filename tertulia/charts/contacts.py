@@ -112,7 +112,7 @@ def _people(drawing: Drawing, name: str, alternative: str) -> str:
     every = len(people) <= NAMED
     said = [shortened(person.name) if every or person.bridge else "" for person in people]
     nodes = [Node(person.group, person.ring, 8.2 * len(words)) for person, words in zip(people, said, strict=True)]
-    spot = places(nodes, drawing.ties, width, height, 17 if every else 0)
+    spot = places(nodes, drawing.ties, width, height, 17)
     spot[:, 1] = height - spot[:, 1]
     middle = (width / 2, height / 2)
     body = []

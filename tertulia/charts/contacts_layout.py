@@ -42,7 +42,7 @@ def places(
 ) -> np.ndarray:
     """Middle of each contact's sign in px, shape (n, 2), y upwards, inside width × height.
 
-    label: height of a label below its sign in px, 0 if no labels are drawn.
+    label: height of a label below its sign in px; a contact with a label of width 0 has none.
     """
     n = len(nodes)
     if not n:
@@ -58,7 +58,8 @@ def places(
     half = np.array([max(node.width / 2, 14.0) for node in nodes])
     across, up = width / 2 - half.max() - 2, height / 2 - label - 18
     spot = np.column_stack([np.sin(2 * np.pi * turn) * reach * across, np.cos(2 * np.pi * turn) * reach * up])
-    return _apart(spot, half, label, width, height)
+    below = np.array([label if node.width else 0.0 for node in nodes])
+    return _apart(spot, half, below, width, height)
 
 
 def _ordered(
@@ -77,19 +78,19 @@ def _ordered(
     return sorted(range(len(nodes)), key=lambda k: (nodes[k].group, round(float(side[k]), 6), k))
 
 
-def _apart(spot: np.ndarray, half: np.ndarray, label: float, width: float, height: float) -> np.ndarray:
+def _apart(spot: np.ndarray, half: np.ndarray, label: np.ndarray, width: float, height: float) -> np.ndarray:
     """Push boxes of a sign and its label apart, away from the firm in the middle, and keep them inside."""
     n = len(spot)
     top, low = 13.0, 13.0 + label
-    tall = (top + low) / 2
     gap_x = half[:, None] + half[None, :] + 6
-    gap_y = 2 * tall + 3
     limit_x, limit_up, limit_down = width / 2 - half - 2, height / 2 - top - 2, height / 2 - low - 2
     tiny = np.arange(n) * 1e-3
     for _round in range(ROUNDS):
         before = spot
         dx = spot[:, None, 0] - spot[None, :, 0] + (tiny[:, None] - tiny[None, :])
         dy = spot[:, None, 1] - spot[None, :, 1] + (tiny[:, None] - tiny[None, :])
+        # whoever stands above has their label between the two signs
+        gap_y = top + 3 + np.where(dy > 0, low[:, None], low[None, :])
         over_x, over_y = gap_x - np.abs(dx), gap_y - np.abs(dy)
         hit = (over_x > 0) & (over_y > 0)
         np.fill_diagonal(hit, False)

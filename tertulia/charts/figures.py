@@ -94,8 +94,8 @@ def small_and_large() -> Picture:
         wide=drawn[WIDE],
         narrow=drawn[NARROW],
         caption=_(
-            "Share of the firms that use social media, EU-28, 2019: bars 10 to 49 staff, black marks 250 or more. Firms "
-            "with fewer than ten were not asked."
+            "Share of the firms that use social media, EU-28, 2019: bars 10 to 49 staff, black marks 250 or more. "
+            "Firms with fewer than ten were not asked."
         ),
         source=_(
             "Source: Eurostat, isoc_cismp; read from a chart published on {published}. To be reviewed by {review}."
