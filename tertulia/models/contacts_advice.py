@@ -75,7 +75,7 @@ class Introduction:
 
 
 def introductions(known: ContactMap, found: Measures, most: int = 5) -> tuple[Introduction, ...]:
-    """The best pairs of contacts of different groups who do not know each other, nobody in more than two of them.
+    """The best pairs of contacts of different groups who do not know each other, nobody in more than one of them.
 
     Only pairs in which somebody brings something count: a topic the other does not know about.
     """
@@ -104,12 +104,11 @@ def introductions(known: ContactMap, found: Measures, most: int = 5) -> tuple[In
             pairs.append(Introduction(a, b, points, hole, apart, brings_a, brings_b, all(close), delicate))
     pairs.sort(key=lambda pair: (-pair.points, pair.delicate, pair.a, pair.b))
     chosen: list[Introduction] = []
-    times = [0] * len(people)
+    met: set[int] = set()
     for pair in pairs:
-        if len(chosen) < most and times[pair.a] < 2 and times[pair.b] < 2:
+        if len(chosen) < most and not {pair.a, pair.b} & met:
             chosen.append(pair)
-            times[pair.a] += 1
-            times[pair.b] += 1
+            met |= {pair.a, pair.b}
     return tuple(chosen)
 
 

@@ -12,7 +12,15 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models.contacts import ContactMap, Group, Often
 from tertulia.models.contacts_advice import Bridge, Help, Introduction, missing_groups, missing_needs
 from tertulia.models.contacts_network import Measures
-from tertulia.widgets.contacts_words import group_letter, group_words, listed, need_words, often_words, topic_words
+from tertulia.widgets.contacts_words import (
+    capital,
+    group_letter,
+    group_words,
+    listed,
+    need_words,
+    often_words,
+    topic_words,
+)
 from tertulia.widgets.pieces import assumptions, first_steps, fold, table
 from tertulia.widgets.words import short
 
@@ -64,9 +72,11 @@ class Answer:
                 small = sorted(bridge.parts, key=len)[: len(bridge.parts) - 1]
                 apart = [place for part in small for place in part]
                 said.append(
-                    _("Among your contacts only {name} joins {some} to the others: a coffee with {name} is well spent.")
-                    .format(name=self.name(bridge.place), some=self.names(apart, 3))
-                )  # fmt: skip
+                    _(
+                        "Among your contacts only {name} joins {some} to the others: a coffee with {name} is time well "
+                        "spent."
+                    ).format(name=self.name(bridge.place), some=self.names(apart, 3))
+                )
                 break
         return said
 
@@ -172,7 +182,7 @@ def helpers(answer: Answer) -> str:
     rows = []
     for one in answer.help.direct[:SHOWN]:
         person = answer.known.people[one.place]
-        said = _("knows about it. You speak: {often}.").format(often=often_words(person.often).lower())
+        said = _("Knows about it. You speak: {often}.").format(often=often_words(person.often).lower())
         if one.through:
             said += " " + _("{names} could remind them of you.").format(names=answer.names(one.through))
         rows.append((answer.name(one.place), said))
@@ -185,7 +195,7 @@ def helpers(answer: Answer) -> str:
             why.append(_("you seldom speak, so they hear other things than you"))
         if may.own_circle:
             why.append(_("they know few of your other contacts"))
-        rows.append((answer.name(may.place), _("might know somebody: {why}.").format(why=listed(why))))
+        rows.append((answer.name(may.place), _("Might know somebody: {why}.").format(why=listed(why))))
     title = _("Who could help with {sought}").format(sought=answer.sought)
     return _section(title, _items(rows) or f"<p>{_('Nobody on your map is near it yet.')}</p>")
 
@@ -218,11 +228,11 @@ def _doors(answer: Answer) -> str:
     for bridge in answer.bridges[:SHOWN]:
         said = []
         if bridge.alone:
-            said.append(_("your only contact in “{group}”.").format(
+            said.append(_("Your only contact in “{group}”.").format(
                 group=group_words(answer.known.people[bridge.place].group)))  # fmt: skip
         if bridge.parts:
             ends = [answer.names(part, 2) for part in bridge.parts[:3]]
-            said.append(_("holds together: {parts}.").format(parts=" · ".join(ends)))
+            said.append(_("Holds together: {parts}.").format(parts=" · ".join(ends)))
         rows.append((answer.name(bridge.place), " ".join(said)))
     more = len(answer.bridges) - SHOWN
     note = f'<p class="tt-note">{_("{n} more in the table.").format(n=number(more))}</p>' if more > 0 else ""
@@ -234,9 +244,9 @@ def _gaps(answer: Answer) -> str:
     needs = [need_words(need) for need in missing_needs(answer.known)]
     rows = []
     if groups:
-        rows.append((_("Groups"), ", ".join(groups) + "."))
+        rows.append((_("Groups"), capital(", ".join(groups) + ".")))
     if needs:
-        rows.append((_("Nobody knows about"), ", ".join(needs) + "."))
+        rows.append((_("Nobody knows about"), capital(", ".join(needs) + ".")))
     if rows and groups:
         rows.append((_("A way in"), _("Ask three contacts from different circles whom they know there.")))
     return _items(rows) or f"<p>{_('You have somebody in every group and for every basic need on our list.')}</p>"

@@ -62,12 +62,12 @@ def test_a_customer_and_a_rival_are_delicate_and_come_later():
 
 
 @pytest.mark.parametrize("firm", ["workshop", "bakery", "guesthouse"])
-def test_nobody_is_introduced_to_whom_they_know_nor_more_than_twice(firm):
+def test_nobody_is_introduced_to_whom_they_know_nor_more_than_once(firm):
     known = contacts_of(firm)
     found = introductions(known, measure(known))
-    assert len(found) == 5
+    assert 3 <= len(found) <= 5
     met = [place for pair in found for place in (pair.a, pair.b)]
-    assert max(map(met.count, met)) <= 2
+    assert len(set(met)) == len(met)
     for pair in found:
         assert (pair.a, pair.b) not in known.ties
         assert known.people[pair.a].group is not known.people[pair.b].group

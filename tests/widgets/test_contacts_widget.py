@@ -45,7 +45,7 @@ def test_the_first_screen_is_the_workshops_and_says_the_models_numbers(workshop)
     assert "Elena knows about it" in workshop.words.value
     assert "Begoña knows Elena" in workshop.words.value
     assert workshop.picture.value.count("<svg") == 2
-    assert "the press" in workshop.advice.value and "law and contracts" in workshop.advice.value
+    assert "the press" in workshop.advice.value and "Law and contracts" in workshop.advice.value
 
 
 def test_a_contact_is_added_changed_and_taken_off_by_the_form(mine):
