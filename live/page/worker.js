@@ -5,7 +5,7 @@
 // [JSON text, binary buffers].
 
 import { loadPyodide } from "pyodide";
-import { mount, read } from "./images.js";
+import { mount, promise, read } from "./images.js";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
 
@@ -80,7 +80,7 @@ async function boot({ root: place, cache: mode, core, images: files, needs, envi
   const wasm = engine(core.wasm);
   const stdlib = get(core.boot);
   const first = needs.first.map((name) => image(name, files[name]));
-  const index = get(core.modules).then((answer) => answer.json());
+  const index = get(core.modules).then((answer) => answer.text());
   [wasm, stdlib, index, ...first].forEach((each) => each.catch(() => {})); // whoever awaits them hears of it
   const indexURL = address("pyodide/");
   early.set(`${indexURL}pyodide.asm.wasm`, () => nativeFetch("data:application/wasm,"));
@@ -107,10 +107,11 @@ async function boot({ root: place, cache: mode, core, images: files, needs, envi
     mount(python, found, name, images);
   }
   const told = await index;
-  images.later.images = python.toPy(
-    Object.fromEntries(Object.entries(told).flatMap(([name, modules]) => modules.map((each) => [each, name]))),
-  );
+  images.later.know(told);
   images.later.bring = (name) => bring(name, files[name]);
+  for (const [name, { root: place, files: later }] of Object.entries(JSON.parse(told))) {
+    if (!needs.first.includes(name)) promise(python, place, later, () => bring(name, files[name]));
+  }
   session = python.pyimport("live_session");
   page = python.pyimport("live_page");
   session.start((text, buffers) => {
@@ -148,7 +149,7 @@ async function behind({ files, needs }) {
       steps.push(() => {
         modules = mount(python, found, name, images).toJs();
         const own = name.startsWith("python.") ? [] : modules;
-        steps.push(...own.map((each) => () => python.pyimport("importlib").import_module(each)));
+        steps.push(...own.map((each) => () => images.wake(each)));
       });
       work();
     }

@@ -5,11 +5,13 @@ compiled code) and `files` (everything else, already lying in the file system). 
 dictionary: nothing is searched for on disk, which in a browser is slow.
 """
 
+import importlib
 import json
 import marshal
 import sys
+import types
 from importlib.machinery import ExtensionFileLoader, SourcelessFileLoader
-from importlib.util import spec_from_file_location
+from importlib.util import module_from_spec, spec_from_file_location
 
 
 class _Loader(SourcelessFileLoader):
@@ -28,6 +30,49 @@ class _Loader(SourcelessFileLoader):
         super().exec_module(module)
         if finished is not None:
             finished.append(module.__name__)
+
+
+_ASKED_OF_ALL = {"__path__", "__warningregistry__", "__wrapped__"}
+"""What Python asks of every module without wanting it."""
+
+
+class _Late(types.ModuleType):
+    """A compiled module that is loaded when something of it is used: many are imported and never touched."""
+
+    def __getattr__(self, name):
+        if name in _ASKED_OF_ALL:
+            raise AttributeError(name)
+        bring = self.__dict__.pop("_live_bring", None)
+        if bring is not None:
+            bring(self)
+        try:
+            return self.__dict__[name]
+        except KeyError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+class _LateLoader:
+    """Puts a `_Late` module where the real one will be; loads it, and its image if need be, on first use."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def create_module(self, spec):
+        return _Late(spec.name)
+
+    def exec_module(self, module):
+        module._live_bring = self._load
+
+    def _load(self, module):
+        name = module.__name__
+        if name not in here.modules:
+            later.bring(later.images[name])
+        loader = ExtensionFileLoader(name, self._path)
+        real = module_from_spec(spec_from_file_location(name, self._path, loader=loader))
+        loader.exec_module(real)
+        module.__dict__.update(real.__dict__)
+        if sys.modules.get(name) is module:
+            sys.modules[name] = real
 
 
 _opened = {}
@@ -62,7 +107,7 @@ class Finder:
             return None
         image, file, offset, size = found
         if file.endswith(".so"):
-            return spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
+            return spec_from_file_location(name, file, loader=_LateLoader(file))
         package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
         return spec_from_file_location(
             name, file, loader=_Loader(name, file, image, offset, size),
@@ -74,11 +119,19 @@ class Later:
     """Knows which image a module is in that has not arrived, and brings it at once when somebody imports it."""
 
     def __init__(self):
-        self.images = {}
+        self.images, self.compiled = {}, {}
         self.bring = None
+
+    def know(self, index):
+        """What is in which image: {image: {modules: [name], late: {name: path of a compiled module}, root}}, as JSON."""
+        for image, told in json.loads(index).items():
+            self.images.update(dict.fromkeys([*told["modules"], *told["late"]], image))
+            self.compiled.update({name: told["root"] + path for name, path in told["late"].items()})
 
     def find_spec(self, name, path=None, target=None):
         """What the import system asks when nobody else has the module."""
+        if name in self.compiled:
+            return spec_from_file_location(name, self.compiled[name], loader=_LateLoader(self.compiled[name]))
         image = self.images.get(name)
         if image is None or self.bring is None or name in here.modules:
             return None
@@ -93,3 +146,11 @@ def install():
     """Ask the images first, and bring further ones last."""
     sys.meta_path.insert(0, here)
     sys.meta_path.append(later)
+
+
+def wake(name):
+    """Import a module, and load it if it is a compiled one."""
+    module = importlib.import_module(name)
+    bring = module.__dict__.pop("_live_bring", None)
+    if bring is not None:
+        bring(module)

@@ -31,6 +31,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
 from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
@@ -563,8 +564,7 @@ def weightings(draws: int = DRAWS, families: int = len(Family), seed: int = SEED
     """
     if draws < 1:
         raise InputError("draws", "below_one", value=draws)
-    # Only uniform numbers: their stream is the part numpy never changes, so the page and the desk agree.
-    drawn = -np.log1p(-np.random.Generator(np.random.PCG64(seed)).random((draws, families)))
+    drawn = -np.log1p(-Chance(seed).random((draws, families)))
     drawn /= drawn.sum(axis=1, keepdims=True)
     drawn.flags.writeable = False
     return drawn

@@ -114,17 +114,19 @@ def test_expecting_more_never_brings_fewer_and_nobody_is_forgotten_at_the_end_of
 def test_shared_posts_are_as_rare_as_they_say() -> None:
     fortune = luck(1000, 1)
     for often in (0.005, 0.1):
-        share = np.mean(fortune.wait < often)
+        share = np.mean(fortune.shared < -np.expm1(-often))
         assert share == pytest.approx(-math.expm1(-often), rel=0.1)
-    assert np.median(fortune.size) == pytest.approx(1, rel=0.02)
-    spread = np.exp(np.std(np.log(fortune.size)))
+    week, future = np.indices((260, 1000))
+    size = fortune.reach(week, future)
+    assert np.median(size) == pytest.approx(1, rel=0.02)
+    spread = np.exp(np.std(np.log(size)))
     assert spread == pytest.approx(PARAMETERS["burst_spread"].median, rel=0.02)
 
 
 def test_bursts_lift_single_futures_and_only_with_posts() -> None:
     ones = {name: np.ones(2000) for name in PARAMETERS}
-    calm = replace(luck(2000, 1), wait=np.full((260, 2000), np.inf))
-    lucky = replace(calm, wait=luck(2000, 1).wait)
+    calm = replace(luck(2000, 1), shared=np.ones((260, 2000)))
+    lucky = luck(2000, 1)
     without, with_bursts = (run(ACCOUNT, ones, x)[0][-1] for x in (calm, lucky))
     gain = with_bursts - without
     # 52 weeks x 0.005 x 3 posts x 0.8: 46 % of the futures see one at least.
@@ -136,7 +138,7 @@ def test_bursts_lift_single_futures_and_only_with_posts() -> None:
 
 def test_luck_scatters_around_the_expected_path() -> None:
     ones = {name: np.ones(4000) for name in PARAMETERS}
-    calm = replace(luck(4000, 1), wait=np.full((260, 4000), np.inf))
+    calm = replace(luck(4000, 1), shared=np.ones((260, 4000)))
     chance, mean = run(ACCOUNT, ones, calm)[0][-1], run(ACCOUNT, ones)[0][-1]
     come_and_gone = 130 + 75  # about so many joined and left in the year
     assert np.mean(chance) == pytest.approx(mean[0], abs=4 * math.sqrt(come_and_gone / 4000) + 0.5)
