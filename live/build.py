@@ -58,7 +58,8 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     shutil.copyfile(scripts / "live.js", target / "live.js")
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
-    core = {**named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock}
+    files = {"boot": packed.boot, "modules": packed.index}
+    core = {**named, "wasm": wasm, "files": files, "lock": lock}
 
     def size(*names: str) -> int:
         return sum((target / name).stat().st_size for name in names)
@@ -79,11 +80,11 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     }  # fmt: skip
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
     most = max((page["all"] for page in told.values()), default=0)
-    files = list(target.iterdir())
-    everything = sum(file.stat().st_size for file in files)
+    written = list(target.iterdir())
+    everything = sum(file.stat().st_size for file in written)
     say(
         f"live: {len(told)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
-        f"{len(files)} files, {everything / 1e6:.1f} MB in all"
+        f"{len(written)} files, {everything / 1e6:.1f} MB in all"
     )
 
 

@@ -161,7 +161,8 @@ def _parts(package: _Package, told: Mapping[str, Any], boot: set[str]) -> Iterat
     if not parts:
         return
     stages: Counter[str] = Counter()
-    for found in sorted(parts.values(), key=lambda each: (-len(each.first), -len(each.behind), each.first, each.behind)):
+    most_used = sorted(parts.values(), key=lambda each: (-len(each.first), -len(each.behind), each.first, each.behind))
+    for found in most_used:
         stage = package.name if found.first else f"{package.name}.behind"
         stages[stage] += 1
         yield f"{stage}.{stages[stage]}" if stages[stage] > 1 else stage, found

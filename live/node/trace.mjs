@@ -21,9 +21,9 @@ async function trace({ cells, env }) {
   const python = await loadPyodide({ indexURL: core, stdLibURL: job.stdlib, env });
   const images = python.pyimport("live_images");
   const modules = () => python.runPython(`
-import sys
-[name for name, module in sys.modules.items()
- if getattr(module, "__spec__", None) is not None and "_live_bring" not in getattr(module, "__dict__", ())]`).toJs();
+import sys, live_images
+list(live_images.tried | {name for name, module in sys.modules.items()
+ if getattr(module, "__spec__", None) is not None and "_live_bring" not in getattr(module, "__dict__", ())})`).toJs();
   const files = new Set();
   const now = () => ({ modules: modules(), files: [...files] });
   const boot = modules();

@@ -7,10 +7,9 @@ import "@jupyter-widgets/controls/css/lumino.css";
 import "./page.css";
 
 class Session {
-  constructor({ worker, cells, words, heard }) {
+  constructor({ worker, cells, words }) {
     this.worker = worker;
     this.cells = cells;
-    this.heard = heard;
     this.answers = new Map();
     this.done = new Map();
     this.manager = new Manager(this);
@@ -31,8 +30,7 @@ class Session {
   }
 
   // A message from the worker.
-  take([text, binary]) {
-    const message = JSON.parse(text);
+  take(message, binary) {
     const buffers = (binary ?? []).map((each) => new DataView(each.buffer, each.byteOffset, each.byteLength));
     const { type, to, display_id } = message;
     if (type === "comm_open") this.manager.comm_open(message, buffers);
@@ -48,7 +46,7 @@ class Session {
       const { resolve, reject } = this.answers.get(message.id);
       this.answers.delete(message.id);
       message.problem ? reject(new Error(message.problem)) : resolve(JSON.parse(message.value));
-    } else this.heard(message);
+    }
   }
 
   // The value of a Python expression, in the cells' names.

@@ -76,8 +76,9 @@ class _LateLoader:
 
 
 _opened = {}
-finished = None
-"""Set to a list, it collects the names of modules in the order in which they are complete."""
+finished, tried = None, set()
+"""Set to a list, `finished` collects the names of modules in the order in which they are complete; `tried` then holds
+those of Python modules that somebody began to import, also where that failed."""
 
 
 def _open(path):
@@ -108,6 +109,8 @@ class Finder:
         image, file, offset, size = found
         if file.endswith(".so"):
             return spec_from_file_location(name, file, loader=_LateLoader(file))
+        if finished is not None:
+            tried.add(name)
         package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
         return spec_from_file_location(
             name, file, loader=_Loader(name, file, image, offset, size),
@@ -123,7 +126,7 @@ class Later:
         self.bring = None
 
     def know(self, index):
-        """What is in which image: {image: {modules: [name], late: {name: path of a compiled module}, root}}, as JSON."""
+        """What is in which image, as JSON: {image: {modules: [name], late: {name: path of a compiled one}, root}}."""
         for image, told in json.loads(index).items():
             self.images.update(dict.fromkeys([*told["modules"], *told["late"]], image))
             self.compiled.update({name: told["root"] + path for name, path in told["late"].items()})
@@ -149,8 +152,11 @@ def install():
 
 
 def wake(name):
-    """Import a module, and load it if it is a compiled one."""
-    module = importlib.import_module(name)
+    """Import a module, and load it if it is a compiled one. What its own library does without, we do without."""
+    try:
+        module = importlib.import_module(name)
+    except ImportError:
+        return
     bring = module.__dict__.pop("_live_bring", None)
     if bring is not None:
         bring(module)

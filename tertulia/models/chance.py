@@ -39,7 +39,7 @@ class Chance:
 
     def at(self, places: NDArray[np.int64]) -> NDArray[np.float64]:
         """The numbers at these places of the stream, from 0, whatever was asked before; shape as `places`."""
-        return (self.bits(places) >> np.uint64(11)) * 2.0**-53
+        return (self.bits(places) >> np.uint64(11)).astype(np.float64) * 2.0**-53
 
     def random(self, shape: int | tuple[int, ...]) -> NDArray[np.float64]:
         """The next numbers of the stream, in an array of this shape."""

@@ -430,7 +430,8 @@ class Luck:
         """How far the posts shared in these weeks of these futures go, as a factor with median 1."""
         n = self.shared.shape[1]
         slice_ = (Chance(self.seed, 4).at(week * n + future) * n).astype(np.intp)
-        return PARAMETERS["burst_spread"].median ** _strata(n)[slice_]
+        reach: Array = PARAMETERS["burst_spread"].median ** _strata(n)[slice_]
+        return reach
 
 
 @lru_cache(maxsize=4)
