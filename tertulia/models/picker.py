@@ -32,6 +32,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertulia.models.chance import Chance
+from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
@@ -73,16 +74,6 @@ Audience = Mapping[str, Mapping[tuple[str, str], float]]
 """Network key -> (age band, "women" or "men") -> share 0-1 of that group who use the network."""
 
 Array = NDArray[np.float64]
-
-
-class Format(StrEnum):
-    """What a network is fed with."""
-
-    PHOTO = "photo"
-    SHORT_VIDEO = "short_video"
-    LONG_VIDEO = "long_video"
-    WRITING = "writing"
-    CONVERSATION = "conversation"
 
 
 class Family(StrEnum):

@@ -13,6 +13,7 @@ from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, ngettext, number, percent
 from tertulia.models import picker as model
+from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
 from tertulia.models.picker import Because, ChangeCode, Closed, Criterion, Effect, Family, Gate, Out, StepCode
 from tertulia.models.problem import InputError
@@ -94,7 +95,7 @@ class NetworkPicker(Exercise):
             },
             **{
                 format_.value: Choice(format_words(format_), many, firm.makes[format_.value])
-                for format_ in model.Format
+                for format_ in Format
             },
         }  # fmt: skip
         return controls
@@ -116,7 +117,7 @@ class NetworkPicker(Exercise):
                 "website", "basics_right", "email_daily", "owner_named", "answers_within", "hours")]),
             card(_("What you want"), [use["aim"]]),
             card(_("Who buys from you"), [use["firms"], use["women"], *(use[f"age {band}"] for band in AGES)]),
-            card(_("What you will make"), [use[format_.value] for format_ in model.Format]),
+            card(_("What you will make"), [use[format_.value] for format_ in Format]),
         ]  # fmt: skip
 
     def answer_parts(self) -> list[Any]:
@@ -140,7 +141,7 @@ class NetworkPicker(Exercise):
             answers_within=use["answers_within"].value, hours=use["hours"].value,
             aim=Objective(use["aim"].value) if use["aim"].value else None,
             firms=use["firms"].value / 10, women=use["women"].value / 10, ages=ages,
-            skills={format_.value: use[format_.value].value for format_ in model.Format},
+            skills={format_.value: use[format_.value].value for format_ in Format},
         )  # fmt: skip
 
     def show(self) -> None:
@@ -363,7 +364,7 @@ class NetworkPicker(Exercise):
             }[reason.code]
             values = dict(reason.values)
             if "format" in values:
-                values["format"] = format_words(model.Format(str(values["format"]))).lower()
+                values["format"] = format_words(Format(str(values["format"]))).lower()
             if reason.code is Out.FEW_HOURS:
                 values["needed"] = number(float(values["needed"]), 0 if float(values["needed"]).is_integer() else 1)
             if reason.code is Out.FEW_CUSTOMERS:
@@ -391,7 +392,7 @@ class NetworkPicker(Exercise):
     def _cause(change: model.Change) -> str:
         values = dict(change.values)
         if "format" in values:
-            values["format"] = format_words(model.Format(str(values["format"]))).lower()
+            values["format"] = format_words(Format(str(values["format"]))).lower()
         if "aim" in values:
             values["aim"] = aim_words(Objective(str(values["aim"]))).lower()
         if "share" in values:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tertulia.language import _, ngettext, number
+from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
-from tertulia.models.picker import Format
 
 
 def aim_words(aim: Objective) -> str:
