@@ -118,8 +118,7 @@ def pack(
             modules = {name: package.modules[name] for name in part.modules}
             images[short] = write(target, short, _image(package, modules, part.files))
             index[short] = {
-                "modules": [name for name in modules if not modules[name].endswith(".so")],
-                "late": {name: path for name, path in modules.items() if path.endswith(".so")},
+                "modules": modules,
                 "root": package.root, "files": {path: len(package.files[path]) for path in part.files},
             }  # fmt: skip
             for page in part.first:

@@ -65,18 +65,25 @@ async function begin(again = false) {
     console.info("live:", problem);
     tell("failed", navigator.onLine === false ? words.offline : text, { name: words.retry, press: () => begin(true) });
   };
-  const alive = () => { // it is not dead yet
+  const expect = () => { // a sign of life within a while, or the reader hears of it
     clearTimeout(mine.timer);
-    if (mine.failed || mine.settled) return;
+    if (mine.failed) return;
     mine.timer = setTimeout(() => {
-      if (!current() || mine.settled) return;
+      if (!current()) return;
+      mine.slow = true;
       tell("slow", words.slow, { name: words.retry, press: () => begin(true) });
     }, PATIENCE);
+  };
+  const alive = () => { // it is not dead yet
+    if (!mine.settled) return expect();
+    clearTimeout(mine.timer);
+    if (mine.slow) tell("ready", words.ready);
+    mine.slow = false;
   };
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
     return fail("this browser cannot run Python", words.unable);
   }
-  alive();
+  expect();
   tell("getting", words.starting);
   try {
     const cache = again ? "reload" : "force-cache";
@@ -119,13 +126,14 @@ async function begin(again = false) {
     const engine = core.wasm && compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module));
     const [{ Session }] = await Promise.all([script(root + core.page), engine, ...files]);
     if (!current()) return;
-    session = new Session({ worker, cells: cells(), words });
+    session = new Session({ worker, cells: cells(), words, expect });
     await ready;
     mark("python");
     const { failed } = await session.run();
     if (!current() || mine.failed) return;
     if (failed) return fail(failed.traceback, words.error);
     mine.settled = true;
+    mine.slow = false;
     clearTimeout(mine.timer);
     globalThis.live = session;
     send({ type: "settled" });

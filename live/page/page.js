@@ -7,8 +7,10 @@ import "@jupyter-widgets/controls/css/lumino.css";
 import "./page.css";
 
 class Session {
-  constructor({ worker, cells, words }) {
+  // expect(): called when an answer of the worker must follow
+  constructor({ worker, cells, words, expect }) {
     this.worker = worker;
+    this.expect = expect;
     this.cells = cells;
     this.answers = new Map();
     this.done = new Map();
@@ -20,6 +22,7 @@ class Session {
   send(message, buffers) {
     const binary = buffers?.map((each) =>
       ArrayBuffer.isView(each) ? new Uint8Array(each.buffer, each.byteOffset, each.byteLength) : new Uint8Array(each));
+    if (message.type === "comm_msg") this.expect();
     this.worker.postMessage([JSON.stringify(message), binary]);
   }
 

@@ -36,8 +36,15 @@ _ASKED_OF_ALL = {"__path__", "__warningregistry__", "__wrapped__"}
 """What Python asks of every module without wanting it."""
 
 
+LATE = {"numpy.linalg._umath_linalg", "numpy._core._multiarray_tests"}
+"""Compiled modules that numpy always imports and few pages use: loaded when something of them is used.
+
+Not so all others: those of pandas, for one, import each other in circles and rely on the order.
+"""
+
+
 class _Late(types.ModuleType):
-    """A compiled module that is loaded when something of it is used: many are imported and never touched."""
+    """One of `LATE`, before it is used."""
 
     def __getattr__(self, name):
         if name in _ASKED_OF_ALL:
@@ -52,7 +59,7 @@ class _Late(types.ModuleType):
 
 
 class _LateLoader:
-    """Puts a `_Late` module where the real one will be; loads it, and its image if need be, on first use."""
+    """Puts a `_Late` module where the real one will be, and loads that, with its image if need be, on first use."""
 
     def __init__(self, path):
         self._path = path
@@ -69,10 +76,9 @@ class _LateLoader:
             later.bring(later.images[name])
         loader = ExtensionFileLoader(name, self._path)
         real = module_from_spec(spec_from_file_location(name, self._path, loader=loader))
+        sys.modules[name] = real  # before its code runs: what that imports may ask for it in turn
         loader.exec_module(real)
         module.__dict__.update(real.__dict__)
-        if sys.modules.get(name) is module:
-            sys.modules[name] = real
 
 
 _opened = {}
@@ -108,7 +114,8 @@ class Finder:
             return None
         image, file, offset, size = found
         if file.endswith(".so"):
-            return spec_from_file_location(name, file, loader=_LateLoader(file))
+            loader = _LateLoader(file) if name in LATE else ExtensionFileLoader(name, file)
+            return spec_from_file_location(name, file, loader=loader)
         if finished is not None:
             tried.add(name)
         package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
@@ -122,19 +129,19 @@ class Later:
     """Knows which image a module is in that has not arrived, and brings it at once when somebody imports it."""
 
     def __init__(self):
-        self.images, self.compiled = {}, {}
+        self.images, self.late = {}, {}
         self.bring = None
 
     def know(self, index):
-        """What is in which image, as JSON: {image: {modules: [name], late: {name: path of a compiled one}, root}}."""
+        """What is in which image, as JSON: {image: {modules: {name: path}, root}}."""
         for image, told in json.loads(index).items():
-            self.images.update(dict.fromkeys([*told["modules"], *told["late"]], image))
-            self.compiled.update({name: told["root"] + path for name, path in told["late"].items()})
+            self.images.update(dict.fromkeys(told["modules"], image))
+            self.late.update({name: told["root"] + told["modules"][name] for name in LATE & told["modules"].keys()})
 
     def find_spec(self, name, path=None, target=None):
         """What the import system asks when nobody else has the module."""
-        if name in self.compiled:
-            return spec_from_file_location(name, self.compiled[name], loader=_LateLoader(self.compiled[name]))
+        if name in self.late:
+            return spec_from_file_location(name, self.late[name], loader=_LateLoader(self.late[name]))
         image = self.images.get(name)
         if image is None or self.bring is None or name in here.modules:
             return None

@@ -7,11 +7,13 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from publish.serve import server
 from tertulia import widgets
 from tertulia.language import number, speak
 
@@ -300,3 +302,53 @@ def test_a_move_that_raises_says_one_friendly_line_and_keeps_the_report_folded(r
     expect(error.locator("summary")).to_have_text("Something went wrong in this exercise.")
     expect(error.locator("pre")).to_be_hidden()
     assert "TypeError" in error.locator("pre").text_content()
+
+
+# ---- leaving, coming back, dying -------------------------------------------------------------------------------------
+
+
+def test_leaving_the_page_frees_python_and_coming_back_begins_anew(visit):
+    seen = visit()
+    page = seen.open(f"en/{SIMULATOR}.html")
+    alive(page)
+    assert len(page.workers) == 1
+    page.goto(f"{seen.address}/en/chapters/strategy.html")
+    page.wait_for_function("true")
+    assert page.workers == []
+    page.go_back()
+    alive(page)
+    assert len(page.workers) == 1
+    before = page.locator(".live-outputs .tt-numbers").inner_text()
+    page.get_by_role("slider", name="Promotion share").press("ArrowRight")
+    expect(page.locator(".live-outputs .tt-numbers")).not_to_have_text(before)
+
+
+def test_a_worker_that_dies_is_missed_and_can_be_called_back(reader, address):
+    page = reader()
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    with_picture(page)
+    page.evaluate("live.worker.terminate()")
+    page.get_by_role("slider", name="Posts per week").press("ArrowRight")
+    with within(page, 11):
+        alive(page, "slow")
+    assert page.locator(".tt-numbers").is_visible()
+    page.locator(".live-status").get_by_role("button", name="Try again").click()
+    alive(page)
+    before = page.locator(".live-outputs .tt-numbers").inner_text()
+    page.get_by_role("slider", name="Promotion share").press("ArrowRight")
+    expect(page.locator(".live-outputs .tt-numbers")).not_to_have_text(before)
+
+
+def test_below_a_folder_of_its_host_nothing_outside_it_is_asked_for(site, browser, tmp_path):
+    (tmp_path / "repository").symlink_to(site)
+    with server(tmp_path, 0) as shown:
+        Thread(target=shown.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{shown.server_port}/repository/"
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{base}es/{SIMULATOR}.html")
+        alive(page)
+        page.close()
+        shown.shutdown()
+    assert [url for url in asked if not url.startswith((base, "blob:", "data:"))] == []

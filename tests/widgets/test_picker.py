@@ -6,6 +6,7 @@ import pytest
 
 from tertulia.language import percent
 from tertulia.models import picker as model
+from tertulia.models.formats import Format
 from tertulia.widgets import network_picker
 from tertulia.widgets.picker import audience
 
