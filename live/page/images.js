@@ -19,7 +19,8 @@ export function mount(python, image, name, images, read) {
   }
   const path = `/live/${name.replaceAll("/", "_")}`;
   FS.mkdirTree("/live");
-  FS.createDataFile(path, null, new Uint8Array(image.buffer), true, true, true);
+  // it may be here already: somebody imported from it before its turn had come
+  if (!FS.analyzePath(path).exists) FS.createDataFile(path, null, new Uint8Array(image.buffer), true, true, true);
   return images.here.add(path, image.header, image.start);
 }
 

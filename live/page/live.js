@@ -108,6 +108,12 @@ async function begin(again = false) {
       const content = await read(name, cache, count);
       send({ type: "file", name }, content, [content.buffer]);
     };
+    const half = (problem) => { // the numbers move, what comes behind does not arrive
+      if (!current() || mine.failed) return;
+      console.info("live:", problem);
+      mark("behind-failed");
+      tell("ready", words.half, { name: words.retry, press: () => begin(true) });
+    };
     const ready = new Promise((resolve) => { mine.ready = resolve; });
     worker.onmessage = ({ data: [text, content] }) => {
       if (!current()) return;
@@ -115,6 +121,7 @@ async function begin(again = false) {
       const message = JSON.parse(text);
       if (message.type === "ready") mine.ready();
       else if (message.type === "failed") fail(message.problem);
+      else if (message.type === "behind" && message.problem) half(message.problem);
       else if (message.type === "behind") {
         mark("behind");
         tell("ready", words.ready);
@@ -140,12 +147,7 @@ async function begin(again = false) {
     tell("ready", needs.behind.length ? words.numbers : words.ready);
     mark("live");
     remember(told);
-    await Promise.all(needs.behind.map((name) => deliver(images[name]))).catch((problem) => {
-      if (!current()) return;
-      console.info("live:", problem);
-      mark("behind-failed");
-      tell("ready", words.half, { name: words.retry, press: () => begin(true) });
-    });
+    await Promise.all(needs.behind.map((name) => deliver(images[name]))).catch(half);
   } catch (problem) {
     fail(problem);
   }

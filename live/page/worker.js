@@ -126,25 +126,32 @@ function bring(name, file) {
 
 // ---- what is fetched behind: mounted and imported in small steps, so that a move never waits long ---------------------
 
+const BOOK = "/book/";
 const steps = [];
 
 async function behind({ files, needs, later }) {
-  for (const [name, { root: place, files: theirs }] of later) promise(python, place, theirs, () => bring(name, files[name]));
+  // those of the book itself at once: what the reader moves next may read them
+  for (const [name, { root: place, files: theirs }] of later) {
+    const promised = () => promise(python, place, theirs, () => bring(name, files[name]));
+    if (place === BOOK) promised();
+    else steps.push(promised);
+  }
   try {
+    const modules = [];
     for (const arriving of needs.behind.map((name) => image(name, files[name]))) {
       const [name, found] = await arriving;
-      let modules;
       steps.push(() => {
-        modules = mount(python, found, name, images).toJs();
-        const own = name.startsWith("python.") ? [] : modules;
-        steps.push(...own.map((each) => () => images.wake(each)));
+        const added = mount(python, found, name, images).toJs();
+        if (!name.startsWith("python.")) modules.push(...added);
       });
       work();
     }
-    steps.push(() => steps.push(() => {
-      page.arrived();
-      post({ type: "behind" });
-    }));
+    steps.push(() => { // only now: they import from each other
+      steps.push(...modules.map((each) => () => images.wake(each)), () => {
+        page.arrived();
+        post({ type: "behind" });
+      });
+    });
   } catch (problem) {
     post({ type: "behind", problem: String(problem) });
   }

@@ -153,9 +153,8 @@ here, later = Finder(), Later()
 
 
 def install():
-    """Ask the images first, and bring further ones last."""
-    sys.meta_path.insert(0, here)
-    sys.meta_path.append(later)
+    """Ask the images that are here, then those that are not: a folder that only awaits files is no package."""
+    sys.meta_path[:0] = [here, later]
 
 
 def wake(name):
