@@ -49,6 +49,7 @@ def _drawn(
     rows: Sequence[Row], weeks: int, after: str, begins: float, name: str, alternative: str, width: int
 ) -> str:  # fmt: skip
     # only here: in a page numbers come before matplotlib
+    from matplotlib.collections import LineCollection
     from matplotlib.lines import Line2D
     from matplotlib.patches import FancyBboxPatch, Polygon
     from matplotlib.transforms import IdentityTransform
@@ -70,10 +71,13 @@ def _drawn(
         figure.text((left + (week - 0.5) * scale) / width, 1 - 15 / height, number(week), ha="center", **axis)
     if beside:
         figure.text(0, 1 - 15 / height, _("Week"), **axis)
-    for week in range(weeks + 1) if weeks <= LINES else [0, *written]:
-        x = left + week * scale
-        grid: dict[str, Any] = {"color": INK["--chart-grid"], "linewidth": 1, "transform": plain}
-        figure.add_artist(Line2D([x, x], [0, height - HEAD + 5], **grid))
+    edges = [left + week * scale for week in (range(weeks + 1) if weeks <= LINES else [0, *written])]
+    figure.add_artist(
+        LineCollection(
+            [[(x, 0), (x, height - HEAD + 5)] for x in edges], colors=INK["--chart-grid"], linewidths=1,
+            transform=plain,
+        )
+    )  # fmt: skip
 
     def line(words: str, place: int) -> float:
         top = height - HEAD - row_height * place
