@@ -75,7 +75,7 @@ def _drawn(
     figure.add_artist(
         LineCollection(
             [[(x, 0), (x, height - HEAD + 5)] for x in edges], colors=INK["--chart-grid"], linewidths=1,
-            transform=plain,
+            transform=plain, zorder=0,
         )
     )  # fmt: skip
 

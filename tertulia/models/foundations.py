@@ -114,7 +114,7 @@ ON_THE_WEBSITE = tuple(check for check, needs in NEEDS.items() if Check.WEBSITE 
 
 ESSENTIAL = tuple(
     check for check in Check
-    if check not in (Check.STAND_IN, Check.EMAIL_OWN, Check.PHOTOS, Check.READABLE, Check.DOMAIN)
+    if check not in (Check.STAND_IN, Check.EMAIL_OWN, Check.PHOTOS, Check.READABLE)
 )
 """What must stand before a first network; the rest can follow while it begins."""
 
@@ -314,14 +314,8 @@ def tasks(firm: Foundations) -> tuple[Task, ...]:
         by_others = check is Check.WEBSITE and firm.maker is Maker.PROFESSIONAL
         effort = BY_A_PROFESSIONAL if by_others else EFFORTS[check]
         needs = tuple(sorted(numbers[need] for need in NEEDS.get(check, ()) if need in numbers))
-        essential = check in ESSENTIAL or _carries(check, numbers)
-        found.append(Task(number, check, effort.hours, effort.euros, needs, essential))
+        found.append(Task(number, check, effort.hours, effort.euros, needs, check in ESSENTIAL))
     return tuple(found)
-
-
-def _carries(check: Check, wanted: Collection[Check]) -> bool:
-    """Whether an essential task cannot begin before this one."""
-    return any(check in NEEDS.get(other, ()) and other in ESSENTIAL for other in wanted)
 
 
 def in_weeks(todo: Iterable[Task], hours: float, high: bool = True) -> tuple[Stretch, ...]:
@@ -369,10 +363,9 @@ def missing(done: Collection[Check]) -> tuple[Check, ...]:
 def verdict(firm: Foundations) -> Verdict:
     """Ready for a first network, almost, or not yet.
 
-    Without a website never more than not yet; else by how many essentials are missing, too few hours being one.
+    By how many essentials are missing, too few hours being one. Without a website it is always not yet, because
+    what stands on it is missing too.
     """
-    if Check.WEBSITE not in firm.done:
-        return Verdict.NOT_YET
     count = len(missing(firm.done)) + (firm.hours < LEAST_HOURS)
     return Verdict.READY if count == 0 else Verdict.ALMOST if count <= FEW else Verdict.NOT_YET
 
@@ -424,5 +417,5 @@ def _findings(firm: Foundations, todo: tuple[Task, ...]) -> tuple[Finding, ...]:
     if firm.profile and Check.WEBSITE in real and verdict(firm) is not Verdict.READY:
         found.append(Finding("profile_waits", "profile", Severity.NOTE))
     if Check.WEBSITE in real and Check.DOMAIN not in real:
-        found.append(Finding("domain_of_others", "domain", Severity.WARN))
+        found.append(Finding("domain_of_others", "domain", Severity.STOP))
     return worst_first(found)

@@ -129,8 +129,8 @@ class FoundationsCheck(Exercise):
 
     def answer_parts(self) -> list[Any]:
         """The verdict and its numbers, the road of weeks, what to know."""
-        self.trouble = html("tt-piece")
-        return [self.numbers, self.picture, self.trouble]
+        self.tiles, self.trouble = html("tt-piece"), html("tt-piece")
+        return [self.numbers, self.tiles, self.picture, self.trouble]
 
     def after_parts(self) -> list[Any]:
         """What to do, in order; how far each foundation stands; the list to take away."""
@@ -152,12 +152,12 @@ class FoundationsCheck(Exercise):
         found = model.assess(firm)
         self.firm_asked, self.result = firm, found
         self._lock(Check.WEBSITE in firm.done)
-        self.numbers.value = self._verdict(firm, found) + self._tiles(firm, found)
+        self.numbers.value, self.tiles.value = self._verdict(firm, found), self._tiles(firm, found)
         self.words.value = says(*self._meaning(firm, found))
         self.mini.value = f"<p><b>{verdict_words(found.verdict)}</b><br>{self._left(found)}</p>"
         self.trouble.value = findings((item.severity, finding_words(item)) for item in found.findings)
         self.steps.value = self._steps(found)
-        self.standing.value = self._standing(found)
+        self.standing.value = self._standing(firm, found)
         page.when_here("icalendar", self._fill_files)
         self.draw({self.picture: lambda: self._picture(firm, found).html()})
         self.folds.value = self.folds.value or self._for_the_curious()
@@ -186,7 +186,7 @@ class FoundationsCheck(Exercise):
             lead = _("The foundations stand. <strong>You can choose a first network.</strong>")
         elif Check.WEBSITE not in firm.done:
             lead = _("<strong>First a website.</strong> A network sends people there, and a profile does not replace "
-                     "it.")
+                     "it. Short things that lose you customers today come before it in the list.")
         elif found.verdict is Verdict.ALMOST:
             lead = ngettext(
                 "First <strong>this {n} thing</strong>: {list}.", "First <strong>these {n} things</strong>: {list}.",
@@ -286,10 +286,12 @@ class FoundationsCheck(Exercise):
             ).format(n=number(ready))  # fmt: skip
         alternative = f"{title}. {listed}." if listed else f"{title}."
         drawn = road(rows, weeks, after, min(begins, weeks), self.name, alternative)
-        key = (
-            f'<ul class="tt-key"><li><i class="tt-sw n1"></i>{_("before the first network")}</li>'
-            f'<li><i class="tt-sw n2"></i>{_("can wait")}</li></ul>'
+        looks = (
+            ("background:var(--chart-median)", _("before the first network")),
+            ("background:var(--chart-band);box-shadow:inset 0 0 0 1.5px var(--chart-band-edge)", _("can wait")),
         )
+        items = "".join(f'<li><i class="tt-sw" style="{look}"></i>{words}</li>' for look, words in looks)
+        key = f'<ul class="tt-key">{items}</ul>'
         caption = _("The numbers at the top are weeks. Planned with the high figures, so that you are seldom late.")
         return Picture(title, alternative, drawn[WIDE], drawn[NARROW], key + caption)
 
@@ -309,11 +311,14 @@ class FoundationsCheck(Exercise):
         return first_steps(_("Do this, in this order"), steps)
 
     @staticmethod
-    def _standing(found: Answer) -> str:
+    def _standing(firm: Foundations, found: Answer) -> str:
+        real = model.settled(firm.done)
         items = []
         for part, state in found.states.items():
             open_, drawn = ("yes", "check") if state is State.YES else ("no", "stop")
-            asked = ", ".join(check_words(check).question for check in model.QUESTIONS[part])
+            lacking = [check_words(check).question for check in model.QUESTIONS[part] if check not in real]
+            having = [check_words(check).question for check in model.QUESTIONS[part] if check in real]
+            asked = _("Missing: {list}").format(list=" · ".join(lacking)) if lacking else " · ".join(having)
             items.append(
                 f'<li><span class="tt-gate" data-open="{open_}">{icon(drawn)}</span>'
                 f'<p>{part_words(part)}<small>{asked}</small></p><em data-open="{open_}">{state_words(state)}</em></li>'

@@ -103,9 +103,11 @@ def test_nothing_comes_before_what_it_needs(firm: Foundations) -> None:
 
 
 def test_an_owner_comes_before_the_inbox_and_a_domain_before_the_website() -> None:
-    order = [task.check for task in tasks(Foundations(frozenset()))]
+    todo = tasks(Foundations(frozenset()))
+    order = [task.check for task in todo]
     assert order[0] is Check.NAMED
     assert order.index(Check.DOMAIN) < order.index(Check.WEBSITE) < order.index(Check.LEGAL_NOTICE)
+    assert todo[order.index(Check.WEBSITE)].needs == (order.index(Check.DOMAIN) + 1,)
     assert order.index(Check.CONSENT) < order.index(Check.PHOTOS)
     assert Check.CURRENT not in order  # a new website is made with today's hours and prices
 
@@ -117,12 +119,8 @@ def test_without_a_website_nothing_can_stand_on_it() -> None:
     assert states(firm.done)[Part.LEGAL] is State.NO
 
 
-def test_a_domain_is_essential_only_where_the_website_waits_for_it() -> None:
-    def domain(firm: Foundations) -> bool:
-        return next(task.essential for task in tasks(firm) if task.check is Check.DOMAIN)
-
-    assert not domain(without(Check.DOMAIN))
-    assert domain(without(Check.DOMAIN, Check.WEBSITE))
+def test_no_essential_task_waits_for_one_that_can_wait() -> None:
+    assert all(need in ESSENTIAL for check in ESSENTIAL for need in NEEDS.get(check, ()))
 
 
 # the weeks ---------------------------------------------------------------------------------------------------
@@ -257,7 +255,7 @@ def test_a_profile_does_not_replace_a_website() -> None:
 
 
 def test_a_website_on_the_domain_of_others_is_said() -> None:
-    assert codes(without(Check.DOMAIN)) == {"domain_of_others": Severity.WARN}
+    assert codes(without(Check.DOMAIN)) == {"domain_of_others": Severity.STOP}
     assert "domain_of_others" not in codes(without(Check.DOMAIN, Check.WEBSITE))
 
 
