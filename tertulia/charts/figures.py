@@ -55,5 +55,44 @@ def purposes() -> Picture:
     )
 
 
-FIGURES: dict[str, Callable[[], Picture]] = {"purposes": purposes}
+def websites() -> Picture:
+    """Firms in Spain with a website, by size: 2014 and, marked, 2009; the latest year only for the larger ones."""
+    share = {
+        (row["firms"], row["year"]): float(str(row["value"])) / 100
+        for row in facts.rows("firms_online_spain")
+        if row["indicator"] == "has website" and row["base"] == "enterprises with internet"
+    }
+    small, large = "0-9 employees", "10+ employees"
+    rows = [
+        Bar(_("Fewer than ten staff, 2014"), share[small, 2014], share[small, 2009]),
+        Bar(_("Ten or more staff, 2014"), share[large, 2014], share[large, 2009]),
+        Bar(_("Ten or more staff, 2024"), share[large, 2024], quiet=True),
+    ]
+    alternative = _("Firms with a website, of those with internet, and in brackets 2009: {list}").format(
+        list="; ".join(
+            f"{row.words}: {percent(row.share, 1)}" + (f" ({percent(row.earlier, 1)})" if row.earlier else "")
+            for row in rows
+        )
+    )
+    drawn = bars(rows, "websites", alternative, top=1.0)
+    dataset = facts.dataset("firms_online_spain")
+    return Picture(
+        title=_("Of the smallest firms, {small} had a website in 2014; of the others, {large}").format(
+            small=percent(share[small, 2014]), large=percent(share[large, 2014])
+        ),
+        alternative=alternative,
+        wide=drawn[WIDE],
+        narrow=drawn[NARROW],
+        caption=_(
+            "Share of the firms with internet in Spain; black marks 2009. For the smallest firms we found no newer "
+            "figure."
+        ),
+        source=_(
+            "Source: INE, survey of the use of ICT in firms; 2009 and 2014 read in the press, not at the source. To be "
+            "reviewed by {review}."
+        ).format(review=day(dataset.review_by)),
+    )
+
+
+FIGURES: dict[str, Callable[[], Picture]] = {"purposes": purposes, "websites": websites}
 """Every figure a chapter can ask for."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = ["community_simulator", "content_mix", "foundations_check", "network_picker", "strategy_canvas"]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -22,6 +22,13 @@ def content_mix(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.mix import ContentMix
 
     return ContentMix(firm)
+
+
+def foundations_check(firm: str = "guesthouse") -> Exercise:
+    """What comes before a first network."""
+    from tertulia.widgets.foundations import FoundationsCheck
+
+    return FoundationsCheck(firm)
 
 
 def network_picker(firm: str = "bakery") -> Exercise:

@@ -17,6 +17,15 @@ def test_the_purposes_figure_shows_the_official_numbers():
     assert str(facts.dataset("firms_social_media_eu").review_by.year) in picture.source
 
 
+def test_the_websites_figure_shows_the_surveys_numbers():
+    picture = FIGURES["websites"]()
+    small, large, latest = ((0.287, 0.2187), (0.758, 0.589), (0.818, None))
+    for share, earlier in (small, large):
+        assert f"{percent(share, 1)} ({percent(earlier, 1)})" in picture.alternative
+    assert picture.alternative.endswith(percent(latest[0], 1))
+    assert percent(0.287) in picture.title and percent(0.758) in picture.title
+
+
 def test_every_figure_has_all_a_page_needs():
     for make in FIGURES.values():
         picture = make()
