@@ -95,6 +95,14 @@ def _bar(x: float, y: float, width: float, category: int) -> str:
 
 
 _THUMBNAILS = {
+    "contact_map": (
+        '<path d="M56 32 22 14M56 32 14 44M56 32 92 12M56 32 98 46" style="stroke:var(--chart-band-edge);'
+        'stroke-dasharray:3 4"/><path d="M22 14 14 44M92 12 98 46 74 56" style="stroke:var(--chart-median);'
+        'stroke-width:2.5"/><g style="fill:var(--tt-surface);stroke:var(--chart-median);stroke-width:2">'
+        '<circle cx="22" cy="14" r="6"/><circle cx="14" cy="44" r="6"/><circle cx="92" cy="12" r="6"/>'
+        '<circle cx="74" cy="56" r="6"/></g><circle cx="98" cy="46" r="6" style="fill:var(--chart-goal)"/>'
+        '<circle cx="56" cy="32" r="11" style="fill:var(--tt-text)"/>'
+    ),
     "strategy_canvas": (
         '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
         'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '

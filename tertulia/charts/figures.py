@@ -94,5 +94,57 @@ def websites() -> Picture:
     )
 
 
-FIGURES: dict[str, Callable[[], Picture]] = {"purposes": purposes, "websites": websites}
+def small_and_large() -> Picture:
+    """What small firms on social media use it for, beside large ones, EU 2019."""
+    words = {
+        "purpose_develop_image_or_market_products": _("Show the firm and its products"),
+        "purpose_obtain_or_respond_customer_opinions": _("Hear customers and answer them"),
+        "purpose_recruit_employees": _("Find new staff"),
+        "purpose_involve_customers_in_innovation": _("Let customers help to improve products"),
+        "purpose_collaborate_with_partners": _("Work with partners"),
+    }
+    share = {
+        (row["indicator"], row["size_class"]): float(str(row["value"])) / 100
+        for row in facts.rows("firms_social_media_eu")
+        if row["place"] == "EU28" and row["year"] == 2019 and row["unit"] == "% of enterprises using social media"
+        and row["activity_code"] == "C10-S951 excl K"
+    }  # fmt: skip
+    people = ("purpose_recruit_employees", "purpose_collaborate_with_partners")
+    rows = [
+        Bar(said, share[name, "10-49"], share[name, "250+"], quiet=name not in people)
+        for name, said in words.items()
+    ]
+    seen, found = rows[0], rows[2]
+    alternative = _(
+        "What firms on social media use it for in 2019: firms with 10 to 49 staff, and in brackets with 250 or more: "
+        "{list}"
+    ).format(list="; ".join(f"{row.words} {percent(row.share)} ({percent(row.earlier or 0)})" for row in rows))
+    drawn = bars(rows, "small-and-large", alternative)
+    dataset = facts.dataset("firms_social_media_eu")
+    return Picture(
+        title=_(
+            "Small firms show themselves as much as large ones, {seen} and {large}; they look for people less, {found} "
+            "against {many}"
+        ).format(
+            seen=percent(seen.share), large=percent(seen.earlier or 0), found=percent(found.share),
+            many=percent(found.earlier or 0),
+        ),
+        alternative=alternative,
+        wide=drawn[WIDE],
+        narrow=drawn[NARROW],
+        caption=_(
+            "Share of the firms that use social media, EU-28, 2019: bars 10 to 49 staff, black marks 250 or more. "
+            "Firms with fewer than ten were not asked."
+        ),
+        source=_(
+            "Source: Eurostat, isoc_cismp; read from a chart published on {published}. To be reviewed by {review}."
+        ).format(published=day(PURPOSES_PUBLISHED), review=day(dataset.review_by)),
+    )  # fmt: skip
+
+
+FIGURES: dict[str, Callable[[], Picture]] = {
+    "purposes": purposes,
+    "websites": websites,
+    "small_and_large": small_and_large,
+}
 """Every figure a chapter can ask for."""

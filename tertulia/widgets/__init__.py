@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "foundations_check", "network_picker", "strategy_canvas"]
+__all__ = [
+    "community_simulator",
+    "contact_map",
+    "content_mix",
+    "foundations_check",
+    "network_picker",
+    "strategy_canvas",
+]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -43,3 +50,10 @@ def strategy_canvas(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.canvas import StrategyCanvas
 
     return StrategyCanvas(firm)
+
+
+def contact_map(firm: str = "workshop") -> Exercise:
+    """Whom you know, who of them knows whom, and who could help."""
+    from tertulia.widgets.contacts import ContactMapExercise
+
+    return ContactMapExercise(firm)

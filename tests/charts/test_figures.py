@@ -30,3 +30,11 @@ def test_every_figure_has_all_a_page_needs():
     for make in FIGURES.values():
         picture = make()
         assert all((picture.title, picture.alternative, picture.wide, picture.narrow, picture.caption, picture.source))
+
+
+def test_the_figure_of_small_and_large_firms_shows_the_official_numbers():
+    picture = FIGURES["small_and_large"]()
+    for small, large in ((0.85, 0.87), (0.55, 0.60), (0.50, 0.78), (0.26, 0.34), (0.24, 0.35)):
+        assert f"{percent(small)} ({percent(large)})" in picture.alternative
+    assert all(percent(share) in picture.title for share in (0.85, 0.87, 0.50, 0.78))
+    assert str(facts.dataset("firms_social_media_eu").review_by.year) in picture.source
