@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = [
+    "community_simulator",
+    "content_mix",
+    "inbox_drill",
+    "listening_setup",
+    "manager_brief",
+    "network_picker",
+    "strategy_canvas",
+]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -22,6 +30,27 @@ def content_mix(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.mix import ContentMix
 
     return ContentMix(firm)
+
+
+def inbox_drill(firm: str = "bakery") -> Exercise:
+    """Six messages, a few minutes: what first, by which way, in which tone."""
+    from tertulia.widgets.inbox import InboxDrill
+
+    return InboxDrill(firm)
+
+
+def listening_setup(firm: str = "bakery") -> Exercise:
+    """Searches, sources and feeds that tell you what is said about you."""
+    from tertulia.widgets.listening import ListeningSetup
+
+    return ListeningSetup(firm)
+
+
+def manager_brief(firm: str = "bakery") -> Exercise:
+    """Hire, train or outsource: hours, cost and a brief to take away."""
+    from tertulia.widgets.brief import ManagerBrief
+
+    return ManagerBrief(firm)
 
 
 def network_picker(firm: str = "bakery") -> Exercise:
