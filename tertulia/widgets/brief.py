@@ -177,7 +177,7 @@ class ManagerBrief(Exercise):
         tiles = [
             number_tile(short(answer.hours.mid, 1), _("hours a week, {low} to {high}").format(
                 low=short(answer.hours.low, 1), high=short(answer.hours.high, 1)), main=True),
-            number_tile(year_words(answer.costs[answer.cheapest].mid), _("a year for the least dear: {option}").format(
+            number_tile(year_words(answer.costs[answer.cheapest].mid), _("a year for the cheapest way: {option}").format(
                 option=option_words(answer.cheapest).lower())),
         ]  # fmt: skip
         if answer.break_even is not None:
@@ -326,10 +326,10 @@ class ManagerBrief(Exercise):
         return _("Write an amount in figures, such as {example}.").format(example=number(450))
 
     def summary(self) -> str:
-        """Hours, the least dear option and its range in a line."""
+        """Hours, the cheapest option and its range in a line."""
         answer = self.result
         span = answer.costs[answer.cheapest]
-        return _("{hours}; least dear: {option}, {low} to {high} a year").format(
+        return _("{hours}; cheapest: {option}, {low} to {high} a year").format(
             hours=hours_a_week(answer.hours.mid), option=option_words(answer.cheapest).lower(),
             low=year_words(span.low), high=year_words(span.high),
         )  # fmt: skip

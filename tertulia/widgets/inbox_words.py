@@ -113,7 +113,7 @@ def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
     if case.kind is Kind.SPAM and decision.when is When.NEVER:
         return _("Leaving it costs nothing. Reporting it takes two minutes and spares others.")
     if case.kind is Kind.PRIVACY and case.age >= MONTH_WARNING:
-        why = _("of the month the law gives, few days are left")
+        why = _("few days are left of the month the law gives")
     elif case.kind in (Kind.SAFETY, Kind.CRISIS):
         why = _("safety and crises come before every sum")
     else:
@@ -125,7 +125,7 @@ def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
         return _("The moment is right: {why}.").format(why=why)
     if _LATENESS[decision.when] < _LATENESS[wanted]:
         return _("Sooner than needed: “{due}” would do ({why}).").format(due=when_words(wanted), why=why)
-    return _("Too late: “{due}” it should be ({why}).").format(due=when_words(wanted), why=why)
+    return _("Too late: it should be “{due}” ({why}).").format(due=when_words(wanted), why=why)
 
 
 _LATENESS = {when: place for place, when in enumerate(When)}
