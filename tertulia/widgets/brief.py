@@ -29,6 +29,7 @@ from tertulia.widgets.brief_words import (
     paper,
     paper_words,
     task_words,
+    tenth,
     year_words,
 )
 from tertulia.widgets.controls import Choice, Control, Evidence, Figure, Slider, Tick, Words, card
@@ -175,20 +176,26 @@ class ManagerBrief(Exercise):
         self.needs, self.result, self.found = needs, answer, found
         self.option = Option(self.controls["option"].value or answer.cheapest)
         tiles = [
-            number_tile(short(answer.hours.mid, 1), _("hours a week, {low} to {high}").format(
-                low=short(answer.hours.low, 1), high=short(answer.hours.high, 1)), main=True),
-            number_tile(year_words(answer.costs[answer.cheapest].mid), _("a year for the cheapest way: {option}").format(
-                option=option_words(answer.cheapest).lower())),
+            number_tile(
+                tenth(answer.hours.mid),
+                _("hours a week, {low} to {high}").format(
+                    low=tenth(answer.hours.low), high=tenth(answer.hours.high)
+                ), main=True,
+            ),
+            number_tile(
+                year_words(answer.costs[answer.cheapest].mid),
+                _("a year for the cheapest way: {option}").format(option=option_words(answer.cheapest).lower()),
+            ),
         ]  # fmt: skip
         if answer.break_even is not None:
             tiles.append(number_tile(
-                short(answer.break_even, 1),
+                tenth(answer.break_even),
                 _("hours a week: up to there, inside costs no more than an agency"),
             ))  # fmt: skip
         self.numbers.value = numbers(tiles)
         self.words.value = says(*self._meaning())
         self.mini.value = (
-            f"<p><b>{short(answer.hours.mid, 1)}</b> {_('hours a week')}<br>"
+            f"<p><b>{tenth(answer.hours.mid)}</b> {_('hours a week')}<br>"
             f"{year_words(answer.costs[answer.cheapest].mid)} {_('a year')}</p>"
         )
         self.trouble.value = self._flags()
@@ -280,8 +287,8 @@ class ManagerBrief(Exercise):
         answer, needs = self.result, self.needs
         hours = table(
             [_("Hours a week"), _("Middle")],
-            [*([task_words(task), short(n, 1)] for task, n in answer.tasks.items()),
-             [_("All in all"), short(answer.hours.mid, 1)]],
+            [*([task_words(task), tenth(n)] for task, n in answer.tasks.items()),
+             [_("All in all"), tenth(answer.hours.mid)]],
         )  # fmt: skip
         costs = table(
             [_("Euros a year"), _("Low"), _("Middle"), _("High")],

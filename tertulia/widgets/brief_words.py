@@ -56,7 +56,7 @@ def finding_words(code: str, hours: float = 0.0) -> str:
         return flag_advice(Flag(code))
     return {
         "hours_over": _("{hours} hours a week are more than one person works. Publish less, or share it out.").format(
-            hours=short(hours, 1)
+            hours=tenth(hours)
         ),
         "nobody_listens": _("No time is set aside for listening. A quarter of an hour a week is a beginning."),
         "nobody_answers": _("No message is counted. If customers can write to you, somebody has to answer."),
@@ -135,10 +135,10 @@ def paper(
 
     part(_("The work"), [
         _("About {mid} hours a week ({low} to {high})").format(
-            mid=short(hours.mid, 1), low=short(hours.low, 1), high=short(hours.high, 1)
+            mid=tenth(hours.mid), low=tenth(hours.low), high=tenth(hours.high)
         ),
         *(
-            _("{task}: {hours} hours a week").format(task=task_words(task), hours=short(n, 1))
+            _("{task}: {hours} hours a week").format(task=task_words(task), hours=tenth(n))
             for task, n in answer.tasks.items()
         ),
         _("{posts} posts and {messages} messages in an ordinary week").format(
@@ -196,7 +196,12 @@ def year_words(value: float) -> str:
     return euros(50 * round(value / 50))
 
 
+def tenth(value: float) -> str:
+    """A number to one decimal, and none where it would be a nought."""
+    return short(round(value, 1), 1)
+
+
 def hours_a_week(value: float) -> str:
     """Hours with at most one decimal."""
-    return ngettext("{n} hour a week", "{n} hours a week", round(value, 1)).format(n=short(value, 1))
+    return ngettext("{n} hour a week", "{n} hours a week", round(value, 1)).format(n=tenth(value))
 

@@ -21,3 +21,11 @@ def test_every_figure_has_all_a_page_needs():
     for make in FIGURES.values():
         picture = make()
         assert all((picture.title, picture.alternative, picture.wide, picture.narrow, picture.caption, picture.source))
+
+
+def test_the_listening_figure_shows_the_official_numbers():
+    picture = FIGURES["listening"]()
+    for words, share in (("Hotels and other lodging", 0.81), ("Shops", 0.67), ("Manufacturing", 0.46)):
+        assert f"{words} {percent(share)}" in picture.alternative
+    assert picture.title == f"{percent(0.81)} of hotels listen there, {percent(0.38)} of builders"
+    assert "10" not in picture.title and "ten or more staff" in picture.caption
