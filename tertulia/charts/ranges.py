@@ -8,7 +8,7 @@ from typing import Any
 
 from tertulia.charts.picture import INK, TEXT, WIDE, at_widths
 
-ROW, BAR = 62, 16
+ROW, BAR = 74, 16
 """Height of a row and of its bar in px."""
 
 
