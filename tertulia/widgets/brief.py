@@ -28,6 +28,7 @@ from tertulia.widgets.brief_words import (
     option_words,
     paper,
     paper_words,
+    quarters,
     task_words,
     tenth,
     year_words,
@@ -209,11 +210,13 @@ class ManagerBrief(Exercise):
     def _meaning(self) -> list[str]:
         answer = self.result
         most = max(answer.tasks, key=lambda task: answer.tasks[task])
-        told = [
-            _("The job takes about <strong>{hours}</strong>, most of it for one thing: {task}.").format(
-                hours=hours_a_week(answer.hours.mid), task=task_words(most).lower()
-            )
-        ]  # fmt: skip
+        job = (
+            _("The job takes about <strong>{hours}</strong>, most of it for one thing: {task}.")
+            if answer.tasks[most] > answer.hours.mid / 2
+            else _("The job takes about <strong>{hours}</strong>; the largest part is this: {task}.")
+        )
+        task = task_words(most)
+        told = [job.format(hours=hours_a_week(answer.hours.mid), task=task[0].lower() + task[1:])]
         named = option_words(answer.cheapest)
         told.append(
             _("“{option}” costs least, and clearly so.").format(option=named) if answer.clear
@@ -287,7 +290,7 @@ class ManagerBrief(Exercise):
         answer, needs = self.result, self.needs
         hours = table(
             [_("Hours a week"), _("Middle")],
-            [*([task_words(task), tenth(n)] for task, n in answer.tasks.items()),
+            [*([task_words(task), quarters(n)] for task, n in answer.tasks.items()),
              [_("All in all"), tenth(answer.hours.mid)]],
         )  # fmt: skip
         costs = table(

@@ -138,7 +138,7 @@ def paper(
             mid=tenth(hours.mid), low=tenth(hours.low), high=tenth(hours.high)
         ),
         *(
-            _("{task}: {hours} hours a week").format(task=task_words(task), hours=tenth(n))
+            _("{task}: {hours} hours a week").format(task=task_words(task), hours=quarters(n))
             for task, n in answer.tasks.items()
         ),
         _("{posts} posts and {messages} messages in an ordinary week").format(
@@ -194,6 +194,11 @@ def paper(
 def year_words(value: float) -> str:
     """Euros a year, to the nearest fifty: more digits would pretend to know."""
     return euros(50 * round(value / 50))
+
+
+def quarters(value: float) -> str:
+    """Hours to the nearest quarter."""
+    return short(round(4 * value) / 4)
 
 
 def tenth(value: float) -> str:

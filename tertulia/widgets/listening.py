@@ -59,13 +59,13 @@ class ListeningSetup(Exercise):
         start = self.start(firm)
         lists = {
             "products": (_("What you sell, in customers’ words"), _("rye bread, king cake")),
-            "places": (_("Town, neighbourhood or valley"), _("Valladolid")),
+            "places": (_("Town, neighbourhood or valley"), "Valladolid"),
             "competitors": (_("Others people compare you with"), _("names as customers say them")),
             "nicknames": (_("Nicknames and misspellings"), _("as your neighbours write it")),
             "without": (_("Words that bring in what is not meant"), _("jobs, river")),
             "papers": (_("Local news sites made with WordPress"), "https://"),
             "youtube": (_("YouTube channels, by their code"), _("begins with UC, 24 signs")),
-            "mastodon": (_("Mastodon accounts"), "@name@server"),
+            "mastodon": (_("Mastodon accounts"), _("@name@server")),
             "reddit": (_("Reddit communities"), "valladolid"),
         }
         return {
