@@ -344,8 +344,9 @@ class InboxDrill(Exercise):
             reached = _("{n} of {all} points").format(n=number(line.points), all=number(line.most))
             items += (
                 f"<li><h3>{kind_words(line.case.kind)}</h3><span class=\"tt-time\">{reached}</span>"
+                f'<div class="tt-reasons"><p><q>{escape(_(line.case.text))}</q></p>'
                 f"<p><b>{_('Decided')}:</b> {decided}</p><p>{' '.join(self._reasons(line))}</p>{better}"
-                f"<p><b>{_('In this case')}:</b> {_(line.case.lesson)}</p></li>"
+                f"<p><b>{_('In this case')}:</b> {_(line.case.lesson)}</p></div></li>"
             )
         title = _("Message by message")
         return f'<section class="tt-section"><h2>{title}</h2><ol class="tt-first">{items}</ol></section>'
