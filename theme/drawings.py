@@ -128,6 +128,26 @@ _THUMBNAILS = {
         '<path d="M4 48 104 27" style="stroke:var(--chart-median);stroke-width:3"/>'
         '<path d="M4 48 104 54" style="stroke:var(--chart-nothing);stroke-width:2;stroke-dasharray:6 4"/>'
     ),
+    "listening_setup": (
+        '<circle cx="46" cy="30" r="20" style="stroke:var(--chart-median);stroke-width:4"/>'
+        '<path d="m61 45 14 14" style="stroke:var(--chart-median);stroke-width:6;stroke-linecap:round"/>'
+        '<path d="M36 26h20M36 35h13" style="stroke:var(--tt-line-strong);stroke-width:4;stroke-linecap:round"/>'
+        '<path d="M84 8a18 18 0 0 1 18 18M84 17a9 9 0 0 1 9 9" style="stroke:var(--cat-3);stroke-width:3"/>'
+    ),
+    "inbox_drill": "".join(
+        f'<rect x="4" y="{4 + 20 * row}" width="104" height="15" rx="3" style="stroke:var(--tt-line-strong)"/>'
+        + _bar(6, 5 + 20 * row, width, category)
+        for row, (width, category) in enumerate(((92, 1), (64, 2), (30, 4)))
+    ),
+    "manager_brief": "".join(
+        f'<path d="M4 {y}h104" style="stroke:var(--chart-grid);stroke-width:2"/>'
+        f'<rect x="{x}" y="{y - 6}" width="{width}" height="12" rx="3" style="fill:var({ink})"/>'
+        f'<path d="M{middle} {y - 10}v20" style="stroke:var(--tt-text);stroke-width:3"/>'
+        for y, x, width, middle, ink in (
+            (12, 58, 46, 78, "--chart-band-edge"), (33, 20, 48, 38, "--chart-median"),
+            (54, 26, 36, 40, "--chart-band-edge"),
+        )
+    ),
 }
 
 

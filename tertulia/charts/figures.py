@@ -142,9 +142,47 @@ def small_and_large() -> Picture:
     )  # fmt: skip
 
 
+def listening() -> Picture:
+    """Firms that use social media to hear customers or answer them, by branch, EU 2019."""
+    branches = {
+        "I55": _("Hotels and other lodging"),
+        "G47": _("Shops"),
+        "C10-33": _("Manufacturing"),
+        "F": _("Construction"),
+    }
+    share = {
+        row["activity_code"]: float(str(row["value"])) / 100
+        for row in facts.rows("firms_social_media_eu")
+        if row["indicator"] == "purpose_obtain_or_respond_customer_opinions" and row["year"] == 2019
+        and row["unit"] == "% of enterprises using social media" and row["size_class"] == "10+"
+    }
+    rows = [Bar(said, share[code], quiet=place > 0) for place, (code, said) in enumerate(branches.items())]
+    alternative = _("Firms that use social media to hear customers or answer them, 2019: {list}").format(
+        list="; ".join(f"{row.words} {percent(row.share)}" for row in rows)
+    )
+    drawn = bars(rows, "listening", alternative, top=1.0)
+    dataset = facts.dataset("firms_social_media_eu")
+    return Picture(
+        title=_("{lodging} of hotels listen there, {builders} of builders").format(
+            lodging=percent(share["I55"]), builders=percent(share["F"])
+        ),
+        alternative=alternative,
+        wide=drawn[WIDE],
+        narrow=drawn[NARROW],
+        caption=_(
+            "Share of the firms that use social media, with ten or more staff, EU-28, 2019: they use it to hear "
+            "customers’ opinions or to answer them."
+        ),
+        source=_(
+            "Source: Eurostat, isoc_cismp; read from a chart published on {published}. To be reviewed by {review}."
+        ).format(published=day(PURPOSES_PUBLISHED), review=day(dataset.review_by)),
+    )
+
+
 FIGURES: dict[str, Callable[[], Picture]] = {
     "purposes": purposes,
     "websites": websites,
     "small_and_large": small_and_large,
+    "listening": listening,
 }
 """Every figure a chapter can ask for."""

@@ -12,6 +12,9 @@ __all__ = [
     "contact_map",
     "content_mix",
     "foundations_check",
+    "inbox_drill",
+    "listening_setup",
+    "manager_brief",
     "network_picker",
     "strategy_canvas",
 ]
@@ -57,3 +60,24 @@ def contact_map(firm: str = "workshop") -> Exercise:
     from tertulia.widgets.contacts import ContactMapExercise
 
     return ContactMapExercise(firm)
+
+
+def inbox_drill(firm: str = "bakery") -> Exercise:
+    """Six messages, a few minutes: what first, by which way, in which tone."""
+    from tertulia.widgets.inbox import InboxDrill
+
+    return InboxDrill(firm)
+
+
+def listening_setup(firm: str = "bakery") -> Exercise:
+    """Searches, sources and feeds that tell you what is said about you."""
+    from tertulia.widgets.listening import ListeningSetup
+
+    return ListeningSetup(firm)
+
+
+def manager_brief(firm: str = "bakery") -> Exercise:
+    """Hire, train or outsource: hours, cost and a brief to take away."""
+    from tertulia.widgets.brief import ManagerBrief
+
+    return ManagerBrief(firm)

@@ -38,3 +38,11 @@ def test_the_figure_of_small_and_large_firms_shows_the_official_numbers():
         assert f"{percent(small)} ({percent(large)})" in picture.alternative
     assert all(percent(share) in picture.title for share in (0.85, 0.87, 0.50, 0.78))
     assert str(facts.dataset("firms_social_media_eu").review_by.year) in picture.source
+
+
+def test_the_listening_figure_shows_the_official_numbers():
+    picture = FIGURES["listening"]()
+    for words, share in (("Hotels and other lodging", 0.81), ("Shops", 0.67), ("Manufacturing", 0.46)):
+        assert f"{words} {percent(share)}" in picture.alternative
+    assert picture.title == f"{percent(0.81)} of hotels listen there, {percent(0.38)} of builders"
+    assert "10" not in picture.title and "ten or more staff" in picture.caption
