@@ -1,8 +1,8 @@
 """Bytes to cells: encodings, separators, quotes, zip files; and plain refusals of what is no table.
 
 Every refusal is an InputError on the field "file" with one of these codes: empty, too_large (megabytes, most),
-too_many_cells (most), too_many_sheet_cells (most), too_many_columns (columns, most), not_a_table (kind), web_table, open_document, protected,
-damaged, nothing_inside, zip_bomb, entities, binary, quotes (row).
+too_many_cells (most), too_many_sheet_cells (most), too_many_columns (columns, most), not_a_table (kind), web_table,
+open_document, protected, damaged, nothing_inside, zip_bomb, entities, binary, quotes (row).
 """
 
 from __future__ import annotations
