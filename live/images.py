@@ -91,14 +91,15 @@ class _Package:
 
 def pack(
     supply: Supply, pages: Iterable[Page], book: Mapping[str, Path], drop: Mapping[str, str], cache: Path,
-    target: Path, say: Say,
+    target: Path, say: Say, asked: Iterable[str] = (),
 ) -> Packed:  # fmt: skip
     """Write the images into `target`.
 
     book: files of the book by their path in it. drop: package to a regular expression; its files that match are left
-    out. LiveError if a page's cells fail in the browser's Python.
+    out. asked: packages to have at hand although no cell imports them at first: a reader's click may. LiveError if a
+    page's cells fail in the browser's Python.
     """
-    pages = list(pages)
+    pages, wanted = list(pages), set(asked)
     packages, stdlib = _compiled(supply, book, drop, cache, say)
     told = _traced(supply, pages, packages, stdlib, cache, say)
     boot = set[str]().union(*(found["boot"] for found in told.values()))
@@ -114,7 +115,7 @@ def pack(
     place: dict[str, str] = {}
     for package in packages:
         modules = {name: path for name, path in package.modules.items() if name not in boot}
-        if not (first | behind) & set(modules):
+        if not (first | behind) & set(modules) and package.name not in wanted:
             continue
         parts = {"first": set(modules) & first, "behind": set(modules) & behind}
         parts["rest"] = set(modules) - parts["first"] - parts["behind"]

@@ -123,7 +123,7 @@ class Export:
         return tuple(column for column in self.columns if not column.known and column.filled)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class File:
     """The tables of a file, with what each was taken for."""
 

@@ -79,9 +79,10 @@ class Line:
 class Remark:
     """Something learned, or something to change; the widget turns the code into a sentence with the values.
 
-    Learned: kind_more, kind_less, weekday_more, weekday_less, paid_reach (kind or weekday, middle, rest), kpi_up,
-    kpi_down (kpi, times), nothing_clear, few_posts (posts, least), promoted_seen. Next: more_of, less_of (kind or
-    weekday), find_cause (kpi), keep_on (kpi), wait, track (break_even), costs_more (roi), pays (roi), ask_reach.
+    Learned: kind_more, kind_less, weekday_more, weekday_less, paid_reach (kind or weekday, middle, rest), kind_reach
+    (the kind that gets more reactions reaches fewer people: kind, middle, rest), kpi_up, kpi_down (kpi, times),
+    nothing_clear, few_posts (posts, least). Next: more_of, less_of, choose_aim (kind), find_cause (kpi), wait, track
+    (break_even), costs_more (roi), pays (roi), may_pay (low, high), ask_reach.
     """
 
     code: str
@@ -177,6 +178,13 @@ def _learned(posts: Posts, now: Posts, month: int, lines: tuple[Line, ...]) -> t
                 })
                 for group in _clearest(compared(until, best, by))
             ]  # fmt: skip
+    fewer = {group.key: group for group in compared(until, Measure.REACH, By.KIND) if group.verdict == "less"}
+    for remark in [each for each in found if each.code == "kind_more" and best in (Measure.BY_REACH, Measure.BY_VIEWS)]:
+        group = fewer.get(until.kinds.index(str(remark.values["kind"])))
+        if group:
+            found.append(Remark("kind_reach", {
+                "kind": remark.values["kind"], "middle": group.middle.median, "rest": group.rest.median,
+            }))  # fmt: skip
     if np.nansum(now.paid) > 0 and Measure.REACH in measurable(until):
         for group in compared(until, Measure.REACH, By.PAID):
             if group.key == 1 and group.verdict == "more":
@@ -200,8 +208,10 @@ def _next(
 ) -> tuple[Remark, ...]:
     found: list[Remark] = []
     by_code = {remark.code: remark for remark in learned}
+    if "kind_reach" in by_code:
+        found.append(Remark("choose_aim", {"kind": by_code["kind_reach"].values["kind"]}))
     for code, step in (("kind_more", "more_of"), ("kind_less", "less_of")):
-        if code in by_code:
+        if code in by_code and "kind_reach" not in by_code:
             found.append(Remark(step, {"kind": by_code[code].values["kind"]}))
     down = next((line for line in lines if line.verdict == "down"), None)
     if down:
@@ -214,7 +224,7 @@ def _next(
         found.append(Remark("pays", {"roi": returned.roi[0]}))
     else:
         found.append(Remark("may_pay", {"low": returned.roi[0], "high": returned.roi[2]}))
-    if not any(remark.code in ("more_of", "less_of", "find_cause") for remark in found):
+    if not any(remark.code in ("more_of", "less_of", "choose_aim", "find_cause") for remark in found):
         found.insert(0, Remark("wait"))
     if Measure.REACH not in measurable(now) and now.unit == "post":
         found.append(Remark("ask_reach"))

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = [
+    "community_simulator",
+    "content_mix",
+    "monthly_report",
+    "network_picker",
+    "results_dashboard",
+    "strategy_canvas",
+]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -24,11 +31,25 @@ def content_mix(firm: str = "bakery") -> Exercise:
     return ContentMix(firm)
 
 
+def monthly_report(firm: str = "bakery") -> Exercise:
+    """A month on one page."""
+    from tertulia.widgets.report import MonthlyReport
+
+    return MonthlyReport(firm)
+
+
 def network_picker(firm: str = "bakery") -> Exercise:
     """Which network first."""
     from tertulia.widgets.picker import NetworkPicker
 
     return NetworkPicker(firm)
+
+
+def results_dashboard(firm: str = "bakery") -> Exercise:
+    """What your posts did, and what your hours brought."""
+    from tertulia.widgets.results import ResultsDashboard
+
+    return ResultsDashboard(firm)
 
 
 def strategy_canvas(firm: str = "bakery") -> Exercise:
