@@ -289,7 +289,7 @@ class _Reading:
         self.troubles += [Trouble(numbers[one.place], name, one.code, one.shown[:80]) for one in found]
 
     def _without_repeats(self) -> NDArray[np.int64]:
-        """The rows to keep: of those with the same key the last one, in the place of the first."""
+        """The rows to keep: of those with the same key, the last one."""
         whole = np.arange(len(self.block.rows))
         keys = self.values.get(Field.KEY, self.values.get(Field.LINK))
         if keys is None or self.source.rows != "post":

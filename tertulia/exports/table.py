@@ -11,6 +11,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -134,23 +135,20 @@ def _told(text: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator under which most of the first records have equally many cells."""
-    best, most = ",", (0, 0)
+    """The separator under which the largest share of the first records have equally many cells.
+
+    The share, not the number: under a wrong separator a line break inside a quoted text makes two records of one.
+    """
+    best, most = ",", 0.0
     head = text[:60_000]
     for separator in SEPARATORS:
         if separator not in head:
             continue
-        widths: dict[int, int] = {}
-        try:
-            for place, row in enumerate(csv.reader(io.StringIO(head, newline=""), delimiter=separator)):
-                if place == 200:
-                    break
-                widths[len(row)] = widths.get(len(row), 0) + 1
-        except csv.Error:
-            continue
-        width, times = max(((w, t) for w, t in widths.items() if w > 1), key=lambda item: item[::-1], default=(1, 0))
-        if (times, 0) > most:
-            best, most = separator, (times, 0)
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+        widths = Counter(len(row) for _place, row in zip(range(200), reader, strict=False) if row)
+        times = max((times for width, times in widths.items() if width > 1), default=0)
+        if times and times / widths.total() > most:
+            best, most = separator, times / widths.total()
     return best
 
 
