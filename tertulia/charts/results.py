@@ -53,7 +53,7 @@ def _drawn(
     words: dict[str, Any] = {"size": TEXT, "color": INK["--tt-text"]}
 
     def line(x: tuple[float, float], y: tuple[float, float], ink: str, thick: float, **more: Any) -> None:
-        figure.add_artist(Line2D(x, y, color=INK[ink], linewidth=thick, transform=still, **more))
+        figure.add_artist(Line2D(x, y, color=INK[ink], linewidth=thick, transform=still, zorder=0, **more))
 
     middle = left + whole * scale
     line((middle, middle), (26, height - 2), "--chart-nothing", 1.6, dashes=(5, 4))

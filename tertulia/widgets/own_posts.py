@@ -84,6 +84,7 @@ class OwnPosts:
         self.hint = ipywidgets.HTML(
             f'<p class="tt-note">{_("CSV, Excel or zip, as the network gives it. The file stays on this device.")}</p>'
         )
+        self.busy = ipywidgets.HTML()
         self.controls: Mapping[str, Control] = {
             "source": self.source, "upload": self.upload, "paste": self.paste, "followers": self.followers,
         }  # fmt: skip
@@ -105,7 +106,7 @@ class OwnPosts:
         """The controls under their heading."""
         made = ipywidgets.Box([
             ipywidgets.HTML(f"<h3>{_('The posts')}</h3>"), self.source.box, self.upload.box, self.hint,
-            self.paste.box, self.followers.box, self.asked,
+            self.busy, self.paste.box, self.followers.box, self.asked,
         ])  # fmt: skip
         made.add_class("tt-card")
         return made
@@ -175,7 +176,12 @@ class OwnPosts:
             content, name = (self.upload.value or (b"", "")) if source == FILE else (given.encode(), "")
             if source == PASTE:
                 text_grid(content)  # what was pasted is text, whatever it begins with
-            self._file, self._given = opened(content, name), given
+            # A page shows this while its Python is at work; a year of posts takes no time, fifty thousand some seconds.
+            self.busy.value = f'<p class="tt-note" role="status">{_("Reading the file…")}</p>'
+            try:
+                self._file, self._given = opened(content, name), given
+            finally:
+                self.busy.value = ""
             self._questions, self._table = {}, None
         return self._file
 

@@ -122,7 +122,9 @@ def test_cells_are_limited(monkeypatch, content, code):
 
 
 def test_a_formula_is_its_last_value_and_is_never_computed():
-    content = workbook([["Date", "Reach", "Text"], ["2026-01-02", "=1+1", "=cmd|' /C calc'!A0"], ["2026-01-03", 5, "x"]])
+    content = workbook([
+        ["Date", "Reach", "Text"], ["2026-01-02", "=1+1", "=cmd|' /C calc'!A0"], ["2026-01-03", 5, "x"],
+    ])  # fmt: skip
     export = read(opened(content), date(2026, 2, 1))
     assert export.count == 2
     assert str(export.values["reach"].tolist()) == "[nan, 5.0]"

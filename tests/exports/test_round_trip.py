@@ -27,7 +27,7 @@ text = st.text(
 ).map(lambda words: words.strip("\ufeff \u00a0"))
 posts = st.lists(
     st.tuples(
-        st.datetimes(datetime(2015, 1, 1), datetime(2026, 11, 1)).map(lambda when: when.replace(second=0, microsecond=0)),
+        st.datetimes(datetime(2015, 1, 1), datetime(2026, 11, 1)).map(lambda day: day.replace(second=0, microsecond=0)),
         text.map(lambda words: f"x{words}y\nz"),
         st.integers(0, 9_999_999),
         st.integers(0, 9_999_999).map(lambda hundredths: hundredths / 100),
@@ -122,7 +122,8 @@ def test_a_workbook_comes_back_the_same(rows):
 @pytest.mark.parametrize(("cells", "values"), [
     (["1.234,5", "7"], [1234.5, 7]), (["1,234.5", "7"], [1234.5, 7]), (["1.234", "2.345"], [1234, 2345]),
     (["1.234.567"], [1234567]), (["424.0", "1.0"], [424, 1]), (["1.2K", "3M"], [1200, 3e6]),
-    (["1,2 mil", "3 mil"], [1200, 3000]), (["12 %", "3,5%"], [0.12, 0.035]), (["1\u202f234", "1 234 567"], [1234, 1234567]),
+    (["1,2 mil", "3 mil"], [1200, 3000]), (["12 %", "3,5%"], [0.12, 0.035]),
+    (["1\u202f234", "1 234 567"], [1234, 1234567]),
     (["12 €", "€3.50"], [12, 3.5]), (["\u22123", "-4", "+5"], [-3, -4, 5]), (["1'234"], [1234]),
     (["", "-", "--", "undefined", "NAN", "N/A", "5"], [np.nan] * 6 + [5]), (["0.052", "0.1"], [0.052, 0.1]),
 ])  # fmt: skip
@@ -186,7 +187,8 @@ def test_day_or_month_first_is_decided_for_the_column():
 
 
 @pytest.mark.parametrize(("cell", "code"), [
-    ("31/02/2026", "no_such_day"), ("2026-13-01", "no_such_day"), ("yesterday", "not_a_date"), ("18 января", "not_a_date"),
+    ("31/02/2026", "no_such_day"), ("2026-13-01", "no_such_day"), ("yesterday", "not_a_date"),
+    ("18 января", "not_a_date"),
     ("2026-01-01 25:00", "no_such_day"), ("Total", "not_a_date"),
 ])  # fmt: skip
 def test_what_is_no_date_is_named(cell, code):
