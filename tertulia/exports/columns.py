@@ -107,7 +107,7 @@ _META = _names("""
     link: Permalink | Enlace permanente
     format: Post type | Tipo de publicación
     views: Views | Visualizaciones | Impressions | Impresiones
-    reach: Reach | Alcance | Viewers | Espectadores
+    reach: Reach | Alcance
     interactions: Reactions, Comments and Shares | Interactions | Interacciones
     interactions: Reacciones, comentarios y veces que se compartió
     interactions: Reacciones, comentarios y veces que se ha compartido
@@ -207,11 +207,11 @@ SOURCES: tuple[Source, ...] = (
         _names("""
             when: Date | Fecha
             views: Impressions (total) | Impresiones (totales) | Impresiones totales
-            reach: Unique impressions (organic) | Impresiones únicas (orgánicas)
             clicks: Clicks (total) | Clics (totales)
             reactions: Reactions (total) | Reacciones (total)
             comments: Comments (total) | Comentarios (totales)
             shares: Reposts (total) | Shares (total) | Veces compartido (total)
+            nothing: Unique impressions (organic) | Impresiones únicas (orgánicas)
             nothing: Impressions (organic) | Impressions (sponsored) | Impresiones (orgánicas)
             nothing: Impresiones (patrocinadas) | Clicks (organic) | Clicks (sponsored) | Clics (orgánicos)
             nothing: Clics (patrocinados) | Reactions (organic) | Reactions (sponsored) | Reacciones (generales)

@@ -20,7 +20,7 @@ from tertulia.exports.dates import Order
 from tertulia.exports.numbers import Style
 from tertulia.exports.posts import posts as as_posts
 from tertulia.exports.read import Choices, Column, Export, File, opened, read
-from tertulia.exports.table import text_grid
+from tertulia.exports.table import MOST_BYTES, text_grid
 from tertulia.language import _, ngettext, number
 from tertulia.models.problem import InputError
 from tertulia.models.results import Posts, measurable
@@ -78,7 +78,7 @@ class OwnPosts:
         self.upload = Upload(_("Choose a file"), ACCEPT)
         self.paste = Words(
             _("Paste the table, with its header line"), "", _("Copy it in your spreadsheet and paste it here"),
-            long=True, most=2_000_000,
+            long=True, most=MOST_BYTES + 1,
         )
         self.followers = Amount(_("Followers today, if the file does not say"), 0)
         self.hint = ipywidgets.HTML(
@@ -128,6 +128,8 @@ class OwnPosts:
                 export = read(file, today(), self._choices())
                 if export.source == "google_analytics":
                     raise InputError("file", "visits")
+                if export.rows == "firm":
+                    raise InputError("file", "one_firm")
                 self._last = asked, export, as_posts(export, self.followers.value or None)
         except InputError as error:
             raise InputError(field, error.code, **error.values) from None
@@ -172,9 +174,10 @@ class OwnPosts:
         given: Any = self.upload.widget.value if source == FILE else self.paste.value
         if not given:
             raise InputError("file", "no_file" if source == FILE else "no_text")
-        if self._file is None or self._given is not given:
+        same = given == self._given if source == PASTE else given is self._given
+        if self._file is None or not same:
             content, name = (self.upload.value or (b"", "")) if source == FILE else (given.encode(), "")
-            if source == PASTE:
+            if source == PASTE and len(content) <= MOST_BYTES:
                 text_grid(content)  # what was pasted is text, whatever it begins with
             # A page shows this while its Python is at work; a year of posts takes no time, fifty thousand some seconds.
             self.busy.value = f'<p class="tt-note" role="status">{_("Reading the file…")}</p>'

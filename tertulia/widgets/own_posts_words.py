@@ -111,6 +111,10 @@ def file_words(error: InputError) -> str:
             "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
             "is what “tracked” means below."
         ),
+        "one_firm": _(
+            "This file sums up your business for a whole period: calls, directions, clicks. There is nothing in it to "
+            "compare. Write the figures down beside last month's."
+        ),
         "nothing_counted": _(
             "We found no column with numbers of posts. Say below what each column is, at least the reactions."
         ),

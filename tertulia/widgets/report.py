@@ -169,7 +169,7 @@ class MonthlyReport(Exercise):
             "no_last": _("no month before to compare with"),
             "counted": _("the month before {before}"),
         }[line.verdict].format(before=before)
-        return f"{kpi_words(line.kpi)}: {now}; {told}"
+        return f"{kpi_words(line.kpi, self.result.unit)}: {now}; {told}"
 
     @staticmethod
     def _cost(result: Report) -> list[str]:
@@ -226,10 +226,10 @@ class MonthlyReport(Exercise):
         second = next((line for line in result.lines if line.kpi in (Kpi.FOLLOWS, Kpi.COMMENTS) and line is not first),
                       None)  # fmt: skip
         tiles = [number_tile(
-            _value(first, first.now), f"{kpi_words(first.kpi)}; {_short(first)}", main=True
+            _value(first, first.now), f"{kpi_words(first.kpi, result.unit)}; {_short(first)}", main=True
         )]  # fmt: skip
         if second:
-            tiles.append(number_tile(_value(second, second.now), f"{kpi_words(second.kpi)}; {_short(second)}"))
+            tiles.append(number_tile(_value(second, second.now), f"{kpi_words(second.kpi, result.unit)}; {_short(second)}"))
         tiles.append(number_tile(euros(result.returned.cost), _("is what the month cost, hours included")))
         return tiles
 
@@ -237,7 +237,7 @@ class MonthlyReport(Exercise):
         moved = [line for line in result.lines if line.verdict in ("up", "down")]
         if moved:
             first = _("{kpi} changed clearly. The rest may be chance: do not explain it.").format(
-                kpi=f"<strong>{kpi_words(moved[0].kpi)}</strong>"
+                kpi=f"<strong>{kpi_words(moved[0].kpi, result.unit)}</strong>"
             )
         elif all(line.verdict in ("no_last", "too_few", "counted") for line in result.lines):
             first = _("One month, or a handful of posts, proves nothing. <strong>Keep the report; the third one begins "
@@ -285,7 +285,7 @@ class MonthlyReport(Exercise):
 
     def _for_the_curious(self, result: Report) -> str:
         rows = [
-            [kpi_words(line.kpi), _value(line, line.now),
+            [kpi_words(line.kpi, result.unit), _value(line, line.now),
              "–" if math.isnan(line.low) else f"{_value(line, line.low)}–{_value(line, line.high)}",
              _value(line, line.before), _times(line)]
             for line in result.lines
@@ -318,10 +318,10 @@ class MonthlyReport(Exercise):
         )
 
 
-def kpi_words(kpi: Kpi) -> str:
-    """A figure of the report, with its denominator in the name."""
+def kpi_words(kpi: Kpi, unit: str = "post") -> str:
+    """A figure of the report, with its denominator in the name. unit: "post" or "day"."""
     if kpi in MEDIANS:
-        return measure_words(MEDIANS[kpi])
+        return measure_words(MEDIANS[kpi], unit)
     return {
         Kpi.POSTS: _("Posts published"),
         Kpi.COMMENTS: _("Comments, all together"),
@@ -358,7 +358,7 @@ def _times(line: Line) -> str:
 
 
 def _signed(share: float) -> str:
-    return ("+" if share > 0 else "") + percent(share)
+    return ("+" if share > 0 else "") + percent(share).replace("-", "\u2212")
 
 
 def _words_of(values: Mapping[str, float | int | str]) -> dict[str, str]:

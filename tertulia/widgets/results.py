@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 import ipywidgets
@@ -171,7 +172,7 @@ class ResultsDashboard(Exercise):
         self.result, self.posts, self.groups, self.whole = returned, posts, groups, whole
         self.numbers.value = numbers(self._tiles(posts, measure, whole, returned))
         self.words.value = says(*self._meaning(posts, measure, by, whole, groups, returned, tracked))
-        self.mini.value = f"<p><b>{said(measure, whole.median)}</b> {measure_words(measure).lower()}</p>"
+        self.mini.value = f"<p><b>{said(measure, whole.median)}</b> {measure_words(measure, posts.unit).lower()}</p>"
         self.account.value = self.own.account()
         self.folds.value = self._for_the_curious(posts, measure, by, groups, whole, returned)
         self.draw({self.picture: lambda: self._picture(posts, measure, by, groups, whole).html()})
@@ -205,10 +206,10 @@ class ResultsDashboard(Exercise):
             (each for each in (Measure.BY_REACH, Measure.BY_FOLLOWERS, Measure.BY_VIEWS, Measure.REACH, Measure.VIEWS)
              if each is not measure and each in self._of("measures", lambda: model.measurable(posts))), None,
         )  # fmt: skip
-        tiles = [number_tile(said(measure, whole.median), of_what(measure), main=True)]
+        tiles = [number_tile(said(measure, whole.median), of_what(measure, posts.unit), main=True)]
         if other:
             beside = self._of(other, lambda: model.middle(model.values_of(posts, other)))
-            tiles.append(number_tile(said(other, beside.median), of_what(other)))
+            tiles.append(number_tile(said(other, beside.median), of_what(other, posts.unit)))
         if returned.gain is None:
             tiles.append(number_tile(
                 number(returned.break_even[1]), _("traced sales a month would pay for your hours; none is traced yet")
@@ -246,7 +247,7 @@ class ResultsDashboard(Exercise):
         ) if best.verdict == "more" else _("“{group}” got clearly less than the rest: {this} against {rest}, {what}.")
         told = words.format(
             group=group_words(by, best.key, posts), this=f"<strong>{said(measure, best.middle.median)}</strong>",
-            rest=said(measure, best.rest.median), what=measure_words(measure).lower(),
+            rest=said(measure, best.rest.median), what=measure_words(measure, posts.unit).lower(),
         )  # fmt: skip
         fewer = [
             group for group in self._of((Measure.REACH, by), lambda: model.compared(posts, Measure.REACH, by))
@@ -264,7 +265,7 @@ class ResultsDashboard(Exercise):
         rows = []
         listed = []
         for group in groups:
-            words = group_words(by, group.key, posts)
+            words = unescape(group_words(by, group.key, posts))  # the picture escapes its words itself
             count = ngettext("{n} post", "{n} posts", group.middle.n).format(n=number(group.middle.n))
             if posts.unit == "day":
                 count = ngettext("{n} day", "{n} days", group.middle.n).format(n=number(group.middle.n))
@@ -281,12 +282,12 @@ class ResultsDashboard(Exercise):
                 shown, group.verdict in ("more", "less"),
             ))  # fmt: skip
         alternative = _("{measure}, middle and range of each group: {list}. All together: {whole}.").format(
-            measure=measure_words(measure), list="; ".join(listed) or "–", whole=said(measure, whole.median)
+            measure=measure_words(measure, posts.unit), list="; ".join(listed) or "–", whole=said(measure, whole.median)
         )
-        drawn = spans([_plain(row) for row in rows], whole.median, self.name, alternative,
+        drawn = spans(rows, whole.median, self.name, alternative,
                       lambda value: said(measure, value))  # fmt: skip
         caption = _(
-            "Dot: the middle post. Bar: where the true middle lies, 95 times in 100. Dashed: all posts together, "
+            "Dot: the middle. Bar: where the true middle lies, 95 times in 100. Dashed: all posts together, "
             "{whole}. Bold: clearly apart from the rest."
         ).format(whole=said(measure, whole.median))
         return Picture(
@@ -299,13 +300,13 @@ class ResultsDashboard(Exercise):
         less = [group_words(by, group.key, posts) for group in groups if group.verdict == "less"]
         if more:
             return _("{measure}: clearly more with {groups}").format(
-                measure=measure_words(measure), groups=", ".join(f"“{each}”" for each in more)
+                measure=measure_words(measure, posts.unit), groups=", ".join(more)
             )
         if less:
             return _("{measure}: clearly less with {groups}").format(
-                measure=measure_words(measure), groups=", ".join(f"“{each}”" for each in less)
+                measure=measure_words(measure, posts.unit), groups=", ".join(less)
             )
-        return _("{measure}: no clear difference").format(measure=measure_words(measure))
+        return _("{measure}: no clear difference").format(measure=measure_words(measure, posts.unit))
 
     def _source(self) -> str:
         if self.own.export is None:
@@ -334,7 +335,7 @@ class ResultsDashboard(Exercise):
         rates = table(
             [_("Figure"), _("Middle"), _("Range")],
             [
-                [measure_words(each), said(each, middle.median), _range(each, middle)]
+                [measure_words(each, posts.unit), said(each, middle.median), _range(each, middle)]
                 for each in measures
                 for middle in [self._of(each, lambda each=each: model.middle(model.values_of(posts, each)))]
             ],
@@ -389,12 +390,3 @@ def _range(measure: Measure, middle: Middle) -> str:
     if math.isnan(middle.low):
         return "–"
     return _("{low} to {high}").format(low=said(measure, middle.low), high=said(measure, middle.high))
-
-
-def _plain(row: Span) -> Span:
-    """A row whose words are text and no longer HTML: the picture escapes them itself."""
-    from html import unescape
-
-    return Span(unescape(row.words), row.middle, row.low, row.high, row.said, row.strong)
-
-

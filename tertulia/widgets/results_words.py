@@ -11,8 +11,15 @@ from tertulia.language import _, day, number, percent
 from tertulia.models.results import BANDS, RATES, By, Measure, Posts
 
 
-def measure_words(measure: Measure) -> str:
-    """A measure, with its denominator in the name."""
+def measure_words(measure: Measure, unit: str = "post") -> str:
+    """A measure, with its denominator in the name. unit: "post" or "day", what is counted."""
+    if unit == "day" and measure not in RATES:
+        return {
+            Measure.INTERACTIONS: _("Interactions per day"),
+            Measure.REACH: _("People reached per day"),
+            Measure.VIEWS: _("Views per day"),
+            Measure.CLICKS: _("Clicks per day"),
+        }[measure]
     return {
         Measure.BY_REACH: _("Engagement rate by reach"),
         Measure.BY_FOLLOWERS: _("Engagement rate by followers"),
@@ -24,8 +31,10 @@ def measure_words(measure: Measure) -> str:
     }[measure]
 
 
-def of_what(measure: Measure) -> str:
+def of_what(measure: Measure, unit: str = "post") -> str:
     """What the number of a measure is a share or a count of."""
+    if unit == "day":
+        return _("{measure}, on the middle day").format(measure=measure_words(measure, unit).lower())
     return {
         Measure.BY_REACH: _("of the people a post reached reacted, commented or shared"),
         Measure.BY_FOLLOWERS: _("of the followers reacted, commented or shared"),
@@ -100,5 +109,4 @@ def weekday_words(key: int) -> str:
 def month_words(month: int) -> str:
     """A month as `models.results.Posts` counts them; without a year if the file gave none."""
     year, place = divmod(month, 12)
-    name = day(date(max(year, 2001), place + 1, 1), "LLLL y" if year else "LLLL")
-    return name[0].upper() + name[1:]
+    return day(date(max(year, 2001), place + 1, 1), _("LLLL y") if year else "LLLL")

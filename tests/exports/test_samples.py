@@ -102,6 +102,7 @@ def test_the_other_tables_of_a_file_can_be_chosen():
     assert days.source == "linkedin_daily" and days.count == 14
     assert np.nanmin(days.values[Field.REACTIONS]) == -1  # a reaction taken back
     assert days.troubles == ()
+    assert Field.REACH not in days.values  # only the organic reach is there: no denominator for all reactions
 
 
 def test_a_repeated_post_counts_once_and_the_last_one_counts():

@@ -89,7 +89,7 @@ def test_a_table_can_be_pasted_with_the_keyboard(results):
     assert results.controls["paste"].has_problem
     results.controls["paste"].value = table()
     assert not results.controls["paste"].has_problem
-    assert "clearly more with “Photo”" in results.picture.value
+    assert "clearly more with Photo" in results.picture.value
     results.controls["followers"].value = 500
     results.controls["measure"].value = "by_followers"
     assert not results.controls["measure"].has_problem
@@ -151,6 +151,22 @@ def test_another_table_of_the_file_can_be_chosen(results):
     give(results, "linkedin_company_content_es.xls")
     results.own._table.value = "Indicadores"
     assert results.posts.unit == "day" and len(results.posts) == 14
+    assert "Views per day" in results.picture.value and "per post" not in results.picture.value
+
+
+def test_what_sums_up_a_whole_firm_is_not_compared(results):
+    give(results, "google_business_profile_performance_en.csv")
+    assert "sums up your business" in results.controls["upload"]._message.value
+
+
+def test_answers_about_a_pasted_table_stay_whatever_stands_around_it(results):
+    results.controls["source"].value = "paste"
+    results.controls["paste"].value = "\n" + table(head="Cuando;Tipo;Gente;Me gusta;Comentarios;Compartidos") + "\n\n"
+    results.own._questions["field Gente"].value = "reach"
+    results.own._questions["field Cuando"].value = "when"
+    results.controls["hours"].value = 20
+    assert results.own._questions["field Gente"].value == "reach"
+    assert len(results.posts.months) == 2
 
 
 def test_nothing_a_file_holds_becomes_markup(results):
