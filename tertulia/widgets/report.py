@@ -229,7 +229,8 @@ class MonthlyReport(Exercise):
             _value(first, first.now), f"{kpi_words(first.kpi, result.unit)}; {_short(first)}", main=True
         )]  # fmt: skip
         if second:
-            tiles.append(number_tile(_value(second, second.now), f"{kpi_words(second.kpi, result.unit)}; {_short(second)}"))
+            words = f"{kpi_words(second.kpi, result.unit)}; {_short(second)}"
+            tiles.append(number_tile(_value(second, second.now), words))
         tiles.append(number_tile(euros(result.returned.cost), _("is what the month cost, hours included")))
         return tiles
 
