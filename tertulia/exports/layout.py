@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tertulia.exports.columns import ANY, known_names, plain, recognised
+from tertulia.exports.columns import plain
+from tertulia.exports.sources import ANY, known_names, recognised
 from tertulia.exports.table import Cell, Grid
 
 HEADER_WITHIN = 15

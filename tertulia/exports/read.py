@@ -15,19 +15,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.columns import (
-    ANY,
-    MOMENTS,
-    WORDS,
-    Field,
-    Source,
-    daily_metric,
-    plain,
-    recognised,
-)
+from tertulia.exports.columns import MOMENTS, WORDS, Field, Source, plain
 from tertulia.exports.dates import Dates, Order, read_dates
 from tertulia.exports.layout import Block, blocks
 from tertulia.exports.numbers import EMPTY, Numbers, Style, Unread, read_numbers
+from tertulia.exports.sources import ANY, daily_metric, recognised
 from tertulia.exports.table import Cell, grids, refused
 from tertulia.models.problem import InputError
 

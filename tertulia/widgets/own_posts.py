@@ -15,11 +15,12 @@ import numpy as np
 
 from tertulia import facts
 from tertulia.clock import today
-from tertulia.exports.columns import ANY, Field
+from tertulia.exports.columns import Field
 from tertulia.exports.dates import Order
 from tertulia.exports.numbers import Style
 from tertulia.exports.posts import posts as as_posts
 from tertulia.exports.read import Choices, Column, Export, File, opened, read
+from tertulia.exports.sources import ANY
 from tertulia.exports.table import MOST_BYTES, text_grid
 from tertulia.language import _, ngettext, number
 from tertulia.models.problem import InputError
