@@ -52,7 +52,8 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     scripts = bundle(had, cache, say)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say)
+    asked = map(supply.package, settings.wheels)
+    packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
     wasm = _copy(had.folder / "pyodide.asm.wasm", target)
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "live.js", target / "live.js")

@@ -26,6 +26,8 @@ from live import tools
 from live.problem import LiveError
 from live.supply import Supply
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 HERE = Path(__file__).parent
 SITE = "/lib/python3.12/site-packages/"
 STDLIB = "/lib/python3.12/"
@@ -305,3 +307,9 @@ def _traced(
         kept.write_text(json.dumps(found), encoding="utf-8")
     result: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return result
+
+
+def _needs(found: Mapping[str, list[str]], place: Mapping[str, str]) -> Needs:
+    first = dict.fromkeys(place[name] for name in found["first"] if name in place)
+    behind = dict.fromkeys(place[name] for name in found["behind"] if name in place and place[name] not in first)
+    return Needs(tuple(first), tuple(behind))

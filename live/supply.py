@@ -69,7 +69,7 @@ def collect(
     )
     _bring(compiled, folder, own, [releases, carrier], say)
     _bring(pure, folder, own, [_from_pypi], say)
-    return Supply(folder, {_package(file): folder / file for file in [*compiled, *pure]})
+    return Supply(folder, {package(file): folder / file for file in [*compiled, *pure]})
 
 
 def check(data: bytes, name: str, wanted: str, where: str) -> None:
@@ -95,7 +95,8 @@ def _closure(names: Iterable[str], official: Mapping[str, Any]) -> list[str]:
     return list(found)
 
 
-def _package(file: str) -> str:
+def package(file: str) -> str:
+    """The package a wheel brings, by the wheel's name."""
     return file.split("-")[0].lower()
 
 

@@ -15,7 +15,9 @@ __all__ = [
     "inbox_drill",
     "listening_setup",
     "manager_brief",
+    "monthly_report",
     "network_picker",
+    "results_dashboard",
     "strategy_canvas",
 ]
 
@@ -81,3 +83,17 @@ def manager_brief(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.brief import ManagerBrief
 
     return ManagerBrief(firm)
+
+
+def monthly_report(firm: str = "bakery") -> Exercise:
+    """A month on one page."""
+    from tertulia.widgets.report import MonthlyReport
+
+    return MonthlyReport(firm)
+
+
+def results_dashboard(firm: str = "bakery") -> Exercise:
+    """What your posts did, and what your hours brought."""
+    from tertulia.widgets.results import ResultsDashboard
+
+    return ResultsDashboard(firm)

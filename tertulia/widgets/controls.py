@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
 
@@ -203,6 +203,27 @@ class Day(Control):
     def __init__(self, label: str, value: date) -> None:
         widget = ipywidgets.DatePicker(description=label, value=value)
         super().__init__(label, widget, [widget])
+
+
+class Upload(Control):
+    """A file of the learner's, read on this device. `accept` is what the browser's dialogue offers: ".csv,.xlsx"."""
+
+    def __init__(self, label: str, accept: str) -> None:
+        widget = ipywidgets.FileUpload(description=label, accept=accept, multiple=False)
+        super().__init__(label, widget, [widget])
+
+    @property
+    def value(self) -> tuple[bytes, str] | None:
+        """The bytes and the name of the file, None before one was chosen."""
+        chosen = self.widget.value
+        return (bytes(chosen[0]["content"]), str(chosen[0]["name"])) if chosen else None
+
+    @value.setter
+    def value(self, value: tuple[bytes, str] | None) -> None:
+        content, name = value or (b"", "")
+        entry = {"name": name, "type": "", "size": len(content), "content": content,
+                 "last_modified": datetime.fromtimestamp(0, UTC)}  # fmt: skip
+        self.widget.value = (entry,) if value else ()
 
 
 def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
