@@ -178,8 +178,9 @@ class Nowhere:
 class FileStore:
     """A file, replaced as a whole. The last good text stays beside it as a backup.
 
-    path: of the file. A file cut off half way is read from the backup, and set aside with the next save. Another program that writes it through a FileStore waits its turn (a lock file, up to
-    `PATIENCE` seconds; one older than `STALE` seconds belongs to a program that died).
+    path: of the file. A file cut off half way is read from the backup, and set aside with the next save. Another
+    program that writes it through a FileStore waits its turn (a lock file, up to `PATIENCE` seconds; one older than
+    `STALE` seconds belongs to a program that died).
     """
 
     PATIENCE = 5.0

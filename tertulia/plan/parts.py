@@ -65,10 +65,8 @@ def lines(texts: Iterable[object], most: int = 20) -> tuple[str, ...]:
 def with_firm(plan: Plan, name: str, owner: str = "", example: str = "", **more: Any) -> Plan:
     """The plan of this firm. A plan that already names a firm keeps what it says."""
     known = plan.firm
-    told = {
-        "name": known.name or line(name), "owner": known.owner or line(owner), "example": known.example or example, **more,
-    }  # fmt: skip
-    return replace(plan, firm=replace(known, **told))
+    told = {"name": known.name or line(name), "owner": known.owner or line(owner), "example": known.example or example}
+    return replace(plan, firm=replace(known, **(told | more)))
 
 
 # the exercises of the strategy chapter ----------------------------------------------------------------------

@@ -16,7 +16,9 @@ from tertulia.plan.schema import FORMAT, VERSION, Many, Plan, Text, Within
 
 SCHEMA_ADDRESS = f"urn:tertulia:plan:{VERSION}"
 
-_DAY = r"^\d{4}-\d{2}-\d{2}$"
+_DAY = r"^20\d{2}-\d{2}-\d{2}$"
+"""A plan knows the days of this century."""
+
 _TIME = r"^\d{2}:\d{2}$"
 
 
@@ -137,7 +139,7 @@ def _choice(kind: Any, _limit: Any, value: Any, path: str) -> StrEnum:
 def _day(_kind: Any, _limit: Any, value: Any, path: str) -> date:
     try:
         found = date.fromisoformat(value)
-        if found.isoformat() != value:
+        if found.isoformat() != value or not 2000 <= found.year < 2100:
             raise ValueError
     except (TypeError, ValueError):
         raise PlanError(path, "not_a_date") from None

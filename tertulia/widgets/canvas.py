@@ -19,8 +19,8 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
+from tertulia.terms import department_words
 from tertulia.widgets.canvas_words import (
-    department_words,
     finding_words,
     kind_words,
     missing_words,
