@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = ["community_simulator", "content_mix", "network_picker", "plan_review", "strategy_canvas"]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -29,6 +29,13 @@ def network_picker(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.picker import NetworkPicker
 
     return NetworkPicker(firm)
+
+
+def plan_review(firm: str = "bakery") -> Exercise:
+    """The whole plan, what is missing in it, and the files to take home."""
+    from tertulia.widgets.review import PlanReview
+
+    return PlanReview(firm)
 
 
 def strategy_canvas(firm: str = "bakery") -> Exercise:

@@ -24,6 +24,8 @@ from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 from tertulia.models.schedule import Post, calendar, reply_slots, rows
+from tertulia.plan import parts
+from tertulia.plan.schema import Plan
 from tertulia.terms import aim_words, format_words, kind_words
 from tertulia.widgets.controls import Choice, Control, Day, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
@@ -358,6 +360,10 @@ class ContentMix(Exercise):
 
     def _complain(self, field: str, sentence: str) -> None:
         super()._complain({"shares": Kind.USEFUL.value, "weekdays": "day 0"}.get(field, field), sentence)
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """The kinds, the limit, the calendar, the hours."""
+        return parts.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
 
     def summary(self) -> str:
         """Posts, weeks and the first idea in a line."""

@@ -29,7 +29,7 @@ def outline(plan: Plan, today: date) -> Outline:
     held = filled(plan)
     for section, told in _SECTIONS.items():
         if section in held:
-            inside = list(told(plan))
+            inside = [*told(plan), *_DRAWN.get(section, _undrawn)(plan)]
             if inside:
                 blocks += [Heading(section_words(section)), *inside]
     blocks += [Heading(_("What the review found")), *_review(plan, today)]
@@ -38,6 +38,11 @@ def outline(plan: Plan, today: date) -> Outline:
         _("Social media plan of {firm}").format(firm=name),
         _("As of {day}").format(day=day(today)), clean(plan.firm.owner), tuple(blocks),
     )  # fmt: skip
+
+
+def section(plan: Plan, name: str) -> tuple[Block, ...]:
+    """One section in words, without pictures."""
+    return tuple(_SECTIONS[name](plan))
 
 
 def network_name(key: str) -> str:
@@ -170,7 +175,6 @@ def _strategy(plan: Plan) -> Iterator[Block]:
         )
         heads = (_("Number"), _("From, to, by when"), _("Who looks"), _("Where it is read"))
         yield Table(heads, rows, (0.3, 0.3, 0.15, 0.25))
-        yield from pictures.ways(plan)
     if told.tactics:
         yield Heading(_("What we will do"), 2)
         names = [clean(kpi.name) for kpi in told.kpis]
@@ -237,7 +241,6 @@ def _growth(plan: Plan) -> Iterator[Block]:
         ), "lead")  # fmt: skip
     if told.chance is not None:
         yield from _named(_("Chance of reaching the goal"), percent(told.chance))
-    yield from pictures.futures(plan)
     yield Paragraph(_("Simulated. People in the community are no sales."), "note")
 
 
@@ -365,6 +368,15 @@ _SECTIONS = {
     "crisis": _crisis, "results": _results, "listening": _listening, "reviews": _reviews, "report": _report,
 }  # fmt: skip
 """The order of reading: what is wanted first, then what is done, then who watches."""
+
+READING = tuple(_SECTIONS)
+"""The sections in the order of reading."""
+
+_DRAWN = {"strategy": pictures.ways, "growth": pictures.futures}
+
+
+def _undrawn(_plan: Plan) -> Iterator[Block]:
+    return iter(())
 
 
 def _review(plan: Plan, today: date) -> Iterator[Block]:

@@ -43,7 +43,7 @@ img { max-width: 100%; height: auto; }
 def printed(plan: Plan, today: date) -> bytes:
     """The page's bytes, in the learner's language."""
     told = outline(plan, today)
-    inside = "".join(part for block in told.blocks for part in _written(block))
+    inside = "".join(part for block in told.blocks for part in written(block))
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
     return (
         f'<!DOCTYPE html>\n<html lang="{spoken()}"><head><meta charset="utf-8">'
@@ -55,7 +55,8 @@ def printed(plan: Plan, today: date) -> bytes:
     ).encode()
 
 
-def _written(block: Block) -> Iterator[str]:
+def written(block: Block) -> Iterator[str]:
+    """A block as HTML, everything in it escaped."""
     match block:
         case Heading(text, level):
             yield f'<h{level + 1} dir="auto">{_escaped(text)}</h{level + 1}>'
