@@ -77,6 +77,7 @@ def ics_file(
         raise ValueError("stamp needs a time zone, for example datetime.now(UTC)")
     if len({event.key for event in events}) < len(events):
         raise ValueError("two entries have the same key: an import would keep only one of them")
+    name = " ".join(name.split())  # a line of its own, which no line break may end
     calendar = Calendar()
     calendar.add("prodid", "-//Tertulia//Calendar//EN")
     calendar.add("version", "2.0")

@@ -41,7 +41,7 @@ class AddToPlan:
     ) -> None:  # fmt: skip
         self._change, self._beginning, self._page, self._heard = change, beginning, plan_page, heard
         self.kept: Kept | None = None
-        self.button = button(_("Add to my plan"), self.add)
+        self.button = button(_("Add to my plan"), self.add, main=True)
         self.status = ipywidgets.HTML()
         self._choices = ipywidgets.Box([])
         self._choices.add_class("tt-actions")

@@ -102,7 +102,7 @@ class PlanReview(Exercise):
     def after_parts(self) -> list[Any]:
         """What was found, the files, the whole plan."""
         self.found_list, self.files, self.whole = html("tt-piece"), html("tt-piece"), html("tt-piece")
-        self.make = button(_("Make the files"), self.make_files)
+        self.make = button(_("Make the files"), self.make_files, main=True)
         row = ipywidgets.Box([self.make])
         row.add_class("tt-actions")
         return [self.found_list, row, self.files, self.whole]

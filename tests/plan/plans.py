@@ -14,7 +14,8 @@ from tertulia.plan.shape import _hints, _opened
 
 NASTY = (
     "=1+1", "@cmd", "+34 600", "-2", '"quoted" and \'so\'', "<script>alert(1)</script>", "&amp; ]]> <w:t>", "ñ á ¿?",
-    "👩‍🍳 🥖", "مخبز النور", "מאפייה", "\x00\x0b\x1b[31m", "a\tb\nc\r\nd", "\u202eevil", "x" * 200, "%s {name}", "_x0041_",
+    "👩‍🍳 🥖", "مخبز النور", "מאפייה", "\x00\x0b\x1b[31m", "a\tb\nc\r\nd", "\u202eevil", "x" * 200,
+    "%s {name}", "_x0041_",
 )
 
 

@@ -142,7 +142,7 @@ def test_a_tab_that_never_stops_writing_ends_in_an_error():
 
 NAMES = st.sampled_from(["", "a", "b"])
 SMALL = st.builds(
-    lambda firm, duties, listening: Plan(firm=Firm(firm), duties=Duties(answers=duties), listening=Listening(who=listening)),
+    lambda firm, answers, who: Plan(firm=Firm(firm), duties=Duties(answers=answers), listening=Listening(who=who)),
     NAMES, NAMES, NAMES,
 )  # fmt: skip
 

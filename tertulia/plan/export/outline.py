@@ -98,6 +98,7 @@ def _listed(items: tuple[str, ...], lead: str = "", *, numbered: bool = False) -
 
 def _firm(plan: Plan) -> Iterator[Block]:
     told = plan.firm
+    yield from _named(_("Whose plan it is"), told.owner)
     yield from _named(_("What we do"), told.does)
     yield from _named(_("Where"), told.place)
     if told.staff is not None:
