@@ -54,7 +54,8 @@ PAGES: Mapping[str, str] = {
 
 def page(finding: Finding) -> str:
     """The page that mends it."""
-    return {"reply_hours_missing": MIX, "no_stand_in": BRIEF}.get(finding.code, PAGES[finding.part])
+    own = {"reply_hours_missing": MIX, "no_stand_in": BRIEF, "empty": FOUNDATIONS}
+    return own.get(finding.code, PAGES[finding.part])
 
 
 def review(plan: Plan, today: date) -> tuple[Finding, ...]:

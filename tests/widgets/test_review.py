@@ -133,7 +133,7 @@ def test_a_file_that_is_no_plan_is_left_alone_and_offered(place):
     place.write_text("my shopping list")
     exercise = community_simulator("mine")
     exercise.keep.button.click()
-    assert "left as it was" in exercise.keep.status.value and place.read_text() == "my shopping list"
+    assert "left as it is" in exercise.keep.status.value and place.read_text() == "my shopping list"
 
 
 # the review -------------------------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def test_every_firm_has_a_finished_screen(firm, language):
     speak(language)
     exercise = plan_review(firm)
     assert exercise.summary() and len(still(exercise.widget)) > 2000
-    assert all(f'href="../../{page}' in exercise.found_list.value for page in ("exercises/",)) or not exercise.found
+    assert exercise.found_list.value.count('href="../../') == len(exercise.found)
 
 
 def test_findings_come_worst_first_with_the_page_that_mends_them():

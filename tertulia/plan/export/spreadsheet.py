@@ -56,7 +56,8 @@ class _Book:
         looks: dict[str, dict[str, object]] = {
             "text": {}, "head": {"bold": True, "bg_color": "#F4ECE4", "bottom": 1},
             "day": {"num_format": "dd/mm/yyyy", "align": "left"}, "hour": {"num_format": "hh:mm", "align": "left"},
-            "number": {"num_format": "#,##0.##"}, "share": {"num_format": "0%"}, "total": {"bold": True, "top": 1},
+            "number": {"align": "left"}, "due": {"num_format": "#,##0.0", "align": "left"},
+            "share": {"num_format": "0%", "align": "left"}, "minutes": {"align": "left"}, "total": {"bold": True, "top": 1},
             "fill": {"bg_color": "#FFF9F3", "border": 1, "border_color": "#D9CFC5"},
             "fill day": {"num_format": "dd/mm/yyyy", "align": "left", "border": 1, "border_color": "#D9CFC5"},
             "fill share": {"num_format": "0%", "border": 1, "border_color": "#D9CFC5"},
@@ -77,6 +78,7 @@ class _Book:
         for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(row, column, clean(head), self.looks["head"])
+        sheet.set_row(row, 32)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
@@ -95,7 +97,7 @@ class _Book:
         self._text(sheet, 0, 0, _("The numbers of {firm}").format(
             firm=clean(self.plan.firm.name) or _("my firm")
         ), "title")  # fmt: skip
-        self._sheet(sheet, heads, (34, 10, 10, 16, 12, 12, 16, 26, 11, 10, 13, 12), 2)
+        self._sheet(sheet, heads, (34, 10, 10, 16, 12, 12, 16, 34, 11, 11, 13, 12), 2)
         sheet.freeze_panes(3, 1)
         for place, kpi in enumerate(self.kpis):
             self._number(sheet, place + 3, place, kpi)
@@ -109,6 +111,7 @@ class _Book:
 
     def _number(self, sheet: Any, row: int, place: int, kpi: Kpi) -> None:
         begun = self.plan.strategy.begun
+        sheet.set_row(row, 32)
         self._text(sheet, row, 0, kpi.name or _("number {n}").format(n=place + 1))
         for column, value in ((1, kpi.baseline), (2, kpi.target)):
             if value is not None:
@@ -131,7 +134,7 @@ class _Book:
             row, 10,
             f'=IF(OR(B{n}="",C{n}="",E{n}="",F{n}=""),"",IF(F{n}<=E{n},"",'
             f"B{n}+(C{n}-B{n})*MAX(0,MIN(1,(TODAY()-E{n})/(F{n}-E{n})))))",
-            self.looks["number"], "" if due is None else due,
+            self.looks["due"], "" if due is None else due,
         )  # fmt: skip
         yes, no = _("yes"), _("not yet")
         state = "" if due is None or not moves else yes if self._reached(kpi, due) else no
@@ -163,7 +166,7 @@ class _Book:
             _("Share answered"), _("Followers"), *names, _("What we noticed"),
         ]  # fmt: skip
         self._text(sheet, 0, 0, _("Fill one row every week; two minutes are enough"), "title")
-        self._sheet(sheet, heads, [13, 9, 10, 10, 10, 10, 10, *([16] * len(names)), 50], 1)
+        self._sheet(sheet, heads, [13, 9, 14, 11, 12, 12, 12, *([22] * len(names)), 50], 1)
         sheet.freeze_panes(FIRST - 1, 1)
         first, last = FIRST, FIRST + WEEKS - 1
         self._text(sheet, 2, 0, _("Sum"), "total")
@@ -204,7 +207,7 @@ class _Book:
             self._text(sheet, row, 1, day(entry.day, "EEEE"))
             if entry.at:
                 sheet.write_datetime(row, 2, entry.at, self.looks["hour"])
-            sheet.write_number(row, 3, entry.minutes, self.looks["number"])
+            sheet.write_number(row, 3, entry.minutes, self.looks["minutes"])
             network = NETWORKS[entry.network].name if entry.network in NETWORKS else entry.network
             for column, text in enumerate((
                 entry_title(entry), network, kind_words(entry.kind) if entry.kind else "",
