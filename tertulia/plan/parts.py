@@ -32,7 +32,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from tertulia.models import growth as simulator
 from tertulia.models.canvas import Canvas, Department
@@ -60,13 +59,6 @@ def line(text: object, most: int = LINE) -> str:
 def lines(texts: Iterable[object], most: int = 20) -> tuple[str, ...]:
     """The first `most` texts that are not empty, each a line of the plan."""
     return tuple(short for text in texts if (short := line(text)))[:most]
-
-
-def with_firm(plan: Plan, name: str, owner: str = "", example: str = "", **more: Any) -> Plan:
-    """The plan of this firm. A plan that already names a firm keeps what it says."""
-    known = plan.firm
-    told = {"name": known.name or line(name), "owner": known.owner or line(owner), "example": known.example or example}
-    return replace(plan, firm=replace(known, **(told | more)))
 
 
 # the exercises of the strategy chapter ----------------------------------------------------------------------

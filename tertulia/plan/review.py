@@ -17,7 +17,7 @@ from tertulia.models.ideas import Kind
 from tertulia.models.mix import networks_allowed
 from tertulia.models.objective import Objective
 from tertulia.models.picker import ANSWER_WITHIN, LEAST_HOURS
-from tertulia.plan.schema import SECTIONS, Growth, Kpi, Plan, filled
+from tertulia.plan.schema import Growth, Kpi, Plan, filled
 
 GRADE = "D"
 """Evidence grade of every threshold in this file."""
@@ -313,11 +313,3 @@ def smallest(plan: Plan, today: date) -> Smallest:
         fit if planned is None else min(fit, max(1, round(planned))), plan.duties.answers,
         min(ahead) if ahead else today + timedelta(weeks=13),
     )  # fmt: skip
-
-
-def chosen(plan: Plan) -> tuple[tuple[str, bool], ...]:
-    """Every section in the order of the course, and whether it holds anything."""
-    held = filled(plan)
-    return tuple((name, name in held) for name in SECTIONS)
-
-
