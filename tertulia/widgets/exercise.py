@@ -69,8 +69,8 @@ class Exercise:
         self.reset = button(_("Back to the starting values"), self.restart)
         self.keep = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
         kept = [self.keep.box] if self.adds else []
-        says = box("tt-says", [self.words, self.actions, *kept])
-        self.answer = box("tt-answer", [*self.answer_parts(), says])
+        self.says = box("tt-says", [self.words, self.actions, *kept])
+        self.answer = box("tt-answer", [*self.answer_parts(), self.says])
         heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}")
         self.settings = box("tt-controls__list", [heading, self.who.box, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])

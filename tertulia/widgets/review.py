@@ -157,6 +157,8 @@ class PlanReview(Exercise):
         plan = self.plan_now()
         found, least = review(plan, today()), smallest(plan, today())
         self.result, self.found, self.least = plan, found, least
+        own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
+        _show(self.says, self.keep.box, own)
         stops = sum(item.severity is Severity.STOP for item in found)
         held = [name for name in filled(plan) if section(plan, name)]
         self.numbers.value = numbers([
@@ -241,7 +243,7 @@ class PlanReview(Exercise):
             inside = "".join(part for block in blocks for part in written(block))
             link = f'<p><a href="{address(PAGES[name])}">{_("Change it there")}</a></p>'
             if inside and blocks:
-                folds.append(fold(section_words(name), f'<div class="tt-plan">{inside}{link}</div>'))
+                folds.append(fold(section_words(name), f'<div class="tt-told">{inside}{link}</div>'))
         if not folds:
             return ""
         return f'<section class="tt-section"><h2>{_("The whole plan")}</h2>{"".join(folds)}</section>'
@@ -291,6 +293,14 @@ class PlanReview(Exercise):
         if not self.found:
             return _("Nothing to mend")
         return f"{number(len(self.found))}: {finding_words(self.found[0])[0]}"
+
+
+def _show(where: ipywidgets.Box, part: Any, shown: bool) -> None:
+    """Have this part at the end of the box, or not."""
+    others = tuple(child for child in where.children if child is not part)
+    wanted = (*others, part) if shown else others
+    if tuple(where.children) != wanted:
+        where.children = wanted
 
 
 def _bring_spreadsheets() -> None:

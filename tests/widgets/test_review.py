@@ -192,6 +192,17 @@ def test_a_broken_plan_file_says_where_and_changes_nothing(content, says):
     assert exercise.result.duties.stand_in == "Nuria"
 
 
+def test_an_invented_plan_is_not_the_learners_to_keep():
+    exercise = plan_review("workshop")
+    assert exercise.keep.box not in exercise.says.children
+    exercise.who.value = "mine"
+    assert exercise.keep.box in exercise.says.children
+    exercise.who.value = "bakery"
+    assert exercise.keep.box not in exercise.says.children
+    upload(exercise, write(Plan(firm=Firm("Mi tienda"))).encode())
+    assert exercise.keep.box in exercise.says.children
+
+
 def test_own_fields_go_into_the_kept_plan_and_nothing_else(place):
     community_simulator("bakery").keep.button.click()
     exercise = plan_review("mine")
