@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -175,7 +175,8 @@ class PlanReview(Exercise):
         self.whole.value = self._whole(plan)
         self.files.value = ""
         self.make.disabled = "empty" in {item.code for item in found}
-        page.when_here("xlsxwriter", _bring_spreadsheets)
+        for library, bring in _NEEDED.items():
+            page.when_here(library, bring)
         self.folds.value = self._how()
 
     def _meaning(self, plan: Plan, least: Smallest) -> list[str]:
@@ -303,6 +304,23 @@ def _show(where: ipywidgets.Box, part: Any, shown: bool) -> None:
         where.children = wanted
 
 
+# The page learns from these what the files will need, and has it there by the time somebody asks for them.
+
+
+def _bring_pictures() -> None:
+    import matplotlib.backends.backend_agg
+    import matplotlib.figure  # noqa: F401
+
+
+def _bring_calendars() -> None:
+    import tertulia.calendar_files  # noqa: F401
+
+
 def _bring_spreadsheets() -> None:
-    """Have the page bring the library now, so that the files are made at once later."""
     import xlsxwriter  # noqa: F401
+
+
+_NEEDED: Mapping[str, Callable[[], None]] = {
+    "matplotlib": _bring_pictures, "icalendar": _bring_calendars, "xlsxwriter": _bring_spreadsheets,
+}  # fmt: skip
+"""By the libraries they wait for."""

@@ -66,12 +66,14 @@ def written(block: Block) -> Iterator[str]:
             tag = "ol" if numbered else "ul"
             yield f"<{tag}>" + "".join(f'<li dir="auto">{_lines(item)}</li>' for item in items) + f"</{tag}>"
         case Table():
-            columns = "".join(f'<col style="width:{100 * share:.0f}%">' for share in block.shares)
-            heads = "".join(f'<th scope="col">{_escaped(head)}</th>' for head in block.heads)
+            heads = "".join(
+                f'<th scope="col" style="width:{100 * share:.0f}%">{_escaped(head)}</th>'
+                for head, share in zip(block.heads, block.shares, strict=True)
+            )
             rows = "".join(
                 "<tr>" + "".join(f'<td dir="auto">{_lines(cell)}</td>' for cell in row) + "</tr>" for row in block.rows
             )
-            yield f"<table><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+            yield f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
         case Drawing():
             data, (wide, high) = base64.b64encode(block.png).decode(), block.size
             yield (
