@@ -71,7 +71,7 @@ def test_the_plan_file_loads_again():
     assert read(export("plan", nasty(), TODAY)) == nasty()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_any_plan_can_be_taken_home(plan):
     document = docx.Document(io.BytesIO(export("document", plan, TODAY)))
@@ -129,8 +129,8 @@ def test_a_name_from_the_right_is_set_from_the_right():
     assert body.count("<w:bidi/>") == 1
 
 
-@pytest.mark.parametrize("plan", [example("workshop", TODAY), nasty()], ids=["workshop", "nasty"])
-def test_libreoffice_opens_the_document_and_makes_a_pdf(plan, tmp_path):
+def test_libreoffice_opens_the_document_and_makes_a_pdf(tmp_path):
+    plan = nasty()
     file = tmp_path / "plan.docx"
     file.write_bytes(export("document", plan, TODAY))
     (pdf,) = office.converted(file, "pdf", tmp_path)
@@ -139,7 +139,7 @@ def test_libreoffice_opens_the_document_and_makes_a_pdf(plan, tmp_path):
     said = txt.read_text(encoding="utf-8-sig")
     for text in (block.text for block in outline(plan, TODAY).blocks if hasattr(block, "level")):
         assert text in said
-    for sign in ("🥖", "ñ", "مخبز", "=1+1") if "مخبز" in plan.firm.name else ("LinkedIn",):
+    for sign in ("🥖", "ñ", "مخبز", "=1+1", "Instagram"):
         assert sign in said
 
 
