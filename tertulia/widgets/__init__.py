@@ -17,6 +17,7 @@ __all__ = [
     "manager_brief",
     "monthly_report",
     "network_picker",
+    "plan_review",
     "results_dashboard",
     "strategy_canvas",
 ]
@@ -97,3 +98,10 @@ def results_dashboard(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.results import ResultsDashboard
 
     return ResultsDashboard(firm)
+
+
+def plan_review(firm: str = "bakery") -> Exercise:
+    """The whole plan, what is missing in it, and the files to take home."""
+    from tertulia.widgets.review import PlanReview
+
+    return PlanReview(firm)

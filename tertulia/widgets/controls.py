@@ -198,9 +198,9 @@ def read_number(text: str) -> float | None:
 
 
 class Day(Control):
-    """A date."""
+    """A date; it may be empty."""
 
-    def __init__(self, label: str, value: date) -> None:
+    def __init__(self, label: str, value: date | None) -> None:
         widget = ipywidgets.DatePicker(description=label, value=value)
         super().__init__(label, widget, [widget])
 
@@ -239,3 +239,23 @@ def button(label: str, pressed: Callable[[], None], *, main: bool = False) -> ip
     made.add_class("tt-btn" if main else "tt-btn--quiet")
     made.on_click(lambda _button: pressed())
     return made
+
+
+class Load(Control):
+    """A file of the learner's, read on this device. value: its bytes, None as long as there is none."""
+
+    def __init__(self, label: str, accept: str, button_label: str) -> None:
+        widget = ipywidgets.FileUpload(accept=accept, multiple=False, description=button_label)
+        widget.add_class("tt-btn--quiet")
+        super().__init__(label, widget, [ipywidgets.HTML(f'<p class="tt-label">{escape(label)}</p>'), widget])
+
+    @property
+    def value(self) -> bytes | None:
+        """The file chosen last."""
+        return bytes(self.widget.value[0]["content"]) if self.widget.value else None
+
+    @value.setter
+    def value(self, value: bytes | None) -> None:
+        """Only None: forget the file."""
+        if value is None:
+            self.widget.value = ()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from tertulia.language import _, ngettext, number
 from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
+from tertulia.models.picker import Format
+from tertulia.terms import aim_words as aim_words
+from tertulia.terms import hours_words as hours_words
+from tertulia.terms import short as short
 
 
 def aim_words(aim: Objective) -> str:
