@@ -96,14 +96,15 @@ class _Package:
 
 def pack(
     supply: Supply, pages: Iterable[Page], book: Mapping[str, Path], drop: Mapping[str, str], cache: Path,
-    target: Path, say: Say,
+    target: Path, say: Say, asked: Iterable[str] = (),
 ) -> Packed:  # fmt: skip
     """Write the images into `target`.
 
     book: files of the book by their path in it. drop: package to a regular expression; its files that match are left
-    out. LiveError if a page's cells fail in the browser's Python.
+    out. asked: packages to have at hand although no cell imports them at first: a reader's click may. LiveError if a
+    page's cells fail in the browser's Python.
     """
-    pages = list(pages)
+    pages, wanted = list(pages), set(asked)
     packages, stdlib = _compiled(supply, book, drop, cache, say)
     told = _traced(supply, pages, packages, stdlib, cache, say)
     boot = set[str]().union(*(found["boot"] for found in told.values()))
@@ -115,7 +116,10 @@ def pack(
     index: dict[str, Any] = {}
     needs = {name: Needs((), ()) for name in told}
     for package in packages:
-        for short, part in _parts(package, told, boot):
+        parts = dict(_parts(package, told, boot))
+        if package.name not in wanted and not any(part.first or part.behind for part in parts.values()):
+            continue  # no page has any use for it
+        for short, part in parts.items():
             part.modules.sort(key=lambda name: (order.get(name, 1 << 30), name))
             modules = {name: package.modules[name] for name in part.modules}
             images[short] = write(target, short, _image(package, modules, part.files))
@@ -144,7 +148,7 @@ class _Part:
 
 
 def _parts(package: _Package, told: Mapping[str, Any], boot: set[str]) -> Iterator[tuple[str, _Part]]:
-    """The images of a package by name; none if no page has any use for it."""
+    """The images of a package by name, the most used first."""
     parts: dict[tuple[tuple[str, ...], tuple[str, ...]], _Part] = {}
 
     def part(thing: str, kind: str) -> _Part:
@@ -159,8 +163,6 @@ def _parts(package: _Package, told: Mapping[str, Any], boot: set[str]) -> Iterat
         if not path.endswith((".py", ".so")):
             part(package.root + path, "files").files.append(path)
     rest = parts.pop(((), ()), None)
-    if not parts:
-        return
     stages: Counter[str] = Counter()
     most_used = sorted(parts.values(), key=lambda each: (-len(each.first), -len(each.behind), each.first, each.behind))
     for found in most_used:
