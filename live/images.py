@@ -26,8 +26,6 @@ from live import tools
 from live.problem import LiveError
 from live.supply import Supply
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 HERE = Path(__file__).parent
 SITE = "/lib/python3.12/site-packages/"
 STDLIB = "/lib/python3.12/"

@@ -15,6 +15,7 @@ from itertools import product
 
 import numpy as np
 
+from tertulia.models.chance import Chance
 from tertulia.models.inbox_messages import CASES, Case, Cause, Channel, Kind
 from tertulia.models.problem import InputError
 
@@ -408,7 +409,7 @@ def draw(seed: int, firm: str, count: int = MESSAGES) -> tuple[Case, ...]:
     if seed < 0:
         raise InputError("seed", "below", least=0, value=seed)
     cases = pool(firm)
-    keys = np.random.Generator(np.random.PCG64(seed)).random(len(cases))
+    keys = Chance(seed).random(len(cases))
     order = [cases[int(place)] for place in np.argsort(keys, kind="stable")]
     grave = next(case for case in order if case.severity >= 4)
     light = next(case for case in order if case.severity <= 1)

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
 from tertulia.models.problem import InputError
 
 Floats = NDArray[np.float64]
@@ -317,7 +318,7 @@ def ratio(now: Floats, before: Floats, seed: int = 1, draws: int = 4000) -> Rati
     one, two = (np.sort(values[np.isfinite(values)]) for values in (now, before))
     if min(len(one), len(two)) < TOO_FEW or np.median(two) <= 0:
         return Ratio(math.nan, math.nan, math.nan)
-    random = np.random.Generator(np.random.PCG64(seed))
+    random = Chance(seed)
     drawn = [_medians(values, random.random(draws)) for values in (one, two)]
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = np.sort(drawn[0] / drawn[1])

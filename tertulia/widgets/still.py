@@ -114,12 +114,6 @@ def _day(widget: Any) -> str:
     return _labelled(widget, "widget-datepicker", f'<input type="text" disabled value="{escape(shown, quote=True)}">')
 
 
-def _upload(widget: Any) -> str:
-    label = escape(widget.description)
-    classes = _classes(widget, "jupyter-button", "widget-button", "widget-upload")
-    return f'<button class="{classes}" type="button" disabled>{label}</button>'
-
-
 _FORMS: dict[type[Any], Callable[[Any], str]] = {
     ipywidgets.Box: _box,
     ipywidgets.IntSlider: _slider,
@@ -133,6 +127,5 @@ _FORMS: dict[type[Any], Callable[[Any], str]] = {
     ipywidgets.Textarea: _text,
     ipywidgets.Text: _text,
     ipywidgets.DatePicker: _day,
-    ipywidgets.FileUpload: _upload,
     ipywidgets.HTML: _html,
 }
