@@ -7,7 +7,24 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = [
+    "adoption_explorer", "audience_explorer", "community_simulator", "content_mix", "conversation_audit",
+    "network_picker", "strategy_canvas",
+]  # fmt: skip
+
+
+def adoption_explorer(firm: str = "bakery") -> Exercise:
+    """Firms like mine against Spain and the European Union."""
+    from tertulia.widgets.adoption import AdoptionExplorer
+
+    return AdoptionExplorer(firm)
+
+
+def audience_explorer(firm: str = "bakery") -> Exercise:
+    """Who is on which network."""
+    from tertulia.widgets.audience import AudienceExplorer
+
+    return AudienceExplorer(firm)
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -22,6 +39,13 @@ def content_mix(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.mix import ContentMix
 
     return ContentMix(firm)
+
+
+def conversation_audit(firm: str = "bakery") -> Exercise:
+    """Which of my last posts speak with somebody."""
+    from tertulia.widgets.conversation import ConversationAudit
+
+    return ConversationAudit(firm)
 
 
 def network_picker(firm: str = "bakery") -> Exercise:
