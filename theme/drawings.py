@@ -95,6 +95,20 @@ def _bar(x: float, y: float, width: float, category: int) -> str:
 
 
 _THUMBNAILS = {
+    "audience_explorer": _bar(2, 6, 96, 1) + _bar(2, 25, 68, 1) + _bar(2, 44, 40, 2)
+    + '<path d="M50 50.5h50" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:3 5"/>',
+    "adoption_explorer": (
+        '<path d="M4 52 44 36" style="stroke:var(--chart-nothing);stroke-width:3;stroke-dasharray:6 4"/>'
+        '<path d="M54 38 106 12" style="stroke:var(--chart-median);stroke-width:3"/>'
+        '<path d="M49 6v54" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:2 4"/>'
+    ),
+    "conversation_audit": "".join(
+        f'<rect x="{4 + 21 * place}" y="12" width="16" height="16" rx="4" '
+        f'style="fill:var({"--cat-1" if talks else "--tt-surface"});stroke:var({"--cat-1" if talks else "--cat-3"})"/>'
+        for place, talks in enumerate((False, False, True, False, True))
+    )
+    + '<path d="M8 48h60" style="stroke:var(--chart-band-edge);stroke-width:9"/>'
+    '<circle cx="36" cy="48" r="7" style="fill:var(--chart-median)"/>',
     "strategy_canvas": (
         '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
         'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '

@@ -286,7 +286,7 @@ class ConversationAudit(Exercise):
             self.files.value = ""
             return
         heads = [_("Post"), _("Text"), _("Mark"), _("Words that led to it")]
-        lines = [
+        lines: list[list[str | int | float | None]] = [
             [place + 1, post, mark_words(mark), "; ".join(f"{code_words(s.code)}: {s.words}" for s in suggestion.signs)]
             for place, (post, mark, suggestion) in enumerate(
                 zip(found.posts, found.marks, found.suggestions, strict=True)
