@@ -17,13 +17,14 @@ LOOKS = (("--chart-nothing", "o", "--"), ("--chart-median", "s", "-"), ("--chart
 class Line:
     """A line with its short name. points: year and share 0 to 1, in order. end: whether its name stands at its end.
 
-    above: whether name and shares stand above the line.
+    above: whether name and shares stand above the line. both: whether both ends give their share, or the named one.
     """
 
     words: str
     points: tuple[tuple[int, float], ...]
     end: bool = True
     above: bool = False
+    both: bool = False
 
 
 def years(lines: Sequence[Line], name: str, alternative: str) -> dict[int, str]:
@@ -57,8 +58,10 @@ def _drawn(lines: Sequence[Line], name: str, alternative: str, width: int) -> st
         xs, ys = [point[0] for point in line.points], [point[1] for point in line.points]
         area.plot(xs, ys, linestyle=stroke, linewidth=2.4, marker=mark, markersize=8, **drawn)
         lift = 11 if line.above else -23
-        for place in {0, len(xs) - 1}:
+        for place in sorted({0, len(xs) - 1}):
             named = place == (len(xs) - 1 if line.end else 0)
+            if not named and not line.both:
+                continue
             words = f"{line.words} {percent(ys[place])}" if named else percent(ys[place])
             side = "right" if place else "left"
             shift = 8 if side == "right" else -8

@@ -111,7 +111,8 @@ class AdoptionExplorer(Exercise):
         main = found.sector or found.europe
         tiles = []
         if main:
-            told = _("{firms} in the EU, 2019").format(firms=sector_words(sector) if found.sector else _("All firms"))
+            firms = sector_words(sector).lower() if found.sector else _("all sectors")
+            told = _("on a social network: {firms}, EU, 2019").format(firms=firms)
             tiles.append(number_tile(percent(main.value), told, main=True))
         if found.size:
             tiles.append(number_tile(
@@ -214,7 +215,7 @@ class AdoptionExplorer(Exercise):
         named = self._lines()
         # the name of each line stands where no other line passes
         drawn = years(
-            [Line(words, tuple((s.year, s.value) for s in line), end=k > 0, above=k == 2)
+            [Line(words, tuple((s.year, s.value) for s in line), end=k > 0, above=k == 2, both=k == 2)
              for k, (words, line) in enumerate(named)],
             f"{self.name}-years", self._told_years(named),
         )  # fmt: skip

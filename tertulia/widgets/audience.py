@@ -12,7 +12,7 @@ from tertulia import facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.firms import AGES, Firm
-from tertulia.language import _, day, ngettext, number, percent
+from tertulia.language import _, day, number, percent
 from tertulia.models import audience as model
 from tertulia.models.audience import ALL, Answer, Count, Figure, Measure
 from tertulia.models.problem import InputError
@@ -72,10 +72,10 @@ class AudienceExplorer(Exercise):
             card(_("Who buys from you"), [use["women"], *(use[f"age {band}"] for band in AGES)]),
         ]
 
-    def answer_parts(self) -> list[Any]:
-        """The numbers, the picture, and who was counted."""
+    def after_parts(self) -> list[Any]:
+        """Who was counted."""
         self.counted = html("tt-piece")
-        return [self.numbers, self.picture, self.counted]
+        return [self.counted]
 
     def restart(self) -> None:
         """The firm's customers again; the lists of the first view come back before their values are set."""
@@ -152,15 +152,8 @@ class AudienceExplorer(Exercise):
             return numbers([number_tile("–", _("no figure for this"), main=True)])
         first = rows[0]
         shown = [number_tile(said(first), self._of(first), main=True)]
-        if found.missing:
-            shown.append(number_tile(
-                number(len(found.missing)),
-                ngettext("network without a figure here", "networks without a figure here", len(found.missing)),
-            ))  # fmt: skip
-        else:
-            shown.append(number_tile(
-                number(len(rows)), ngettext("figure of one count", "figures of one count", len(rows)),
-            ))  # fmt: skip
+        if len(rows) > 1:
+            shown.append(number_tile(said(rows[1]), escape(row_words(rows[1]))))
         shown.append(number_tile(_period(found.count.period), _("is when it was counted")))
         return numbers(shown)
 
@@ -232,7 +225,7 @@ class AudienceExplorer(Exercise):
         if found.missing:
             alternative += ". " + self._missing(found)
         drawn = bars(drawn_rows, self.name, alternative, top=1.0 if accounts else max(top, 0.5))
-        caption = _units(found.count)
+        caption = _units(found.count) + " " + _("Counted: {asked}.").format(asked=escape(_(found.count.asked)))
         if found.missing:
             caption += " " + self._missing(found)
         return Picture(

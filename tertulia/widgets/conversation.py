@@ -64,6 +64,7 @@ class ConversationAudit(Exercise):
 
     def cards(self) -> list[ipywidgets.Box]:
         """One card."""
+        self.controls["text"].widget.add_class("tt-paste")
         return [card(_("Your posts"), self.controls.values())]
 
     def answer_parts(self) -> list[Any]:

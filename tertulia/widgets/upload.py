@@ -18,7 +18,7 @@ class Upload(Control):
     def __init__(
         self, label: str, accept: str, opened: Callable[[str, bytes], None], evidence: Evidence | None = None
     ) -> None:
-        widget = ipywidgets.FileUpload(description=label, accept=accept, multiple=False)
+        widget = ipywidgets.FileUpload(description=label, tooltip=label, accept=accept, multiple=False)
         widget.add_class("tt-btn--quiet")
         super().__init__(label, widget, [widget], evidence)
         self._opened = opened
