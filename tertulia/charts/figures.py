@@ -90,7 +90,7 @@ def websites_2009(name: str = "websites-2009") -> Picture:
         narrow=drawn[NARROW],
         caption=_(
             "Share of all firms. The survey gives web pages as a share of firms with internet, {small} and {larger}; "
-            "we multiplied. The article says that 12.2 % of Spanish firms had a page and names AECEM, an association; "
+            "we multiplied. The article says that 12.2 % of Spanish firms had a page and names AECEM, an association; "
             "we could not find that figure. It may be the one above, for the smallest firms only."
         ).format(small=percent(small[2], 1), larger=percent(larger[2], 1)),
         source=_(

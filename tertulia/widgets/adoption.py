@@ -90,7 +90,7 @@ class AdoptionExplorer(Exercise):
             self.picture: lambda: self._picture(found, sector, size, place).html(),
             self.years: lambda: self._once("years", lambda: self._section(_("Then and now"), self._over_time())),
             self.websites: lambda: self._once("web", lambda: self._section(
-                _("The 12.2 % of the article"), websites_2009("adoption-web"))),
+                _("The 12.2 % of the article"), websites_2009("adoption-web"))),
         })  # fmt: skip
 
     def _once(self, name: str, drawn: Callable[[], str]) -> str:

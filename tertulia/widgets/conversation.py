@@ -312,7 +312,7 @@ class ConversationAudit(Exercise):
               "to broadcast. The larger sum decides; without any sign, or with equal sums, we say broadcast."),
             _("The rules, their weights and the advice are our judgement, grade D. We know of no study that measured "
               "them. No share of conversation is proven right: compare yourself with yourself, three months later."),
-            _("The range is the Wilson interval at 95 %. It speaks of a habit, so it only helps if these posts are "
+            _("The range is the Wilson interval at 95 %. It speaks of a habit, so it only helps if these posts are "
               "like your others."),
         )  # fmt: skip
         return (

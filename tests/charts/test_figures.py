@@ -21,3 +21,11 @@ def test_every_figure_has_all_a_page_needs():
     for make in FIGURES.values():
         picture = make()
         assert all((picture.title, picture.alternative, picture.wide, picture.narrow, picture.caption, picture.source))
+
+
+def test_the_websites_of_2009_are_the_surveys_and_our_products():
+    picture = FIGURES["websites_2009"]()
+    for share in (0.559, 0.559 * 0.2187, 0.962, 0.962 * 0.589):
+        assert percent(share, 1) in picture.alternative
+    assert percent(0.122, 1) in picture.title  # the same as the article's number, for the smallest firms only
+    assert "could not find" in picture.caption
