@@ -155,7 +155,7 @@ _MONEY = re.compile(r"\d+(?:[.,]\d{1,2})?\s?(?:€|£|\$|euros?\b|eur\b)|[€£$
 _PER_CENT = re.compile(r"-?\s?\d{1,2}\s?%")
 _NAMED = re.compile(r"(?<![\w.@])@\w[\w.]*\w")
 _TAG = re.compile(r"(?<!\w)#\w+")
-_ASKED = re.compile(r"[^.!?¿¡\n…]*\?")
+_ASKED = re.compile(r"¿?[^.!?¿¡\n…]*\?")
 
 # Questions that wait for no answer
 _RHETORICAL = re.compile(

@@ -20,7 +20,7 @@ from tertulia.models.problem import InputError
 from tertulia.models.signs import WEIGHTS, Mark, Sign
 from tertulia.widgets.controls import Choice, Control, Evidence, Words, card
 from tertulia.widgets.conversation_posts import example
-from tertulia.widgets.conversation_words import code_words, mark_letter, mark_words, question_for
+from tertulia.widgets.conversation_words import code_words, mark_letter, mark_words, question_for, quoted
 from tertulia.widgets.exercise import Exercise, box, html
 from tertulia.widgets.pieces import first_steps, fold, link, number_tile, numbers, says, table
 from tertulia.widgets.upload import Upload
@@ -155,7 +155,8 @@ class ConversationAudit(Exercise):
         ]  # fmt: skip
         steps = model.advise(found)
         if steps:
-            told.append(_("Next: {step}.").format(step=self._step(found, steps[0])[0]))
+            first = self._step(found, steps[0])[0]
+            told.append(_("Next: {step}.").format(step=first[0].lower() + first[1:]))
         if found.doubtful:
             told.append(ngettext(
                 "Look at post {places}: it has words of both kinds, so your eye decides.",
@@ -344,11 +345,11 @@ class ConversationAudit(Exercise):
 
 def _quoted(post: str) -> str:
     words = " ".join(post.split())
-    return escape(f"“{words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + '…'}”")
+    return escape(quoted(words if len(words) <= QUOTED else words[: QUOTED - 1].rstrip() + "…"))
 
 
 def _sign(sign: Sign) -> str:
-    return _("{what}: {words}").format(what=code_words(sign.code), words=f"<b>“{escape(sign.words)}”</b>")
+    return _("{what}: {words}").format(what=code_words(sign.code), words=f"<b>{escape(quoted(sign.words))}</b>")
 
 
 def _read_as(suggestion: Suggestion, changed: bool) -> str:

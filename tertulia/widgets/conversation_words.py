@@ -14,8 +14,8 @@ def mark_words(mark: Mark) -> str:
 
 
 def mark_letter(mark: Mark) -> str:
-    """One letter for it, different for each."""
-    return {Mark.CONVERSATION: _("C"), Mark.BROADCAST: _("B")}[mark]
+    """One letter for it, different for each: that of its word."""
+    return mark_words(mark)[0]
 
 
 def code_words(code: Code) -> str:
@@ -46,3 +46,8 @@ def question_for(codes: Set[Code]) -> str:
     if Code.NEWS in codes:
         return _("What should we make next?")
     return _("How do you like it best?")
+
+
+def quoted(words: str) -> str:
+    """Words in the quotation marks of the learner's language; plain text."""
+    return _("“{words}”").format(words=words)

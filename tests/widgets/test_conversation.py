@@ -6,6 +6,7 @@ import base64
 import csv
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -33,7 +34,10 @@ def bakery(exercise):
 def choose(exercise, name: str, content: bytes) -> None:
     """What the browser sends when a file is chosen."""
     exercise.controls["file"].widget.value = (
-        {"name": name, "type": "", "size": len(content), "content": memoryview(content), "last_modified": 0},
+        {
+            "name": name, "type": "", "size": len(content), "content": memoryview(content),
+            "last_modified": datetime.now(UTC),
+        },
     )
 
 
