@@ -194,8 +194,8 @@ class AdoptionExplorer(Exercise):
                 place=place_words(place), before=percent(found.place_before.value), share=percent(here.value)
             )
         caption = _(
-            "Share of all firms with ten or more people, 2019; black marks 2013. The EU of 28 countries. Smaller firms "
-            "were not asked."
+            "Share of all firms with ten or more people, 2019; the marks on the bars are 2013. The EU of 28 countries. "
+            "Smaller firms were not asked."
         )
         return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption, self._source(source.EU))
 
