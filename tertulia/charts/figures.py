@@ -10,6 +10,7 @@ from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.language import _, day, percent
 
+from dataclasses import replace
 PURPOSES_PUBLISHED = date(2020, 11, 26)
 """Day of the Eurostat notebook whose chart the figures were read from."""
 
@@ -179,10 +180,54 @@ def listening() -> Picture:
     )
 
 
+def websites_2009(name: str = "websites-2009") -> Picture:
+    """Firms in Spain on the internet and with a web page, January 2009; shares of all firms, two of them products.
+
+    name: unique on the page.
+    """
+    held = {
+        (row["firms"], row["indicator"]): float(str(row["value"])) / 100
+        for row in facts.rows("firms_online_spain") if row["period"] == "Jan 2009"
+    }  # fmt: skip
+    small, larger = (
+        (held[firms, "has an internet connection"],
+         held[firms, "has an internet connection"] * held[firms, "has website"], held[firms, "has website"])
+        for firms in ("0-9 employees", "10+ employees")
+    )  # fmt: skip
+    rows = [
+        Bar(_("Fewer than ten people: on the internet"), small[0], quiet=True),
+        Bar(_("Fewer than ten people: with a web page"), small[1]),
+        Bar(_("Ten or more: on the internet"), larger[0], quiet=True),
+        Bar(_("Ten or more: with a web page"), larger[1]),
+    ]
+    rows = [replace(row, said=percent(row.share, 1)) for row in rows]
+    alternative = _("Share of all firms in Spain, January 2009: {list}").format(
+        list="; ".join(f"{row.words} {row.said}" for row in rows)
+    )
+    drawn = bars(rows, name, alternative, top=1.0)
+    return Picture(
+        title=_("In January 2009 {share} of the smallest firms in Spain had a web page").format(
+            share=percent(small[1], 1)
+        ),
+        alternative=alternative,
+        wide=drawn[WIDE],
+        narrow=drawn[NARROW],
+        caption=_(
+            "Share of all firms. The survey gives web pages as a share of firms with internet, {small} and {larger}; "
+            "we multiplied. The article says that 12.2 % of Spanish firms had a page and names AECEM, an association; "
+            "we could not find that figure. It may be the one above, for the smallest firms only."
+        ).format(small=percent(small[2], 1), larger=percent(larger[2], 1)),
+        source=_(
+            "Source: INE, survey of January 2009, read in articles that quote it; grade B. To be reviewed by {review}."
+        ).format(review=day(facts.dataset("firms_online_spain").review_by)),
+    )
+
+
 FIGURES: dict[str, Callable[[], Picture]] = {
     "purposes": purposes,
     "websites": websites,
     "small_and_large": small_and_large,
     "listening": listening,
+    "websites_2009": websites_2009,
 }
 """Every figure a chapter can ask for."""

@@ -8,9 +8,12 @@ from __future__ import annotations
 from tertulia.widgets.exercise import Exercise
 
 __all__ = [
+    "adoption_explorer",
+    "audience_explorer",
     "community_simulator",
     "contact_map",
     "content_mix",
+    "conversation_audit",
     "foundations_check",
     "inbox_drill",
     "listening_setup",
@@ -105,3 +108,24 @@ def plan_review(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.review import PlanReview
 
     return PlanReview(firm)
+
+
+def adoption_explorer(firm: str = "bakery") -> Exercise:
+    """Firms like mine against Spain and the European Union."""
+    from tertulia.widgets.adoption import AdoptionExplorer
+
+    return AdoptionExplorer(firm)
+
+
+def audience_explorer(firm: str = "bakery") -> Exercise:
+    """Who is on which network."""
+    from tertulia.widgets.audience import AudienceExplorer
+
+    return AudienceExplorer(firm)
+
+
+def conversation_audit(firm: str = "bakery") -> Exercise:
+    """Which of my last posts speak with somebody."""
+    from tertulia.widgets.conversation import ConversationAudit
+
+    return ConversationAudit(firm)

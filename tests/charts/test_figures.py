@@ -46,3 +46,11 @@ def test_the_listening_figure_shows_the_official_numbers():
         assert f"{words} {percent(share)}" in picture.alternative
     assert picture.title == f"{percent(0.81)} of hotels listen there, {percent(0.38)} of builders"
     assert "10" not in picture.title and "ten or more staff" in picture.caption
+
+
+def test_the_websites_of_2009_are_the_surveys_and_our_products():
+    picture = FIGURES["websites_2009"]()
+    for share in (0.559, 0.559 * 0.2187, 0.962, 0.962 * 0.589):
+        assert percent(share, 1) in picture.alternative
+    assert percent(0.122, 1) in picture.title  # the same as the article's number, for the smallest firms only
+    assert "could not find" in picture.caption
