@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,7 @@ from tertulia.models.problem import InputError
 from tertulia.models.workplace import Bools, Workplace
 
 Array = NDArray[np.float64]
-Counts = NDArray[np.int16]
+Counts = NDArray[np.signedinteger[Any]]
 
 GRADE = "D"
 """Evidence grade of every chance in this file."""
@@ -119,12 +120,15 @@ def spread_on(ties: Bools, boss: tuple[int, ...], heads: tuple[int, ...], story:
     heard = luck.rank_start < min(story.started_by, n)
     spreading = heard.copy()
     official = np.zeros((runs, n), dtype=bool)
-    near_heard = _bump(heard, start, ends)
+    shape = runs, n
+    near_heard = _bump(np.flatnonzero(heard), shape, start, ends)
     near_spreading = near_heard.copy()
     counts = np.zeros((3, days + 1, runs))
     counts[:, 0] = heard.sum(axis=1), official.sum(axis=1), spreading.sum(axis=1)
     spoken, alive = False, True
     for day in range(days):
+        now = counts[:, day + 1]
+        now[:] = counts[:, day]
         if day == story.delay:
             official[:, heads] = True
             spoken = True
@@ -141,18 +145,19 @@ def spread_on(ties: Bools, boss: tuple[int, ...], heads: tuple[int, ...], story:
             passed &= led
             passed |= member & luck.read[day]
             official |= passed
+            now[1] = official.sum(axis=1)
         if alive:
             heard |= hear
             spreading ^= stop
             spreading |= hear
-            fresh = _bump(hear, start, ends)
+            hearing, stopping = np.flatnonzero(hear), np.flatnonzero(stop)
+            fresh = _bump(hearing, shape, start, ends)
             near_heard += fresh
             near_spreading += fresh
-            near_spreading -= _bump(stop, start, ends)
-            alive = bool(spreading.any())
-        counts[0, day + 1] = heard.sum(axis=1)
-        counts[1, day + 1] = official.sum(axis=1)
-        counts[2, day + 1] = spreading.sum(axis=1)
+            near_spreading -= _bump(stopping, shape, start, ends)
+            now[0] += np.bincount(hearing // n, minlength=runs)
+            now[2] += now[0] - counts[0, day] - np.bincount(stopping // n, minlength=runs)
+            alive = bool(now[2].any())
     shares = counts / n
     low, median, high = _quantiles(shares[0], (0.1, 0.5, 0.9))
     early = max(2, int(np.ceil(EARLY * n)))
@@ -234,7 +239,7 @@ def _luck(
 def _least(uniform: Array, chance: float, n: int) -> Counts:
     """The least k with 1 - (1 - chance)^k > uniform; beyond n if none is."""
     table = 1 - (1 - chance) ** np.arange(n + 1)
-    return np.searchsorted(table, uniform, side="right").astype(np.int16)
+    return np.searchsorted(table, uniform, side="right").astype(_small(n))
 
 
 # --- counting -------------------------------------------------------------------------------------------
@@ -245,16 +250,27 @@ def _neighbours(ties: Bools) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     return np.concatenate(([0], np.cumsum(ties.sum(axis=1)))).astype(np.intp), np.nonzero(ties)[1]
 
 
-def _bump(changed: Bools, start: NDArray[np.intp], ends: NDArray[np.intp]) -> Counts:
-    """For each run and person, how many of their neighbours changed; (runs, n)."""
-    runs, n = changed.shape
-    run, person = np.nonzero(changed)
-    if not run.size:
-        return np.zeros((runs, n), dtype=np.int16)
+def _bump(
+    changed: NDArray[np.intp], shape: tuple[int, int], start: NDArray[np.intp], ends: NDArray[np.intp]
+) -> Counts:
+    """For each run and person, how many of their neighbours are among the changed; (runs, n).
+
+    changed: places run * n + person, ascending.
+    """
+    runs, n = shape
+    if not changed.size:
+        return np.zeros(shape, dtype=_small(n))
+    person = changed % n
     many = start[person + 1] - start[person]
-    first = np.repeat(start[person] - np.concatenate(([0], np.cumsum(many)[:-1])), many)
-    reached = ends[first + np.arange(first.size)] + np.repeat(run * n, many)
-    return np.bincount(reached, minlength=runs * n).astype(np.int16).reshape(runs, n)
+    # where in `ends` each of them begins, less how many neighbours came before
+    begin = np.repeat(start[person] - np.cumsum(many) + many, many)
+    reached = ends[begin + np.arange(begin.size)] + np.repeat(changed - person, many)
+    return np.bincount(reached, minlength=runs * n).astype(_small(n)).reshape(shape)
+
+
+def _small(n: int) -> type[np.signedinteger[Any]]:
+    """A kind of number that can count n people; the smaller it is the faster."""
+    return np.int8 if n < 127 else np.int16
 
 
 def _day_of(counts: Array, people: int) -> Array:

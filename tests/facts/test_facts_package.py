@@ -20,7 +20,7 @@ OURS = {"string": str, "integer": int, "number": float, "date": date}
 def test_frictionless_finds_nothing_wrong() -> None:
     report = frictionless.validate(str(facts.DATA / "datapackage.json"))
     assert report.errors == []
-    assert len(report.tasks) == len(NAMES) == 12
+    assert len(report.tasks) == len(NAMES) == 14
     assert {task.name: [error.message for error in task.errors] for task in report.tasks} == {
         name: [] for name in NAMES
     }
