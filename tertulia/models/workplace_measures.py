@@ -89,7 +89,7 @@ class Look:
     between: normalised betweenness of each person, 0 to 1. brokers: who lies on shortest ways, the most first.
     alone: who talks with nobody. thread: who hangs by a single tie. times_asked: how many go to each person.
     members: who is on the channel. tree, before, after: the ways along the tree, as people talk, and with the
-    channel. without: the ways that are left to the others if the first broker is away (None without brokers).
+    channel. cut: pairs of others who have a way to each other now, and none if the first broker is away.
     """
 
     silos: Silos
@@ -103,7 +103,7 @@ class Look:
     tree: Reach
     before: Reach
     after: Reach
-    without: Reach | None
+    cut: int
 
 
 def look(place: Workplace, channel: float = 0.0, seed: int = 1) -> Look:
@@ -124,7 +124,7 @@ def look(place: Workplace, channel: float = 0.0, seed: int = 1) -> Look:
         members=tuple(int(p) for p in np.flatnonzero(members)),
         tree=reach(place.tree, department), before=reach(talks, department),
         after=reach(opened(talks, members), department),
-        without=reach(*_left(talks, department, brokers[0])) if brokers else None,
+        cut=cut_off(talks, brokers[0]) if brokers else 0,
     )  # fmt: skip
 
 
@@ -165,9 +165,11 @@ def opened(ties: Bools, members: Bools) -> Bools:
     return (ties | np.logical_and.outer(members, members)) & ~np.eye(len(ties), dtype=bool)
 
 
-def _left(ties: Bools, department: Ints, person: int) -> tuple[Bools, Ints]:
+def cut_off(ties: Bools, person: int) -> int:
+    """Pairs of others who lose every way to each other without this person."""
     others = np.arange(len(ties)) != person
-    return ties[np.ix_(others, others)], department[others]
+    rest = np.ix_(others, others)
+    return int(((distances(ties)[rest] > 0) & (distances(ties[rest]) < 0)).sum() // 2)
 
 
 def reach(ties: Bools, department: Ints) -> Reach:
