@@ -10,9 +10,9 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from tertulia import facts
 from tertulia.firms import Firm
 from tertulia.language import _, number, percent
+from tertulia.managers import managers
 from tertulia.models import workplace as model
 from tertulia.models.finding import Severity
 from tertulia.models.problem import InputError
@@ -171,25 +171,6 @@ def _listed(text: str) -> tuple[Workplace, tuple[Unread, ...]]:
 @lru_cache(maxsize=8)
 def _made(text: str, inside: float, across: float) -> Workplace:
     return model.made(read_departments(text), inside / 100, across / 100)
-
-
-@lru_cache(maxsize=2)
-def managers(ties: str) -> Workplace:
-    """Krackhardt's 21 managers with their "advice" or "friendship" ties; they have numbers for names."""
-    people = facts.rows("managers")
-    place = {row["id"]: at for at, row in enumerate(people)}
-    rows = facts.rows("managers_ties")
-    arcs = {
-        kind: [(place[row["source"]], place[row["target"]]) for row in rows if row["kind"] == kind]
-        for kind in (ties, "reports_to")
-    }
-    boss = [-1] * len(people)
-    for person, above in arcs["reports_to"]:
-        boss[person] = above
-    departments = [
-        _("Department {n}").format(n=row["department"]) if row["department"] else _("President") for row in people
-    ]
-    return model.measured([str(row["id"]) for row in people], departments, boss, arcs[ties])
 
 
 def person(place: Workplace, at: int) -> str:
