@@ -107,10 +107,10 @@ def made(
     for name, size in sizes:
         if size < 1:
             raise InputError("departments", "not_positive", name=name)
-    department = np.repeat(np.arange(len(sizes)), [size for _name, size in sizes])
-    n = len(department)
+    n = sum(size for _name, size in sizes)
     if n > MOST:  # before anything of that size is made
         raise InputError("people", "too_many", found=n, most=MOST)
+    department = np.repeat(np.arange(len(sizes)), [size for _name, size in sizes])
     heads = [int(np.flatnonzero(department == d)[0]) for d in range(len(sizes))]
     boss = [heads[d] for d in department]
     for head in heads:
