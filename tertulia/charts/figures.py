@@ -11,7 +11,10 @@ from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.language import _, day, percent
 
 from dataclasses import replace
-PURPOSES_PUBLISHED = date(2020, 11, 26)
+
+from tertulia.language import _, day, number, percent
+from tertulia.managers import managers
+from tertulia.models.workplace_measures import askedPURPOSES_PUBLISHED = date(2020, 11, 26)
 """Day of the Eurostat notebook whose chart the figures were read from."""
 
 
@@ -223,11 +226,45 @@ def websites_2009(name: str = "websites-2009") -> Picture:
     )
 
 
+def advice() -> Picture:
+    """Whom the managers of a firm went to for advice, 1987."""
+    went = asked(managers("advice"))
+    counts = (
+        (_("A colleague in another department"), went.across),
+        (_("A colleague of the same department"), went.department),
+        (_("Their own boss"), went.boss),
+        (_("Somebody they lead"), went.led),
+    )
+    rows = [
+        Bar(words, n / went.total, quiet=words != counts[2][0], note=f"({number(n)})") for words, n in counts
+    ]
+    alternative = _("Whom 21 managers asked for advice, {total} answers in all: {list}").format(
+        total=number(went.total), list="; ".join(f"{row.words} {percent(row.share)} {row.note}" for row in rows)
+    )
+    drawn = bars(rows, "advice", alternative)
+    return Picture(
+        title=_("Of {total} ways to advice, {boss} lead to the boss").format(
+            total=number(went.total), boss=number(went.boss)
+        ),
+        alternative=alternative,
+        wide=drawn[WIDE],
+        narrow=drawn[NARROW],
+        caption=_(
+            "Whom the 21 managers of one firm in the United States went to for advice; each could name as many as they "
+            "wished, and has only one boss."
+        ),
+        source=_(
+            "Source: Krackhardt 1987; read in a copy, not at the source. To be reviewed by {review}."
+        ).format(review=day(facts.dataset("managers_ties").review_by)),
+    )
+
+
 FIGURES: dict[str, Callable[[], Picture]] = {
     "purposes": purposes,
     "websites": websites,
     "small_and_large": small_and_large,
     "listening": listening,
     "websites_2009": websites_2009,
+    "advice": advice,
 }
 """Every figure a chapter can ask for."""

@@ -9,6 +9,7 @@ from tertulia.widgets.exercise import Exercise
 
 __all__ = [
     "adoption_explorer",
+    "ambassador_programme",
     "audience_explorer",
     "community_simulator",
     "contact_map",
@@ -22,7 +23,9 @@ __all__ = [
     "network_picker",
     "plan_review",
     "results_dashboard",
+    "rumour_run",
     "strategy_canvas",
+    "workplace_network",
 ]
 
 
@@ -129,3 +132,24 @@ def conversation_audit(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.conversation import ConversationAudit
 
     return ConversationAudit(firm)
+
+
+def ambassador_programme(firm: str = "workshop") -> Exercise:
+    """Employees who share: who may see it, what it costs, and the rules."""
+    from tertulia.widgets.ambassadors import AmbassadorProgramme
+
+    return AmbassadorProgramme(firm)
+
+
+def rumour_run(firm: str = "workshop") -> Exercise:
+    """Who is first: the rumour or the official word."""
+    from tertulia.widgets.rumour import RumourRun
+
+    return RumourRun(firm)
+
+
+def workplace_network(firm: str = "workshop") -> Exercise:
+    """How the firm is drawn, and how it talks."""
+    from tertulia.widgets.workplace import WorkplaceNetwork
+
+    return WorkplaceNetwork(firm)
