@@ -122,7 +122,8 @@ class ShowParts(SphinxPostTransform):
     def load(self) -> str:
         """A file brought back."""
         label = escape(_("Choose a file you saved here"))
-        return _do("load", f'<label>{label}<input type="file" accept=".json,application/json"></label>')
+        field = '<input class="sr" type="file" accept=".json,application/json">'
+        return _do("load", f'<label class="tt-btn tt-btn--line">{field}{label}</label>')
 
     def erase(self) -> str:
         """Everything gone, after one more question."""

@@ -24,7 +24,7 @@
     const head = make("p");
     head.append(make("b", title), " ", make("span", count, "tt-note"));
     const where = make("p", "", "tt-note");
-    where.append(`${words.key}: `, make("code", key), `, ${say(words.size, { n: number(text.length) })}`);
+    where.append(`${words.key}: `, make("code", key), ` · ${say(words.size, { n: number(text.length) })}`);
     const fold = make("details");
     const summary = make("summary");
     summary.append(make("span", words.content, "tt-more"));
