@@ -1,6 +1,7 @@
 """The glossary in the alphabet of the edition, with a row of letters to jump by.
 
-Sphinx sorts a glossary before it translates it; a Spanish reader looks for "alcance" under A.
+A glossary is written without `:sorted:`, whose order counts an accent as one more letter: "público" would come after
+"punto".
 """
 
 from __future__ import annotations

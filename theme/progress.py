@@ -15,7 +15,7 @@ from theme import course
 from theme.course import Page
 
 PATIENCE = 15
-"""Seconds in view for each minute a chapter takes to read: whoever stays a quarter of the time has not only scrolled."""
+"""Seconds in view for each minute a chapter takes to read: a quarter of the time is more than scrolling."""
 
 
 def mark(app: Sphinx, step: Page) -> str:

@@ -45,7 +45,8 @@ def test_other_columns_are_refused(tmp_path):
 def test_the_page_names_every_place_and_links_those_it_has(book, monkeypatch):
     made = Claim(1, "They <only> sell.", (), (("doing", "part-two"), ("nowhere", "x")), ("doing",), ("tests/t.py",))
     monkeypatch.setattr("theme.directives.claims.claims", lambda: (made,))
-    built = book({"home": "# Home\n\nHello.\n\n```{claims}\n```\n", "doing": "# Do it\n\nLead.\n\n## Part two\n\nText.\n"})
+    doing = "# Do it\n\nLead.\n\n## Part two\n\nText.\n"
+    built = book({"home": "# Home\n\nHello.\n\n```{claims}\n```\n", "doing": doing})
     assert built.warnings == ""
     entry = built.page("home").select_one("ol.tt-claims > li#claim-1")
     assert entry.h2.text == "1 They <only> sell."

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from theme.directives.your_data import PARTS
+
 QUESTION = ":::{question} Which?\n:right: 1\n\n- One\n\n  Because.\n\n- Two\n\n  Because.\n:::\n"
 HOME = "# Home\n\n:::{hero} Sub\nText.\n:::\n\n:::{course-steps}\n:::\n"
 CHAPTER = f"# First\n\nThe lead.\n\n{QUESTION}\n{QUESTION.replace('Which', 'Who')}"
@@ -16,8 +18,7 @@ def built(book):
             "home": HOME,
             "first": CHAPTER,
             "second": "# Second\n\nThe lead.\n",
-            "yours": "# Yours\n\nLead.\n\n## A\n\n```{your-data} progress\n```\n\n## B\n\n```{your-data} list\n```\n"
-            "\n## C\n\n```{your-data} save\n```\n\n## D\n\n```{your-data} load\n```\n\n## E\n\n```{your-data} erase\n```\n",
+            "yours": "# Yours\n\nLead.\n\n## All\n\n" + "".join(f"```{{your-data}} {part}\n```\n\n" for part in PARTS),
         }
     )
     assert made.warnings == ""

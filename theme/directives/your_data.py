@@ -14,7 +14,6 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
@@ -60,9 +59,13 @@ def words() -> dict[str, Any]:
         "saved": _("Saved as {file}, where your browser puts its downloads."),
         "loaded": _("Loaded and added to what was here: {names}."),
         "large": _("This file is too large to come from the course. Nothing was changed."),
-        "unreadable": _("This file cannot be read; it may be damaged. Choose the one you saved here. Nothing was changed."),
+        "unreadable": _(
+            "This file cannot be read; it may be damaged. Choose the one you saved here. Nothing was changed."
+        ),
         "foreign": _("This file does not come from this course. Choose one that you saved here. Nothing was changed."),
-        "newer": _("This file comes from another version of the course, which this one cannot read. Nothing was changed."),
+        "newer": _(
+            "This file comes from another version of the course, which this one cannot read. Nothing was changed."
+        ),
         "unknown": _("This file holds something the course does not know: {names}. Nothing was changed."),
         "wrong": _("In this file something is not as the course writes it: {names}. Nothing was changed."),
         "stayed": _("Nothing was erased."),
@@ -78,7 +81,6 @@ class YourData(SphinxDirective):
     """One part of the page "Your data"."""
 
     required_arguments = 1
-    option_spec: dict[str, Any] = {"class": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """A placeholder; an error if there is no such part."""
