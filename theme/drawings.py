@@ -22,7 +22,15 @@ _ICONS = {
     "device": '<rect x="6" y="3" width="12" height="18" rx="2.5"/><path d="M10.5 17.8h3"/>',
 }
 
-_SEAT = '<rect x="4.6" y="9" width="14.8" height="12.6" rx="4.4"/><path class="tt-back" d="M2.4 6.6Q12 -1.2 21.6 6.6"/>'
+_SEAT = (
+    '<rect x="4.6" y="9" width="14.8" height="12.6" rx="4.4"/><path class="tt-back" d="M2.4 6.6Q12 -1.2 21.6 6.6"/>'
+    '<path d="M8.5 15.3l2.5 2.5 4.6-5"/>'
+)
+
+_COFFEE = (
+    '<circle class="tb-saucer" r="14"/><path class="tb-handle" d="M8 -3.2h4.2a3.2 3.2 0 0 1 0 6.4h-4.2" '
+    'transform="rotate(38)"/><circle class="tb-cup" r="8.6"/><circle class="tb-coffee" r="5.6"/>'
+)
 
 _PEOPLE = 7
 
@@ -54,12 +62,12 @@ def favicon() -> str:
 
 
 def seat(state: str) -> str:
-    """A step's seat; state is "now" or "todo"."""
+    """A step's seat; state is "done", "now" or "todo"."""
     return f'<svg class="tt-seat" data-state="{state}" viewBox="0 0 24 24" aria-hidden="true">{_SEAT}</svg>'
 
 
 def table(places: Sequence[tuple[str, str]]) -> str:
-    """The round table of the home page: a seat for each step, the first one moved out for the reader.
+    """The round table of the home page: a seat for each step, the reader's moved out; a coffee for each step done.
 
     places: (address, title) of each step, clockwise from the top.
     """
@@ -74,15 +82,16 @@ def table(places: Sequence[tuple[str, str]]) -> str:
 
 def _place(index: int, all_places: int, href: str, title: str) -> str:
     turn = 360 * index / all_places
-    out = 6 if index == 0 else 0
-    reach, angle = 132 + out, radians(turn)
+    angle = radians(turn)
+    coffee = f'<g class="tb-set" transform="translate({71 * sin(angle):.1f} {-71 * cos(angle):.1f})">{_COFFEE}</g>'
     return (
         f'<a href="{escape(href)}" class="{"is-now" if index == 0 else ""}" '
-        f'aria-label="{escape(f"{index + 1} {title}")}">'
-        f'<g transform="rotate({turn:.2f}) translate(0 {-out})">'
+        f'aria-label="{escape(f"{index + 1} {title}")}" data-seat>'
+        f'<g transform="rotate({turn:.2f})"><g class="tb-chair">'
         '<rect class="tb-seat" x="-25" y="-151" width="50" height="38" rx="12"/>'
-        '<path class="tb-back" d="M-27 -154 Q0 -172 27 -154"/></g>'
-        f'<text class="tb-num" x="{reach * sin(angle):.1f}" y="{6.5 - reach * cos(angle):.1f}">{index + 1}</text></a>'
+        '<path class="tb-back" d="M-27 -154 Q0 -172 27 -154"/>'
+        f'<g transform="translate(0 -132) rotate({-turn:.2f})"><text class="tb-num" y="6.5">{index + 1}</text></g>'
+        f"</g></g>{coffee}</a>"
     )
 
 
