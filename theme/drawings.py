@@ -104,17 +104,73 @@ def _bar(x: float, y: float, width: float, category: int) -> str:
 
 
 _THUMBNAILS = {
-    "contact_map": '<path d="M56 32 22 14M56 32 14 44M56 32 92 12M56 32 98 46" style="stroke:var(--chart-band-edge);stroke-dasharray:3 4"/><path d="M22 14 14 44M92 12 98 46 74 56" style="stroke:var(--chart-median);stroke-width:2.5"/><g style="fill:var(--tt-surface);stroke:var(--chart-median);stroke-width:2"><circle cx="22" cy="14" r="6"/><circle cx="14" cy="44" r="6"/><circle cx="92" cy="12" r="6"/><circle cx="74" cy="56" r="6"/></g><circle cx="98" cy="46" r="6" style="fill:var(--chart-goal)"/><circle cx="56" cy="32" r="11" style="fill:var(--tt-text)"/>',
-    "strategy_canvas": '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" style="stroke:var(--chart-median);stroke-width:7"/></g>',
-    "network_picker": ''.join((_bar(x, y, width, category) for y, row in ((6, ((2, 34.4), (38.4, 23.2), (63.6, 24.6), (90.2, 13.4))), (25, ((2, 31.6), (35.6, 26), (63.6, 10.6), (76.2, 16.2))), (44, ((2, 27.4), (31.4, 13.4), (46.8, 17.6), (66.4, 12)))) for category, (x, width) in enumerate(row, start=1))),
-    "content_mix": ''.join((f'<rect x="{4 + 15 * day}" y="{4 + 15 * week}" width="12" height="12" rx="3" style="fill:var({ink})"/>' for week, row in enumerate(('1.1.2..', '.1.1.1.', '1...1..', '.2.1..1')) for day, ink in enumerate(({'.': '--chart-grid', '1': '--cat-1', '2': '--cat-3'}[post] for post in row)))),
-    "community_simulator": '<path d="M4 48 104 8v34z" style="fill:var(--chart-band);stroke:var(--chart-band-edge)"/><path d="M4 22h104" style="stroke:var(--chart-goal);stroke-width:2"/><path d="M4 48 104 27" style="stroke:var(--chart-median);stroke-width:3"/><path d="M4 48 104 54" style="stroke:var(--chart-nothing);stroke-width:2;stroke-dasharray:6 4"/>',
-    "listening_setup": '<circle cx="46" cy="30" r="20" style="stroke:var(--chart-median);stroke-width:4"/><path d="m61 45 14 14" style="stroke:var(--chart-median);stroke-width:6;stroke-linecap:round"/><path d="M36 26h20M36 35h13" style="stroke:var(--tt-line-strong);stroke-width:4;stroke-linecap:round"/><path d="M84 8a18 18 0 0 1 18 18M84 17a9 9 0 0 1 9 9" style="stroke:var(--cat-3);stroke-width:3"/>',
-    "inbox_drill": ''.join((f'<rect x="4" y="{4 + 20 * row}" width="104" height="15" rx="3" style="stroke:var(--tt-line-strong)"/>' + _bar(6, 5 + 20 * row, width, category) for row, (width, category) in enumerate(((92, 1), (64, 2), (30, 4))))),
-    "manager_brief": ''.join((f'<path d="M4 {y}h104" style="stroke:var(--chart-grid);stroke-width:2"/><rect x="{x}" y="{y - 6}" width="{width}" height="12" rx="3" style="fill:var({ink})"/><path d="M{middle} {y - 10}v20" style="stroke:var(--tt-text);stroke-width:3"/>' for y, x, width, middle, ink in ((12, 58, 46, 78, '--chart-band-edge'), (33, 20, 48, 38, '--chart-median'), (54, 26, 36, 40, '--chart-band-edge')))),
-    "audience_explorer": _bar(2, 6, 96, 1) + _bar(2, 25, 68, 1) + _bar(2, 44, 40, 2) + '<path d="M50 50.5h50" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:3 5"/>',
-    "adoption_explorer": '<path d="M4 52 44 36" style="stroke:var(--chart-nothing);stroke-width:3;stroke-dasharray:6 4"/><path d="M54 38 106 12" style="stroke:var(--chart-median);stroke-width:3"/><path d="M49 6v54" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:2 4"/>',
-    "conversation_audit": ''.join((f'''<rect x="{4 + 21 * place}" y="12" width="16" height="16" rx="4" style="fill:var({('--cat-1' if talks else '--tt-surface')});stroke:var({('--cat-1' if talks else '--cat-3')})"/>''' for place, talks in enumerate((False, False, True, False, True)))) + '<path d="M8 48h60" style="stroke:var(--chart-band-edge);stroke-width:9"/><circle cx="36" cy="48" r="7" style="fill:var(--chart-median)"/>',
+    "strategy_canvas": (
+        '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
+        'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '
+        'style="stroke:var(--chart-median);stroke-width:7"/></g>'
+    ),
+    "network_picker": "".join(
+        _bar(x, y, width, category)
+        for y, row in (
+            (6, ((2, 34.4), (38.4, 23.2), (63.6, 24.6), (90.2, 13.4))),
+            (25, ((2, 31.6), (35.6, 26), (63.6, 10.6), (76.2, 16.2))),
+            (44, ((2, 27.4), (31.4, 13.4), (46.8, 17.6), (66.4, 12))),
+        )
+        for category, (x, width) in enumerate(row, start=1)
+    ),
+    "content_mix": "".join(
+        f'<rect x="{4 + 15 * day}" y="{4 + 15 * week}" width="12" height="12" rx="3" style="fill:var({ink})"/>'
+        for week, row in enumerate(("1.1.2..", ".1.1.1.", "1...1..", ".2.1..1"))
+        for day, ink in enumerate({".": "--chart-grid", "1": "--cat-1", "2": "--cat-3"}[post] for post in row)
+    ),
+    "community_simulator": (
+        '<path d="M4 48 104 8v34z" style="fill:var(--chart-band);stroke:var(--chart-band-edge)"/>'
+        '<path d="M4 22h104" style="stroke:var(--chart-goal);stroke-width:2"/>'
+        '<path d="M4 48 104 27" style="stroke:var(--chart-median);stroke-width:3"/>'
+        '<path d="M4 48 104 54" style="stroke:var(--chart-nothing);stroke-width:2;stroke-dasharray:6 4"/>'
+    ),
+    "contact_map": (
+        '<path d="M56 32 22 14M56 32 14 44M56 32 92 12M56 32 98 46" style="stroke:var(--chart-band-edge);'
+        'stroke-dasharray:3 4"/><path d="M22 14 14 44M92 12 98 46 74 56" style="stroke:var(--chart-median);'
+        'stroke-width:2.5"/><g style="fill:var(--tt-surface);stroke:var(--chart-median);stroke-width:2">'
+        '<circle cx="22" cy="14" r="6"/><circle cx="14" cy="44" r="6"/><circle cx="92" cy="12" r="6"/>'
+        '<circle cx="74" cy="56" r="6"/></g><circle cx="98" cy="46" r="6" style="fill:var(--chart-goal)"/>'
+        '<circle cx="56" cy="32" r="11" style="fill:var(--tt-text)"/>'
+    ),
+    "audience_explorer": _bar(2, 6, 96, 1) + _bar(2, 25, 68, 1) + _bar(2, 44, 40, 2)
+    + '<path d="M50 50.5h50" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:3 5"/>',
+    "adoption_explorer": (
+        '<path d="M4 52 44 36" style="stroke:var(--chart-nothing);stroke-width:3;stroke-dasharray:6 4"/>'
+        '<path d="M54 38 106 12" style="stroke:var(--chart-median);stroke-width:3"/>'
+        '<path d="M49 6v54" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:2 4"/>'
+    ),
+    "conversation_audit": "".join(
+        f'<rect x="{4 + 21 * place}" y="12" width="16" height="16" rx="4" '
+        f'style="fill:var({"--cat-1" if talks else "--tt-surface"});stroke:var({"--cat-1" if talks else "--cat-3"})"/>'
+        for place, talks in enumerate((False, False, True, False, True))
+    )
+    + '<path d="M8 48h60" style="stroke:var(--chart-band-edge);stroke-width:9"/>'
+    '<circle cx="36" cy="48" r="7" style="fill:var(--chart-median)"/>',
+    "listening_setup": (
+        '<circle cx="46" cy="30" r="20" style="stroke:var(--chart-median);stroke-width:4"/>'
+        '<path d="m61 45 14 14" style="stroke:var(--chart-median);stroke-width:6;stroke-linecap:round"/>'
+        '<path d="M36 26h20M36 35h13" style="stroke:var(--tt-line-strong);stroke-width:4;stroke-linecap:round"/>'
+        '<path d="M84 8a18 18 0 0 1 18 18M84 17a9 9 0 0 1 9 9" style="stroke:var(--cat-3);stroke-width:3"/>'
+    ),
+    "inbox_drill": "".join(
+        f'<rect x="4" y="{4 + 20 * row}" width="104" height="15" rx="3" style="stroke:var(--tt-line-strong)"/>'
+        + _bar(6, 5 + 20 * row, width, category)
+        for row, (width, category) in enumerate(((92, 1), (64, 2), (30, 4)))
+    ),
+    "manager_brief": "".join(
+        f'<path d="M4 {y}h104" style="stroke:var(--chart-grid);stroke-width:2"/>'
+        f'<rect x="{x}" y="{y - 6}" width="{width}" height="12" rx="3" style="fill:var({ink})"/>'
+        f'<path d="M{middle} {y - 10}v20" style="stroke:var(--tt-text);stroke-width:3"/>'
+        for y, x, width, middle, ink in (
+            (12, 58, 46, 78, "--chart-band-edge"), (33, 20, 48, 38, "--chart-median"),
+            (54, 26, 36, 40, "--chart-band-edge"),
+        )
+    ),
 }
 
 

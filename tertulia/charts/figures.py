@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from tertulia import facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.language import _, day, percent
-
-from dataclasses import replace
-
 from tertulia.language import _, day, number, percent
 from tertulia.managers import managers
-from tertulia.models.workplace_measures import askedPURPOSES_PUBLISHED = date(2020, 11, 26)
+from tertulia.models.workplace_measures import asked
+
+PURPOSES_PUBLISHED = date(2020, 11, 26)
 """Day of the Eurostat notebook whose chart the figures were read from."""
 
 

@@ -28,6 +28,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
 from tertulia.models.problem import InputError
 from tertulia.models.workplace import Bools, Workplace
 
@@ -224,7 +225,7 @@ def _luck(
     correct: float,
 ) -> _Luck:  # fmt: skip
     def uniform(stream: int, *shape: int) -> Array:
-        return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, stream]))).random(shape)
+        return Chance(seed, stream).random(shape)
 
     def ranked(stream: int) -> NDArray[np.intp]:
         return np.argsort(np.argsort(uniform(stream, runs, n), axis=1, kind="stable"), axis=1, kind="stable")

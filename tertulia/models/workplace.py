@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
 from tertulia.models.problem import InputError
 
 Bools = NDArray[np.bool_]
@@ -117,7 +118,7 @@ def made(
         boss[head] = heads[0]
     boss[heads[0]] = -1
     # only uniform numbers are asked for: their stream is the same in every numpy
-    luck = np.random.Generator(np.random.PCG64(seed)).random((n, n))
+    luck = Chance(seed).random((n, n))
     chance = np.where(department[:, None] == department[None, :], inside, across)
     tie = np.triu(luck < chance, 1)
     way = luck.T

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
 from tertulia.models.problem import InputError
 from tertulia.models.workplace import Bools, Workplace
 
@@ -154,7 +155,7 @@ def on_channel(n: int, share: float, seed: int = 1) -> Bools:
     """
     if not 0 <= share <= 1:
         raise InputError("channel", "out_of_range", value=share, low=0, high=1)
-    order = np.argsort(np.random.Generator(np.random.PCG64(seed)).random(n), kind="stable")
+    order = np.argsort(Chance(seed).random(n), kind="stable")
     members = np.zeros(n, dtype=bool)
     members[order[: round(share * n)]] = True
     return members

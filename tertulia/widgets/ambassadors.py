@@ -196,15 +196,16 @@ class AmbassadorProgramme(Exercise):
     def _picture(self, found: model.Effect) -> str:
         people = found.programme.people
         rows = [
-            Span(_("Without ambassadors"), found.without.low, found.without.middle, found.without.high, quiet=True),
-            Span(
-                ngettext("With one ambassador", "With {n} ambassadors", people).format(n=number(people))
-                if people else _("With nobody"),
-                found.with_them.low, found.with_them.middle, found.with_them.high,
-            ),
+            Span(words, each.low, each.middle, each.high,
+                 f"{number(each.low)} – {number(each.middle)} – {number(each.high)}", quiet=each is found.without)
+            for words, each in (
+                (_("Without ambassadors"), found.without),
+                (ngettext("With one ambassador", "With {n} ambassadors", people).format(n=number(people))
+                 if people else _("With nobody"), found.with_them),
+            )
         ]  # fmt: skip
         alternative = _("Followers after a year, low, middle and high. {list}").format(
-            list="; ".join(f"{r.words}: {number(r.low)}, {number(r.middle)}, {number(r.high)}" for r in rows)
+            list="; ".join(f"{r.words}: {number(r.low)}, {number(r.mid)}, {number(r.high)}" for r in rows)
         )
         title = (
             _("What nobody knows is larger than what ambassadors add")

@@ -114,11 +114,6 @@ def _day(widget: Any) -> str:
     return _labelled(widget, "widget-datepicker", f'<input type="text" disabled value="{escape(shown, quote=True)}">')
 
 
-def _upload(widget: Any) -> str:
-    classes = _classes(widget, "jupyter-button", "widget-button")
-    return f'<button class="{classes}" type="button" disabled>{escape(widget.description)} (0)</button>'
-
-
 _FORMS: dict[type[Any], Callable[[Any], str]] = {
     ipywidgets.Box: _box,
     ipywidgets.IntSlider: _slider,
@@ -132,6 +127,5 @@ _FORMS: dict[type[Any], Callable[[Any], str]] = {
     ipywidgets.Textarea: _text,
     ipywidgets.Text: _text,
     ipywidgets.DatePicker: _day,
-    ipywidgets.FileUpload: _upload,
     ipywidgets.HTML: _html,
 }

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tertulia.models.chance import Chance
 from tertulia.models.problem import InputError
 from tertulia.models.rumour import Story, compared, never_hear, spread, spread_on
 from tertulia.models.workplace import made
@@ -46,8 +47,7 @@ def test_the_same_as_counting_neighbours_one_by_one() -> None:
     story = Story(delay=None, runs=2000, days=1, started_by=8)
     found = spread(place, story)
     ties = place.talks.astype(int)
-    start = np.argsort(np.argsort(np.random.Generator(np.random.PCG64(np.random.SeedSequence([1, 8]))).random((2000, 40)),
-                                  axis=1), axis=1) < 8  # fmt: skip
+    start = np.argsort(np.argsort(Chance(1, 8).random((2000, 40)), axis=1), axis=1) < 8
     near = start @ ties
     expected = 8 + ((1 - 0.85**near) * ~start).sum(axis=1)
     assert found.heard[1].mean() * 40 == pytest.approx(expected.mean(), abs=0.1)
