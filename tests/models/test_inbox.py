@@ -244,7 +244,7 @@ def test_every_message_is_reached_and_every_round_has_grave_and_light(firm: str)
 def test_the_same_number_brings_the_same_messages() -> None:
     assert draw(7, "workshop") == draw(7, "workshop") != draw(8, "workshop")
     assert [one.key for one in draw(1, "guesthouse")] == [
-        "guesthouse.water", "guesthouse.never_came", "guesthouse.double", "guesthouse.child", "guesthouse.stars",
+        "guesthouse.access", "guesthouse.double", "guesthouse.stars", "guesthouse.flood", "guesthouse.password",
         "guesthouse.gas",
     ]  # fmt: skip
 

@@ -80,7 +80,7 @@ def test_lines_that_cannot_be_read_are_told_and_the_rest_is_drawn(arga):
     arga.controls["list"].value += "\nZoe; Office; Peru; Maite, <b>Nobody"
     assert arga.place.n == 15
     assert "Line 15: the boss “Peru” has no line" in arga.trouble.value
-    assert "assert "&lt;b&gt;Nobody&lt;/b&gt;" inlt;b&gt;Nobody" in arga.trouble.value
+    assert "&lt;b&gt;Nobody" in arga.trouble.value
     assert "<b>Nobody" not in arga.trouble.value
     arga.controls["list"].value = arga.controls["list"].value + "\n;x" * 30
     assert arga.trouble.value.count("<li") == 9
