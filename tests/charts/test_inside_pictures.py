@@ -10,7 +10,6 @@ import pytest
 from tertulia import language
 from tertulia.charts.figures import FIGURES
 from tertulia.charts.picture import NARROW, WIDE
-from tertulia.charts.ranges import Span, ranges
 from tertulia.charts.rumour import course, told
 from tertulia.charts.workplace import key, letter, ring
 from tertulia.language import percent
@@ -86,12 +85,6 @@ def test_a_course_is_valid_and_says_where_it_ends(delay):
         assert ("you speak" in said) == (delay is not None and delay < 30)
         assert all(0 <= float(t.get("x")) <= width for t in texts(drawn))
     assert f"day 14: rumour {percent(found.median[14])}" in told(found)
-
-
-def test_ranges_lie_on_one_scale():
-    drawn = ranges([Span("a", 0, 50, 100), Span("b", 50, 75, 100, quiet=True), Span("none", 0, 0, 0)], "x", "a")[WIDE]
-    said = ["".join(t.itertext()) for t in texts(drawn)]
-    assert "50 – 75 – 100" in said and "0 – 0 – 0" in said
 
 
 def test_the_advice_figure_counts_the_managers():
