@@ -63,6 +63,8 @@ class MonthlyReport(Exercise):
         """The month, the words, the posts, the costs."""
         use = self.controls
         cost = ("hours", "hour_euros", "ads", "conversions", "margin", "anyway_least", "anyway_most")
+        for name in ("learned", "next"):
+            use[name].box.add_class("tt-tall")
         words = card(_("Your words"), [use[name] for name in ("wanted", "learned", "next")])
         words.children = (*words.children, button(_("Write these two from the numbers again"), self.rewrite))
         return [

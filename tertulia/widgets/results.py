@@ -105,17 +105,20 @@ def cost_complaint(error: InputError) -> str:
 def returned_words(returned: model.Return, tracked: model.Tracked) -> str:
     """What the month cost and brought, in a sentence or two of HTML."""
     low, _mid, high = returned.break_even
-    needed = number(low) if low == high else _("{low} to {high}").format(low=number(low), high=number(high))
+    needed = (
+        ngettext("{n} traced sale", "{n} traced sales", low).format(n=number(low)) if low == high
+        else _("{low} to {high} traced sales").format(low=number(low), high=number(high))
+    )  # fmt: skip
     if returned.gain is None:
         return _("Your month cost {cost}. You traced no sale, so nobody can say what it brought; <strong>it takes "
-                 "{needed} traced sales to pay for it</strong>.").format(
+                 "{needed} to pay for it</strong>.").format(
             cost=euros(returned.cost), needed=needed,
         )  # fmt: skip
     back = ngettext(
         "Your month cost {cost} and the sale you traced brought <strong>{least} to {most}</strong> that would not "
-        "have come anyway. It takes {needed} traced sales to pay for it.",
+        "have come anyway. It takes {needed} to pay for it.",
         "Your month cost {cost} and the {n} sales you traced brought <strong>{least} to {most}</strong> that would "
-        "not have come anyway. It takes {needed} traced sales to pay for it.",
+        "not have come anyway. It takes {needed} to pay for it.",
         tracked.conversions,
     )
     return back.format(

@@ -151,6 +151,7 @@ def test_another_table_of_the_file_can_be_chosen(results):
     give(results, "linkedin_company_content_es.xls")
     results.own._table.value = "Indicadores"
     assert results.posts.unit == "day" and len(results.posts) == 14
+    results.controls["measure"].value = "views"
     assert "Views per day" in results.picture.value and "per post" not in results.picture.value
 
 
