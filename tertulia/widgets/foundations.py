@@ -198,7 +198,7 @@ class FoundationsCheck(Exercise):
                 "First <strong>{n} things</strong>. None of them needs a network.", left,
             ).format(n=number(left))  # fmt: skip
         name = (
-            f'<p class="tt-eyebrow">{_("Ready for a first network?")}</p>'
+            f'<p class="tt-eyebrow">{_("Your foundations")}</p>'
             f'<p class="tt-verdict__name">{verdict_words(found.verdict)}</p>'
         )
         return f'<section class="tt-verdict"><div>{name}<p class="tt-lead">{lead}</p></div></section>'
