@@ -386,8 +386,9 @@ class FoundationsCheck(Exercise):
             (_("What can wait"), model.GRADE, "",
              _("An address at your own domain, new photos, an easier website and a stand-in. Our judgement.")),
         ]  # fmt: skip
+        figures = table([_("Task"), _("Hours of your own"), _("Cost in euros")], rows)
         return (
-            fold(_("Hours and money, as a table"), table([_("Task"), _("Hours"), _("Euros")], rows), note=_("grade D"))
+            fold(_("Hours and money, as a table"), figures, note=_("grade D"))
             + fold(_("How it works, in plain words"), "".join(f"<p>{part}</p>" for part in how))
             + fold(_("What we take for granted"), assumptions(known))
         )
