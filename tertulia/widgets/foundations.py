@@ -198,7 +198,7 @@ class FoundationsCheck(Exercise):
                 "First <strong>{n} things</strong>. None of them needs a network.", left,
             ).format(n=number(left))  # fmt: skip
         name = (
-            f'<p class="tt-eyebrow">{_("Ready for a first network?")}</p>'
+            f'<p class="tt-eyebrow">{_("Your foundations")}</p>'
             f'<p class="tt-verdict__name">{verdict_words(found.verdict)}</p>'
         )
         return f'<section class="tt-verdict"><div>{name}<p class="tt-lead">{lead}</p></div></section>'
@@ -386,8 +386,9 @@ class FoundationsCheck(Exercise):
             (_("What can wait"), model.GRADE, "",
              _("An address at your own domain, new photos, an easier website and a stand-in. Our judgement.")),
         ]  # fmt: skip
+        figures = table([_("Task"), _("Hours of your own"), _("Cost in euros")], rows)
         return (
-            fold(_("Hours and money, as a table"), table([_("Task"), _("Hours"), _("Euros")], rows), note=_("grade D"))
+            fold(_("Hours and money, as a table"), figures, note=_("grade D"))
             + fold(_("How it works, in plain words"), "".join(f"<p>{part}</p>" for part in how))
             + fold(_("What we take for granted"), assumptions(known))
         )
