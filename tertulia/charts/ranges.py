@@ -45,7 +45,7 @@ def _drawn(rows: Sequence[Span], name: str, alternative: str, width: int) -> str
         bold: dict[str, Any] = {"size": TEXT, "weight": "bold", "color": INK["--tt-text"]}
         figure.text(0, (base - 17) / height, row.words, **bold)
         figure.text(0, (base - 36) / height, row.said, size=TEXT, color=INK["--chart-axis"])
-        low, middle = base - 42 - BAR, base - 42 - BAR / 2
+        low, middle = base - 46 - BAR, base - 46 - BAR / 2
         track = Line2D([0, width], [middle, middle], color=INK["--chart-grid"], linewidth=2,
                        transform=IdentityTransform())  # fmt: skip
         figure.add_artist(track)

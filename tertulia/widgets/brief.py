@@ -250,7 +250,7 @@ class ManagerBrief(Exercise):
             _("{option} costs least").format(option=option_words(answer.cheapest)) if answer.clear
             else _("The three ways cost about as much as each other can")
         )  # fmt: skip
-        caption = _("Euros a year: bars from low to high, black marks in the middle. Computed from your figures; the "
+        caption = _("Euros a year: bars from low to high, a mark across the middle. Computed from your figures; the "
                     "hours of work may be half as many again or a third fewer.")  # fmt: skip
         return Picture(title, listed, drawn[WIDE], drawn[NARROW], caption)
 
