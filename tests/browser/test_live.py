@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterator
@@ -79,10 +78,10 @@ VALUES = """[[name, control.value] for name, control in _.controls.items()
 def test_a_key_moves_the_exercise_to_what_python_computes_here(visit, exercise, language):
     page = visit().open(f"{language}/{exercise}.html")
     with_picture(page)
-    before = ask(page, VALUES)
+    stand = "async (values) => JSON.stringify(await live.ask(values))"
+    before = page.evaluate(stand, VALUES)
     press(page)
-    page.wait_for_function(f"async (before) => JSON.stringify(await live.ask(`{VALUES}`)) !== before",
-                           arg=json.dumps(before, separators=(",", ":"), ensure_ascii=False))  # fmt: skip
+    page.wait_for_function(f"async ([values, before]) => (await ({stand})(values)) !== before", arg=[VALUES, before])
     cells = nbformat.read(ROOT / f"{exercise}.ipynb", as_version=4).cells
     source = next(cell.source for cell in cells if cell.cell_type == "code")
     speak(language)
