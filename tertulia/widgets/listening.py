@@ -210,7 +210,7 @@ class ListeningSetup(Exercise):
 
     def _for_the_curious(self) -> str:
         known = table(
-            [_("Service"), _("Address of its feed"), _("Where we read it")],
+            [_("Services with a feed"), _("Address of its feed"), _("Where we read it")],
             [
                 [service_words(service), f"<code>{escape(facts.pattern)}</code>", f"<cite>{escape(facts.read)}</cite>"]
                 for service, facts in model.SERVICES.items() if facts.read

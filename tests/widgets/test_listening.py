@@ -76,6 +76,11 @@ def test_signs_with_a_meaning_in_pages_are_escaped(bakery):
         assert "Pan & Vino" not in piece.value
 
 
+def test_no_two_tables_have_the_same_name(bakery):
+    names = re.findall(r'role="region" aria-label="([^"]+)"', bakery._repr_mimebundle_()["text/html"])
+    assert len(names) == len(set(names)) == 2
+
+
 def test_a_complaint_never_holds_markup(bakery):
     bakery.controls["site"].widget.value = "<b>x</b>"
     assert "<b>x" not in bakery.controls["site"]._message.value
