@@ -152,7 +152,7 @@ def test_everything_is_listed_saved_erased_and_loaded_again(visit, tmp_path):
     page.wait_for_function("Object.keys(localStorage).length === 4")
     after = page.evaluate("({ ...localStorage })")
     assert {name: after[name] for name in before} == before
-    expect(page.locator('[data-told]').first).to_contain_text("Prueba superada")
+    expect(page.locator(f'[data-step="{CHAPTER}"] [data-told]')).to_contain_text("Prueba superada")
 
 
 GOOD = {"course": "tertulia", "format": 1, "saved": "2026-11-24", "kept": {"ticks": ["0123456789"]}}
