@@ -131,7 +131,11 @@ def baseline(site: Path, settings: Settings, root: Path, cache: Path, target: Pa
     official = json.loads((had.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     packed_already = {entry["file_name"] for entry in official.values()}
     wheels = sorted(file.name for file in had.wheels.values() if file.name not in packed_already)
-    told["core"] |= {"worker": "baseline.js", "packages": ["traitlets", *settings.packages], "wheels": wheels}
+    told["core"] |= {
+        "worker": "baseline.js", "wasm": "", "files": {}, "wheels": wheels,
+        "packages": ["traitlets", *settings.packages],
+    }  # fmt: skip
+    told["pages"] = {name: page | {"first": [], "behind": []} for name, page in told["pages"].items()}
     (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
 
 

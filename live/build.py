@@ -52,13 +52,15 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     scripts = bundle(had, cache, say)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say)
+    asked = map(supply.package, settings.wheels)
+    packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
     wasm = _copy(had.folder / "pyodide.asm.wasm", target)
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "live.js", target / "live.js")
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
-    core = {**named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock}
+    files = {"boot": packed.boot, "modules": packed.index}
+    core = {**named, "wasm": wasm, "files": files, "lock": lock}
 
     def size(*names: str) -> int:
         return sum((target / name).stat().st_size for name in names)
@@ -79,11 +81,11 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     }  # fmt: skip
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
     most = max((page["all"] for page in told.values()), default=0)
-    files = list(target.iterdir())
-    everything = sum(file.stat().st_size for file in files)
+    written = list(target.iterdir())
+    everything = sum(file.stat().st_size for file in written)
     say(
         f"live: {len(told)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
-        f"{len(files)} files, {everything / 1e6:.1f} MB in all"
+        f"{len(written)} files, {everything / 1e6:.1f} MB in all"
     )
 
 

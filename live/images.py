@@ -1,8 +1,9 @@
 """Package images: what a page's Python needs, in few files, compiled, and nothing else.
 
-Each package becomes up to three images: what some page imports before it shows anything (`first`), what comes into
-play after that (`behind`), and the rest, which a page fetches only if somebody imports it after all. Which module is
-where is not configured but found out: the cells of every page are run in the same Python under Node.
+Modules and data files that the same pages need at the same time stand together in one image: what some pages import
+or read before they show anything (`first`), what comes into play after that (`behind`), and the rest, which a page
+fetches only if somebody asks for it after all. What is where is not configured but found out: the cells of every page
+are run in the same Python under Node.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ import json
 import re
 import struct
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -77,7 +80,7 @@ class _Package:
     root: str
     files: dict[str, bytes]
 
-    @property
+    @cached_property
     def modules(self) -> dict[str, str]:
         """Its modules by name, with their paths."""
         found = {}
@@ -91,56 +94,81 @@ class _Package:
 
 def pack(
     supply: Supply, pages: Iterable[Page], book: Mapping[str, Path], drop: Mapping[str, str], cache: Path,
-    target: Path, say: Say,
+    target: Path, say: Say, asked: Iterable[str] = (),
 ) -> Packed:  # fmt: skip
     """Write the images into `target`.
 
     book: files of the book by their path in it. drop: package to a regular expression; its files that match are left
-    out. LiveError if a page's cells fail in the browser's Python.
+    out. asked: packages to have at hand although no cell imports them at first: a reader's click may. LiveError if a
+    page's cells fail in the browser's Python.
     """
-    pages = list(pages)
+    pages, wanted = list(pages), set(asked)
     packages, stdlib = _compiled(supply, book, drop, cache, say)
     told = _traced(supply, pages, packages, stdlib, cache, say)
     boot = set[str]().union(*(found["boot"] for found in told.values()))
-    first, behind, order = set[str](), set[str](), dict[str, int]()
+    order: dict[str, int] = {}
     for found in told.values():
-        first |= set(found["first"]) - boot
-        behind |= set(found["behind"]) - boot
         for name in found["finished"]:
             order.setdefault(name, len(order))
-    behind -= first
     images: dict[str, str] = {}
-    index: dict[str, list[str]] = {}
-    place: dict[str, str] = {}
+    index: dict[str, Any] = {}
+    needs = {name: Needs((), ()) for name in told}
     for package in packages:
-        modules = {name: path for name, path in package.modules.items() if name not in boot}
-        if not (first | behind) & set(modules):
-            continue
-        parts = {"first": set(modules) & first, "behind": set(modules) & behind}
-        parts["rest"] = set(modules) - parts["first"] - parts["behind"]
-        data = [path for path in package.files if not path.endswith((".py", ".so"))]
-        for part, names in parts.items():
-            if not names:
-                continue
-            short = package.name if part == "first" else f"{package.name}.{part}"
-            chosen = {name: modules[name] for name in sorted(names, key=lambda name: (order.get(name, 1 << 30), name))}
-            images[short] = write(target, short, _image(package, chosen, data))
-            data = []  # they come with the first part there is
-            index[short] = list(chosen)
-            place.update(dict.fromkeys(chosen, short))
-    needs = {
-        name: _needs(found, place) for name, found in told.items()
-    }
+        parts = dict(_parts(package, told, boot))
+        if package.name not in wanted and not any(part.first or part.behind for part in parts.values()):
+            continue  # no page has any use for it
+        for short, part in parts.items():
+            part.modules.sort(key=lambda name: (order.get(name, 1 << 30), name))
+            modules = {name: package.modules[name] for name in part.modules}
+            images[short] = write(target, short, _image(package, modules, part.files))
+            index[short] = {
+                "modules": modules,
+                "root": package.root, "files": {path: len(package.files[path]) for path in part.files},
+            }  # fmt: skip
+            for page in part.first:
+                needs[page] = replace(needs[page], first=(*needs[page].first, short))
+            for page in part.behind:
+                needs[page] = replace(needs[page], behind=(*needs[page].behind, short))
     return Packed(
         images, write(target, "boot", _boot(stdlib, boot)),
         write(target, "modules", json.dumps(index, separators=(",", ":")).encode()), needs,
     )  # fmt: skip
 
 
-def _needs(found: Mapping[str, list[str]], place: Mapping[str, str]) -> Needs:
-    first = dict.fromkeys(place[name] for name in found["first"] if name in place)
-    behind = dict.fromkeys(place[name] for name in found["behind"] if name in place and place[name] not in first)
-    return Needs(tuple(first), tuple(behind))
+@dataclass
+class _Part:
+    """Modules and data files of one package that the same pages need before they show anything, or after."""
+
+    first: tuple[str, ...]
+    behind: tuple[str, ...]
+    modules: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+def _parts(package: _Package, told: Mapping[str, Any], boot: set[str]) -> Iterator[tuple[str, _Part]]:
+    """The images of a package by name, the most used first."""
+    parts: dict[tuple[tuple[str, ...], tuple[str, ...]], _Part] = {}
+
+    def part(thing: str, kind: str) -> _Part:
+        first = tuple(page for page, found in told.items() if thing in found["first"][kind])
+        behind = tuple(page for page, found in told.items() if page not in first and thing in found["behind"][kind])
+        return parts.setdefault((first, behind), _Part(first, behind))
+
+    for name in package.modules:
+        if name not in boot:
+            part(name, "modules").modules.append(name)
+    for path in package.files:
+        if not path.endswith((".py", ".so")):
+            part(package.root + path, "files").files.append(path)
+    rest = parts.pop(((), ()), None)
+    stages: Counter[str] = Counter()
+    most_used = sorted(parts.values(), key=lambda each: (-len(each.first), -len(each.behind), each.first, each.behind))
+    for found in most_used:
+        stage = package.name if found.first else f"{package.name}.behind"
+        stages[stage] += 1
+        yield f"{stage}.{stages[stage]}" if stages[stage] > 1 else stage, found
+    if rest is not None:
+        yield f"{package.name}.rest", rest
 
 
 def write(target: Path, name: str, data: bytes) -> str:
@@ -279,3 +307,9 @@ def _traced(
         kept.write_text(json.dumps(found), encoding="utf-8")
     result: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return result
+
+
+def _needs(found: Mapping[str, list[str]], place: Mapping[str, str]) -> Needs:
+    first = dict.fromkeys(place[name] for name in found["first"] if name in place)
+    behind = dict.fromkeys(place[name] for name in found["behind"] if name in place and place[name] not in first)
+    return Needs(tuple(first), tuple(behind))

@@ -69,7 +69,7 @@ def collect(
     )
     _bring(compiled, folder, own, [releases, carrier], say)
     _bring(pure, folder, own, [_from_pypi], say)
-    return Supply(folder, {_package(file): folder / file for file in [*compiled, *pure]})
+    return Supply(folder, {package(file): folder / file for file in [*compiled, *pure]})
 
 
 def check(data: bytes, name: str, wanted: str, where: str) -> None:
@@ -95,7 +95,8 @@ def _closure(names: Iterable[str], official: Mapping[str, Any]) -> list[str]:
     return list(found)
 
 
-def _package(file: str) -> str:
+def package(file: str) -> str:
+    """The package a wheel brings, by the wheel's name."""
     return file.split("-")[0].lower()
 
 
@@ -187,13 +188,16 @@ def _from_carrier(requirement: str, names: list[str]) -> tuple[str, Files]:
 
 
 def _download(requirement: str, names: list[str]) -> Files:
+    """Wheels for every platform, also where there is one for this computer."""
     with TemporaryDirectory() as folder:
-        return {file.name: file.read_bytes() for file in _wheel(requirement, Path(folder)) if file.name in names}
+        found = _wheel(requirement, Path(folder), "--platform=any")
+        return {file.name: file.read_bytes() for file in found if file.name in names}
 
 
-def _wheel(requirement: str, folder: Path) -> list[Path]:
+def _wheel(requirement: str, folder: Path, *options: str) -> list[Path]:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     subprocess.run(
-        [*command, "--only-binary=:all:", "--dest", str(folder), requirement], check=False, capture_output=True
-    )
+        [*command, *options, "--only-binary=:all:", "--dest", str(folder), requirement],
+        check=False, capture_output=True,
+    )  # fmt: skip
     return list(folder.glob("*.whl"))

@@ -29,7 +29,7 @@ def notebooks(root: Path, language: str) -> str:
 
 def pages(root: Path, language: str) -> str:
     """Changes when a page must be read again although its own text has not changed."""
-    sources = [*(root / "theme").rglob("*.py"), *(root / "chapters").glob("*.bib")]
+    sources = [*(root / "theme").rglob("*.py"), *(root / "chapters").glob("*.bib"), root / "chapters" / "claims.csv"]
     return _digest(root, sources, [notebooks(root, language)])
 
 

@@ -129,9 +129,9 @@ def pages() -> dict[str, Catalog]:
 
 
 def code(root: Path = ROOT) -> Catalog:
-    """The texts of the package, the theme, the data and the list of sources."""
+    """The texts of the package, the theme, the data, the claims and the list of sources."""
     from tertulia import facts
-    from theme import bibliography
+    from theme import bibliography, claims
 
     catalogue = Catalog()
     files = [path for folder in ("tertulia", "theme") for path in (root / folder).rglob("*.py")]
@@ -140,6 +140,8 @@ def code(root: Path = ROOT) -> Catalog:
             catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
     for text in facts.messages():
         catalogue.add(text, locations=[("data/datapackage.json", 0)])
+    for text in claims.texts(root / "chapters" / "claims.csv"):
+        catalogue.add(text, locations=[("chapters/claims.csv", 0)])
     for text in bibliography.texts(sorted((root / "chapters").glob("*.bib"))):
         catalogue.add(text, locations=[("chapters/references.bib", 0)])
     return catalogue

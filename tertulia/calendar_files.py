@@ -59,12 +59,15 @@ def csv_file(rows: Iterable[Sequence[Cell]], header: Sequence[str], separator: s
     return out.getvalue().encode("utf-8-sig")
 
 
-def ics_file(events: Sequence[Event], name: str, stamp: datetime, zone: str = "Europe/Madrid") -> bytes:
+def ics_file(
+    events: Sequence[Event], name: str, stamp: datetime, zone: str = "Europe/Madrid", sequence: int = 0
+) -> bytes:
     """Entries as an iCalendar file (RFC 5545), in the local time of `zone`, with that zone's rules.
 
-    name: of the calendar, as its owner will see it. stamp: when it was made, with a time zone. The same
-    input gives the same bytes. Raises ValueError for an unknown zone, a stamp without a zone, an entry with
-    a zone or without a length, and a key used twice.
+    name: of the calendar, as its owner will see it. stamp: when it was made, with a time zone. sequence: grows
+    from one edition of the same entries to the next, so that a calendar takes the later one. The same input gives
+    the same bytes. Raises ValueError for an unknown zone, a stamp without a zone, an entry with a zone or without
+    a length, and a key used twice.
     """
     try:
         clock = ZoneInfo(zone)
@@ -74,6 +77,7 @@ def ics_file(events: Sequence[Event], name: str, stamp: datetime, zone: str = "E
         raise ValueError("stamp needs a time zone, for example datetime.now(UTC)")
     if len({event.key for event in events}) < len(events):
         raise ValueError("two entries have the same key: an import would keep only one of them")
+    name = " ".join(name.split())  # a line of its own, which no line break may end
     calendar = Calendar()
     calendar.add("prodid", "-//Tertulia//Calendar//EN")
     calendar.add("version", "2.0")
@@ -84,7 +88,7 @@ def ics_file(events: Sequence[Event], name: str, stamp: datetime, zone: str = "E
         days = [event.start for event in events]
         calendar.add_component(_zone_rules(clock, min(days).year, max(days).year))
     for event in sorted(events, key=lambda event: (event.start, event.key)):
-        calendar.add_component(_entry(event, clock, stamp))
+        calendar.add_component(_entry(event, clock, stamp, sequence))
     return bytes(calendar.to_ical())
 
 
@@ -92,7 +96,7 @@ def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _entry(event: Event, clock: ZoneInfo, stamp: datetime) -> CalendarEvent:
+def _entry(event: Event, clock: ZoneInfo, stamp: datetime, sequence: int) -> CalendarEvent:
     if event.start.tzinfo is not None:
         raise ValueError(f"{event.key}: start is local time and must not carry a zone")
     if event.minutes <= 0:
@@ -100,6 +104,8 @@ def _entry(event: Event, clock: ZoneInfo, stamp: datetime) -> CalendarEvent:
     entry = CalendarEvent()
     entry.add("uid", str(uuid5(NAMESPACE, event.key)))
     entry.add("dtstamp", stamp.astimezone(UTC))
+    if sequence:  # 0 is what a calendar assumes
+        entry.add("sequence", sequence)
     entry.add("dtstart", event.start.replace(tzinfo=clock))
     entry.add("dtend", (event.start + timedelta(minutes=event.minutes)).replace(tzinfo=clock))
     entry.add("summary", event.title)

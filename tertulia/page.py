@@ -6,6 +6,7 @@ In JupyterLab, or while the book is built, there is no such page: everything is 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 try:
     import live_page
@@ -24,3 +25,13 @@ def when_here(module: str, call: Callable[[], None]) -> None:
         live_page.when_here(module, call)
     else:
         call()
+
+
+def alive() -> bool:
+    """Whether this is a page of the book that has come alive in a reader's browser."""
+    return live_page is not None
+
+
+def store() -> Any:
+    """Where this page keeps the learner's plan (a `plan.keeping.Store`); None where there is no such place."""
+    return getattr(live_page, "store", None)

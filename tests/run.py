@@ -19,6 +19,7 @@ STEPS = {
     "types": [sys.executable, "-m", "mypy"],
     "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
     "a browser": [sys.executable, "tests/browser/chromium.py"],
+    "an office": [sys.executable, "tests/plan/office.py"],
     "build": [sys.executable, "-m", "publish", "build"],
     "notebooks": [*PYTEST, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg", "exercises"],
     "pages": [*PYTEST, *PAGES],

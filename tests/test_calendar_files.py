@@ -199,3 +199,15 @@ def test_any_text_comes_back_and_no_cell_begins_a_formula(table: list[list[str]]
 def test_a_row_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="row 2 has 1 cells, the header has 2"):
         csv_file([["a", "b"], ["c"]], ["x", "y"])
+
+
+def test_a_later_edition_has_a_higher_sequence_and_the_same_names() -> None:
+    first, second = (Calendar.from_ical(ics_file(EVENTS, "x", STAMP, sequence=n)) for n in (0, 3))
+    assert [event["UID"] for event in first.walk("VEVENT")] == [event["UID"] for event in second.walk("VEVENT")]
+    assert {int(event.get("SEQUENCE", 0)) for event in first.walk("VEVENT")} == {0}
+    assert {int(event["SEQUENCE"]) for event in second.walk("VEVENT")} == {3}
+
+
+def test_a_calendars_name_stays_on_its_line() -> None:
+    parsed = Calendar.from_ical(ics_file(EVENTS, "Horno\r\nATTACH:x\rtres\ncalles", STAMP))
+    assert parsed["X-WR-CALNAME"] == "Horno ATTACH:x tres calles" and "ATTACH" not in parsed

@@ -1,7 +1,7 @@
 """The book's look: its page, its style sheets, and the directives its pages are written with.
 
 A Sphinx extension on top of sphinx-book-theme. The page frame (`templates/layout.html`) is our own, so that a page
-carries only what it uses: no Bootstrap, no icon font, no script but `static/book.js`.
+carries only what it uses: no Bootstrap, no icon font, no script but those in `static/`, one per concern.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from sphinx.config import Config
 
 from tertulia import look
 from tertulia.language import _, speak
-from theme import bibliography, directives, nodes, outlines, page
+from theme import bibliography, directives, glossary, nodes, outlines, page
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / ".cache" / "fonts"
 """Where `publish fetch` puts the fonts; without them the book shows the system's."""
+
+SCRIPTS = ("keep.js", "book.js", "progress.js", "monday.js", "quiz.js")
+"""In this order: what is kept first, then those who keep something."""
 
 
 def prepare(_app: Sphinx, config: Config) -> None:
@@ -59,8 +62,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", prepare, priority=100)
     for place, name in enumerate((*look.SHEETS, "book.css")):
         app.add_css_file(name, priority=900 + place)
-    app.add_js_file("book.js", loading_method="defer")
-    for module in (nodes, directives, bibliography, outlines, page):
+    for place, name in enumerate(SCRIPTS):
+        app.add_js_file(name, loading_method="defer", priority=500 + place)
+    for module in (nodes, directives, bibliography, glossary, outlines, page):
         module.setup(app)
     app.setup_extension("theme.datasets")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from theme.nodes import Card
+from theme.nodes import Card, Quiz
 
 WORDS_PER_MINUTE = 180
 """An unhurried reader who stops to think."""
@@ -58,9 +58,15 @@ def parts(env: BuildEnvironment) -> tuple[Part, ...]:
 
 
 def steps(env: BuildEnvironment) -> tuple[Page, ...]:
-    """The pages of the course in reading order, chapters and exercises alike: the seats at the table."""
+    """The chapters of the course in reading order, each with its exercises under it: the seats at the table."""
     found = parts(env)
-    return tuple(page for top in found[0].pages for page in top.walk()) if found else ()
+    return found[0].pages if found else ()
+
+
+def questions(env: BuildEnvironment) -> dict[str, int]:
+    """How many questions each chapter asks; chapters that ask none are left out."""
+    found = {page.doc: len(list(env.get_doctree(page.doc).findall(Quiz))) for page in steps(env)}
+    return {doc: count for doc, count in found.items() if count}
 
 
 def places(env: BuildEnvironment, doc: str) -> tuple[Place, ...]:
@@ -106,7 +112,7 @@ def reading(doctree: nodes.document) -> int:
 def minutes(env: BuildEnvironment) -> dict[str, int]:
     """How long each page of the course takes: exercises as their cards say, chapters as long as they are."""
     found: dict[str, int] = {}
-    for page in steps(env):
+    for page in (page for step in steps(env) for page in step.walk()):
         doctree = env.get_doctree(page.doc)
         cards = list(doctree.findall(Card))
         found.update({card["doc"]: card["minutes"] for card in cards})

@@ -22,7 +22,15 @@ _ICONS = {
     "device": '<rect x="6" y="3" width="12" height="18" rx="2.5"/><path d="M10.5 17.8h3"/>',
 }
 
-_SEAT = '<rect x="4.6" y="9" width="14.8" height="12.6" rx="4.4"/><path class="tt-back" d="M2.4 6.6Q12 -1.2 21.6 6.6"/>'
+_SEAT = (
+    '<rect x="4.6" y="9" width="14.8" height="12.6" rx="4.4"/><path class="tt-back" d="M2.4 6.6Q12 -1.2 21.6 6.6"/>'
+    '<path d="M8.5 15.3l2.5 2.5 4.6-5"/>'
+)
+
+_COFFEE = (
+    '<circle class="tb-saucer" r="14"/><path class="tb-handle" d="M8 -3.2h4.2a3.2 3.2 0 0 1 0 6.4h-4.2" '
+    'transform="rotate(38)"/><circle class="tb-cup" r="8.6"/><circle class="tb-coffee" r="5.6"/>'
+)
 
 _PEOPLE = 7
 
@@ -54,12 +62,12 @@ def favicon() -> str:
 
 
 def seat(state: str) -> str:
-    """A step's seat; state is "now" or "todo"."""
+    """A step's seat; state is "done", "now" or "todo"."""
     return f'<svg class="tt-seat" data-state="{state}" viewBox="0 0 24 24" aria-hidden="true">{_SEAT}</svg>'
 
 
 def table(places: Sequence[tuple[str, str]]) -> str:
-    """The round table of the home page: a seat for each step, the first one moved out for the reader.
+    """The round table of the home page: a seat for each step, the reader's moved out; a coffee for each step done.
 
     places: (address, title) of each step, clockwise from the top.
     """
@@ -74,15 +82,16 @@ def table(places: Sequence[tuple[str, str]]) -> str:
 
 def _place(index: int, all_places: int, href: str, title: str) -> str:
     turn = 360 * index / all_places
-    out = 6 if index == 0 else 0
-    reach, angle = 132 + out, radians(turn)
+    angle = radians(turn)
+    coffee = f'<g class="tb-set" transform="translate({71 * sin(angle):.1f} {-71 * cos(angle):.1f})">{_COFFEE}</g>'
     return (
         f'<a href="{escape(href)}" class="{"is-now" if index == 0 else ""}" '
-        f'aria-label="{escape(f"{index + 1} {title}")}">'
-        f'<g transform="rotate({turn:.2f}) translate(0 {-out})">'
+        f'aria-label="{escape(f"{index + 1} {title}")}" data-seat>'
+        f'<g transform="rotate({turn:.2f})"><g class="tb-chair">'
         '<rect class="tb-seat" x="-25" y="-151" width="50" height="38" rx="12"/>'
-        '<path class="tb-back" d="M-27 -154 Q0 -172 27 -154"/></g>'
-        f'<text class="tb-num" x="{reach * sin(angle):.1f}" y="{6.5 - reach * cos(angle):.1f}">{index + 1}</text></a>'
+        '<path class="tb-back" d="M-27 -154 Q0 -172 27 -154"/>'
+        f'<g transform="translate(0 -132) rotate({-turn:.2f})"><text class="tb-num" y="6.5">{index + 1}</text></g>'
+        f"</g></g>{coffee}</a>"
     )
 
 
@@ -95,14 +104,6 @@ def _bar(x: float, y: float, width: float, category: int) -> str:
 
 
 _THUMBNAILS = {
-    "contact_map": (
-        '<path d="M56 32 22 14M56 32 14 44M56 32 92 12M56 32 98 46" style="stroke:var(--chart-band-edge);'
-        'stroke-dasharray:3 4"/><path d="M22 14 14 44M92 12 98 46 74 56" style="stroke:var(--chart-median);'
-        'stroke-width:2.5"/><g style="fill:var(--tt-surface);stroke:var(--chart-median);stroke-width:2">'
-        '<circle cx="22" cy="14" r="6"/><circle cx="14" cy="44" r="6"/><circle cx="92" cy="12" r="6"/>'
-        '<circle cx="74" cy="56" r="6"/></g><circle cx="98" cy="46" r="6" style="fill:var(--chart-goal)"/>'
-        '<circle cx="56" cy="32" r="11" style="fill:var(--tt-text)"/>'
-    ),
     "strategy_canvas": (
         '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
         'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '
@@ -127,6 +128,48 @@ _THUMBNAILS = {
         '<path d="M4 22h104" style="stroke:var(--chart-goal);stroke-width:2"/>'
         '<path d="M4 48 104 27" style="stroke:var(--chart-median);stroke-width:3"/>'
         '<path d="M4 48 104 54" style="stroke:var(--chart-nothing);stroke-width:2;stroke-dasharray:6 4"/>'
+    ),
+    "contact_map": (
+        '<path d="M56 32 22 14M56 32 14 44M56 32 92 12M56 32 98 46" style="stroke:var(--chart-band-edge);'
+        'stroke-dasharray:3 4"/><path d="M22 14 14 44M92 12 98 46 74 56" style="stroke:var(--chart-median);'
+        'stroke-width:2.5"/><g style="fill:var(--tt-surface);stroke:var(--chart-median);stroke-width:2">'
+        '<circle cx="22" cy="14" r="6"/><circle cx="14" cy="44" r="6"/><circle cx="92" cy="12" r="6"/>'
+        '<circle cx="74" cy="56" r="6"/></g><circle cx="98" cy="46" r="6" style="fill:var(--chart-goal)"/>'
+        '<circle cx="56" cy="32" r="11" style="fill:var(--tt-text)"/>'
+    ),
+    "audience_explorer": _bar(2, 6, 96, 1) + _bar(2, 25, 68, 1) + _bar(2, 44, 40, 2)
+    + '<path d="M50 50.5h50" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:3 5"/>',
+    "adoption_explorer": (
+        '<path d="M4 52 44 36" style="stroke:var(--chart-nothing);stroke-width:3;stroke-dasharray:6 4"/>'
+        '<path d="M54 38 106 12" style="stroke:var(--chart-median);stroke-width:3"/>'
+        '<path d="M49 6v54" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:2 4"/>'
+    ),
+    "conversation_audit": "".join(
+        f'<rect x="{4 + 21 * place}" y="12" width="16" height="16" rx="4" '
+        f'style="fill:var({"--cat-1" if talks else "--tt-surface"});stroke:var({"--cat-1" if talks else "--cat-3"})"/>'
+        for place, talks in enumerate((False, False, True, False, True))
+    )
+    + '<path d="M8 48h60" style="stroke:var(--chart-band-edge);stroke-width:9"/>'
+    '<circle cx="36" cy="48" r="7" style="fill:var(--chart-median)"/>',
+    "listening_setup": (
+        '<circle cx="46" cy="30" r="20" style="stroke:var(--chart-median);stroke-width:4"/>'
+        '<path d="m61 45 14 14" style="stroke:var(--chart-median);stroke-width:6;stroke-linecap:round"/>'
+        '<path d="M36 26h20M36 35h13" style="stroke:var(--tt-line-strong);stroke-width:4;stroke-linecap:round"/>'
+        '<path d="M84 8a18 18 0 0 1 18 18M84 17a9 9 0 0 1 9 9" style="stroke:var(--cat-3);stroke-width:3"/>'
+    ),
+    "inbox_drill": "".join(
+        f'<rect x="4" y="{4 + 20 * row}" width="104" height="15" rx="3" style="stroke:var(--tt-line-strong)"/>'
+        + _bar(6, 5 + 20 * row, width, category)
+        for row, (width, category) in enumerate(((92, 1), (64, 2), (30, 4)))
+    ),
+    "manager_brief": "".join(
+        f'<path d="M4 {y}h104" style="stroke:var(--chart-grid);stroke-width:2"/>'
+        f'<rect x="{x}" y="{y - 6}" width="{width}" height="12" rx="3" style="fill:var({ink})"/>'
+        f'<path d="M{middle} {y - 10}v20" style="stroke:var(--tt-text);stroke-width:3"/>'
+        for y, x, width, middle, ink in (
+            (12, 58, 46, 78, "--chart-band-edge"), (33, 20, 48, 38, "--chart-median"),
+            (54, 26, 36, 40, "--chart-band-edge"),
+        )
     ),
 }
 

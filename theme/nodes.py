@@ -25,6 +25,10 @@ class Card(nodes.General, nodes.Element):
     """A link to an exercise, attributes "doc" and "minutes"; its title is not known before every page is read."""
 
 
+class Quiz(nodes.General, nodes.Element):
+    """A question: its legend, then one list item per answer with the answer and the explanation."""
+
+
 def frame(start: str, *content: nodes.Node, end: str) -> Frame:
     """A frame with its content."""
     return Frame("", *content, open=start, close=end)
@@ -51,3 +55,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(Frame, html=(_open, _close))
     app.add_node(Line, html=(_open, _close))
     app.add_node(Card)
+    app.add_node(Quiz)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from tertulia.language import _, number, spoken
-from theme import course, drawings
+from theme import course, drawings, progress
 from theme.course import Page
 from theme.editions import editions
 
@@ -65,6 +65,8 @@ def add_words(
         parts=parts,
         is_home=pagename == app.config.root_doc,
         is_exercise=is_notebook,
+        mark_step=lambda page: progress.mark(app, page),
+        seconds=progress.seconds(app, pagename, doctree),
         editions=found,
         any_language="../" * (pagename.count("/") + 1) + "index.html" if found else "",
         trail=_trail([page for part in parts for page in part.pages], pagename),

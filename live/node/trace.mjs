@@ -21,12 +21,17 @@ async function trace({ cells, env }) {
   const python = await loadPyodide({ indexURL: core, stdLibURL: job.stdlib, env });
   const images = python.pyimport("live_images");
   const modules = () => python.runPython(`
-import sys
-[name for name, module in sys.modules.items() if getattr(module, "__spec__", None) is not None]`).toJs();
+import sys, live_images
+list(live_images.tried | {name for name, module in sys.modules.items()
+ if getattr(module, "__spec__", None) is not None and "_live_bring" not in getattr(module, "__dict__", ())})`).toJs();
+  const files = new Set();
+  const now = () => ({ modules: modules(), files: [...files] });
   const boot = modules();
   images.install();
   python.runPython("import sys; sys.path.remove('/lib/python312.zip')");
-  for (const image of job.images) mount(python, read(new Uint8Array(readFileSync(image)).buffer), image, images);
+  for (const image of job.images) {
+    mount(python, read(new Uint8Array(readFileSync(image)).buffer), image, images, (path) => files.add(path));
+  }
   python.runPython("import live_images, live_page; live_images.finished = []; live_page.holding = True");
   const failed = [];
   const session = python.pyimport("live_session");
@@ -35,8 +40,8 @@ import sys
     if (message.type === "error") failed.push(message.traceback);
   });
   for (const [cell, source] of cells) await session.run_cell(cell, source);
-  const first = modules();
+  const first = now();
   python.runPython("live_page.holding = False; live_page.arrived()");
   const finished = python.runPython("live_images.finished").toJs();
-  return { boot, first, behind: modules(), finished, failed };
+  return { boot, first, behind: now(), finished, failed };
 }

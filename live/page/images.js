@@ -8,21 +8,42 @@ export function read(buffer) {
 }
 
 // Put an image into Python's file system without a copy and make its modules known.
-export function mount(python, image, name, images) {
+// read(path): told when one of its data files is read.
+export function mount(python, image, name, images, read) {
   const { FS } = python._module;
-  const made = new Set();
-  const place = (path, data) => {
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    if (!made.has(folder)) {
-      FS.mkdirTree(folder);
-      made.add(folder);
-    }
-    FS.createDataFile(path, null, data, true, true, true);
-  };
   for (const [path, offset, size] of image.files) {
-    place(image.root + path, new Uint8Array(image.buffer, image.start + offset, size));
+    const data = new Uint8Array(image.buffer, image.start + offset, size);
+    const node = place(FS, image.root + path, size);
+    if (read) contents(node, () => (read(image.root + path), data));
+    else keep(node, data);
   }
   const path = `/live/${name.replaceAll("/", "_")}`;
-  place(path, new Uint8Array(image.buffer));
+  FS.mkdirTree("/live");
+  // it may be here already: somebody imported from it before its turn had come
+  if (!FS.analyzePath(path).exists) FS.createDataFile(path, null, new Uint8Array(image.buffer), true, true, true);
   return images.here.add(path, image.header, image.start);
 }
+
+// Files whose image is fetched when somebody reads them. files: {path: size}; bring() mounts the image.
+export function promise(python, root, files, bring) {
+  for (const [path, size] of Object.entries(files)) {
+    const node = place(python._module.FS, root + path, size);
+    contents(node, () => (bring(), node.contents));
+  }
+}
+
+// The node of a file, made if it is new.
+function place(FS, path, size) {
+  const { node: known } = FS.analyzePath(path).exists ? FS.lookupPath(path) : {};
+  if (known) return known;
+  FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+  FS.createDataFile(path, null, new Uint8Array(0), true, true, true);
+  const { node } = FS.lookupPath(path);
+  node.usedBytes = size;
+  return node;
+}
+
+const keep = (node, value) => Object.defineProperty(node, "contents", { value, configurable: true, writable: true });
+const contents = (node, get) => Object.defineProperty(node, "contents", {
+  get, set: (value) => keep(node, value), configurable: true,
+});

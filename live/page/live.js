@@ -65,73 +65,89 @@ async function begin(again = false) {
     console.info("live:", problem);
     tell("failed", navigator.onLine === false ? words.offline : text, { name: words.retry, press: () => begin(true) });
   };
-  const alive = () => { // it is not dead yet
+  const expect = () => { // a sign of life within a while, or the reader hears of it
     clearTimeout(mine.timer);
-    if (mine.failed || mine.settled) return;
+    if (mine.failed) return;
     mine.timer = setTimeout(() => {
-      if (!current() || mine.settled) return;
+      if (!current()) return;
+      mine.slow = true;
       tell("slow", words.slow, { name: words.retry, press: () => begin(true) });
     }, PATIENCE);
+  };
+  const alive = () => { // it is not dead yet
+    if (!mine.settled) return expect();
+    clearTimeout(mine.timer);
+    if (mine.slow) tell("ready", words.ready);
+    mine.slow = false;
   };
   if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
     return fail("this browser cannot run Python", words.unable);
   }
-  alive();
+  expect();
   tell("getting", words.starting);
   try {
     const cache = again ? "reload" : "force-cache";
     const { told, code } = await (again ? fetched("reload") : first ??= fetched());
     const needs = told.pages[page.name];
     if (!needs) throw new Error(`live.json does not know the page ${page.name}`);
-    const whole = needs.bytes;
-    let had = 0;
     if (!current()) return;
     // from a blob, so that it runs whatever type the host says the file has
-    const address = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    const address = URL.createObjectURL(new Blob([await code], { type: "text/javascript" }));
     const worker = mine.worker = new Worker(address);
     worker.onerror = (problem) => fail(problem.message);
+    const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
+    let session, had = 0;
+    const count = (bytes) => {
+      alive();
+      had += bytes;
+      if (mine.failed || mine.settled) return;
+      const whole = needs.bytes;
+      tell("getting", had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : words.starting);
+    };
+    const deliver = async (name) => {
+      const content = await read(name, cache, count);
+      send({ type: "file", name }, content, [content.buffer]);
+    };
+    const half = (problem) => { // the numbers move, what comes behind does not arrive
+      if (!current() || mine.failed) return;
+      console.info("live:", problem);
+      mark("behind-failed");
+      tell("ready", words.half, { name: words.retry, press: () => begin(true) });
+    };
     const ready = new Promise((resolve) => { mine.ready = resolve; });
-    const session = new livePage.Session({
-      worker, cells: cells(), words,
-      heard(message) {
-        if (message.type === "progress") {
-          had += message.bytes;
-          if (had < whole) tell("getting", say(words.getting, { had: megabytes(had), whole: megabytes(whole) }));
-          else if (!mine.settled) tell("getting", words.starting);
-        } else if (message.type === "ready") mine.ready();
-        else if (message.type === "failed") fail(message.problem);
-        else if (message.type === "behind") {
-          mark(message.problem ? "behind-failed" : "behind");
-          if (message.problem) tell("ready", words.half, { name: words.retry, press: () => begin(true) });
-          else tell("ready", words.ready);
-        }
-      },
-    });
-    worker.onmessage = ({ data }) => {
+    worker.onmessage = ({ data: [text, content] }) => {
       if (!current()) return;
       alive();
-      try {
-        session.take(data);
-      } catch (problem) {
-        console.error(problem);
-      }
+      const message = JSON.parse(text);
+      if (message.type === "ready") mine.ready();
+      else if (message.type === "failed") fail(message.problem);
+      else if (message.type === "behind" && message.problem) half(message.problem);
+      else if (message.type === "behind") {
+        mark("behind");
+        tell("ready", words.ready);
+      } else session.take(message, content);
     };
-    session.send({
-      type: "boot", root, cache, core: told.core, images: told.images, needs,
-      environment: page.environment,
-    });
+    const { core, images } = told;
+    send({ type: "boot", root, core, images, needs, environment: page.environment });
+    const files = [...Object.values(core.files), ...needs.first.map((name) => images[name])].map(deliver);
+    const engine = core.wasm && compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module));
+    const [{ Session }] = await Promise.all([script(root + core.page), engine, ...files]);
+    if (!current()) return;
+    session = new Session({ worker, cells: cells(), words, expect });
     await ready;
     mark("python");
     const { failed } = await session.run();
     if (!current() || mine.failed) return;
     if (failed) return fail(failed.traceback, words.error);
     mine.settled = true;
+    mine.slow = false;
     clearTimeout(mine.timer);
     globalThis.live = session;
-    session.send({ type: "settled" });
+    send({ type: "settled" });
     tell("ready", needs.behind.length ? words.numbers : words.ready);
     mark("live");
     remember(told);
+    await Promise.all(needs.behind.map((name) => deliver(images[name]))).catch(half);
   } catch (problem) {
     fail(problem);
   }
@@ -150,21 +166,37 @@ async function checked(answering) {
 }
 
 // What tells and what runs; small, so it is under way before anybody knows whether the reader comes near.
-async function fetched(mode) {
-  const told = await (await checked(fetch(`${root}live.json`, { cache: mode ?? "default" }))).json();
-  const [code] = await Promise.all([
-    checked(fetch(root + told.core.worker, { cache: mode ?? "force-cache" })).then((answer) => answer.blob()),
-    script(root + told.core.page),
-  ]);
+async function fetched(cache) {
+  const told = await (await checked(fetch(`${root}live.json`, { cache: cache ?? "default" }))).json();
+  const code = checked(fetch(root + told.core.worker, { cache: cache ?? "force-cache" })).then((answer) => answer.blob());
+  code.catch(() => {}); // begin() hears of it
   return { told, code };
 }
 
+// A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
+async function read(name, cache, count) {
+  const parts = [];
+  const reader = (await checked(fetch(root + name, { cache }))).body.getReader();
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    parts.push(value);
+    count(value.byteLength);
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+// Python itself. As a plain .wasm file under its own address, browsers keep its machine code from visit to visit.
+async function compiled(name, cache) {
+  const answer = await checked(fetch(root + name, { cache }));
+  const typed = answer.headers.get("Content-Type")?.startsWith("application/wasm");
+  return typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
 function script(address) {
-  if (globalThis.livePage) return Promise.resolve();
+  if (globalThis.livePage) return Promise.resolve(livePage);
   return new Promise((resolve, reject) => {
     const made = document.createElement("script");
     made.src = address;
-    made.onload = resolve;
+    made.onload = () => resolve(livePage);
     made.onerror = () => reject(new Error(`${address} did not load`));
     document.head.append(made);
   });

@@ -7,10 +7,11 @@ import "@jupyter-widgets/controls/css/lumino.css";
 import "./page.css";
 
 class Session {
-  constructor({ worker, cells, words, heard }) {
+  // expect(): called when an answer of the worker must follow
+  constructor({ worker, cells, words, expect }) {
     this.worker = worker;
+    this.expect = expect;
     this.cells = cells;
-    this.heard = heard;
     this.answers = new Map();
     this.done = new Map();
     this.manager = new Manager(this);
@@ -21,6 +22,7 @@ class Session {
   send(message, buffers) {
     const binary = buffers?.map((each) =>
       ArrayBuffer.isView(each) ? new Uint8Array(each.buffer, each.byteOffset, each.byteLength) : new Uint8Array(each));
+    if (message.type === "comm_msg") this.expect();
     this.worker.postMessage([JSON.stringify(message), binary]);
   }
 
@@ -31,8 +33,7 @@ class Session {
   }
 
   // A message from the worker.
-  take([text, binary]) {
-    const message = JSON.parse(text);
+  take(message, binary) {
     const buffers = (binary ?? []).map((each) => new DataView(each.buffer, each.byteOffset, each.byteLength));
     const { type, to, display_id } = message;
     if (type === "comm_open") this.manager.comm_open(message, buffers);
@@ -48,7 +49,7 @@ class Session {
       const { resolve, reject } = this.answers.get(message.id);
       this.answers.delete(message.id);
       message.problem ? reject(new Error(message.problem)) : resolve(JSON.parse(message.value));
-    } else this.heard(message);
+    }
   }
 
   // The value of a Python expression, in the cells' names.

@@ -1,36 +1,35 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
-// From the page: boot, run, comm_open, comm_msg, comm_close, width, ask. To the page: progress, ready, behind, done,
-// idle, answer, failed, and whatever the session sends (comm_*, stream, display_data, error, ...), all as
+// From the page: file, engine, boot, run, settled, comm_open, comm_msg, comm_close, width, ask. To the page: ready, behind,
+// done, idle, answer, failed, and whatever the session sends (comm_*, stream, display_data, error, ...), all as
 // [JSON text, binary buffers].
 
 import { loadPyodide } from "pyodide";
-import { mount, read } from "./images.js";
+import { mount, promise, read } from "./images.js";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
 
-// ---- fetching: all at once, from the browser's store if it can -------------------------------------------------------
+// ---- files: the page fetches them, from before this worker is there ---------------------------------------------------
 
-let root, cache;
-const address = (name) => root + name;
+let root;
+const arrived = new Map();
 
-// A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
-async function get(name) {
-  const answer = await nativeFetch(address(name), { cache });
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  const counted = new TransformStream({
-    transform(chunk, to) {
-      post({ type: "progress", bytes: chunk.byteLength });
-      to.enqueue(chunk);
-    },
-  });
-  return new Response(
-    answer.body.pipeThrough(counted).pipeThrough(new DecompressionStream("gzip")),
-    { headers: { "Content-Type": name.includes("wasm") ? "application/wasm" : "application/octet-stream" } },
-  );
+// What the page sends under this name, now or later.
+function sent(name) {
+  if (!arrived.has(name)) {
+    const waiting = {};
+    waiting.promise = new Promise((resolve) => { waiting.resolve = resolve; });
+    arrived.set(name, waiting);
+  }
+  return arrived.get(name);
 }
 
-// Pyodide asks for three files by their usual names; they are under way already.
+async function get(name) {
+  const packed = new Response(await sent(name).promise);
+  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
+}
+
+// Pyodide asks for three files by their usual names.
 const nativeFetch = fetch.bind(globalThis);
 const early = new Map();
 globalThis.fetch = (asked, options) => {
@@ -66,30 +65,20 @@ async function image(name, file) {
 
 let python, session, images, page, broken;
 
-// Python itself. As a plain .wasm file under its own address, browsers keep its machine code from visit to visit.
-async function engine(name) {
-  const answer = await nativeFetch(address(name), { cache });
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  const typed = answer.headers.get("Content-Type")?.startsWith("application/wasm");
-  return typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
-}
-
-async function boot({ root: place, cache: mode, core, images: files, needs, environment }) {
+async function boot({ root: place, core, images: files, needs, environment }) {
   root = place;
-  cache = mode;
-  const wasm = engine(core.wasm);
-  const stdlib = get(core.boot);
+  const stdlib = get(core.files.boot);
   const first = needs.first.map((name) => image(name, files[name]));
-  const index = get(core.modules).then((answer) => answer.json());
-  [wasm, stdlib, index, ...first].forEach((each) => each.catch(() => {})); // whoever awaits them hears of it
-  const indexURL = address("pyodide/");
+  const index = get(core.files.modules).then((answer) => answer.text());
+  [stdlib, index, ...first].forEach((each) => each.catch(() => {})); // whoever awaits them hears of it
+  const indexURL = `${root}pyodide/`;
   early.set(`${indexURL}pyodide.asm.wasm`, () => nativeFetch("data:application/wasm,"));
   early.set(`${indexURL}pyodide-lock.json`, async () => new Response(core.lock));
   early.set(`${indexURL}python_stdlib.zip`, () => stdlib);
   const failure = new Promise((_, reject) => (broken = reject));
   const instance = async (_answer, imports) => {
     try {
-      const module = await wasm;
+      const module = await sent("engine").promise;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (problem) {
       broken(problem); // Pyodide would only write it to the console and wait for ever
@@ -107,10 +96,9 @@ async function boot({ root: place, cache: mode, core, images: files, needs, envi
     mount(python, found, name, images);
   }
   const told = await index;
-  images.later.images = python.toPy(
-    Object.fromEntries(Object.entries(told).flatMap(([name, modules]) => modules.map((each) => [each, name]))),
-  );
+  images.later.know(told);
   images.later.bring = (name) => bring(name, files[name]);
+  const later = Object.entries(JSON.parse(told)).filter(([name]) => !needs.first.includes(name));
   session = python.pyimport("live_session");
   page = python.pyimport("live_page");
   session.start((text, buffers) => {
@@ -118,13 +106,13 @@ async function boot({ root: place, cache: mode, core, images: files, needs, envi
     buffers?.destroy?.();
     postMessage([text, binary]);
   });
-  return { files, needs };
+  return { files, needs, later };
 }
 
 // Somebody imports what nobody foresaw: there is no waiting inside an import, so this holds everything up.
 function bring(name, file) {
   const request = new XMLHttpRequest();
-  request.open("GET", address(file), false);
+  request.open("GET", root + file, false);
   request.responseType = "arraybuffer";
   request.send();
   if (request.status !== 200) throw new Error(`${file}: ${request.status}`);
@@ -138,24 +126,32 @@ function bring(name, file) {
 
 // ---- what is fetched behind: mounted and imported in small steps, so that a move never waits long ---------------------
 
+const BOOK = "/book/";
 const steps = [];
 
-async function behind({ files, needs }) {
+async function behind({ files, needs, later }) {
+  // those of the book itself at once: what the reader moves next may read them
+  for (const [name, { root: place, files: theirs }] of later) {
+    const promised = () => promise(python, place, theirs, () => bring(name, files[name]));
+    if (place === BOOK) promised();
+    else steps.push(promised);
+  }
   try {
+    const modules = [];
     for (const arriving of needs.behind.map((name) => image(name, files[name]))) {
       const [name, found] = await arriving;
-      let modules;
       steps.push(() => {
-        modules = mount(python, found, name, images).toJs();
-        const own = name.startsWith("python.") ? [] : modules;
-        steps.push(...own.map((each) => () => python.pyimport("importlib").import_module(each)));
+        const added = mount(python, found, name, images).toJs();
+        if (!name.startsWith("python.")) modules.push(...added);
       });
       work();
     }
-    steps.push(() => steps.push(() => {
-      page.arrived();
-      post({ type: "behind" });
-    }));
+    steps.push(() => { // only now: they import from each other
+      steps.push(...modules.map((each) => () => images.wake(each)), () => {
+        page.arrived();
+        post({ type: "behind" });
+      });
+    });
   } catch (problem) {
     post({ type: "behind", problem: String(problem) });
   }
@@ -168,7 +164,7 @@ const HANDLE = {
   async boot(message) {
     const told = await boot(message);
     post({ type: "ready" });
-    queue.settled = () => behind(told);
+    queue.settled = () => void behind(told);
   },
   settled: () => queue.settled(),
   async run({ cell, source, width }) {
@@ -214,7 +210,9 @@ async function work(again = false) {
   later();
 }
 
-onmessage = ({ data }) => {
-  queue.push(data);
+onmessage = ({ data: [text, content] }) => {
+  const { type, name } = JSON.parse(text);
+  if (type === "file") return sent(name).resolve(content);
+  queue.push([text, content]);
   work();
 };

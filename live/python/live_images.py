@@ -5,11 +5,13 @@ compiled code) and `files` (everything else, already lying in the file system). 
 dictionary: nothing is searched for on disk, which in a browser is slow.
 """
 
+import importlib
 import json
 import marshal
 import sys
+import types
 from importlib.machinery import ExtensionFileLoader, SourcelessFileLoader
-from importlib.util import spec_from_file_location
+from importlib.util import module_from_spec, spec_from_file_location
 
 
 class _Loader(SourcelessFileLoader):
@@ -30,9 +32,59 @@ class _Loader(SourcelessFileLoader):
             finished.append(module.__name__)
 
 
+_ASKED_OF_ALL = {"__path__", "__warningregistry__", "__wrapped__"}
+"""What Python asks of every module without wanting it."""
+
+
+LATE = {"numpy.linalg._umath_linalg", "numpy._core._multiarray_tests"}
+"""Compiled modules that numpy always imports and few pages use: loaded when something of them is used.
+
+Not so all others: those of pandas, for one, import each other in circles and rely on the order.
+"""
+
+
+class _Late(types.ModuleType):
+    """One of `LATE`, before it is used."""
+
+    def __getattr__(self, name):
+        if name in _ASKED_OF_ALL:
+            raise AttributeError(name)
+        bring = self.__dict__.pop("_live_bring", None)
+        if bring is not None:
+            bring(self)
+        try:
+            return self.__dict__[name]
+        except KeyError:
+            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}") from None
+
+
+class _LateLoader:
+    """Puts a `_Late` module where the real one will be, and loads that, with its image if need be, on first use."""
+
+    def __init__(self, path):
+        self._path = path
+
+    def create_module(self, spec):
+        return _Late(spec.name)
+
+    def exec_module(self, module):
+        module._live_bring = self._load
+
+    def _load(self, module):
+        name = module.__name__
+        if name not in here.modules:
+            later.bring(later.images[name])
+        loader = ExtensionFileLoader(name, self._path)
+        real = module_from_spec(spec_from_file_location(name, self._path, loader=loader))
+        sys.modules[name] = real  # before its code runs: what that imports may ask for it in turn
+        loader.exec_module(real)
+        module.__dict__.update(real.__dict__)
+
+
 _opened = {}
-finished = None
-"""Set to a list, it collects the names of modules in the order in which they are complete."""
+finished, tried = None, set()
+"""Set to a list, `finished` collects the names of modules in the order in which they are complete; `tried` then holds
+those of Python modules that somebody began to import, also where that failed."""
 
 
 def _open(path):
@@ -62,7 +114,10 @@ class Finder:
             return None
         image, file, offset, size = found
         if file.endswith(".so"):
-            return spec_from_file_location(name, file, loader=ExtensionFileLoader(name, file))
+            loader = _LateLoader(file) if name in LATE else ExtensionFileLoader(name, file)
+            return spec_from_file_location(name, file, loader=loader)
+        if finished is not None:
+            tried.add(name)
         package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
         return spec_from_file_location(
             name, file, loader=_Loader(name, file, image, offset, size),
@@ -74,11 +129,19 @@ class Later:
     """Knows which image a module is in that has not arrived, and brings it at once when somebody imports it."""
 
     def __init__(self):
-        self.images = {}
+        self.images, self.late = {}, {}
         self.bring = None
+
+    def know(self, index):
+        """What is in which image, as JSON: {image: {modules: {name: path}, root}}."""
+        for image, told in json.loads(index).items():
+            self.images.update(dict.fromkeys(told["modules"], image))
+            self.late.update({name: told["root"] + told["modules"][name] for name in LATE & told["modules"].keys()})
 
     def find_spec(self, name, path=None, target=None):
         """What the import system asks when nobody else has the module."""
+        if name in self.late:
+            return spec_from_file_location(name, self.late[name], loader=_LateLoader(self.late[name]))
         image = self.images.get(name)
         if image is None or self.bring is None or name in here.modules:
             return None
@@ -90,6 +153,16 @@ here, later = Finder(), Later()
 
 
 def install():
-    """Ask the images first, and bring further ones last."""
-    sys.meta_path.insert(0, here)
-    sys.meta_path.append(later)
+    """Ask the images that are here, then those that are not: a folder that only awaits files is no package."""
+    sys.meta_path[:0] = [here, later]
+
+
+def wake(name):
+    """Import a module, and load it if it is a compiled one. What its own library does without, we do without."""
+    try:
+        module = importlib.import_module(name)
+    except ImportError:
+        return
+    bring = module.__dict__.pop("_live_bring", None)
+    if bring is not None:
+        bring(module)

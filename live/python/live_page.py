@@ -11,6 +11,9 @@ import live_session
 
 _width = {"": 0.0}
 _waiting = []
+complete, at_hand = False, set(live_images.here.modules)
+"""Whether all that comes behind is here; the modules that were here before the first cell."""
+
 holding = False
 """While the build finds out what a page needs, everything that can wait waits."""
 
@@ -22,17 +25,21 @@ def width():
 
 def when_here(module, call):
     """Call at once if this top-level module has arrived, else as soon as it has. True if it was called."""
-    if not holding and (module in live_images.here.modules or module not in live_images.later.images):
+    if not holding and (complete or module in at_hand or module not in live_images.later.images):
         call()
         return True
-    _waiting.append((module, call, live_session.here()))
+    waiting = module, call, live_session.here()
+    if waiting not in _waiting:
+        _waiting.append(waiting)
     return False
 
 
 def arrived():
-    """Call whoever waits for what has arrived meanwhile; True if anybody was called."""
-    ready = [item for item in _waiting if item[0] in live_images.here.modules]
-    _waiting[:] = [item for item in _waiting if item not in ready]
+    """Everything is here: call whoever waits for it; True if anybody was called."""
+    global complete
+    complete = True
+    ready = _waiting[:]
+    _waiting.clear()
     for _module, call, cell in ready:
         live_session.call(call, cell)
     return bool(ready)

@@ -20,15 +20,19 @@ os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 
 _post = None
 _target = []
+_opened = 0
 _home = {}
 """Which cell a comm was made in, by its id: there its later output goes."""
+
+
+_encode = json.JSONEncoder(default=str).encode
 
 
 def send(kind, buffers=None, **content):
     """A message to the page."""
     if _post is not None:
         content["type"] = kind
-        _post(json.dumps(content, default=str), buffers)
+        _post(_encode(content), buffers)
 
 
 def _out(kind, **content):
@@ -250,6 +254,11 @@ def _install_comms():
     from comm.base_comm import BaseComm
 
     class Comm(BaseComm):
+        def __init__(self, *given, comm_id=None, **named):
+            global _opened
+            _opened += 1
+            super().__init__(*given, comm_id=comm_id or f"python-{_opened}", **named)
+
         def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **_keys):
             if msg_type == "comm_open" and _target:
                 _home[self.comm_id] = here()
@@ -260,6 +269,37 @@ def _install_comms():
 
     comm.create_comm = Comm
     return comm.get_comm_manager()
+
+
+def _install_state():
+    """Opening a widget asks every trait of its class what it is, each time anew: here a class answers once for all."""
+    from ipywidgets import Widget
+    from traitlets import HasTraits
+
+    known = {}
+
+    def of(self):
+        kind = type(self)
+        if kind not in known:
+            all_traits = kind.class_traits()
+            synced = {name: trait for name, trait in all_traits.items() if trait.metadata.get("sync")}
+            known[kind] = all_traits, synced, {name: each.metadata.get("to_json") for name, each in all_traits.items()}
+        return known[kind]
+
+    def traits(self, **metadata):
+        return dict(of(self)[1]) if metadata == {"sync": True} else HasTraits.traits(self, **metadata)
+
+    def get_state(self, key=None, drop_defaults=False):
+        all_traits, _synced, as_json = of(self)
+        keys = self.keys if key is None else [key] if isinstance(key, str) else key
+        state = {}
+        for name in keys:
+            value = (as_json[name] or self._trait_to_json)(getattr(self, name), self)
+            if not drop_defaults or not self._compare(value, all_traits[name].default_value):
+                state[name] = value
+        return state
+
+    Widget.traits, Widget.get_state = traits, get_state
 
 
 def _install_output():
@@ -411,6 +451,5 @@ def start(post):
     import IPython
 
     builtins.get_ipython, builtins.display = IPython.get_ipython, display
-    import ipywidgets  # noqa: F401
-
+    _install_state()
     _install_output()

@@ -15,13 +15,17 @@ ROW, BAR = 54, 18
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its words, its share 0 to 1, an earlier share to mark on it, and whether it stands back."""
+    """One bar: its words, its share 0 to 1, an earlier share to mark on it, and whether it stands back.
+
+    said: what stands at its end instead of the share, for a bar that shows a number of another kind.
+    """
 
     words: str
     share: float
     earlier: float | None = None
     quiet: bool = False
     note: str = ""
+    said: str = ""
 
 
 def bars(rows: Sequence[Bar], name: str, alternative: str, top: float | None = None) -> dict[int, str]:
@@ -39,7 +43,7 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
 
     height = ROW * len(rows) + 4
     figure = canvas(width, height)
-    longest = width - 76
+    longest = width - 76 - 9 * max((max(len(row.said) + len(row.note) - 4, 0) for row in rows), default=0)
     scale = longest / (top or max(row.share for row in rows))
 
     def line(x: float, low: float, high: float, ink: str, thick: float) -> None:
@@ -61,6 +65,6 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
         if row.earlier is not None:
             line(row.earlier * scale, base - 49, base - 23, "--tt-bg", 6)
             line(row.earlier * scale, base - 49, base - 23, "--tt-text", 2.2)
-        said = percent(row.share) + (f" {row.note}" if row.note else "")
+        said = (row.said or percent(row.share)) + (f" {row.note}" if row.note else "")
         figure.text((length + 8) / width, (base - 41) / height, said, **bold)
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

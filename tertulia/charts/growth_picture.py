@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from matplotlib.transforms import IdentityTransform
 
 from tertulia.charts.growth import Futures, apart, ticks
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE
-from tertulia.charts.style import axes, canvas, halo, kind, svg
-from tertulia.language import _, number, percent
+from tertulia.charts.style import axes, canvas, drawn, halo, kind, whole
+from tertulia.language import _, number, percent, spoken
 
 DOT = {WIDE: (5.5, 7.0), NARROW: (4.7, 5.9)}
 """Diameter and distance of the dots in px."""
@@ -53,10 +54,11 @@ class GrowthPicture:
         self.say_hoped = halo(text(0, 0, "", **ink | {"ha": "right", "color": INK["--tt-text"]}, weight="bold"))
         self.dots_axes = axes(self.figure, width - self.right + 62, self.top, 0, self.bottom)
         self.dots_axes.set(xticks=[], yticks=[], xlim=(0, self.right - 62))
-        size = DOT[width][0] ** 2
+        # a dot is a line without length and with round ends: all of a colour are one path
+        dot: dict[str, Any] = {"linewidth": DOT[width][0], "solid_capstyle": "round", "clip_on": False}
         self.dots = [
-            kind(self.dots_axes.scatter([], [], s=size, color=INK[ink_name], linewidth=0, clip_on=False), name)
-            for ink_name, name in (("--chart-goal", "dots"), ("--chart-median", "dots"))
+            kind(self.dots_axes.plot([], [], color=INK[ink_name], **dot)[0], "dots")
+            for ink_name in ("--chart-goal", "--chart-median")
         ]
         self.counts = [
             text(0, 0, "", va="center", size=TEXT, color=INK[ink_name], weight="bold")
@@ -64,6 +66,12 @@ class GrowthPicture:
         ]
         self.goal = Line2D([], [], color=INK["--chart-goal"], linewidth=2, transform=IdentityTransform())
         self.figure.add_artist(self.goal)
+        self.frame: list[Artist] = [area.xaxis, area.yaxis, area.spines["bottom"]]
+        self.moving: list[Artist] = [
+            self.band, *self.hairs, self.low, self.high, self.hoped, self.nothing, self.median, *self.figure.texts,
+            self.goal, self.dots_axes,
+        ]  # fmt: skip
+        self.kept: tuple[Any, str] = None, ""
 
     def _y(self, people: float) -> float:
         """Height on the figure in px from the bottom."""
@@ -104,7 +112,20 @@ class GrowthPicture:
             self.hoped.set_data(weeks[inside], futures.hoped[inside])
         self._say(futures, last)
         self._count(futures)
-        return svg(self.figure, name, alternative, "wide" if wide else "narrow")
+        drawn_in = self._inside(name, (name, steps, last, spoken()))
+        return whole(self.figure, drawn_in, alternative, "wide" if wide else "narrow")
+
+    def _inside(self, name: str, scale: Any) -> str:
+        """Axes and grid, drawn anew only when their scale changes, and all that moves over them."""
+        if self.kept[0] != scale:
+            self._show(self.frame)
+            self.kept = scale, drawn(self.figure, f"{name}-axes")
+        self._show(self.moving)
+        return self.kept[1] + drawn(self.figure, name)
+
+    def _show(self, shown: list[Artist]) -> None:
+        for artist in (*self.frame, *self.moving):
+            artist.set_visible(artist in shown)
 
     def _week(self, week: int, last: int) -> str:
         if week == 0:
@@ -147,27 +168,32 @@ class GrowthPicture:
 
     def _count(self, futures: Futures) -> None:
         """Stack the hundred dots in rows at their height, never across the goal, and count each side."""
-        step = DOT[self.width][1]
         inner = self.height - self.top - self.bottom
         self.dots_axes.set_ylim(0, inner)
         scale = inner / self.area.get_ylim()[1]
         goal = futures.goal * scale
         dots = np.asarray(futures.dots, dtype=float)
         over = dots >= futures.goal
-        columns = int((self.right - 62) // step)
         spots = np.empty((len(dots), 2))
         for side, direction in ((over, 1), (~over, -1)):
-            last = int((inner - goal if direction > 0 else goal) // step)
+            step, room = DOT[self.width][1], inner - goal if direction > 0 else goal
+            while ((self.right - 62) // step) * (room // step) < side.sum() and step > 1:
+                step *= 0.95  # too many for the room: closer together, never into the axis
+            columns, last = int((self.right - 62) // step), int(room // step) - 1
             filled: dict[int, int] = {}
             # from the goal outwards, so that a full row passes its dots on to the next one
             for k in sorted(np.flatnonzero(side), key=lambda k: abs(dots[k] - futures.goal)):
                 row = min(int(abs(dots[k] - futures.goal) * scale // step), last)
-                while filled.get(row, 0) >= columns:
+                while filled.get(row, 0) >= columns and row < last:
                     row += 1
+                while filled.get(row, 0) >= columns:
+                    row -= 1
                 column = filled[row] = filled.get(row, 0) + 1
                 spots[k] = (column - 0.5) * step, goal + direction * (row + 0.5) * step
-        for drawn, side in zip(self.dots, (over, ~over), strict=True):
-            drawn.set_offsets(spots[side] if side.any() else np.empty((0, 2)))
+        for dots_of_side, side in zip(self.dots, (over, ~over), strict=True):
+            there = np.repeat(spots[side], 3, axis=0)
+            there[2::3] = np.nan
+            dots_of_side.set_data(there[:, 0], there[:, 1])
         start = self.width - self.right + 62
         for text, side, shift in zip(self.counts, (over, ~over), (0, -1), strict=True):
             if not side.any():

@@ -82,29 +82,38 @@ def svg(figure: Figure, name: str, alternative: str, shown: str) -> str:
     name: unique on the page; every id inside begins with it.
     alternative: text for who cannot see it. shown: "wide" or "narrow", the class that shows it.
     """
+    return whole(figure, drawn(figure, name), alternative, shown)
+
+
+def drawn(figure: Figure, name: str) -> str:
+    """What stands inside the SVG: a figure that is redrawn often may keep a part of it."""
     buffer = io.StringIO()
     with matplotlib.rc_context(_RC):
         figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Date", "Creator", "Format", "Type")))
-    drawn = buffer.getvalue()
-    drawn = drawn[drawn.index("<g ") : drawn.rindex("</svg>")]
-    drawn = _SPACE.sub(" ", drawn).replace("> <", "><")
-    drawn = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag[0]), drawn)  # coordinates, never the words between tags
-    drawn = _NO_TURN.sub("", drawn)
-    drawn = _FAMILY.sub("font-family: var(--font-text, sans-serif)", drawn)
-    drawn = _FONT.sub(lambda found: f"font: {found[1] or 400} {found[2]} var(--font-text, sans-serif)", drawn)
-    drawn = _COLOUR.sub(lambda found: _VARIABLE[found[0].lower()], drawn)
-    used = set(re.findall(r"#([\w.-]+)", drawn))
+    text = buffer.getvalue()
+    text = text[text.index("<g ") : text.rindex("</svg>")]
+    text = _SPACE.sub(" ", text).replace("> <", "><")
+    text = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag[0]), text)  # coordinates, never the words between tags
+    text = _NO_TURN.sub("", text)
+    text = _FAMILY.sub("font-family: var(--font-text, sans-serif)", text)
+    text = _FONT.sub(lambda found: f"font: {found[1] or 400} {found[2]} var(--font-text, sans-serif)", text)
+    text = _COLOUR.sub(lambda found: _VARIABLE[found[0].lower()], text)
+    used = set(re.findall(r"#([\w.-]+)", text))
 
     def identity(found: re.Match[str]) -> str:
         if found[1].startswith("kind-"):
             return f'class="{found[1].removeprefix("kind-").split("@")[0]}"'
         return f'id="{name}-{found[1]}"' if found[1] in used else ""
 
-    drawn = _ID.sub(identity, drawn).replace("<g >", "<g>")
-    drawn = re.sub(r"(xlink:href=\"#|url\(#)", rf"\g<1>{name}-", drawn)
+    text = _ID.sub(identity, text).replace("<g >", "<g>")
+    return re.sub(r"(xlink:href=\"#|url\(#)", rf"\g<1>{name}-", text)
+
+
+def whole(figure: Figure, inside: str, alternative: str, shown: str) -> str:
+    """The SVG of this figure's size around what was drawn of it; see `svg`."""
     width, height = (round(72 * size) for size in figure.get_size_inches())
     return (
         f'<svg class="ch tt-{shown}" viewBox="0 0 {width} {height}" role="img" '
         f'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'aria-label="{escape(alternative, quote=True)}">{drawn}</svg>'
+        f'aria-label="{escape(alternative, quote=True)}">{inside}</svg>'
     )

@@ -50,9 +50,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
 from tertulia.models.problem import InputError
 
 Array = NDArray[np.float64]
+Index = NDArray[np.intp]
 
 LONGEST = 260
 """Weeks: five years, the longest run."""
@@ -218,12 +220,6 @@ def _strata(n: int) -> Array:
     return np.array([normal.inv_cdf((k + 0.5) / n) for k in range(n)])
 
 
-def _generator(seed: int, stream: int) -> np.random.Generator:
-    # Only uniform numbers are asked of it: their stream is the part numpy never changes, so the page and
-    # the desk get the same futures.
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, stream])))
-
-
 @lru_cache(maxsize=4)
 def draws(n: int, seed: int) -> Mapping[str, Array]:
     """How far each of n futures lies from the median of each parameter: factors with median 1, shape (n,).
@@ -231,7 +227,7 @@ def draws(n: int, seed: int) -> Mapping[str, Array]:
     Latin hypercube: each parameter is cut into n equally likely slices, each slice is used once, and the
     slices are shuffled independently, factor = spread**z with z standard normal. Keys as in `PARAMETERS`.
     """
-    uniform = _generator(seed, 1)
+    uniform = Chance(seed, 1)
     found: dict[str, Array] = {}
     for name, row in PARAMETERS.items():
         shuffled = np.argsort(uniform.random(n))
@@ -421,20 +417,33 @@ class Luck:
     binomial agree; the count is cut at the people there are. Going quiet and waking up keep their mean: they
     do not change the visible community.
 
-    slope, offset: shape (2, n · 129), the paths. wait: (260, n) standard exponentials; a post is shared far
-    in a week when the wait is below the week's expected number. size: (260, n) log-normal with median 1.
+    slope, offset: shape (2, n · 129), the paths. shared: (weeks, n) uniform; a post is shared far in a week when it
+    is below 1 - exp(-the week's expected number). seed: of the reach of what is shared, log-normal with median 1.
     """
 
     slope: Array
     offset: Array
-    wait: Array
-    size: Array
+    shared: Array
+    seed: int
+
+    def reach(self, week: Index, future: Index) -> Array:
+        """How far the posts shared in these weeks of these futures go, as a factor with median 1."""
+        n = self.shared.shape[1]
+        slice_ = (Chance(self.seed, 4).at(week * n + future) * n).astype(np.intp)
+        reach: Array = PARAMETERS["burst_spread"].median ** _strata(n)[slice_]
+        return reach
 
 
 @lru_cache(maxsize=4)
-def luck(n: int, seed: int) -> Luck:
-    """The fixed luck of n futures."""
-    uniform = _generator(seed, 2)
+def luck(n: int, seed: int, weeks: int = LONGEST) -> Luck:
+    """The fixed luck of n futures for so many weeks; fewer weeks have the first part of the same luck."""
+    slope, offset = _paths(n, seed)
+    return Luck(slope, offset, Chance(seed, 3).random((weeks, n)), seed)
+
+
+@lru_cache(maxsize=4)
+def _paths(n: int, seed: int) -> tuple[Array, Array]:
+    uniform = Chance(seed, 2)
     increments = np.empty((2, n, _KNOTS))
     for k in range(_KNOTS):
         mean = 2 * k + 1
@@ -445,9 +454,7 @@ def luck(n: int, seed: int) -> Luck:
     total = np.concatenate((np.zeros((2, n, 1)), np.cumsum(increments, axis=2)), axis=2)
     slope = np.concatenate((increments / (2 * knots[:-1] + 1), np.ones((2, n, 1))), axis=2)
     offset = total - slope * knots**2
-    wait = -np.log1p(-uniform.random((LONGEST, n)))
-    size = PARAMETERS["burst_spread"].median ** _strata(n)[(uniform.random((LONGEST, n)) * n).astype(np.intp)]
-    return Luck(slope.reshape(2, -1), offset.reshape(2, -1), wait, size)
+    return slope.reshape(2, -1), offset.reshape(2, -1)
 
 
 class _Tally:
@@ -480,10 +487,10 @@ def live(settings: Settings, factors: Mapping[str, Array], chance: Luck | None =
     bursts: Array | None = None
     if chance is not None:
         comers, goers = (_Tally(chance.slope[way], chance.offset[way], n) for way in (0, 1))
-        week, future = np.nonzero(chance.wait[:weeks] < hazard.bursts)
+        week, future = np.nonzero(chance.shared[:weeks] < -np.expm1(-hazard.bursts))
         views, follow = (np.broadcast_to(x, n)[future] for x in (hazard.burst_views, hazard.burst_follow))
         bursts = np.zeros((weeks, n))
-        bursts[week, future] = -np.expm1(-views * chance.size[week, future]) * follow
+        bursts[week, future] = -np.expm1(-views * chance.reach(week, future)) * follow
     yield state
     for now in range(weeks):
         state = _advance(state, rate, 0.0 if bursts is None else bursts[now], comers, goers)
@@ -546,7 +553,7 @@ def simulate(settings: Settings, n: int = 1000, seed: int = 1, hairlines: int = 
 
 @lru_cache(maxsize=16)
 def _simulate(settings: Settings, n: int, seed: int, hairlines: int) -> Growth:
-    visible, active = run(settings, draws(n, seed), luck(n, seed))
+    visible, active = run(settings, draws(n, seed), luck(n, seed, int(settings.weeks)))
     ends = visible[-1]
     order = np.argsort(ends, kind="stable")
     reached = visible >= settings.goal
@@ -619,7 +626,7 @@ def _nothing(
         messages=messages,
         minutes_per_message=minutes,
     )
-    visible, active = run(still, draws(n, seed), luck(n, seed))
+    visible, active = run(still, draws(n, seed), luck(n, seed, int(still.weeks)))
     return _quantiles(visible, (0.5,))[0], _quantiles(active, (0.5,))[0]
 
 
@@ -702,7 +709,7 @@ def spam_experiment(
     """The same firm and the same luck with other shares of posts that sell."""
     found = []
     for share in shares:
-        visible, active = run(replace(settings, promotion=share), draws(n, seed), luck(n, seed))
+        visible, active = run(replace(settings, promotion=share), draws(n, seed), luck(n, seed, int(settings.weeks)))
         found.append(Spam(share, float(np.median(visible[-1])), float(np.median(active[-1]))))
     return tuple(found)
 
@@ -740,7 +747,7 @@ def sensitivity(settings: Settings, ratio: float = 1.5, n: int = 1000, seed: int
 
     def end(name: str, value: float) -> float:
         change: dict[str, Any] = {name: value}
-        visible, _active = run(replace(settings, **change), draws(n, seed), luck(n, seed))
+        visible, _active = run(replace(settings, **change), draws(n, seed), luck(n, seed, int(settings.weeks)))
         return float(np.median(visible[-1]))
 
     found = []

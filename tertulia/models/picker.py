@@ -31,6 +31,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tertulia.models.chance import Chance
+from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
 
@@ -72,16 +74,6 @@ Audience = Mapping[str, Mapping[tuple[str, str], float]]
 """Network key -> (age band, "women" or "men") -> share 0-1 of that group who use the network."""
 
 Array = NDArray[np.float64]
-
-
-class Format(StrEnum):
-    """What a network is fed with."""
-
-    PHOTO = "photo"
-    SHORT_VIDEO = "short_video"
-    LONG_VIDEO = "long_video"
-    WRITING = "writing"
-    CONVERSATION = "conversation"
 
 
 class Family(StrEnum):
@@ -563,8 +555,7 @@ def weightings(draws: int = DRAWS, families: int = len(Family), seed: int = SEED
     """
     if draws < 1:
         raise InputError("draws", "below_one", value=draws)
-    # Only uniform numbers: their stream is the part numpy never changes, so the page and the desk agree.
-    drawn = -np.log1p(-np.random.Generator(np.random.PCG64(seed)).random((draws, families)))
+    drawn = -np.log1p(-Chance(seed).random((draws, families)))
     drawn /= drawn.sum(axis=1, keepdims=True)
     drawn.flags.writeable = False
     return drawn

@@ -7,7 +7,26 @@ from __future__ import annotations
 
 from tertulia.widgets.exercise import Exercise
 
-__all__ = ["community_simulator", "contact_map", "content_mix", "network_picker", "strategy_canvas"]
+__all__ = [
+    "adoption_explorer",
+    "ambassador_programme",
+    "audience_explorer",
+    "community_simulator",
+    "contact_map",
+    "content_mix",
+    "conversation_audit",
+    "foundations_check",
+    "inbox_drill",
+    "listening_setup",
+    "manager_brief",
+    "monthly_report",
+    "network_picker",
+    "plan_review",
+    "results_dashboard",
+    "rumour_run",
+    "strategy_canvas",
+    "workplace_network",
+]
 
 
 def community_simulator(firm: str = "bakery") -> Exercise:
@@ -17,18 +36,18 @@ def community_simulator(firm: str = "bakery") -> Exercise:
     return CommunitySimulator(firm)
 
 
-def contact_map(firm: str = "workshop") -> Exercise:
-    """Whom you know, who of them knows whom, and who could help."""
-    from tertulia.widgets.contacts import ContactMapExercise
-
-    return ContactMapExercise(firm)
-
-
 def content_mix(firm: str = "bakery") -> Exercise:
     """A month of posts that fits your hours."""
     from tertulia.widgets.mix import ContentMix
 
     return ContentMix(firm)
+
+
+def foundations_check(firm: str = "guesthouse") -> Exercise:
+    """What comes before a first network."""
+    from tertulia.widgets.foundations import FoundationsCheck
+
+    return FoundationsCheck(firm)
 
 
 def network_picker(firm: str = "bakery") -> Exercise:
@@ -43,3 +62,94 @@ def strategy_canvas(firm: str = "bakery") -> Exercise:
     from tertulia.widgets.canvas import StrategyCanvas
 
     return StrategyCanvas(firm)
+
+
+def contact_map(firm: str = "workshop") -> Exercise:
+    """Whom you know, who of them knows whom, and who could help."""
+    from tertulia.widgets.contacts import ContactMapExercise
+
+    return ContactMapExercise(firm)
+
+
+def inbox_drill(firm: str = "bakery") -> Exercise:
+    """Six messages, a few minutes: what first, by which way, in which tone."""
+    from tertulia.widgets.inbox import InboxDrill
+
+    return InboxDrill(firm)
+
+
+def listening_setup(firm: str = "bakery") -> Exercise:
+    """Searches, sources and feeds that tell you what is said about you."""
+    from tertulia.widgets.listening import ListeningSetup
+
+    return ListeningSetup(firm)
+
+
+def manager_brief(firm: str = "bakery") -> Exercise:
+    """Hire, train or outsource: hours, cost and a brief to take away."""
+    from tertulia.widgets.brief import ManagerBrief
+
+    return ManagerBrief(firm)
+
+
+def monthly_report(firm: str = "bakery") -> Exercise:
+    """A month on one page."""
+    from tertulia.widgets.report import MonthlyReport
+
+    return MonthlyReport(firm)
+
+
+def results_dashboard(firm: str = "bakery") -> Exercise:
+    """What your posts did, and what your hours brought."""
+    from tertulia.widgets.results import ResultsDashboard
+
+    return ResultsDashboard(firm)
+
+
+def plan_review(firm: str = "bakery") -> Exercise:
+    """The whole plan, what is missing in it, and the files to take home."""
+    from tertulia.widgets.review import PlanReview
+
+    return PlanReview(firm)
+
+
+def adoption_explorer(firm: str = "bakery") -> Exercise:
+    """Firms like mine against Spain and the European Union."""
+    from tertulia.widgets.adoption import AdoptionExplorer
+
+    return AdoptionExplorer(firm)
+
+
+def audience_explorer(firm: str = "bakery") -> Exercise:
+    """Who is on which network."""
+    from tertulia.widgets.audience import AudienceExplorer
+
+    return AudienceExplorer(firm)
+
+
+def conversation_audit(firm: str = "bakery") -> Exercise:
+    """Which of my last posts speak with somebody."""
+    from tertulia.widgets.conversation import ConversationAudit
+
+    return ConversationAudit(firm)
+
+
+def ambassador_programme(firm: str = "workshop") -> Exercise:
+    """Employees who share: who may see it, what it costs, and the rules."""
+    from tertulia.widgets.ambassadors import AmbassadorProgramme
+
+    return AmbassadorProgramme(firm)
+
+
+def rumour_run(firm: str = "workshop") -> Exercise:
+    """Who is first: the rumour or the official word."""
+    from tertulia.widgets.rumour import RumourRun
+
+    return RumourRun(firm)
+
+
+def workplace_network(firm: str = "workshop") -> Exercise:
+    """How the firm is drawn, and how it talks."""
+    from tertulia.widgets.workplace import WorkplaceNetwork
+
+    return WorkplaceNetwork(firm)

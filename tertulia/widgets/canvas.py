@@ -19,8 +19,10 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
+from tertulia.plan import parts
+from tertulia.plan.schema import Plan
+from tertulia.terms import department_words
 from tertulia.widgets.canvas_words import (
-    department_words,
     finding_words,
     kind_words,
     missing_words,
@@ -446,6 +448,10 @@ class StrategyCanvas(Exercise):
                 small=amount(4.5), large=amount(1200)
             )
         return _("This cannot be right. Choose another value.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """What you want, from whom, how you will notice, what you will do, who answers."""
+        return parts.with_canvas(plan, self.result)
 
     def summary(self) -> str:
         """The gates and the sentence in a line."""

@@ -8,7 +8,7 @@ from html import escape
 
 from tertulia.charts.path import amount, day_words, with_unit
 from tertulia.language import _, number
-from tertulia.models.canvas import Department, KpiKind, Part, SentenceParts
+from tertulia.models.canvas import KpiKind, Part, SentenceParts
 from tertulia.models.finding import Finding
 from tertulia.models.objective import Objective
 from tertulia.widgets.words import aim_words, hours_words
@@ -40,17 +40,6 @@ def kind_words(kind: KpiKind) -> str:
         KpiKind.FOLLOWERS: _("Followers"),
         KpiKind.OTHER: _("Something else"),
     }[kind]
-
-
-def department_words(department: Department) -> str:
-    """Who runs the channel."""
-    return {
-        Department.OWNER: _("The owner"),
-        Department.MARKETING: _("Marketing or communication"),
-        Department.SALES: _("Sales"),
-        Department.OUTSIDE: _("Somebody outside the firm"),
-        Department.NOBODY: _("Nobody yet"),
-    }[department]
 
 
 def part_words(part: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from html import escape
 from typing import Any
 
@@ -198,11 +198,32 @@ def read_number(text: str) -> float | None:
 
 
 class Day(Control):
-    """A date."""
+    """A date; it may be empty."""
 
-    def __init__(self, label: str, value: date) -> None:
+    def __init__(self, label: str, value: date | None) -> None:
         widget = ipywidgets.DatePicker(description=label, value=value)
         super().__init__(label, widget, [widget])
+
+
+class Upload(Control):
+    """A file of the learner's, read on this device. `accept` is what the browser's dialogue offers: ".csv,.xlsx"."""
+
+    def __init__(self, label: str, accept: str) -> None:
+        widget = ipywidgets.FileUpload(description=label, accept=accept, multiple=False)
+        super().__init__(label, widget, [widget])
+
+    @property
+    def value(self) -> tuple[bytes, str] | None:
+        """The bytes and the name of the file, None before one was chosen."""
+        chosen = self.widget.value
+        return (bytes(chosen[0]["content"]), str(chosen[0]["name"])) if chosen else None
+
+    @value.setter
+    def value(self, value: tuple[bytes, str] | None) -> None:
+        content, name = value or (b"", "")
+        entry = {"name": name, "type": "", "size": len(content), "content": content,
+                 "last_modified": datetime.fromtimestamp(0, UTC)}  # fmt: skip
+        self.widget.value = (entry,) if value else ()
 
 
 def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
@@ -218,3 +239,23 @@ def button(label: str, pressed: Callable[[], None], *, main: bool = False) -> ip
     made.add_class("tt-btn" if main else "tt-btn--quiet")
     made.on_click(lambda _button: pressed())
     return made
+
+
+class Load(Control):
+    """A file of the learner's, read on this device. value: its bytes, None as long as there is none."""
+
+    def __init__(self, label: str, accept: str, button_label: str) -> None:
+        widget = ipywidgets.FileUpload(accept=accept, multiple=False, description=button_label)
+        widget.add_class("tt-btn--quiet")
+        super().__init__(label, widget, [ipywidgets.HTML(f'<p class="tt-label">{escape(label)}</p>'), widget])
+
+    @property
+    def value(self) -> bytes | None:
+        """The file chosen last."""
+        return bytes(self.widget.value[0]["content"]) if self.widget.value else None
+
+    @value.setter
+    def value(self, value: bytes | None) -> None:
+        """Only None: forget the file."""
+        if value is None:
+            self.widget.value = ()

@@ -14,11 +14,19 @@ from tertulia.charts.picture import CHANGE
 from tertulia.firms import FIRMS, Firm
 from tertulia.language import _
 from tertulia.models.problem import InputError
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, button
+from tertulia.widgets.keep import AddToPlan
 from tertulia.widgets.still import still
 
 IN_BOOK = os.environ.get("TERTULIA_PAGE") == "book"
 """In the book the page brings the style sheets; in JupyterLab the exercise brings its own."""
+
+
+def address(page: str) -> str:
+    """Where an exercise finds another page of the course ("chapters/plan"): every exercise lies two folders deep."""
+    ending = "html" if IN_BOOK else "ipynb" if page.startswith("exercises/") else "md"
+    return f"../../{page}.{ending}"
 
 
 def box(kind: str, children: list[Any]) -> ipywidgets.Box:
@@ -59,8 +67,10 @@ class Exercise:
         self.folds, self.mini = html("tt-piece"), html("tt-mini")
         self.actions = box("tt-actions", [])
         self.reset = button(_("Back to the starting values"), self.restart)
-        says = box("tt-says", [self.words, self.actions])
-        self.answer = box("tt-answer", [*self.answer_parts(), says])
+        self.keep = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
+        kept = [self.keep.box] if self.adds else []
+        self.says = box("tt-says", [self.words, self.actions, *kept])
+        self.answer = box("tt-answer", [*self.answer_parts(), self.says])
         heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}")
         self.settings = box("tt-controls__list", [heading, self.who.box, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
@@ -109,6 +119,18 @@ class Exercise:
         """The answer in one line of plain text."""
         raise NotImplementedError
 
+    def for_plan(self, plan: Plan) -> Plan:
+        """The plan with this exercise's answer in it, by the function of `plan.parts` that is made for it.
+
+        A subclass that has this gets the button "Add to my plan". Called only after a `show` that went well.
+        """
+        raise NotImplementedError
+
+    @property
+    def adds(self) -> bool:
+        """Whether this exercise adds to the plan."""
+        return type(self).for_plan is not Exercise.for_plan
+
     # what all share -----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -119,8 +141,16 @@ class Exercise:
             self.show()
         except InputError as error:
             self._complain(error.field, self.complaint(error))
+            self.keep.button.disabled = True  # the message at the field says what to do first
             return
         self._complain("", "")
+        self.keep.button.disabled = False
+        self.keep.answer_changed()
+
+    def _beginning(self) -> str:
+        if self.firm.key == "mine":
+            return ""
+        return _("It began with the figures of {firm}: check that they are yours.").format(firm=self.firm.shown)
 
     def draw(self, pieces: Mapping[Any, Callable[[], str]]) -> None:
         """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come."""

@@ -24,10 +24,13 @@ from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 from tertulia.models.schedule import Post, calendar, reply_slots, rows
+from tertulia.plan import parts
+from tertulia.plan.schema import Plan
+from tertulia.terms import aim_words, format_words, kind_words
 from tertulia.widgets.controls import Choice, Control, Day, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import findings, fold, number_tile, numbers, says, table
-from tertulia.widgets.words import aim_words, hours_words, short
+from tertulia.widgets.words import hours_words, short
 
 KINDS = tuple(Kind)
 
@@ -358,6 +361,10 @@ class ContentMix(Exercise):
     def _complain(self, field: str, sentence: str) -> None:
         super()._complain({"shares": Kind.USEFUL.value, "weekdays": "day 0"}.get(field, field), sentence)
 
+    def for_plan(self, plan: Plan) -> Plan:
+        """The kinds, the limit, the calendar, the hours."""
+        return parts.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
+
     def summary(self) -> str:
         """Posts, weeks and the first idea in a line."""
         if not self.calendar:
@@ -377,17 +384,6 @@ def _weekday(n: int) -> str:
     return name[0].upper() + name[1:]
 
 
-def kind_words(kind: Kind) -> str:
-    """What a post is for the person who reads it."""
-    return {
-        Kind.USEFUL: _("Useful"),
-        Kind.PEOPLE: _("Behind the counter"),
-        Kind.CONVERSATION: _("Conversation"),
-        Kind.PROOF: _("Work and reviews"),
-        Kind.PROMOTION: _("Sells"),
-    }[kind]
-
-
 def kind_letter(kind: Kind) -> str:
     """One letter for a kind, different for each."""
     return {
@@ -397,16 +393,6 @@ def kind_letter(kind: Kind) -> str:
         Kind.PROOF: _("W"),
         Kind.PROMOTION: _("S"),
     }[kind]
-
-
-def format_words(form: Format) -> str:
-    """How a post is made."""
-    return {
-        Format.PHOTO: _("photo"),
-        Format.SHORT_VIDEO: _("short video"),
-        Format.TEXT: _("text"),
-        Format.STORY: _("story"),
-    }[form]
 
 
 def sector_words(sector: Sector) -> str:

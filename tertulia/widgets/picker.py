@@ -13,9 +13,12 @@ from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, ngettext, number, percent
 from tertulia.models import picker as model
+from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
 from tertulia.models.picker import Because, ChangeCode, Closed, Criterion, Effect, Family, Gate, Out, StepCode
 from tertulia.models.problem import InputError
+from tertulia.plan import parts
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import changes, first_steps, fold, gates, says, table
@@ -94,7 +97,7 @@ class NetworkPicker(Exercise):
             },
             **{
                 format_.value: Choice(format_words(format_), many, firm.makes[format_.value])
-                for format_ in model.Format
+                for format_ in Format
             },
         }  # fmt: skip
         return controls
@@ -116,7 +119,7 @@ class NetworkPicker(Exercise):
                 "website", "basics_right", "email_daily", "owner_named", "answers_within", "hours")]),
             card(_("What you want"), [use["aim"]]),
             card(_("Who buys from you"), [use["firms"], use["women"], *(use[f"age {band}"] for band in AGES)]),
-            card(_("What you will make"), [use[format_.value] for format_ in model.Format]),
+            card(_("What you will make"), [use[format_.value] for format_ in Format]),
         ]  # fmt: skip
 
     def answer_parts(self) -> list[Any]:
@@ -140,14 +143,14 @@ class NetworkPicker(Exercise):
             answers_within=use["answers_within"].value, hours=use["hours"].value,
             aim=Objective(use["aim"].value) if use["aim"].value else None,
             firms=use["firms"].value / 10, women=use["women"].value / 10, ages=ages,
-            skills={format_.value: use[format_.value].value for format_ in model.Format},
+            skills={format_.value: use[format_.value].value for format_ in Format},
         )  # fmt: skip
 
     def show(self) -> None:
         """Verdict and gates, then the ranking, then the picture."""
         firm = self.firm_now()
         found = model.pick(firm, self.audience)
-        self.result = found
+        self.result, self.asked = found, firm
         self.numbers.value = self._verdict(found) + self._gates(firm, found) + self._steps(found)
         self.ranking.value = self._ranking(found)
         self.words.value = says(*self._meaning(firm, found))
@@ -244,7 +247,24 @@ class NetworkPicker(Exercise):
     def _steps(self, found: model.Answer) -> str:
         if not found.steps:
             return ""
-        words = {
+        efforts = {
+            model.Effort.QUARTER_HOUR: _("15 minutes"),
+            model.Effort.TALK: _("A talk over coffee"),
+            model.Effort.EVENING: _("An evening"),
+            model.Effort.WEEK: _("A week"),
+            model.Effort.THREE_WEEKS: _("Three weeks"),
+            model.Effort.MONTH: _("A month"),
+            model.Effort.WEEK_AT_THE_COUNTER: _("A week, at the counter"),
+        }
+        words = self._step_words()
+        return first_steps(
+            _("Do this first"), [(*words[step.code], efforts[step.effort]) for step in found.steps]
+        )
+
+    @staticmethod
+    def _step_words() -> Mapping[StepCode, tuple[str, str]]:
+        """What to do before opening a network, and why."""
+        return {
             StepCode.FIX_BASICS: (
                 _("Put the opening hours right"),
                 _("On the map entry, on the door and on your page. Wrong hours lose people before any post can win "
@@ -284,18 +304,6 @@ class NetworkPicker(Exercise):
                 _("“Where did you look before you came?” Keep a tally; it is better data than ours."),
             ),
         }
-        efforts = {
-            model.Effort.QUARTER_HOUR: _("15 minutes"),
-            model.Effort.TALK: _("A talk over coffee"),
-            model.Effort.EVENING: _("An evening"),
-            model.Effort.WEEK: _("A week"),
-            model.Effort.THREE_WEEKS: _("Three weeks"),
-            model.Effort.MONTH: _("A month"),
-            model.Effort.WEEK_AT_THE_COUNTER: _("A week, at the counter"),
-        }
-        return first_steps(
-            _("Do this first"), [(*words[step.code], efforts[step.effort]) for step in found.steps]
-        )
 
     def _ranking(self, found: model.Answer) -> str:
         if not found.ranking:
@@ -363,7 +371,7 @@ class NetworkPicker(Exercise):
             }[reason.code]
             values = dict(reason.values)
             if "format" in values:
-                values["format"] = format_words(model.Format(str(values["format"]))).lower()
+                values["format"] = format_words(Format(str(values["format"]))).lower()
             if reason.code is Out.FEW_HOURS:
                 values["needed"] = number(float(values["needed"]), 0 if float(values["needed"]).is_integer() else 1)
             if reason.code is Out.FEW_CUSTOMERS:
@@ -391,7 +399,7 @@ class NetworkPicker(Exercise):
     def _cause(change: model.Change) -> str:
         values = dict(change.values)
         if "format" in values:
-            values["format"] = format_words(model.Format(str(values["format"]))).lower()
+            values["format"] = format_words(Format(str(values["format"]))).lower()
         if "aim" in values:
             values["aim"] = aim_words(Objective(str(values["aim"]))).lower()
         if "share" in values:
@@ -548,6 +556,12 @@ class NetworkPicker(Exercise):
         if error.code == "nobody":
             return _("Say at least for one age how many of ten customers it is.")
         return _("This cannot be right. Choose another value.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """Which network first and why, or what to do before any."""
+        best = next((each for each in self.result.ranking if each.network == self.result.network), None)
+        first = [self._step_words()[step.code][0] for step in self.result.steps]
+        return parts.with_picker(plan, self.asked, self.result, self._why(best) if best else "", first)
 
     def summary(self) -> str:
         """The verdict in a line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -103,6 +104,12 @@ def assumptions(items: Iterable[tuple[str, str, str, str]]) -> str:
         for name, letter, value, reason in items
     )
     return f'<ul class="tt-known">{rows}</ul>'
+
+
+def link(label: str, name: str, kind: str, content: bytes) -> str:
+    """A file to take away, as a link that holds the file itself: nothing is fetched."""
+    data = base64.b64encode(content).decode()
+    return f'<a class="tt-btn tt-btn--line" download="{escape(name)}" href="data:{kind};base64,{data}">{label}</a>'
 
 
 def gates(title: str, rows: Iterable[tuple[bool, str, str]]) -> str:

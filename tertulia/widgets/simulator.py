@@ -14,6 +14,8 @@ from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models import growth as model
 from tertulia.models.problem import InputError
+from tertulia.plan import parts
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Amount, Control, Evidence, Slider, Tick, button, card
 from tertulia.widgets.exercise import Exercise
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
@@ -128,7 +130,7 @@ class CommunitySimulator(Exercise):
         """Chance, middle future and doing nothing; then the picture; then what it means."""
         settings = self.settings_now()
         found = model.simulate(settings)
-        self.result = found
+        self.settings, self.result = settings, found
         chance, end = found.percent / 100, found.median[-1]  # in whole percent: as many as there are dots
         self.numbers.value = numbers([
             number_tile(
@@ -312,6 +314,10 @@ class CommunitySimulator(Exercise):
             ),
         }.get((error.field, error.code), _("Type a number from {low} to {high}."))
         return told.format(**({"low": number(1), "high": number(1_000_000_000)} | values))
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """What to expect, with its range."""
+        return parts.with_growth(plan, self.settings, self.result)
 
     def summary(self) -> str:
         """The three numbers in a line."""

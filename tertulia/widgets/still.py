@@ -56,6 +56,12 @@ def _button(widget: Any) -> str:
     return f'<button class="{classes}" type="button" disabled{label}>{escape(widget.description)}</button>'
 
 
+def _upload(widget: Any) -> str:
+    shown = f"{widget.description} ({len(widget.value)})"
+    classes = _classes(widget, "jupyter-button", "widget-button", "widget-upload")
+    return f'<button class="{classes}" type="button" disabled>{escape(shown)}</button>'
+
+
 def _labelled(widget: Any, kind: str, field: str) -> str:
     return (
         f'<div class="{_classes(widget, "widget-inline-hbox", kind)}"><label class="tt-still">'
@@ -113,6 +119,7 @@ _FORMS: dict[type[Any], Callable[[Any], str]] = {
     ipywidgets.IntSlider: _slider,
     ipywidgets.FloatSlider: _slider,
     ipywidgets.Button: _button,
+    ipywidgets.FileUpload: _upload,
     ipywidgets.Dropdown: _dropdown,
     ipywidgets.RadioButtons: _radio,
     ipywidgets.Checkbox: _checkbox,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import nbformat
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from publish.serve import server
 from tertulia import widgets
-from tertulia.language import number, speak
+from tertulia.language import speak
 
 SIMULATOR = "exercises/strategy/community_simulator"
 START = 60_000
@@ -26,17 +30,9 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
-# exercise, slider to move (its name in Python), what it computes
-COMPUTED = {
-    "community_simulator": (
-        "promotion", "[*_.result.median, *_.result.low, *_.result.high, *_.result.nothing, *_.result.dots]",
-    ),
-    "content_mix": ("posts", "[[str(post.day), post.kind.value, post.idea, post.minutes] for post in _.calendar]"),
-    "network_picker": (
-        "hours", "[[each.network, *each.points.values(), each.first_share] for each in _.result.ranking]",
-    ),
-    "strategy_canvas": ("hours", "[repr(_.result), [repr(each) for each in _.found]]"),
-}  # fmt: skip
+ROOT = Path(__file__).resolve().parents[2]
+EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
+NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 
 
 def alive(page: Page, state: str = "ready") -> None:
@@ -52,41 +48,55 @@ def ask(page: Page, expression: str) -> Any:
     return page.evaluate("(expression) => live.ask(expression)", expression)
 
 
-def same(here: Any, there: Any) -> bool:
-    """Equal, numbers to 1e-9."""
-    if isinstance(here, list):
-        return isinstance(there, list) and len(here) == len(there) and all(map(same, here, there))
-    if isinstance(here, int | float) and not isinstance(here, bool):
-        return math.isclose(here, there, rel_tol=1e-9, abs_tol=1e-9)
-    return bool(here == there)
+def same(here: str, there: str) -> bool:
+    """Whether two results are written alike, their numbers equal to 1e-9."""
+    ours, theirs = NUMBER.findall(here), NUMBER.findall(there)
+    return NUMBER.sub("", here) == NUMBER.sub("", there) and all(
+        math.isclose(float(one), float(other), rel_tol=1e-9, abs_tol=1e-9)
+        for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def press(page: Page) -> None:
+    """Move the first thing that can be moved by the keyboard in the settings: a slider, a box, a list, a button."""
+    for control, key in ((".noUi-handle", "ArrowRight"), ("input[type=checkbox]", "Space"), ("select", "ArrowDown"),
+                         ("input[type=radio]", "ArrowDown")):  # fmt: skip
+        found = page.locator(f".live-outputs .tt-card {control}:visible:not([disabled])")
+        if found.count():
+            found.first.focus()
+            page.keyboard.press(key)
+            return
+    raise AssertionError("nothing to move")
+
+
+VALUES = """[[name, control.value] for name, control in _.controls.items()
+ if isinstance(control.value, (bool, int, float, str))]"""
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("exercise", COMPUTED)
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_a_key_moves_the_exercise_to_what_python_computes_here(visit, exercise, language):
-    control, computed = COMPUTED[exercise]
-    page = visit().open(f"{language}/exercises/strategy/{exercise}.html")
+    page = visit().open(f"{language}/{exercise}.html")
     with_picture(page)
-    slider = ask(page, f"_.controls[{control!r}].widget.description")
-    handle = page.locator(f'.noUi-handle[aria-label="{slider}"]')
-    before = ask(page, f"_.controls[{control!r}].value")
-    handle.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        f"async (before) => await live.ask('_.controls[\"{control}\"].value') !== before", arg=before
-    )
+    stand = "async (values) => JSON.stringify(await live.ask(values))"
+    before = page.evaluate(stand, VALUES)
+    press(page)
+    page.wait_for_function(f"async ([values, before]) => (await ({stand})(values)) !== before", arg=[VALUES, before])
+    cells = nbformat.read(ROOT / f"{exercise}.ipynb", as_version=4).cells
+    source = next(cell.source for cell in cells if cell.cell_type == "code")
     speak(language)
     try:
-        native = getattr(widgets, exercise)("bakery")
-        native.controls[control].value = ask(page, f"_.controls[{control!r}].value")
-        here = json.loads(json.dumps(eval(computed, {"_": native}), default=float))
-        there = ask(page, computed)
-        assert same(here, there), (here, there)
-        answer = page.locator(".live-outputs .tt-answer")
-        shown = re.sub(r"<[^>]+>", "", native.numbers.value)
-        expect(answer).to_contain_text(" ".join(shown.split()[:1]))
-        if exercise == "community_simulator":
-            expect(answer.locator(".tt-numbers")).to_contain_text(number(native.result.median[-1]))
+        native = eval(source.splitlines()[-1], vars(widgets))
+        with native.quietly():
+            for name, value in ask(page, VALUES):
+                native.controls[name].value = value
+        native.refresh()
+        there = ask(page, "repr(_.result)")
+        assert len(there) > 20
+        assert same(repr(native.result), there), (repr(native.result), there)
+        assert ask(page, "_.summary()") == native.summary()
+        spoken = re.sub(r"<[^>]+>", " ", native.words.value).split()
+        expect(page.locator(".live-outputs .tt-says")).to_contain_text(" ".join(unescape(word) for word in spoken[:4]))
     finally:
         speak("en")
     assert page.locator(".live-error").count() == 0
@@ -300,3 +310,53 @@ def test_a_move_that_raises_says_one_friendly_line_and_keeps_the_report_folded(r
     expect(error.locator("summary")).to_have_text("Something went wrong in this exercise.")
     expect(error.locator("pre")).to_be_hidden()
     assert "TypeError" in error.locator("pre").text_content()
+
+
+# ---- leaving, coming back, dying -------------------------------------------------------------------------------------
+
+
+def test_leaving_the_page_frees_python_and_coming_back_begins_anew(visit):
+    seen = visit()
+    page = seen.open(f"en/{SIMULATOR}.html")
+    alive(page)
+    assert len(page.workers) == 1
+    page.goto(f"{seen.address}/en/chapters/strategy.html")
+    page.wait_for_function("true")
+    assert page.workers == []
+    page.go_back()
+    alive(page)
+    assert len(page.workers) == 1
+    before = page.locator(".live-outputs .tt-numbers").inner_text()
+    page.get_by_role("slider", name="Promotion share").press("ArrowRight")
+    expect(page.locator(".live-outputs .tt-numbers")).not_to_have_text(before)
+
+
+def test_a_worker_that_dies_is_missed_and_can_be_called_back(reader, address):
+    page = reader()
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    with_picture(page)
+    page.evaluate("live.worker.terminate()")
+    page.get_by_role("slider", name="Posts per week").press("ArrowRight")
+    with within(page, 11):
+        alive(page, "slow")
+    assert page.locator(".tt-numbers").is_visible()
+    page.locator(".live-status").get_by_role("button", name="Try again").click()
+    alive(page)
+    before = page.locator(".live-outputs .tt-numbers").inner_text()
+    page.get_by_role("slider", name="Promotion share").press("ArrowRight")
+    expect(page.locator(".live-outputs .tt-numbers")).not_to_have_text(before)
+
+
+def test_below_a_folder_of_its_host_nothing_outside_it_is_asked_for(site, browser, tmp_path):
+    (tmp_path / "repository").symlink_to(site)
+    with server(tmp_path, 0) as shown:
+        Thread(target=shown.serve_forever, daemon=True).start()
+        base = f"http://127.0.0.1:{shown.server_port}/repository/"
+        page = browser.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{base}es/{SIMULATOR}.html")
+        alive(page)
+        page.close()
+        shown.shutdown()
+    assert [url for url in asked if not url.startswith((base, "blob:", "data:"))] == []

@@ -83,10 +83,8 @@ def test_a_picture_is_redrawn_for_other_futures():
 def dots_of(drawn: str) -> dict[str, list[tuple[float, float]]]:
     """Dots by colour."""
     found: dict[str, list[tuple[float, float]]] = {}
-    for part in re.findall(r'<g class="dots">.*?</g></g>', drawn):
-        ink = re.search(r"fill: var\((--chart-\w+)", part)
-        if ink:
-            found[ink[1]] = [(float(x), float(y)) for x, y in re.findall(r'x="([\d.]+)" y="([\d.]+)"', part)]
+    for path, ink in re.findall(r'<g class="dots"><path d="([^"]*)"[^>]*?stroke: var\((--chart-\w+)', drawn):
+        found[ink] = [(float(x), float(y)) for x, y in re.findall(r"M ([\d.]+) ([\d.]+) L \1 \2(?= |$)", path)]
     return found
 
 

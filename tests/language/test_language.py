@@ -49,3 +49,43 @@ def test_sentences_come_from_the_catalogue_and_numbers_choose_the_form():
     assert language.ngettext("{n} post", "{n} posts", 1) == "{n} publicación"
     assert language.ngettext("{n} post", "{n} posts", 3) == "{n} publicaciones"
     assert language._("not in any catalogue") == "not in any catalogue"
+
+
+def test_the_catalogue_is_read_as_babel_reads_it():
+    from babel.messages.pofile import read_po
+
+    file = language.CATALOGUES / "es" / "LC_MESSAGES" / "tertulia.po"
+    with file.open("rb") as opened:
+        known = {
+            message.id if isinstance(message.id, str) else message.id[0]:
+            (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            for message in read_po(opened, locale="es") if message.id and not message.fuzzy and message.string
+        }  # fmt: skip
+    assert language._catalogue("es") == {key: texts for key, texts in known.items() if all(texts)}
+
+
+def test_signs_that_need_care_survive_and_fuzzy_messages_do_not_count():
+    text = '''
+msgid ""
+msgstr ""
+"Language: es\\n"
+
+#: a comment
+msgid "say \\"a\\"\\n"
+"and b"
+msgstr "di \\"a\\"\\n"
+"y \\\\ b"
+
+#, fuzzy
+msgid "guess"
+msgstr "adivina"
+
+msgid "{n} hour"
+msgid_plural "{n} hours"
+msgstr[0] "{n} hora"
+msgstr[1] "{n} horas"
+'''
+    found = dict(language._entries(text))
+    assert found['say "a"\nand b'] == ('di "a"\ny \\ b',)
+    assert found["{n} hour"] == ("{n} hora", "{n} horas")
+    assert "guess" not in found

@@ -75,6 +75,25 @@ bad = ipywidgets.Button(description="bad")
 bad.on_click(lambda _button: 1 / 0)
 bad
 """,
+    "anywidget": """
+import anywidget, traitlets
+class Counter(anywidget.AnyWidget):
+    _esm = '''
+    export default { render({ model, el }) {
+      const button = document.createElement("button");
+      const show = () => { button.textContent = `counted ${model.get("value")}`; };
+      button.addEventListener("click", () => { model.set("value", model.get("value") + 1); model.save_changes(); });
+      model.on("change:value", show);
+      show();
+      el.append(button);
+    } };
+    '''
+    _css = "button { color: rgb(1, 2, 3) }"
+    value = traitlets.Int(4).tag(sync=True)
+counter, heard_it = Counter(), ipywidgets.Label()
+counter.observe(lambda change: setattr(heard_it, "value", f"Python heard {change.new}"), "value")
+ipywidgets.VBox([counter, heard_it])
+""",
     "all controls": """
 every = [
     ipywidgets.BoundedIntText(), ipywidgets.BoundedFloatText(), ipywidgets.IntRangeSlider(),
@@ -91,6 +110,13 @@ ipywidgets.VBox(every)
 }  # fmt: skip
 
 
+WHEELS = {
+    "anywidget-0.9.18-py3-none-any.whl": "944b82ef1dd17b8ff0fb6d1f199f613caf9111338e6e2857da478f6e73770cb8",
+    "psygnal-0.16.1-py3-none-any.whl": "93b96894d8c46f0a3c0bfaaf8abe73f0d6db2c20cc6d303624cf08f85abc3c92",
+    "typing_extensions-4.16.0-py3-none-any.whl": "481caa481374e813c1b176ada14e97f1f67a4539ce9cfeb3f350d78d6370c2e8",
+}
+
+
 @pytest.fixture(scope="module")
 def live_page(tmp_path_factory) -> Iterator[Page]:
     """One page with all these cells, alive."""
@@ -98,7 +124,7 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     cells = [[str(place), source] for place, source in enumerate(CELLS.values())]
     page = LivePage("page", tuple((cell, source) for cell, source in cells))
     cache = ROOT / ".cache" / "live-tests"
-    build([page], Settings(packages=("matplotlib", "pandas")), folder, cache, folder / "live", print)
+    build([page], Settings(packages=("matplotlib", "pandas"), wheels=WHEELS), folder, cache, folder / "live", print)
     told = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
     places = "".join(
         f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
@@ -200,3 +226,16 @@ def test_an_error_in_a_callback_is_one_line_with_the_report_behind_it(live_page)
 
 def test_every_core_control_is_drawn(live_page):
     assert cell(live_page, "all controls").locator(".widget-vbox > *").count() == 26
+
+
+def test_anywidget_renders_its_own_module_and_talks_with_python(live_page):
+    button = cell(live_page, "anywidget").get_by_role("button", name="counted 4")
+    assert button.evaluate("(button) => getComputedStyle(button).color") == "rgb(1, 2, 3)"
+    button.click()
+    expect(cell(live_page, "anywidget")).to_contain_text("counted 5")
+    expect(cell(live_page, "anywidget")).to_contain_text("Python heard 5")
+
+
+def test_all_cells_share_one_python(live_page):
+    assert len(live_page.workers) == 1
+    assert live_page.evaluate("live.ask('a.value')") >= 3  # made by the first cell, asked of them all

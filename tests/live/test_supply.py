@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
-from live import supply
+from live import supply, tools
 from live.problem import LiveError
 
 
@@ -63,3 +64,10 @@ def test_a_file_nobody_has_is_named_with_what_to_do(lock, tmp_path):
 def test_a_package_pyodide_does_not_have_is_named(lock, tmp_path):
     with pytest.raises(LiveError, match="nonsense is not in Pyodide"):
         supply.collect(tmp_path / "cache", ["nonsense"], {}, print, lock)
+
+
+def test_node_comes_from_a_package_where_the_computer_has_none(monkeypatch):
+    monkeypatch.setattr(tools.shutil, "which", lambda _name: None)
+    cache = Path(__file__).resolve().parents[2] / ".cache" / "live-tests"
+    assert tools.node(["-p", "process.version"], cache).startswith("v24.")
+    assert int(tools.npm(["--version"], cache).split(".")[0]) >= 10

@@ -19,6 +19,9 @@ parts:
   - caption: The course
     chapters:
       - file: exercises/tiny
+  - caption: To look things up
+    chapters:
+      - file: chapters/your_data
 """
 
 

@@ -29,7 +29,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, number
-from theme import course, drawings
+from theme import course, drawings, progress
 from theme.course import Page
 from theme.editions import Edition, editions
 from theme.nodes import Line, frame, line
@@ -127,8 +127,9 @@ class ShowHome(SphinxPostTransform):
             subtitle,
             frame('<div class="tt-hero__say">', *paragraphs, end="</div>"),
             end=f'{pick(editions(self.app, self.env.docname))}<p class="tt-actions">'
-            f'<a class="tt-btn" href="{self.address(pages[0])}">{escape(_("Start"))}: {escape(pages[0].title)}'
-            f'{drawings.icon("next")}</a></p></div><div class="tt-table">{table}</div></div>',
+            f'<a class="tt-btn" data-go href="{self.address(pages[0])}"><span>{escape(_("Start"))}: '
+            f'{escape(pages[0].title)}</span>{drawings.icon("next")}</a></p></div>'
+            f'<div class="tt-table">{table}</div></div>',
         )
 
     def steps(self) -> nodes.Node:
@@ -136,14 +137,23 @@ class ShowHome(SphinxPostTransform):
         times = course.minutes(self.env)
         rows = ""
         for place, page in enumerate(course.steps(self.env)):
-            here = f"<b>{escape(_('Start here'))}</b>" if place == 0 else ""
-            time = _("{n} min").format(n=number(times[page.doc])) if page.doc in times else ""
+            here = "" if place else escape(_("Start here"))
+            whole = sum(times.get(each.doc, 0) for each in page.walk())
+            time = escape(_("{n} min").format(n=number(whole))) if whole else ""
             rows += (
-                f'<li><a href="{self.address(page)}">{drawings.seat("todo" if place else "now")}'
+                f'<li {progress.mark(self.app, page)}><a href="{self.address(page)}">'
+                f'{drawings.seat("todo" if place else "now")}'
                 f"<h3>{escape(page.title)}</h3><p>{escape(course.opening(self.env, page.doc))}</p>"
-                f"<em>{here}{escape(time)}</em></a></li>"
+                f"<em><b>{here}</b>{time}</em></a></li>"
             )
-        return frame(f'<ol class="tt-course">{rows}', end="</ol>")
+        told = {
+            "done": _("Done"),
+            "now": _("You are here"),
+            "onward": _("Continue: {title}"),
+            "count": f"{_('{done} of {all}')}|{_('steps done')}",
+        }
+        said = "".join(f' data-{name}="{escape(text)}"' for name, text in told.items())
+        return frame(f'<ol class="tt-course"{said}>{rows}', end="</ol>")
 
 
 def pick(found: list[Edition]) -> str:

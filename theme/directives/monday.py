@@ -4,7 +4,7 @@
 - Put the three questions beside the till. {minutes}`20`
 :::
 
-The ticks are kept by `static/book.js` in the reader's browser. Each task is known by its English text, so that
+The ticks are kept by `static/monday.js` in the reader's browser. Each task is known by its English text, so that
 they survive a change of language and of order.
 """
 
@@ -75,11 +75,9 @@ class ShowTasks(SphinxPostTransform):
         for tasks in list(self.document.findall(Tasks)):
             items = [self.item(task) for task in tasks.findall(nodes.list_item)]
             note = escape(_("The ticks stay on this device."))
-            tasks.replace_self(
-                frame(
-                    '<div class="tt-monday"><ul>', *items, end=f'</ul><p class="tt-note tt-js">{note}</p></div>'
-                )
-            )
+            lost = escape(_("This browser keeps nothing for this address: the ticks are gone when you leave the page."))
+            end = f'</ul><p class="tt-note tt-js tt-keeps">{note}</p><p class="tt-note tt-blocked">{lost}</p></div>'
+            tasks.replace_self(frame('<div class="tt-monday"><ul>', *items, end=end))
 
     def item(self, task: nodes.Element) -> nodes.Node:
         """One task."""

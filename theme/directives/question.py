@@ -12,8 +12,8 @@
   Why it is right.
 :::
 
-The page needs no script for this: the chosen radio button shows its explanation by CSS. `static/book.js` only
-reads the explanation out and remembers the choice.
+The page needs no script for this: the chosen radio button shows its explanation by CSS. `static/quiz.js` only
+reads the explanation out, remembers the choice and counts, below the last question, how many are right.
 """
 
 from __future__ import annotations
@@ -30,14 +30,10 @@ from sphinx.util.docutils import SphinxDirective
 from tertulia.language import _, ngettext
 from theme.directives.monday import key
 from theme.drawings import icon
-from theme.nodes import Line, frame, line
+from theme.nodes import Line, Quiz, frame, line
 
 MOST_ANSWERS = 6
 """book.css has a rule for each."""
-
-
-class Quiz(nodes.General, nodes.Element):
-    """A question: its legend, then one list item per answer with the answer and the explanation."""
 
 
 class Question(SphinxDirective):
@@ -76,8 +72,12 @@ class ShowQuestions(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace the questions of this page."""
-        for quiz in list(self.document.findall(Quiz)):
+        """Replace the questions of this page; the count stands below the last one."""
+        quizzes = list(self.document.findall(Quiz))
+        if quizzes:
+            last = quizzes[-1]
+            last.parent.insert(last.parent.index(last) + 1, tally())
+        for quiz in quizzes:
             legend = quiz.children[0]
             assert isinstance(legend, Line)
             quiz.replace_self(show(quiz["question"], legend, list(quiz.findall(nodes.list_item)), quiz["right"]))
@@ -103,7 +103,7 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
         )
     more = ngettext("And the other answer?", "And the other answers?", len(answers) - 1)
     return frame(
-        f'<div class="tt-quiz" data-question="{name}">',
+        f'<div class="tt-quiz" data-question="{name}" data-right="{right}">',
         frame("<fieldset>", legend, *choices, end="</fieldset>"),
         frame(
             '<div class="tt-says">',
@@ -120,12 +120,28 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
     )
 
 
+def tally() -> nodes.Node:
+    """How many of the page's questions are right, and a way to begin again; filled by `static/quiz.js`."""
+    told = {
+        "answered": _("{n} of {all} answered."),
+        "right": _("{n} of {all} right at the last try."),
+        "passed": _("All {all} right: check passed."),
+        "last": _("At the last try, {n} of {all} were right."),
+    }
+    words = "".join(f' data-{name}="{escape(text)}"' for name, text in told.items())
+    again = escape(_("Try again"))
+    return frame(
+        f'<div class="tt-tally" data-tally{words} hidden><p role="status"></p>'
+        f'<button class="tt-btn tt-btn--line" type="button">{again}</button>',
+        end="</div>",
+    )
+
+
 def _copies(paragraph: nodes.Node) -> list[nodes.Node]:
     return [child.deepcopy() for child in paragraph.children]
 
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its post-transform."""
-    app.add_node(Quiz)
     app.add_directive("question", Question)
     app.add_post_transform(ShowQuestions)

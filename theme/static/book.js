@@ -1,44 +1,4 @@
-// What a page remembers and announces. Everything on the page works without this file.
-// Nothing is sent anywhere: ticks, answers, language and light or dark stay in this browser.
-
-const keep = {
-  read(name) {
-    try { return JSON.parse(localStorage.getItem(`tertulia:${name}`)); } catch { return null; }
-  },
-  write(name, value) {
-    try { localStorage.setItem(`tertulia:${name}`, JSON.stringify(value)); } catch { /* storage is off or full */ }
-  },
-  word(name, value) {  // a bare word, read by small scripts in the head before this file is there
-    try { localStorage.setItem(`tertulia:${name}`, value); } catch { /* storage is off or full */ }
-  },
-};
-
-function ticks() {
-  const ticked = new Set(keep.read("ticks") ?? []);
-  for (const box of document.querySelectorAll("[data-task]")) {
-    const { task } = box.dataset;
-    box.checked = ticked.has(task);
-    box.addEventListener("change", () => {
-      box.checked ? ticked.add(task) : ticked.delete(task);
-      keep.write("ticks", [...ticked]);
-    });
-  }
-}
-
-function questions() {
-  const answers = keep.read("answers") ?? {};
-  for (const quiz of document.querySelectorAll("[data-question]")) {
-    const { question } = quiz.dataset;
-    const said = quiz.querySelector("[role=status]");
-    const earlier = quiz.querySelector(`input[value="${answers[question]}"]`);
-    if (earlier) earlier.checked = true;
-    quiz.addEventListener("change", ({ target }) => {
-      answers[question] = target.value;
-      keep.write("answers", answers);
-      said.textContent = quiz.querySelector(`.tt-says > [data-answer="${target.value}"]`).innerText;
-    });
-  }
-}
+// The frame of a page: language, light or dark, and where the reader is. Everything works without this file.
 
 function language() {
   for (const link of document.querySelectorAll("a[data-language]")) {
@@ -73,8 +33,6 @@ function whereOnThePage() {
   }
 }
 
-ticks();
-questions();
 language();
 lightOrDark();
 whereOnThePage();

@@ -1,0 +1,410 @@
+"""The headers the networks use, in English and Spanish, and what they mean to us.
+
+Headers are facts about file formats, collected from public copies (November 2026); names change, so a file is
+recognised by a few of its headers and each column by its name, never by its place. A column that nobody knows is the
+learner's to assign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from tertulia.exports.columns import Field, Source, plain
+from tertulia.exports.dates import Order
+
+
+def _names(text: str) -> dict[str, Field]:
+    """Lines "field: header | header", in any spelling."""
+    found = {}
+    for line in text.strip().splitlines():
+        name, _colon, headers = line.strip().partition(": ")
+        found.update({plain(header): Field(name) for header in headers.split(" | ")})
+    return found
+
+
+def _marks(*sets: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(plain(header) for header in one.split(" | ")) for one in sets)
+
+
+_META = _names("""
+    key: Post ID | Identificador de la publicación
+    when: Publish time | Hora de publicación
+    text: Description | Descripción
+    title: Title | Título
+    link: Permalink | Enlace permanente
+    format: Post type | Tipo de publicación
+    views: Views | Visualizaciones | Impressions | Impresiones
+    reach: Reach | Alcance
+    interactions: Reactions, Comments and Shares | Interactions | Interacciones
+    interactions: Reacciones, comentarios y veces que se compartió
+    interactions: Reacciones, comentarios y veces que se ha compartido
+    reactions: Likes | Me gusta | Reactions | Reacciones
+    comments: Comments | Comentarios | Replies | Respuestas
+    shares: Shares | Veces que se ha compartido | Veces que se compartió
+    saves: Saves | Veces guardado | Veces que se guardó
+    follows: Follows | Seguidores | Seguimientos | Net follows | Seguimientos netos
+    clicks: Total clicks | Total de clics
+    link_clicks: Link clicks | Clics en el enlace
+    watch: Seconds viewed | Segundos reproducidos
+    visits: Profile visits | Visitas al perfil
+    nothing: Account ID | Identificador de la cuenta | Account username | Nombre de usuario de la cuenta
+    nothing: Account name | Nombre de la cuenta | Duration (sec) | Duración (segundos) | Data comment
+    nothing: Comentario sobre los datos | Date | Fecha | Navigation | Navegación | Sticker taps | Toques en stickers
+    nothing: Page ID | Identificador de la página | Page name | Nombre de la página | Caption type | Tipo de subtítulo
+    nothing: Is crosspost | Es una publicación cruzada | Is share | Es una publicación compartida | Languages | Idiomas
+    nothing: Custom labels | Etiquetas personalizadas | Funded content status | Estado de contenido financiado
+    nothing: Matched Audience Targeting Consumption (Photo Click) | Other Clicks | Clics de otro tipo
+    nothing: Matched Audience Targeting Consumption (Video Click)
+    nothing: Consumo de segmentación del público coincidente (Photo Click)
+    nothing: Negative feedback from users: Hide all | Comentarios negativos de los usuarios: Ocultar todo
+    nothing: Average Seconds viewed | Segundos en promedio reproducidos | Estimated earnings (USD)
+    nothing: Ingresos estimados (USD) | Ad CPM (USD) | CPM del anuncio (USD) | Ad impressions | Impresiones del anuncio
+""")
+
+_SECONDS = {plain(header): 1 / 3600 for header in ("Seconds viewed", "Segundos reproducidos")}
+
+SOURCES: tuple[Source, ...] = (
+    Source(
+        "instagram_stories", "instagram", "post",
+        _marks("Post ID | Account username | Navigation", "Identificador de la publicación | Navegación"),
+        _META, _SECONDS, Order.MONTH,
+    ),
+    Source(
+        "instagram_posts", "instagram", "post",
+        _marks(
+            "Post ID | Account username | Publish time",
+            "Identificador de la publicación | Nombre de usuario de la cuenta | Hora de publicación",
+        ),
+        _META, _SECONDS, Order.MONTH,
+    ),
+    Source(
+        "facebook_posts", "facebook", "post",
+        _marks(
+            "Post ID | Page ID | Publish time",
+            "Identificador de la publicación | Identificador de la página | Hora de publicación",
+            "Hora de publicación | Enlace permanente | Tipo de publicación | Reacciones",
+            "Publish time | Permalink | Post type | Reactions",
+        ),
+        _META, _SECONDS, Order.MONTH,
+    ),
+    Source("meta_daily", "", "day", _marks("Date | Primary", "Fecha | Primary"), _names("when: Date | Fecha")),
+    Source(
+        "facebook_old_posts", "facebook", "post", _marks("Post ID | Posted | Lifetime Post Total Reach"),
+        _names("""
+            key: Post ID
+            when: Posted
+            text: Post Message
+            link: Permalink
+            format: Type
+            reach: Lifetime Post Total Reach
+            views: Lifetime Post Total Impressions
+            clicks: Lifetime Post Consumptions
+            nothing: Countries | Languages | Audience Targeting | Lifetime Post organic reach
+            nothing: Lifetime Post Paid Reach | Lifetime Post Organic Impressions | Lifetime Post Paid Impressions
+            nothing: Lifetime Engaged Users | Lifetime Post Consumers | Lifetime Negative feedback
+            nothing: Lifetime Negative Feedback from Users | Lifetime Organic Video Views
+            nothing: Lifetime Organic Video Views (2)
+        """), {}, Order.MONTH,
+    ),
+    Source(
+        "linkedin_posts", "linkedin", "post",
+        _marks("Post title | Post link | Created date", "Título de la publicación | Enlace de la publicación"),
+        _names("""
+            text: Post title | Título de la publicación
+            link: Post link | Enlace de la publicación
+            paid: Post type | Tipo de publicación
+            when: Created date | Fecha de creación
+            views: Impressions | Impresiones
+            clicks: Clicks | Clics
+            reactions: Likes | Recomendaciones
+            comments: Comments | Comentarios
+            shares: Reposts | Shares | Veces compartido
+            follows: Follows | Seguidores
+            format: Content Type | Tipo de contenido
+            nothing: Views | Visualizaciones | Views (Excluding offsite video views) | Offsite Views | Off-site Views
+            nothing: Visualizaciones fuera del sitio | Campaign name | Nombre de la campaña | Posted by | Anunciado por
+            nothing: Campaign start date | Fecha de inicio de campaña | Campaign end date
+            nothing: Fecha de finalización de campaña | Audience | Público | Click through rate (CTR)
+            nothing: Porcentaje de clics | Engagement rate | Tasa de interacción
+        """), {}, Order.MONTH,
+    ),
+    Source(
+        "linkedin_daily", "linkedin", "day",
+        _marks("Date | Impressions (total) | Clicks (total)", "Fecha | Impresiones (orgánicas) | Clics (orgánicos)"),
+        _names("""
+            when: Date | Fecha
+            views: Impressions (total) | Impresiones (totales) | Impresiones totales
+            clicks: Clicks (total) | Clics (totales)
+            reactions: Reactions (total) | Reacciones (total)
+            comments: Comments (total) | Comentarios (totales)
+            shares: Reposts (total) | Shares (total) | Veces compartido (total)
+            nothing: Unique impressions (organic) | Impresiones únicas (orgánicas)
+            nothing: Impressions (organic) | Impressions (sponsored) | Impresiones (orgánicas)
+            nothing: Impresiones (patrocinadas) | Clicks (organic) | Clicks (sponsored) | Clics (orgánicos)
+            nothing: Clics (patrocinados) | Reactions (organic) | Reactions (sponsored) | Reacciones (generales)
+            nothing: Reacciones (patrocinadas) | Comments (organic) | Comments (sponsored) | Comentarios (orgánicos)
+            nothing: Comentarios (patrocinados) | Reposts (organic) | Reposts (sponsored) | Veces compartido (orgánico)
+            nothing: Veces compartido (patrocinado) | Engagement rate (organic) | Engagement rate (sponsored)
+            nothing: Engagement rate (total) | Tasa de interacción (orgánica) | Tasa de interacción (patrocinada)
+            nothing: Tasa de interacción (total)
+        """), {}, Order.MONTH,
+    ),
+    Source(
+        "linkedin_followers", "linkedin", "day",
+        _marks("Date | Organic followers | Total followers", "Fecha | Seguidores generales | Total de seguidores"),
+        _names("""
+            when: Date | Fecha
+            follows: Total followers | Total de seguidores
+            nothing: Sponsored followers | Organic followers | Auto-invited followers | Seguidores patrocinados
+            nothing: Seguidores generales
+        """), {}, Order.MONTH,
+    ),
+    Source(
+        "x_posts", "x", "post",
+        _marks("Post id | Post text | Impressions", "Fecha | Texto del post | Impresiones"),
+        _names("""
+            key: Post id
+            when: Date | Fecha
+            text: Post text | Texto del post
+            link: Post Link | Postear enlace
+            views: Impressions | Impresiones
+            reactions: Likes | Me gusta
+            comments: Replies | Respuestas
+            shares: Reposts
+            saves: Bookmarks | Guardados
+            follows: New follows | Nuevos seguidores
+            link_clicks: URL Clicks | Clics en URL
+            visits: Profile visits | Visitas del perfil
+            nothing: Engagements | Interacciones | Shares | Detail Expands | Hashtag Clicks | Permalink Clicks
+        """),
+    ),
+    Source(
+        "x_daily", "x", "day",
+        _marks("Date | Impressions | Unfollows", "Date | Impresiones | Dejar de seguir"),
+        _names("""
+            when: Date | Fecha
+            views: Impressions | Impresiones
+            reactions: Likes | Me gusta
+            comments: Replies | Respuestas
+            shares: Reposts
+            saves: Bookmarks | Guardados
+            follows: New follows | Nuevos seguidores
+            visits: Profile visits | Visitas del perfil
+            nothing: Engagements | Interacciones
+            nothing: Shares | Unfollows | Dejar de seguir | Create Post | Crear post | Video views | Media views
+        """),
+    ),
+    Source(
+        "x_old_posts", "x", "post", _marks("Tweet id | Tweet text | impressions"),
+        _names("""
+            key: Tweet id
+            link: Tweet permalink
+            text: Tweet text
+            when: time
+            views: impressions
+            reactions: favorites | likes
+            comments: replies
+            shares: retweets
+            link_clicks: url clicks
+            visits: user profile clicks
+            follows: follows
+            nothing: engagements | engagement rate
+            nothing: hashtag clicks | detail expands | permalink clicks | app opens | app installs
+            nothing: email tweet | dial phone | media views | media engagements
+        """),
+    ),
+    Source(
+        "tiktok_posts", "tiktok", "post", _marks("Video title | Video link | Post time | Total views"),
+        _names("""
+            title: Video title
+            link: Video link
+            when: Post time
+            reactions: Total likes
+            comments: Total comments
+            shares: Total shares
+            views: Total views
+            nothing: Time | Views in the last 7 days
+        """), cut=15,
+    ),
+    Source(
+        "tiktok_daily", "tiktok", "day", _marks("Date | Video Views | Profile Views"),
+        _names("""
+            when: Date
+            views: Video Views
+            visits: Profile Views
+            reactions: Likes
+            comments: Comments
+            shares: Shares
+        """),
+    ),
+    Source(
+        "tiktok_followers", "tiktok", "day", _marks("Date | Followers | Difference in followers from previous day"),
+        _names("""
+            when: Date
+            followers: Followers
+            nothing: Difference in followers from previous day
+        """),
+    ),
+    Source(
+        "tiktok_viewers", "tiktok", "day", _marks("Date | Total Viewers | New Viewers"),
+        _names("""
+            when: Date
+            reach: Total Viewers
+            nothing: New Viewers | Returning Viewers
+        """),
+    ),
+    Source(
+        "youtube_chart", "youtube", "other",
+        _marks("Date | Content | Video title | Views", "Fecha | Contenido | Título del vídeo | Visualizaciones",
+               "Fecha | Contenido | Título del video | Visualizaciones"),
+        _names("nothing: Date | Fecha | Content | Contenido | Video title | Título del vídeo | Duration | Duración"),
+    ),
+    Source(
+        "youtube_posts", "youtube", "post",
+        _marks("Content | Video title | Video publish time", "Contenido | Título del vídeo | Duración",
+               "Contenido | Título del video | Duración"),
+        _names("""
+            key: Content | Contenido
+            title: Video title | Título del vídeo | Título del video
+            when: Video publish time | Hora de publicación del vídeo | Hora de publicación del video
+            when: Tiempo de publicación del video
+            views: Views | Visualizaciones | Vistas
+            reach: Unique viewers | Espectadores únicos
+            reactions: Likes | Me gusta
+            comments: Comments added | Comentarios
+            shares: Shares | Compartido
+            follows: Subscribers | Suscriptores
+            watch: Watch time (hours) | Tiempo de visualización (horas)
+            nothing: Duration | Duración | Average view duration | Duración media de las visualizaciones
+            nothing: Impressions | Impresiones | Impressions click-through rate (%) | Engaged views | Dislikes
+            nothing: Porcentaje de clics de las impresiones (%) | Average percentage viewed (%) | Stayed to watch (%)
+            nothing: New viewers | Returning viewers | Casual viewers | Regular viewers | Subscribers gained
+            nothing: Subscribers lost | Likes (vs. dislikes) (%) | Me gusta (vs. No me gusta) (%)
+            nothing: Estimated revenue (USD) | Ingresos estimados (USD) | Estimated revenue (EUR)
+            nothing: Ingresos estimados (EUR)
+        """), cut=500,
+    ),
+    Source(
+        "youtube_daily", "youtube", "day",
+        _marks("Date | Views | Watch time (hours)", "Fecha | Visualizaciones | Tiempo de visualización (horas)"),
+        _names("""
+            when: Date | Fecha
+            views: Views | Visualizaciones
+            watch: Watch time (hours) | Tiempo de visualización (horas)
+            nothing: Average view duration | Duración media de las visualizaciones | Estimated revenue (USD)
+        """),
+    ),
+    Source(
+        "google_business", "google", "firm", _marks("Store code | Business name | Google Maps - Mobile"),
+        _names("""
+            key: Store code
+            title: Business name
+            calls: Calls
+            messages: Messages
+            bookings: Bookings
+            directions: Directions
+            link_clicks: Website clicks
+            nothing: Address | Labels | Google Search - Mobile | Google Search - Desktop | Google Maps - Mobile
+            nothing: Google Maps - Desktop | Food orders | Food menu clicks | Hotel bookings
+        """),
+    ),
+    Source(
+        "facebook_teaching_set", "facebook", "post", _marks("Page total likes | Post Weekday | Total Interactions"),
+        _names("""
+            followers: Page total likes
+            format: Type
+            paid: Paid
+            month: Post Month
+            weekday: Post Weekday
+            hour: Post Hour
+            reach: Lifetime Post Total Reach
+            views: Lifetime Post Total Impressions
+            clicks: Lifetime Post Consumptions
+            reactions: like
+            comments: comment
+            shares: share
+            interactions: Total Interactions
+            nothing: Category | Lifetime Engaged Users | Lifetime Post Consumers
+            nothing: Lifetime Post Impressions by people who have liked your Page
+            nothing: Lifetime Post reach by people who like your Page
+            nothing: Lifetime People who have liked your Page and engaged with your post
+        """),
+    ),
+)  # fmt: skip
+"""The exports we know, the more special first."""
+
+GA4 = Source(
+    "google_analytics", "website", "other",
+    _marks("Nth day", "Día N", "Sessions | Engaged sessions", "Session primary channel group (Default Channel Group)",
+           "Grupo de canales principal de la sesión (Grupo de canales predeterminado)",
+           "Primer grupo de canales principal del usuario (Grupo de canales predeterminado)",
+           "Título de página y clase de pantalla", "Page title and screen class", "Nombre del evento", "Event name",
+           "ID del país | Usuarios activos", "Country ID | Active users", "Plataforma | Eventos clave"),
+    _names("""
+        nothing: Nth day | Día N | Active users | Usuarios activos | New users | Usuarios nuevos | Sessions | Sesiones
+        nothing: Engaged sessions | Engagement rate | Event count | Número de eventos | Key events | Eventos clave
+        nothing: Conversions | Total revenue | Total de ingresos | Views | Vistas | Título de página y clase de pantalla
+        nothing: Session primary channel group (Default Channel Group) | Average engagement time per session
+        nothing: Grupo de canales principal de la sesión (Grupo de canales predeterminado)
+        nothing: Events per session | Session key event rate
+    """),
+)  # fmt: skip
+"""Google Analytics counts visits to a website, not posts: recognised, so that nobody takes one for the other."""
+
+ANY = Source(
+    "unknown", "", "post", (),
+    _names("""
+        key: ID | Post ID
+        when: Date | Fecha | Day | Día | Published | Publicado | Fecha de publicación | Publish time | Timestamp
+        text: Text | Texto | Post | Publicación | Message | Mensaje | Caption | Description | Descripción
+        title: Title | Título
+        link: Link | Enlace | URL | Permalink
+        format: Type | Tipo | Format | Formato | Post type | Tipo de publicación
+        paid: Paid | Promoted | Promocionada | Pagado | Patrocinada
+        reach: Reach | Alcance | Accounts reached | Cuentas alcanzadas
+        views: Views | Visualizaciones | Vistas | Impressions | Impresiones | Reproducciones
+        interactions: Interactions | Interacciones | Engagements | Total interactions | Total de interacciones
+        reactions: Likes | Me gusta | Reactions | Reacciones
+        comments: Comments | Comentarios | Replies | Respuestas
+        shares: Shares | Compartidos | Compartidas | Veces compartido | Reposts
+        saves: Saves | Guardados | Guardadas | Bookmarks
+        clicks: Clicks | Clics | Total clicks
+        link_clicks: Link clicks | Clics en el enlace | Clics en enlaces
+        follows: Follows | New followers | Nuevos seguidores
+        followers: Followers | Seguidores
+        messages: Messages | Mensajes
+        calls: Calls | Llamadas
+        bookings: Bookings | Reservas
+    """),
+)  # fmt: skip
+"""What such headers mean in a file that nobody knows; the learner can say otherwise."""
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Every header we know, as `plain` writes it."""
+    return frozenset(name for source in (*SOURCES, GA4, ANY) for name in source.names) | {"primary"}
+
+
+def recognised(headers: Iterable[object]) -> Source:
+    """The export these headers belong to; ANY if none."""
+    have = {plain(header) for header in headers}
+    for source in (*SOURCES, GA4):
+        if any(marks <= have for marks in source.marks):
+            return source
+    return ANY
+
+
+def daily_metric(title: str) -> tuple[Field, str]:
+    """What a Meta chart file counts, from the line above its header, and the network if that line names one."""
+    words = plain(title)
+    network = next((name for name in ("instagram", "facebook") if name in words), "")
+    for field_, parts in (
+        (Field.FOLLOWS, ("follow", "seguidor", "seguimiento")), (Field.LINK_CLICKS, ("click", "clic")),
+        (Field.INTERACTIONS, ("interac",)), (Field.REACH, ("reach", "alcance", "viewer", "espectador")),
+        (Field.VISITS, ("visit",)), (Field.VIEWS, ("view", "visualizacion", "impres")),
+    ):  # fmt: skip
+        if any(part in words for part in parts):
+            return field_, network
+    return Field.NOTHING, network

@@ -1,0 +1,251 @@
+"""Bytes to cells: encodings, separators, quotes, zip files; and plain refusals of what is no table.
+
+Every refusal is an InputError on the field "file" with one of these codes: empty, too_large (megabytes, most),
+too_many_cells (most), too_many_sheet_cells (most), too_many_columns (columns, most), not_a_table (kind), web_table,
+open_document, protected, damaged, nothing_inside, zip_bomb, entities, binary, quotes (row).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from tertulia.models.problem import InputError
+
+Cell = str | int | float | datetime | None
+"""What a cell holds: text, or what a spreadsheet already knew to be a number or a date."""
+
+MOST_BYTES = 25 * 2**20
+"""Size of a file we read, in bytes; ten years of daily posts need a tenth of it."""
+
+MOST_UNPACKED = 120 * 2**20
+"""What all files inside a zip file may hold together, in bytes."""
+
+MOST_RATIO = 150
+"""How many times smaller a zip file may be than what it holds; tables pack 5 to 30 times."""
+
+MOST_CELLS = 3_000_000
+MOST_SHEET_CELLS = 300_000
+"""In Excel's formats a cell takes twenty times as long to read as in a text file."""
+
+MOST_COLUMNS = 1_000
+MOST_FILES = 60
+
+SEPARATORS = (";", "\t", ",", "|")
+"""The order settles a tie: a decimal comma makes many a semicolon file look like a comma file."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one file or sheet. name: of that file or sheet. rows: as a spreadsheet numbers them, from row 1.
+
+    encoding, separator: how a text file was written; empty for a spreadsheet. mended: quotes inside a text had to be
+    doubled to read it.
+    """
+
+    name: str
+    rows: list[list[Cell]] = field(repr=False)
+    encoding: str = ""
+    separator: str = ""
+    mended: bool = False
+
+
+def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
+    """The tables in a file, in its order; `name` is only shown. InputError says what is wrong with it."""
+    if len(content) > MOST_BYTES:
+        raise refused("too_large", megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
+    if not content.strip(b"\0\r\n\t "):
+        raise refused("empty")
+    if content.startswith(b"PK"):
+        return _packed(content)
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        from tertulia.exports.spreadsheet import old_excel
+
+        return checked(old_excel(content))
+    kind = _known_kind(content)
+    if kind:
+        raise refused("not_a_table", kind=kind)
+    return checked((text_grid(content, name),))
+
+
+def refused(code: str, **values: float | int | str) -> InputError:
+    """The error for a file that cannot be read."""
+    return InputError("file", code, **values)
+
+
+def checked(found: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """The same grids; InputError if they are larger than what we read."""
+    widest = max((len(row) for grid in found for row in grid.rows), default=0)
+    if widest > MOST_COLUMNS:
+        raise refused("too_many_columns", columns=widest, most=MOST_COLUMNS)
+    if sum(len(row) for grid in found for row in grid.rows) > MOST_CELLS:
+        raise refused("too_many_cells", most=MOST_CELLS)
+    if not any(grid.rows for grid in found):
+        raise refused("empty")
+    return found
+
+
+# ---- text ----------------------------------------------------------------------------------------------------------
+
+
+def text_grid(content: bytes, name: str = "") -> Grid:
+    """A text file as cells; also what somebody pasted, once encoded."""
+    text, encoding = _decoded(content)
+    start = text.lstrip()[:200].lower()
+    if start.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head", "<meta")):
+        raise refused("web_table")
+    if _CONTROL.search(text):
+        raise refused("binary")
+    separator = _told(text) or _separator(text)
+    rows, mended = _rows(text, separator)
+    return Grid(name, rows, encoding, separator, mended)
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_INNER_QUOTE = r'(?<!^)(?<![{sep}\n\r"])"(?![{sep}\n\r"]|\Z)'
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if content.startswith(mark):
+            return content.decode(encoding, "replace"), encoding
+    head = content[:4000]
+    odd, even = head[1::2].count(0), head[0::2].count(0)
+    if odd + even > len(head) / 5:
+        encoding = "utf-16-le" if odd >= even else "utf-16-be"
+        if min(odd, even) * 4 > max(odd, even):
+            raise refused("binary")
+        return content.decode(encoding, "replace"), encoding
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        # Windows leaves five bytes undefined; no table has them.
+        return content.decode("cp1252", "replace"), "cp1252"
+
+
+def _told(text: str) -> str:
+    """The separator a first line `sep=;` names, as Excel understands it."""
+    found = re.match(r'"?sep=(.)"?\r?\n', text)
+    return found[1] if found else ""
+
+
+def _separator(text: str) -> str:
+    """The separator under which the largest share of the first records have equally many cells.
+
+    The share, not the number: under a wrong separator a line break inside a quoted text makes two records of one.
+    """
+    best, most = ",", 0.0
+    head = text[:60_000]
+    for separator in SEPARATORS:
+        if separator not in head:
+            continue
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+        widths = Counter(len(row) for _place, row in zip(range(200), reader, strict=False) if row)
+        times = max((times for width, times in widths.items() if width > 1), default=0)
+        if times and times / widths.total() > most:
+            best, most = separator, times / widths.total()
+    return best
+
+
+def _rows(text: str, separator: str) -> tuple[list[list[Cell]], bool]:
+    try:
+        return _parsed(text, separator), False
+    except csv.Error:
+        pass
+    # A title such as "the "secret" of it": some networks do not double the quotes inside.
+    inner = re.compile(_INNER_QUOTE.replace("{sep}", re.escape(separator)))
+    again = inner.sub('""', text)
+    reader = csv.reader(io.StringIO(again, newline=""), delimiter=separator, strict=True)
+    rows: list[list[Cell]] = []
+    try:
+        rows.extend(list(row) for row in reader)
+    except csv.Error:
+        raise refused("quotes", row=len(rows) + 1) from None
+    return rows, True
+
+
+def _parsed(text: str, separator: str) -> list[list[Cell]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[list[Cell]] = []
+    cells = 0
+    for row in reader:
+        cells += len(row)
+        if len(row) > MOST_COLUMNS:
+            raise refused("too_many_columns", columns=len(row), most=MOST_COLUMNS)
+        if cells > MOST_CELLS:
+            raise refused("too_many_cells", most=MOST_CELLS)
+        rows.append(row)  # type: ignore[arg-type]
+    return rows
+
+
+# ---- files of other kinds ------------------------------------------------------------------------------------------
+
+
+def _known_kind(content: bytes) -> str:
+    """A word for a file that is recognisably something else, or nothing."""
+    for mark, kind in (
+        (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"),
+        (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"{\\rtf", "RTF"), (b"RIFF", "RIFF"), (b"\x7fELF", "program"),
+        (b"MZ\x90", "program"),
+    ):  # fmt: skip
+        if content.startswith(mark):
+            return kind
+    return "MP4" if content[4:8] == b"ftyp" else ""
+
+
+def _packed(content: bytes) -> tuple[Grid, ...]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            inside = [item for item in packed.infolist() if not item.is_dir()]
+            _no_bomb(inside, len(content))
+            names = {item.filename for item in inside}
+            if "xl/workbook.xml" in names:
+                from tertulia.exports.spreadsheet import excel
+
+                return checked(excel(content, packed))
+            if "mimetype" in names or "content.xml" in names:
+                raise refused("open_document")
+            if "[Content_Types].xml" in names:
+                raise refused("not_a_table", kind="Office")
+            return _files(packed, inside)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
+        raise refused("damaged") from None
+    except RuntimeError as error:  # how zipfile says that a password is needed
+        if "password" in str(error):
+            raise refused("protected") from None
+        raise
+
+
+def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:
+    whole = sum(item.file_size for item in inside)
+    if len(inside) > 2000 or whole > MOST_UNPACKED or whole > MOST_RATIO * max(size, 20_000):
+        raise refused("zip_bomb")
+
+
+def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid, ...]:
+    tables = [
+        item for item in inside
+        if item.filename.lower().endswith((".csv", ".tsv", ".txt", ".xlsx", ".xls"))
+        and not item.filename.startswith("__MACOSX") and not item.filename.rpartition("/")[2].startswith(".")
+    ]
+    if not tables:
+        raise refused("nothing_inside")
+    if len(tables) > MOST_FILES:
+        raise refused("zip_bomb")
+    found: list[Grid] = []
+    for item in tables:
+        content = packed.read(item)
+        name = item.filename.rpartition("/")[2]
+        if not content.strip(b"\0\r\n\t \xef\xbb\xbf"):
+            continue
+        if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
+            raise refused("zip_bomb")  # archives inside archives: nobody exports those
+        found += grids(content, name)
+    if not found:
+        raise refused("empty")
+    return checked(tuple(found))

@@ -1,0 +1,53 @@
+"""The complete plans of the three invented firms, as files in data/plans. Every name and number in them is invented."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tertulia.language import LANGUAGES, spoken
+from tertulia.plan.reading import read
+from tertulia.plan.schema import Plan
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "plans"
+
+EXAMPLES = ("bakery", "workshop", "guesthouse")
+
+_Any = TypeVar("_Any")
+
+
+def path(firm: str, language: str) -> Path:
+    """The file of a firm's plan; the English one has no mark. KeyError for a firm without an example."""
+    if firm not in EXAMPLES:
+        raise KeyError(firm)
+    return FOLDER / (f"{firm}.json" if language == LANGUAGES[0] else f"{firm}.{language}.json")
+
+
+def example(firm: str, today: date) -> Plan:
+    """A firm's plan in the learner's language, its days moved by whole weeks so that it began in today's week.
+
+    KeyError for a firm without an example.
+    """
+    plan = read(path(firm, spoken()).read_bytes())
+    begun = plan.strategy.begun
+    if begun is None:
+        return plan
+    weeks = (today - timedelta(days=today.weekday()) - (begun - timedelta(days=begun.weekday()))).days // 7
+    return _moved(plan, timedelta(weeks=weeks))
+
+
+def _moved(value: _Any, by: timedelta) -> _Any:
+    """The same with every day moved, also in the keys that hold a day."""
+    told: Any = value
+    if is_dataclass(told) and not isinstance(told, type):
+        told = replace(told, **{each.name: _moved(getattr(told, each.name), by) for each in fields(told)})
+        if getattr(told, "key", "").count("/") == 2:
+            kind, day, number = told.key.split("/")
+            told = replace(told, key=f"{kind}/{date.fromisoformat(day) + by}/{number}")
+    elif isinstance(told, tuple):
+        told = tuple(_moved(each, by) for each in told)
+    elif isinstance(told, date):
+        told = told + by
+    return told  # type: ignore[no-any-return]

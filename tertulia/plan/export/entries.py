@@ -1,0 +1,64 @@
+"""The plan's days as a calendar file (.ics): posts, slots to answer, the day of each number, the reviews.
+
+Every entry is named for good by its place in the plan. A calendar loaded again replaces the entries of the last one;
+the plan's edition is the sequence number by which a calendar knows the later one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from tertulia.calendar_files import Event, ics_file
+from tertulia.language import _
+from tertulia.plan.export import clean
+from tertulia.plan.export.outline import entry_text, entry_title, kpi_sentence
+from tertulia.plan.schema import Plan
+from tertulia.terms import format_words
+
+REMIND = 15
+"""Minutes before an entry."""
+
+MORNING = time(9, 0)
+"""When a number is read and a review is held, unless the learner's own calendar says otherwise."""
+
+
+def calendar(plan: Plan, today: date) -> bytes:
+    """The calendar's bytes. today: the date it bears."""
+    name = _("Plan of {firm}").format(firm=clean(plan.firm.name) or _("my firm"))
+    stamp = datetime.combine(today, time(), UTC)
+    return ics_file(list(events(plan)), name, stamp, plan.zone, sequence=plan.edition)
+
+
+def events(plan: Plan) -> Iterator[Event]:
+    """The entries, each once: of two with the same key the first stays. Keys begin with the firm's own."""
+    seen = set()
+    for event in _all(plan):
+        if event.key not in seen:
+            seen.add(event.key)
+            yield event
+
+
+def _all(plan: Plan) -> Iterator[Event]:
+    firm = plan.firm.example or "mine"
+    for number, entry in enumerate(plan.content.entries):
+        if entry.day is None:
+            continue
+        told = entry_text(entry)
+        if entry.format:
+            told += f" ({format_words(entry.format)})"
+        start = datetime.combine(entry.day, entry.at or MORNING)
+        key = f"{firm}/{entry.key or f'entry/{number}'}"
+        yield Event(key, start, entry.minutes, entry_title(entry), told, REMIND)
+    for number, kpi in enumerate(plan.strategy.kpis, 1):
+        if kpi.by:
+            title = _("Read the number: {name}").format(name=clean(kpi.name) or _("number {n}").format(n=number))
+            start = datetime.combine(kpi.by, MORNING)
+            yield Event(f"{firm}/kpi/{number}", start, 15, title, _upper(kpi_sentence(kpi)), REMIND)
+    for number, day in enumerate(sorted(plan.reviews.dates), 1):
+        told = clean(plan.reviews.question) or _("Go on, change or stop.")
+        yield Event(f"{firm}/review/{number}", datetime.combine(day, MORNING), 60, _("Look at the plan"), told, 24 * 60)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,113 @@
+"""The plan's pictures as PNG for a document: the way of each number, and where the year is likely to end.
+
+No word of the learner's stands inside a picture: a font may lack its letters. Without matplotlib there is no picture;
+the numbers stand in the text anyway.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from tertulia.language import _, day, number
+from tertulia.plan.export.blocks import Drawing
+from tertulia.plan.schema import Plan
+from tertulia.terms import short
+
+INK, QUIET, BAND, GOAL = "#2b2622", "#857b72", "#e3c9b4", "#9a3b1e"
+"""Dark text, axes, the band of futures, the value wanted; told apart by form as well."""
+
+DOTS = 144
+"""Per inch."""
+
+
+def ways(plan: Plan) -> Iterator[Drawing]:
+    """From today's value to the one wanted, for each number that has both and a day after the beginning."""
+    begun = plan.strategy.begun
+    whole = [
+        (place, kpi) for place, kpi in enumerate(plan.strategy.kpis[:4], 1)
+        if begun and kpi.by and kpi.by > begun and kpi.baseline is not None and kpi.target is not None
+    ]  # fmt: skip
+    figure = _figure(6.3, 1.3 * len(whole) + 0.1) if whole else None
+    if figure is None or begun is None:
+        return
+    told = []
+    for row, (place, kpi) in enumerate(whole, 1):
+        assert kpi.by and kpi.baseline is not None and kpi.target is not None
+        axes = figure.add_subplot(len(whole), 1, row)
+        axes.plot([0, 1], [kpi.baseline, kpi.target], color=INK, lw=2, marker="o", markersize=6)
+        axes.plot([0.5], [(kpi.baseline + kpi.target) / 2], color=GOAL, marker="D", markersize=5)
+        axes.set_xlim(-0.08, 1.08)
+        axes.set_xticks([0, 0.5, 1], [day(each, "short") for each in (begun, begun + (kpi.by - begun) / 2, kpi.by)])
+        low, high = sorted((kpi.baseline, kpi.target))
+        room = (high - low or abs(high) or 1) * 0.35
+        axes.set_ylim(low - room, high + room)
+        axes.set_yticks([kpi.baseline, kpi.target], [short(kpi.baseline), short(kpi.target)])
+        axes.set_title(_("Number {n}").format(n=number(place)), loc="left", fontsize=9, color=INK)
+        _quiet(axes)
+        told.append(_("Number {n}: {from} today, {half} half way, {to} on {day}").format(**{
+            "n": number(place), "from": short(kpi.baseline), "half": short((kpi.baseline + kpi.target) / 2, 1),
+            "to": short(kpi.target), "day": day(kpi.by),
+        }))  # fmt: skip
+    caption = _("The way of each number; the diamond is half way. Real numbers go up and down.")
+    yield _drawn(figure, "; ".join(told), caption)
+
+
+def futures(plan: Plan) -> Iterator[Drawing]:
+    """Today, the goal, and the range in which eight futures in ten end."""
+    told = plan.growth
+    if told.low is None or told.median is None or told.high is None:
+        return
+    figure = _figure(6.3, 1.4)
+    if figure is None:
+        return
+    axes = figure.add_subplot(1, 1, 1)
+    axes.barh([0], [told.high - told.low], left=told.low, height=0.5, color=BAND, edgecolor=QUIET)
+    axes.plot([told.median] * 2, [-0.32, 0.32], color=INK, lw=3)
+    marks = {_("low"): told.low, _("likely"): told.median, _("high"): told.high}
+    said = [f"{label} {number(value)}" for label, value in marks.items()]
+    if told.today is not None:
+        axes.plot([told.today], [0], color=INK, marker="o", markersize=7, linestyle="none")
+        said.append(_("today {n}").format(n=number(told.today)))
+    if told.goal is not None:
+        axes.plot([told.goal] * 2, [-0.5, 0.5], color=GOAL, lw=2, linestyle="--")
+        said.append(_("goal {n}").format(n=number(told.goal)))
+    held = [value for value in (told.low, told.high, told.today, told.goal) if value is not None]
+    room = max(1.0, 0.08 * (max(held) - min(held)))
+    axes.set_xlim(min(held) - room, max(held) + room)
+    axes.set_ylim(-0.7, 0.7)
+    axes.set_yticks([])
+    axes.locator_params(axis="x", nbins=5)
+    axes.xaxis.set_major_formatter(lambda value, _place: number(value))
+    _quiet(axes)
+    axes.spines["left"].set_visible(False)
+    caption = _("Band: eight futures in ten; thick line: the middle; dot: today; dashed line: the goal. People.")
+    yield _drawn(figure, "; ".join(said), caption)
+
+
+def _figure(wide: float, high: float) -> Any:
+    """An empty figure of this size in inches; None where there is no matplotlib."""
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+    except ImportError:
+        return None
+    figure = Figure(figsize=(wide, high), dpi=DOTS, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def _quiet(axes: Any) -> None:
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_color(QUIET)
+    axes.tick_params(colors=QUIET, labelcolor=INK, labelsize=8)
+
+
+def _drawn(figure: Any, alternative: str, caption: str) -> Drawing:
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=DOTS, metadata={"Software": None})
+    wide, high = figure.get_size_inches()
+    return Drawing(out.getvalue(), (round(wide * DOTS), round(high * DOTS)), alternative, caption)

@@ -1,0 +1,64 @@
+"""What the models' terms are called in the learner's language, wherever they are shown or written."""
+
+from __future__ import annotations
+
+from tertulia.language import _, ngettext, number
+from tertulia.models.canvas import Department
+from tertulia.models.ideas import Format, Kind
+from tertulia.models.objective import Objective
+
+
+def aim_words(aim: Objective) -> str:
+    """What a firm wants, as the end of "We want to …" once in small letters."""
+    return {
+        Objective.BE_FOUND: _("Be found"),
+        Objective.NEW_CUSTOMERS: _("Win new customers"),
+        Objective.BRING_BACK: _("Bring customers back"),
+        Objective.LISTEN: _("Hear what customers miss"),
+        Objective.RECRUIT: _("Find new staff"),
+        Objective.QUIET_HOURS: _("Fill the quiet hours"),
+    }[aim]
+
+
+def kind_words(kind: Kind) -> str:
+    """What a post is for the person who reads it."""
+    return {
+        Kind.USEFUL: _("Useful"),
+        Kind.PEOPLE: _("Behind the counter"),
+        Kind.CONVERSATION: _("Conversation"),
+        Kind.PROOF: _("Work and reviews"),
+        Kind.PROMOTION: _("Sells"),
+    }[kind]
+
+
+def format_words(form: Format) -> str:
+    """How a post is made."""
+    return {
+        Format.PHOTO: _("photo"),
+        Format.SHORT_VIDEO: _("short video"),
+        Format.TEXT: _("text"),
+        Format.STORY: _("story"),
+    }[form]
+
+
+def department_words(department: Department) -> str:
+    """Who runs the channel."""
+    return {
+        Department.OWNER: _("The owner"),
+        Department.MARKETING: _("Marketing or communication"),
+        Department.SALES: _("Sales"),
+        Department.OUTSIDE: _("Somebody outside the firm"),
+        Department.NOBODY: _("Nobody yet"),
+    }[department]
+
+
+def short(value: float, most: int = 2) -> str:
+    """A number with no more decimals than it needs."""
+    digits = next((k for k in range(most) if abs(value - round(value, k)) < 1e-9), most)
+    return number(value, digits)
+
+
+def hours_words(hours: float, *, plain: bool = False) -> str:
+    """Hours as the learner reads them, the number bold unless plain."""
+    said = ngettext("{n} hour", "{n} hours", hours)
+    return said.format(n=short(hours) if plain else f"<b>{short(hours)}</b>")

@@ -1,0 +1,211 @@
+"""What the browser keeps for the learner, seen in a real one: progress, checks, and the page "Your data"."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+CHAPTER = "chapters/strategy"
+EXERCISE = "exercises/strategy/content_mix"
+YOURS = "chapters/your_data"
+BLOCK = """
+for (const name of ["getItem", "setItem", "removeItem", "key"]) {
+  Storage.prototype[name] = () => { throw new DOMException("off", "SecurityError"); };
+}
+"""
+
+
+def kept(page, name: str = "progress"):
+    return json.loads(page.evaluate("(name) => localStorage.getItem(name)", f"tertulia:{name}") or "{}")
+
+
+def keep(opened, **values) -> None:
+    for name, value in values.items():
+        text = value if isinstance(value, str) else json.dumps(value)
+        opened.page.add_init_script(
+            f"localStorage.getItem('tertulia:{name}') ?? localStorage.setItem('tertulia:{name}', {json.dumps(text)})"
+        )
+
+
+def answer_all(page, right: bool) -> int:
+    quizzes = page.locator("[data-question]").all()
+    for quiz in quizzes:
+        good = quiz.get_attribute("data-right")
+        quiz.locator("input").nth(int(good) - 1 if right else int(good) % 2).check()
+    return len(quizzes)
+
+
+def test_a_chapter_is_read_when_its_end_was_seen_and_enough_time_went_by(visit):
+    opened = visit()
+    opened.page.clock.install()
+    page = opened.open(f"en/{CHAPTER}.html")
+    seconds = int(page.locator("article").get_attribute("data-reading"))
+    page.clock.run_for(2000 * seconds)
+    assert "read" not in kept(page)[CHAPTER], "the end was not seen"
+    page.reload()
+    page.locator(".tt-quiz").last.locator("input").last.scroll_into_view_if_needed()
+    page.wait_for_function("JSON.parse(localStorage.getItem('tertulia:progress'))['chapters/strategy'].read")
+
+
+def test_a_glance_at_the_end_is_not_reading(visit):
+    page = visit().open(f"en/{CHAPTER}.html")
+    page.locator(".tt-quiz").last.locator("input").last.scroll_into_view_if_needed()
+    page.wait_for_function("JSON.parse(localStorage.getItem('tertulia:progress'))?.['chapters/strategy']?.end")
+    assert "read" not in kept(page)[CHAPTER]
+
+
+def test_an_exercise_is_done_when_something_in_it_was_moved(visit):
+    page = visit().open(f"es/{EXERCISE}.html")
+    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=60_000)
+    handle = page.locator(".live-outputs [role=slider]").first
+    handle.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.wait_for_timeout(300)
+    assert EXERCISE not in kept(page)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("localStorage.getItem('tertulia:progress')?.includes('done')")
+    link = page.locator(f'#steps [data-exercise="{EXERCISE}"]')
+    expect(link).to_have_class("is-done")
+    expect(link.locator(".tt-said")).to_have_text(", hecho")
+    page.goto(page.url.replace("/es/", "/en/"))
+    expect(page.locator(f'#steps [data-exercise="{EXERCISE}"] .tt-said')).to_have_text(", done")
+
+
+def test_the_check_counts_and_can_be_tried_again_with_the_keyboard(visit):
+    page = visit().open(f"en/{CHAPTER}.html")
+    tally = page.locator("[data-tally]")
+    expect(tally).to_be_hidden()
+    count = answer_all(page, right=False)
+    expect(tally.get_by_role("status")).to_have_text(f"0 of {count} right at the last try.")
+    page.reload()
+    expect(tally.get_by_role("status")).to_have_text(f"0 of {count} right at the last try.")
+    tally.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('[data-question]') !== null")
+    assert page.locator("[data-question] input:checked").count() == 0
+    expect(tally.get_by_role("status")).to_have_text(f"At the last try, 0 of {count} were right.")
+    answer_all(page, right=True)
+    expect(tally.get_by_role("status")).to_have_text(f"All {count} right: check passed.")
+    assert kept(page)[CHAPTER]["passed"]
+    page.goto(page.url.replace("/en/", "/es/"))
+    expect(tally.get_by_role("status")).to_contain_text("prueba superada")
+
+
+def test_the_home_page_and_the_contents_show_a_step_that_is_done(visit):
+    opened = visit()
+    page = opened.open(f"en/{CHAPTER}.html")
+    step = page.locator(f'#steps [data-step="{CHAPTER}"]')
+    told = {name: {"done": "2026-11-24"} for name in step.get_attribute("data-exercises").split()}
+    told[CHAPTER] = {"read": "2026-11-24"}
+    page.evaluate("(told) => { keep.write('progress', told); }", told)
+    page.reload()
+    assert step.locator(".tt-seat").get_attribute("data-state") == "now", "the check is still open"
+    told[CHAPTER] |= {"right": 7, "of": 7, "passed": "2026-11-24"}
+    page.evaluate("(told) => { keep.write('progress', told); }", told)
+    page.reload()
+    assert step.locator(".tt-seat").first.get_attribute("data-state") == "done"
+    page.goto(f"{opened.address}/en/chapters/index.html")
+    row = page.locator(f'.tt-course [data-step="{CHAPTER}"]')
+    expect(row.locator("em b")).to_have_text("Done")
+    all_steps = page.locator(".tt-course [data-step]").count()
+    expect(page.locator(".tb-big")).to_have_text(f"1 of {all_steps}")
+    assert page.locator(".tt-table .is-done .tb-set").is_visible()
+
+
+def test_everything_is_listed_saved_erased_and_loaded_again(visit, tmp_path):
+    opened = visit()
+    page = opened.open(f"en/{CHAPTER}.html")
+    page.locator(".tt-monday input").first.check()
+    answer_all(page, right=True)
+    page.get_by_role("link", name="Español").click()
+    page.wait_for_url("**/es/**")
+    page.goto(f"{opened.address}/es/{YOURS}.html")
+    page.evaluate("localStorage.setItem('tertulia:plan-of-tomorrow', 'x')")
+    page.reload()
+    keys = page.locator(".tt-kept code").all_inner_texts()
+    assert keys == [f"tertulia:{name}" for name in ("answers", "language", "plan-of-tomorrow", "progress", "ticks")]
+    page.evaluate("localStorage.removeItem('tertulia:plan-of-tomorrow')")
+    before = page.evaluate("({ ...localStorage })")
+    with page.expect_download() as download:
+        page.locator('[data-yours="save"] button').click()
+    file = tmp_path / "mine.json"
+    download.value.save_as(file)
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert told["course"] == "tertulia"
+    assert set(told["kept"]) == {"answers", "language", "progress", "ticks"}
+
+    page.locator("[data-ask]").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.evaluate("({ ...localStorage })") == before, "asked once more, and it was no"
+    assert page.evaluate("document.activeElement.matches('[data-ask]')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("Object.keys(localStorage)") == []
+    expect(page.locator("[data-none]")).to_be_visible()
+
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_function("Object.keys(localStorage).length === 4")
+    after = page.evaluate("({ ...localStorage })")
+    assert {name: after[name] for name in before} == before
+    expect(page.locator(f'[data-step="{CHAPTER}"] [data-told]')).to_contain_text("Prueba superada")
+
+
+GOOD = {"course": "tertulia", "format": 1, "saved": "2026-11-24", "kept": {"ticks": ["0123456789"]}}
+BAD = {
+    "no JSON": ("{", "cannot be read"),
+    "not ours": ('{"a": 1}', "does not come from this course"),
+    "a list": ("[]", "does not come from this course"),
+    "nothing": ("null", "does not come from this course"),
+    "another version": (json.dumps(GOOD | {"format": 2}), "another version"),
+    "an unknown key": (json.dumps(GOOD | {"kept": {"secret": 1}}), "does not know: secret"),
+    "a key of every object": (json.dumps(GOOD | {"kept": {"toString": 1}}), "does not know: toString"),
+    "a wrong type": (json.dumps(GOOD | {"kept": {"ticks": "x"}}), "not as the course writes it: The boxes you ticked"),
+    "a wrong answer": (json.dumps(GOOD | {"kept": {"answers": {"0123456789": '"]'}}}), "Your answers"),
+    "a wrong fact": (json.dumps(GOOD | {"kept": {"progress": {"a": {"read": True}}}}), "How far you are"),
+    "too large": (json.dumps(GOOD) + " " * 1_000_001, "too large"),
+}  # fmt: skip
+
+
+def test_a_file_that_cannot_be_right_changes_nothing_and_says_why(visit):
+    opened = visit()
+    keep(opened, ticks=["aaaaaaaaaa"])
+    page = opened.open(f"en/{YOURS}.html")
+    said = page.locator('[data-yours="load"] [data-said]')
+    for name, (text, complaint) in BAD.items():
+        page.locator("input[type=file]").set_input_files(
+            {"name": "x.json", "mimeType": "application/json", "buffer": text.encode()}
+        )
+        expect(said, name).to_contain_text(complaint)
+        expect(said, name).to_contain_text("Nothing was changed.")
+        assert page.evaluate("({ ...localStorage })") == {"tertulia:ticks": '["aaaaaaaaaa"]'}, name
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(GOOD).encode()}
+    )
+    expect(said).to_contain_text("added to what was here")
+    assert kept(page, "ticks") == ["aaaaaaaaaa", "0123456789"]
+
+
+def test_with_storage_off_the_pages_say_so_and_go_on(visit):
+    opened = visit()
+    opened.page.add_init_script(BLOCK)
+    page = opened.open(f"en/{YOURS}.html")
+    expect(page.locator("main .tt-blocked")).to_contain_text("switched off the storage")
+    assert page.locator("[data-yours] button:not(:disabled)").count() == 0
+    page = opened.open(f"en/{CHAPTER}.html")
+    expect(page.locator(".tt-monday .tt-blocked")).to_be_visible()
+    expect(page.locator(".tt-monday .tt-keeps")).to_be_hidden()
+    count = answer_all(page, right=True)
+    expect(page.locator("[data-tally]").get_by_role("status")).to_have_text(f"All {count} right: check passed.")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_without_scripts_the_page_of_the_data_says_so(visit, language):
+    opened = visit(java_script_enabled=False)
+    opened.page.goto(f"{opened.address}/{language}/{YOURS}.html")
+    expect(opened.page.locator("main noscript, main p", has_text="JavaScript").first).to_be_visible()
+    assert opened.page.locator("[data-yours] button:visible").count() == 0

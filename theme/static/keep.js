@@ -1,0 +1,47 @@
+// What the course keeps in this browser: localStorage under the prefix "tertulia:", and nothing anywhere else.
+// Where storage is switched off or full, the page remembers until it is left.
+
+const keep = (() => {
+  const PREFIX = "tertulia:";
+  const memory = new Map();
+  let blocked = false;
+  try {
+    localStorage.setItem(`${PREFIX}try`, "1");
+    localStorage.removeItem(`${PREFIX}try`);
+  } catch {
+    blocked = true;
+  }
+  if (blocked) document.documentElement.classList.add("keeps-nothing");
+
+  const text = (name) => {
+    try { return localStorage.getItem(PREFIX + name) ?? memory.get(name) ?? null; } catch { return memory.get(name) ?? null; }
+  };
+  const put = (name, words) => {
+    try { localStorage.setItem(PREFIX + name, words); memory.delete(name); } catch { memory.set(name, words); }
+  };
+  const read = (name) => {
+    try { return JSON.parse(text(name)); } catch { return null; }
+  };
+  return {
+    PREFIX,
+    blocked,
+    text,
+    word: put,  // a bare word, read by small scripts in the head before this file is there
+    read,
+    write: (name, value) => put(name, JSON.stringify(value)),
+    // Reads anew before it writes, so that a page in another tab loses nothing.
+    change(name, made) { this.write(name, made(read(name))); },
+    // Everything under our prefix, whoever wrote it.
+    names() {
+      try {
+        return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)).sort();
+      } catch {
+        return [];
+      }
+    },
+    forget(name) {
+      memory.delete(name);
+      try { localStorage.removeItem(PREFIX + name); } catch { /* nothing was kept */ }
+    },
+  };
+})();

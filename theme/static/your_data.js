@@ -1,0 +1,161 @@
+// The page "Your data": lists what is kept in this browser, saves it as one file, loads such a file, erases everything.
+{
+  const MOST = 1_000_000;  // characters a file may have
+  const FORMAT = 1;
+  const words = JSON.parse(document.querySelector("[data-yours-words]").textContent);
+  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const part = (name) => document.querySelector(`[data-yours="${name}"]`);
+  const number = (value) => new Intl.NumberFormat(document.documentElement.lang, { useGrouping: "always" }).format(value);
+  const make = (tag, text = "", className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
+
+  const valueOf = (name) => (kinds[name]?.bare ? keep.text(name) : keep.read(name));
+  const known = (name) => Object.hasOwn(kinds, name);
+  // The course's own files in the browser have a mark of their own, made by what brings the exercises to life.
+  const FETCHED = "live:";
+  const fetched = () => {
+    const root = new URL("../..", location.href).href;
+    try { return Object.keys(localStorage).filter((key) => key.startsWith(FETCHED + root)); } catch { return []; }
+  };
+
+  // ---- what is kept ----------------------------------------------------------------------------------------------------
+
+  function row(title, key, text, count) {
+    const item = make("li");
+    const head = make("p");
+    head.append(make("b", title), " ", make("span", count, "tt-note"));
+    const where = make("p", "", "tt-note");
+    where.append(`${words.key}: `, make("code", key), ` · ${say(words.size, { n: number(text.length) })}`);
+    const fold = make("details");
+    const summary = make("summary");
+    summary.append(make("span", words.content, "tt-more"));
+    const content = make("pre", text);
+    content.tabIndex = 0;
+    content.setAttribute("role", "region");
+    content.setAttribute("aria-label", `${words.content}: ${title}`);
+    fold.append(summary, content);
+    item.append(head, where, fold);
+    return item;
+  }
+
+  function list() {
+    const place = part("list");
+    if (!place) return;
+    const rows = keep.names().map((name) => {
+      const value = valueOf(name);
+      const count = known(name) && kinds[name].ok(value) && !kinds[name].bare
+        ? say(words.entries, { n: number(kinds[name].count(value)) }) : "";
+      return row(words.names[name] ?? words.strange, keep.PREFIX + name, keep.text(name), count);
+    });
+    rows.push(...fetched().map((key) => row(words.fetched, key, localStorage.getItem(key), "")));
+    place.querySelector("ul").replaceChildren(...rows);
+    place.querySelector("[data-none]").hidden = rows.length > 0;
+  }
+
+  // ---- how far the learner is ------------------------------------------------------------------------------------------
+
+  function steps() {
+    for (const step of document.querySelectorAll('[data-yours="progress"] [data-step]')) {
+      const { read, done, exercises, questions, right, of, passed } = progress.parts(step);
+      const told = [read ? words.read : words.unread];
+      if (exercises) told.push(say(words.exercises, { n: done, all: exercises }));
+      if (questions !== undefined) {
+        told.push(passed ? words.passed : of ? say(words.check, { n: right, all: of }) : words.unchecked);
+      }
+      step.querySelector("[data-told]").textContent = told.join(" · ");
+      step.querySelector(".tt-seat").dataset.state = progress.parts(step).whole ? "done" : "todo";
+    }
+  }
+
+  const show = () => { list(); steps(); };
+
+  // ---- save and load ---------------------------------------------------------------------------------------------------
+
+  function told(name, text, alarm = false) {
+    const line = part(name).querySelector("[data-said]");
+    line.classList.toggle("tt-alarm", alarm);
+    line.textContent = "";
+    requestAnimationFrame(() => { line.textContent = text; });  // the same sentence twice is read twice
+  }
+
+  part("save")?.querySelector("button").addEventListener("click", () => {
+    const names = keep.names().filter((name) => known(name) && kinds[name].ok(valueOf(name)));
+    if (!names.length) return told("save", words.nothing);
+    const kept = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
+    const file = { course: "tertulia", format: FORMAT, saved: progress.today(), kept };
+    const address = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 1)}\n`], { type: "application/json" }));
+    const link = Object.assign(document.createElement("a"), { href: address, download: `tertulia-${file.saved}.json` });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    return told("save", say(words.saved, { file: link.download }));
+  });
+
+  // What is wrong with the text of a file, as a sentence; nothing if it can be loaded.
+  function problem(text) {
+    if (text.length > MOST) return words.large;
+    let file;
+    try { file = JSON.parse(text); } catch { return words.unreadable; }
+    const { course, format, kept } = file ?? {};
+    if (course !== "tertulia" || kept === null || typeof kept !== "object" || Array.isArray(kept)) return words.foreign;
+    if (format !== FORMAT) return words.newer;
+    const strange = [...Object.keys(file).filter((name) => !["course", "format", "saved", "kept"].includes(name)),
+      ...Object.keys(kept).filter((name) => !known(name))];
+    if (strange.length) return say(words.unknown, { names: strange.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") });
+    const wrong = Object.keys(kept).filter((name) => !kinds[name].ok(kept[name]));
+    if (wrong.length) return say(words.wrong, { names: wrong.map((name) => words.names[name]).join(", ") });
+    return "";
+  }
+
+  function load(text) {
+    const trouble = problem(text);
+    if (trouble) return told("load", trouble, true);
+    const { kept } = JSON.parse(text);
+    for (const [name, there] of Object.entries(kept)) {
+      const { bare, ok, join } = kinds[name];
+      const here = valueOf(name);
+      const value = here !== null && ok(here) ? join(here, there) : there;
+      bare ? keep.word(name, value) : keep.write(name, value);
+    }
+    document.dispatchEvent(new Event("tertulia:progress"));
+    return told("load", say(words.loaded, { names: Object.keys(kept).map((name) => words.names[name]).join(", ") }));
+  }
+
+  part("load")?.querySelector("input").addEventListener("change", async ({ target }) => {
+    const [file] = target.files;
+    if (!file) return;
+    if (file.size > 4 * MOST) told("load", words.large, true);
+    else load(await file.text());
+    target.value = "";  // the same file can be chosen again
+  });
+
+  // ---- erase -----------------------------------------------------------------------------------------------------------
+
+  const erase = part("erase");
+  if (erase) {
+    const [ask, sure] = [erase.querySelector("[data-ask]"), erase.querySelector("[data-sure]")];
+    const [yes, no] = sure.querySelectorAll("button");
+    const asks = (asking) => {
+      ask.hidden = asking;
+      sure.hidden = !asking;
+      (asking ? no : ask).focus();
+    };
+    ask.addEventListener("click", () => asks(true));
+    no.addEventListener("click", () => { asks(false); told("erase", words.stayed); });
+    sure.addEventListener("keydown", ({ key }) => { if (key === "Escape") no.click(); });
+    yes.addEventListener("click", () => {
+      for (const name of keep.names()) keep.forget(name);
+      for (const key of fetched()) localStorage.removeItem(key);
+      asks(false);
+      told("erase", words.erased);
+      document.dispatchEvent(new Event("tertulia:progress"));
+    });
+  }
+
+  if (keep.blocked) {
+    for (const each of document.querySelectorAll("[data-yours] :is(button, input)")) each.disabled = true;
+  }
+  show();
+  document.addEventListener("tertulia:progress", show);
+  addEventListener("storage", show);
+}
