@@ -114,7 +114,11 @@ def _people(drawing: Drawing, name: str, alternative: str) -> str:
     nodes = [Node(person.group, person.ring, 8.2 * len(words)) for person, words in zip(people, said, strict=True)]
     spot = places(nodes, drawing.ties, width, height, 17)
     spot[:, 1] = height - spot[:, 1]
-    middle = (width / 2, height / 2)
+    # no empty strip above or below: the firm's sign and everybody's with the name
+    top = min([height / 2 - 27, *(spot[:, 1] - SIGN - 3)])
+    low = max([height / 2 + 27, *(spot[:, 1] + SIGN + 21)])
+    spot[:, 1] -= top
+    middle = (width / 2, height / 2 - top)
     body = []
     for (x, y), person in zip(spot, people, strict=True):
         path = f"M{middle[0]:.1f} {middle[1]:.1f}L{x:.1f} {y:.1f}"
@@ -132,7 +136,7 @@ def _people(drawing: Drawing, name: str, alternative: str) -> str:
         if words:
             body.append(_words(x, y + SIGN + 15, words, "--tt-text", bold=person.bridge))
     body += _firm(middle, drawing.middle)
-    return _svg(body, name, alternative, width, height)
+    return _svg(body, name, alternative, width, round(low - top, 1))
 
 
 def _firm(middle: tuple[float, float], words: str) -> list[str]:

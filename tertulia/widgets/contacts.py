@@ -22,7 +22,7 @@ from tertulia.models.problem import InputError
 from tertulia.widgets.contacts_answers import Answer, drawing, helpers, key, picture_words, sections
 from tertulia.widgets.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.contacts_words import capital, group_words, need_words, often_words, topic_words
-from tertulia.widgets.controls import Choice, Control, Words, button, card
+from tertulia.widgets.controls import Choice, Control, Load, Words, button, card
 from tertulia.widgets.exercise import Exercise, box, html
 from tertulia.widgets.pieces import number_tile, numbers, says
 from tertulia.widgets.words import short
@@ -46,6 +46,7 @@ class ContactMapExercise(Exercise):
         """What is looked for, the form, who knows whom, the list."""
         self.known = contacts_of(firm.key)
         self._before: ContactMap | None = None
+        self._no_text = False
         needs = [(capital(need_words(need)), need.value) for need in Need]
         people = self._people(_("nobody chosen"))
         return {
@@ -60,6 +61,7 @@ class ContactMapExercise(Exercise):
             "knows": Words(_("They know, of your contacts"), "", _("Leo, Mar"), most=8000),
             "one": Choice(_("This contact"), people, NOBODY),
             "other": Choice(_("and this one"), people, NOBODY),
+            "file": Load(_("A file you saved here"), ".csv,.json,text/csv,application/json", _("Open a file")),
             "list": Words(_("One contact on each line"), "", self._example(), long=True, most=TEXT_MOST + 1),
         }
 
@@ -67,7 +69,7 @@ class ContactMapExercise(Exercise):
         """Nothing chosen and an empty form."""
         return {
             "wanted": WANTED[firm.key], "own": "", "edit": NOBODY, **self._blank(), "one": NOBODY, "other": NOBODY,
-            "list": "",
+            "file": None, "list": "",
         }  # fmt: skip
 
     @staticmethod
@@ -88,16 +90,17 @@ class ContactMapExercise(Exercise):
     def cards(self) -> list[ipywidgets.Box]:
         """What is looked for; the form; who knows whom; the list."""
         use = self.controls
-        self.said = html("tt-piece")
+        self.said = {name: html("tt-piece") for name in ("form", "ties", "list", "undo")}
         self.save = button(_("Put on the map"), self._save)
-        self.save.add_class("tt-btn--line")
         self.drop = button(_("Take off the map"), self._drop)
         self.join = button(_("They know each other"), lambda: self._tie(tie, _("{one} and {other} know each other.")))
         self.part = button(
             _("They do not"), lambda: self._tie(untie, _("{one} and {other} do not know each other."))
         )
         self.take_list = button(_("Add these lines"), self._read)
-        for pressed in (self.join, self.take_list):
+        for pressed in (self.save, self.join, self.take_list):
+            pressed.remove_class("tt-btn--quiet")
+            pressed.add_class("tt-btn")
             pressed.add_class("tt-btn--line")
         self.undo = button(_("Undo the last change"), self._undo)
         self.unread = html("tt-piece")
@@ -106,20 +109,24 @@ class ContactMapExercise(Exercise):
         ))  # fmt: skip
         form = card(_("Add or change a contact"), [use[name] for name in FORM])
         ties = card(_("Who knows whom"), [use["one"], use["other"]])
-        paste = card(_("Or paste a list"), [use["list"]])
-        form.children = (form.children[0], private, *form.children[1:], box("tt-actions", [self.save, self.drop]))
-        ties.children = (*ties.children, box("tt-actions", [self.join, self.part]))
+        paste = card(_("Or a whole list"), [use["list"], use["file"]])
+        form.children = (
+            form.children[0], private, *form.children[1:], box("tt-actions", [self.save, self.drop]),
+            self.said["form"],
+        )  # fmt: skip
+        ties.children = (*ties.children, box("tt-actions", [self.join, self.part]), self.said["ties"])
         order = _note(_(
-            "Name; group; how often; what they know about; whom they know. Only the name must be there. A file saved "
-            "here can be pasted too."
+            "Name; group; how often; what they know about; whom they know. Only the name must be there."
         ))  # fmt: skip
         paste.children = (
-            paste.children[0], order, *paste.children[1:], self.unread, box("tt-actions", [self.take_list]),
+            paste.children[0], order, paste.children[1], self.unread, box("tt-actions", [self.take_list]),
+            self.said["list"], *paste.children[2:],
         )  # fmt: skip
         use["edit"].observe(self._fill)
+        use["file"].observe(self._open)
         self._update_buttons()
         search = card(_("Who could help?"), [use["wanted"], use["own"]])
-        return [search, form, ties, paste, box("tt-control", [self.said, self.undo])]
+        return [search, form, ties, paste, box("tt-control", [self.undo, self.said["undo"]])]
 
     def after_parts(self) -> list[Any]:
         """Who could help, introductions, doors, gaps; then the file."""
@@ -128,8 +135,8 @@ class ContactMapExercise(Exercise):
 
     # what the buttons do ------------------------------------------------------------------------------------
 
-    def take(self, known: ContactMap, said: str = "") -> None:
-        """Show another map; the one before can be brought back."""
+    def take(self, known: ContactMap, said: str = "", at: str = "undo") -> None:
+        """Show another map and say what happened, at the buttons that did it; the one before can be brought back."""
         if known != self.known:
             self._before, self.known = self.known, known
         with self.quietly():
@@ -138,7 +145,8 @@ class ContactMapExercise(Exercise):
             ):  # fmt: skip
                 self.controls[name].widget.options = self._people(nobody)
                 self.controls[name].value = NOBODY
-        self.said.value = f'<p role="status">{escape(said)}</p>' if said else ""
+        for place, piece in self.said.items():
+            piece.value = f'<p role="status">{escape(said)}</p>' if said and place == at else ""
         self.refresh()
         self._update_buttons()
 
@@ -195,14 +203,14 @@ class ContactMapExercise(Exercise):
             known, said = add(self.known, person, knows), _("{name} is on your map.")
         else:
             known, said = change(self.known, place, person, knows), _("{name} is changed.")
-        self.take(known, said.format(name=person.name))
+        self.take(known, said.format(name=person.name), "form")
         self._fill()
 
     def _drop(self) -> None:
         place = self.controls["edit"].value
         if place != NOBODY:
             gone = self.known.people[place].name
-            self.take(remove(self.known, place), _("{name} is off your map.").format(name=gone))
+            self.take(remove(self.known, place), _("{name} is off your map.").format(name=gone), "form")
             self._fill()
 
     def _tie(self, how: Callable[[ContactMap, int, int], ContactMap], said: str) -> None:
@@ -215,7 +223,25 @@ class ContactMapExercise(Exercise):
             self._complain("other", _("Choose two different contacts."))
             return
         names = {"one": self.known.people[one].name, "other": self.known.people[other].name}
-        self.take(how(self.known, one, other), said.format(**names))
+        self.take(how(self.known, one, other), said.format(**names), "ties")
+
+    def _open(self) -> None:
+        """Read the file that was chosen, as if its text had been pasted."""
+        content = self.controls["file"].value
+        if content is None or self._quiet:
+            return
+        with self.quietly():
+            self.controls["file"].value = None
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = ""
+        if not text.strip():
+            self._no_text = True
+            return
+        with self.quietly():
+            self.controls["list"].value = text
+        self._read()
 
     def _read(self) -> None:
         text = str(self.controls["list"].widget.value)
@@ -234,12 +260,15 @@ class ContactMapExercise(Exercise):
                 "{n} contact who was there knows more now.", "{n} contacts who were there know more now.",
                 reading.joined,
             ).format(n=number(reading.joined))  # fmt: skip
-        self.take(reading.known, said)
+        self.take(reading.known, said, "list")
 
     # the answer ---------------------------------------------------------------------------------------------
 
     def show(self) -> None:
         """The map in numbers and drawn, who could help, and what to do."""
+        if self._no_text:
+            self._no_text = False
+            raise InputError("file", "no_text")
         known, use = self.known, self.controls
         wanted = topic(use["own"].value) or use["wanted"].value
         before: Answer | None = getattr(self, "result", None)
@@ -314,6 +343,7 @@ class ContactMapExercise(Exercise):
             ("name", "long"): _("That name is too long. Use at most {most} characters."),
             ("about", "long"): _("One of the topics is too long. Use at most {most} characters for each."),
             ("about", "many"): _("That is too much for one person. Write at most {most} things."),
+            ("file", "no_text"): _("This is no file saved here. Choose the .csv or the .json file."),
             ("knows", "unknown"): _("You have no contact called {name} yet. Put them on the map first, or take the "
                                     "name out here."),
         }.get((error.field, error.code))  # fmt: skip
@@ -364,7 +394,7 @@ def _problems(reading: Reading) -> str:
         values = {name: number(v) if isinstance(v, int) else v for name, v in problem.values.items()}
         sentence = told.get(problem.code, _("it cannot be read.")).format(**words, **values)
         where = _("Line {n}:").format(n=number(problem.line)) if problem.line else _("The whole text:")
-        line = f"<small>{escape(problem.text[:80])}</small>" if problem.text else ""
-        items.append(f"<li><b>{where}</b><span>{escape(sentence)}</span>{line}</li>")
+        line = f"<br><small>{escape(problem.text[:80])}</small>" if problem.text else ""
+        items.append(f"<li><b>{where}</b><span>{escape(sentence)}{line}</span></li>")
     left = _("Lines that could not be read stay in the box; mend them and press again.") if reading.unread else ""
     return f'<ul class="tt-findings" role="alert">{"".join(items)}</ul><p class="tt-note">{left}</p>'

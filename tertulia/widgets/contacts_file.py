@@ -41,8 +41,8 @@ def file_links(known: ContactMap) -> str:
             (_("Everything in a file (.json)"), f"{name}.json", "application/json", plain_file(known)),
         )
     )
-    note = _("Open either file, copy all of it and paste it into the list here: you have your map again. The files are "
-             "made on this device.")  # fmt: skip
+    note = _("Open either file here again, under “Or a whole list”, and you have your map back. The files are made on "
+             "this device.")  # fmt: skip
     return (
         f'<section class="tt-section"><h2>{_("Take it with you")}</h2><p class="tt-actions">{links}</p>'
         f'<p class="tt-note">{note}</p></section>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_contact_is_added_changed_and_taken_off_by_the_form(mine):
     assert names(mine) == ["Ana", "Leo"]
     assert mine.known.people[0].about == ("web", "soldadura")
     assert mine.known.ties == ((0, 1),)
-    assert "Leo is on your map." in mine.said.value
+    assert "Leo is on your map." in mine.said["form"].value
     assert mine.controls["name"].value == ""
     fill(mine, edit=1)
     assert (mine.controls["name"].value, mine.controls["knows"].value) == ("Leo", "Ana")
@@ -126,7 +127,7 @@ def test_a_list_is_added_and_what_could_not_be_read_stays_with_its_reason(mine):
     assert mine.controls["list"].value == "Eva; aunts"
     assert "Line 2:" in mine.unread.value and "“aunts” is no group" in mine.unread.value
     assert "Line 4:" in mine.unread.value and "nobody there is called Zoe" in mine.unread.value
-    assert "3 contacts added" in mine.said.value
+    assert "3 contacts added" in mine.said["list"].value and not mine.said["form"].value
     mine.undo.click()
     assert mine.known == ContactMap()
 
@@ -138,6 +139,24 @@ def test_the_file_that_is_taken_away_brings_the_map_back(workshop, mine, kind):
     assert mine.known == workshop.known
     assert mine.unread.value == ""
     assert mine.numbers.value == workshop.numbers.value
+
+
+def give(exercise, content):
+    file = {"name": "contacts.csv", "type": "text/csv", "size": len(content), "content": memoryview(content)}
+    exercise.controls["file"].widget.value = (file | {"last_modified": datetime(2027, 1, 4, tzinfo=UTC)},)
+
+
+@pytest.mark.parametrize("kind", ["text/csv", "application/json"])
+def test_the_file_can_be_opened_too(workshop, mine, kind):
+    give(mine, link(workshop, kind).encode())
+    assert mine.known == workshop.known
+    assert mine.controls["list"].value == "" and mine.controls["file"].value is None
+    for nothing in (b"\xff\xfe\x00no text", b" \n"):
+        give(mine, nothing)
+        assert "no file saved here" in mine.controls["file"]._message.value
+        assert mine.known == workshop.known
+    mine.refresh()
+    assert not mine.controls["file"].has_problem
 
 
 def test_the_map_can_be_kept_and_taken_again(workshop, mine):
@@ -172,7 +191,8 @@ def test_what_is_typed_is_never_markup(mine):
     fill(mine, list=f"{evil}; customers; rarely; {evil}\nB{evil}; press; weekly; web\n{evil}{evil}; {evil}", own=evil)
     mine.take_list.click()
     assert len(mine.known.people) == 2
-    for piece in (mine.numbers, mine.picture, mine.words, mine.help, mine.advice, mine.folds, mine.unread, mine.said):
+    pieces = (mine.numbers, mine.picture, mine.words, mine.help, mine.advice, mine.folds, mine.unread)
+    for piece in (*pieces, *mine.said.values()):
         assert "<img" not in piece.value
 
 
