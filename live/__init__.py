@@ -113,6 +113,7 @@ def _add_script(
         "cells": cells,
         "words": {**WORDS, **app.config.live_words},
         "environment": app.config.live_environment,
+        "store": app.config.live_store,
     }
     place = escape(context["pathto"](f"{root}live", resource=True), quote=True)
     data = escape(json.dumps(told, ensure_ascii=False), quote=True)
@@ -161,6 +162,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("live_files", [], list),
         ("live_words", {}, dict),
         ("live_environment", {}, dict),
+        ("live_store", "", str),
         ("live_root", "", str),
         ("live_name", "", str),
         ("live_cache", "", str),

@@ -35,3 +35,10 @@ def alive() -> bool:
 def store() -> Any:
     """Where this page keeps the learner's plan (a `plan.keeping.Store`); None where there is no such place."""
     return getattr(live_page, "store", None)
+
+
+def when_refused(call: Callable[[str], None]) -> None:
+    """Call with "changed", "full" or "blocked" when the page could not keep what seemed to be kept."""
+    place = store()
+    if place is not None:
+        place.when_refused(call)

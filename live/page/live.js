@@ -98,9 +98,9 @@ async function begin(again = false) {
     const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
     let session, had = 0;
     const count = (bytes) => {
+      if (mine.failed || mine.settled) return;
       alive();
       had += bytes;
-      if (mine.failed || mine.settled) return;
       const whole = needs.bytes;
       tell("getting", had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : words.starting);
     };
@@ -133,7 +133,7 @@ async function begin(again = false) {
     const engine = core.wasm && compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module));
     const [{ Session }] = await Promise.all([script(root + core.page), engine, ...files]);
     if (!current()) return;
-    session = new Session({ worker, cells: cells(), words, expect });
+    session = new Session({ worker, cells: cells(), words, expect, store: page.store });
     await ready;
     mark("python");
     const { failed } = await session.run();

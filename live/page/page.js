@@ -1,5 +1,6 @@
 // A page with live cells: runs them in the worker, puts the live answer where the finished one stood.
 
+import { Keep } from "./keep.js";
 import { Manager, remember, restore } from "./manager.js";
 import { Outputs, Renderer } from "./outputs.js";
 import "@jupyter-widgets/controls/css/widgets-base.css";
@@ -8,7 +9,8 @@ import "./page.css";
 
 class Session {
   // expect(): called when an answer of the worker must follow
-  constructor({ worker, cells, words, expect }) {
+  // store: the name under which the cells may keep a text, if the book gives one
+  constructor({ worker, cells, words, expect, store }) {
     this.worker = worker;
     this.expect = expect;
     this.cells = cells;
@@ -16,7 +18,7 @@ class Session {
     this.done = new Map();
     this.manager = new Manager(this);
     this.manager.renderer = this.renderer = new Renderer(this.manager, words);
-    this.opening = Promise.resolve();
+    if (store) this.keep = new Keep(store, (message) => this.send(message));
   }
 
   send(message, buffers) {
@@ -40,6 +42,7 @@ class Session {
     else if (type === "comm_msg") this.manager.comm_msg(message, buffers);
     else if (type === "comm_close") this.manager.comm_close(message);
     else if (type === "idle") this.manager.idle(message);
+    else if (type === "keep") this.keep.write(message);
     else if (type === "clear_output") this.area(to).clear(message.wait);
     else if (type === "stream" || type === "display_data" || type === "error") this.area(to).add({ ...message, output_type: type });
     else if (type === "update_display_data") {

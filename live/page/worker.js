@@ -1,8 +1,8 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
-// From the page: file, engine, boot, run, settled, comm_open, comm_msg, comm_close, width, ask. To the page: ready, behind,
-// done, idle, answer, failed, and whatever the session sends (comm_*, stream, display_data, error, ...), all as
-// [JSON text, binary buffers].
+// From the page: boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content (the
+// compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, and whatever the session sends
+// (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { loadPyodide } from "pyodide";
 import { mount, promise, read } from "./images.js";
@@ -172,6 +172,7 @@ const HANDLE = {
     post({ type: "done", cell, well: await session.run_cell(cell, source) });
   },
   width: ({ cell, width }) => session.set_width(cell, width),
+  kept: ({ text, problem }) => page.kept(text, problem),
   ask({ id, expression }) {
     try {
       post({ type: "answer", id, value: session.ask(expression) });

@@ -6,6 +6,8 @@
         live_page = None
 """
 
+import errno
+
 import live_images
 import live_session
 
@@ -43,3 +45,60 @@ def arrived():
     for _module, call, cell in ready:
         live_session.call(call, cell)
     return bool(ready)
+
+
+class Store:
+    """One text that this browser keeps for all pages and tabs of the book.
+
+    What is written is in the browser a moment later. If it could not be kept after all, whoever asked by `when_refused`
+    hears why: "changed" (another tab wrote in the same moment), "full" or "blocked"; the text is then what the browser
+    really has.
+    """
+
+    def __init__(self):
+        self._text, self._blocked, self._too_long, self._heard = None, False, None, []
+
+    def read(self):
+        """The text, None if there is none. PermissionError if this browser keeps nothing."""
+        if self._blocked:
+            raise PermissionError(errno.EACCES, "this browser keeps nothing for this page")
+        return self._text
+
+    def write(self, text, expected):
+        """Keep this text if the one that is kept is `expected`; whether it is. OSError if there is no room."""
+        if self.read() != expected:
+            return False
+        if self._too_long is not None and text is not None and len(text) >= self._too_long:
+            raise OSError(errno.ENOSPC, "this browser has no more room for this page")
+        self._text = text
+        live_session.send("keep", text=text, expected=expected)
+        return True
+
+    def erase(self):
+        """Forget the text."""
+        if self._text is not None:
+            self.write(None, self._text)
+
+    def when_refused(self, call):
+        """Call with the reason, on account of the cell that asks now, when a text could not be kept after all."""
+        self._heard.append((call, live_session.here()))
+
+    def _told(self, text, problem):
+        wanted, self._text = self._text, text
+        self._blocked = problem == "blocked"
+        self._too_long = len(wanted) if problem == "full" and wanted is not None else None
+        if problem:
+            for call, cell in self._heard:
+                live_session.call(lambda call=call: call(problem), cell)
+
+
+store = None
+"""Where the book lets its cells keep a text (`live_store` in its configuration); None where it does not."""
+
+
+def kept(text, problem):
+    """What the browser keeps now; the page says so at first, and whenever another tab has changed it."""
+    global store
+    if store is None:
+        store = Store()
+    store._told(text, problem)

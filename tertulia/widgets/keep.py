@@ -8,6 +8,7 @@ from html import escape
 
 import ipywidgets
 
+from tertulia import page
 from tertulia.language import _
 from tertulia.plan import keeping
 from tertulia.plan.export import File, files
@@ -41,6 +42,8 @@ class AddToPlan:
     ) -> None:  # fmt: skip
         self._change, self._beginning, self._page, self._heard = change, beginning, plan_page, heard
         self.kept: Kept | None = None
+        self._before: str | None = None
+        page.when_refused(self._refused)
         self.button = button(_("Add to my plan"), self.add, main=True)
         self.status = ipywidgets.HTML()
         self._choices = ipywidgets.Box([])
@@ -77,6 +80,7 @@ class AddToPlan:
             self._say(_("Changed since you added it. Add it again to keep the change."))
 
     def _save(self, plan: Plan, stamp: str | None) -> None:
+        self._before = stamp
         try:
             self.kept = keeping.keeper().save(plan, stamp)
         except Conflict as conflict:
@@ -84,6 +88,16 @@ class AddToPlan:
             return
         self._added()
         self._heard()
+
+    def _refused(self, code: str) -> None:
+        """The browser had no place after all, or another tab was there in the same moment: then once more, joined."""
+        if self.kept is None:
+            return
+        if code == "changed":
+            self._save(self.kept.plan, self._before)
+            return
+        self._failed(kept_words(KeepError(code)))
+        self.kept = None
 
     def _ask(self, conflict: Conflict) -> None:
         """Both sides changed the same: the learner decides, and nothing is written before."""

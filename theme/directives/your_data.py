@@ -34,6 +34,7 @@ def names() -> dict[str, str]:
         "progress": _("How far you are"),
         "answers": _("Your answers in the checks"),
         "ticks": _("The boxes you ticked"),
+        "plan": _("Your plan"),
         "language": _("Your language"),
         "mode": _("Light or dark"),
     }
