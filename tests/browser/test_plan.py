@@ -74,7 +74,7 @@ def _load(page: Page, content: bytes) -> None:
     opened.value.set_files({"name": "plan.json", "mimeType": "application/json", "buffer": content})
 
 
-# ---- kept in this browser ----------------------------------------------------------------------------------------------
+# ---- kept in this browser -----------------------------------------------------------------------------------------
 
 ADD = {"en": "Add to my plan", "es": "Añadir a mi plan"}
 MIX = "exercises/strategy/content_mix"
