@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from publish.serve import server
@@ -40,6 +41,43 @@ def browser() -> Iterator[Browser]:
         pytest.fail(chromium.MISSING)
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+
+
+METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
+
+FINGERS = (
+    "button, summary, .tt-tools a, .tt-crumbs a, .prev-next-footer a, .tt-btn, .tt-quiz label, .tt-monday label, "
+    ".tt-next, .tt-course a, .tt-pick a, .bd-footer a"
+)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """axe(page) gives what axe finds, one line per kind and place. Options of axe.run may be given."""
+    script = Axe()
+
+    def run(page: Page, **options: Any) -> list[str]:
+        found = script.run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+        return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def small() -> Callable[[Page], list[str]]:
+    """small(page) gives the controls a finger may miss: lower or narrower than 44 pixels."""
+
+    def run(page: Page) -> list[str]:
+        return page.evaluate(
+            """(controls) => [...document.querySelectorAll(controls)]
+              .filter((control) => control.checkVisibility() && !control.disabled)
+              .map((control) => [control, control.getBoundingClientRect()])
+              .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
+              .map(([control, box]) => `${control.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)""",
+            FINGERS,
+        )
+
+    return run
 
 
 class Visit:
@@ -76,14 +114,19 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
-    """visit(width=, scheme=, locale=) opens a fresh browser profile; every visit must end without a complaint."""
+    """visit(width=, scheme=, locale=) opens a fresh browser profile; every visit must end without a complaint.
+
+    metered: the reader pays for what is fetched, so an exercise asks before it comes alive.
+    """
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def begin(width: int = 1280, scheme: str = "light", **settings: Any) -> Visit:
+    def begin(width: int = 1280, scheme: str = "light", *, metered: bool = False, **settings: Any) -> Visit:
         size = {"width": width, "height": 844 if width < 800 else 900}
         context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce", **settings)
         contexts.append(context)
+        if metered:
+            context.add_init_script(METERED)
         visits.append(Visit(context, address))
         return visits[-1]
 
