@@ -7,16 +7,20 @@ export function read(buffer) {
   return { buffer, header, start, ...JSON.parse(header) };
 }
 
-// Put an image into Python's file system without a copy and make its modules known.
-// read(path): told when one of its data files is read.
-export function mount(python, image, name, images, read) {
-  const { FS } = python._module;
+// Put an image's data files into Python's file system without a copy. read(path): told when one of them is read.
+function lay(FS, image, read) {
   for (const [path, offset, size] of image.files) {
     const data = new Uint8Array(image.buffer, image.start + offset, size);
     const node = place(FS, image.root + path, size);
     if (read) contents(node, () => (read(image.root + path), data));
     else keep(node, data);
   }
+}
+
+// Put an image into Python's file system and make its modules known.
+export function mount(python, image, name, images, read) {
+  const { FS } = python._module;
+  lay(FS, image, read);
   const path = `/live/${name.replaceAll("/", "_")}`;
   FS.mkdirTree("/live");
   // it may be here already: somebody imported from it before its turn had come
@@ -24,11 +28,13 @@ export function mount(python, image, name, images, read) {
   return images.here.add(path, image.header, image.start);
 }
 
-// Files whose image is fetched when somebody reads them. files: {path: size}; bring() mounts the image.
-export function promise(python, root, files, bring) {
+// Files whose image is fetched when somebody reads them. files: {path: size}; fetched() gives the image.
+// Python has let go of itself while it reads a file, so nothing here may call it.
+export function promise(python, root, files, fetched) {
+  const { FS } = python._module;
   for (const [path, size] of Object.entries(files)) {
-    const node = place(python._module.FS, root + path, size);
-    contents(node, () => (bring(), node.contents));
+    const node = place(FS, root + path, size);
+    contents(node, () => (lay(FS, fetched()), node.contents));
   }
 }
 

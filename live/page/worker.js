@@ -4,6 +4,7 @@
 // compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, and whatever the session sends
 // (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
+import { gunzipSync } from "fflate";
 import { loadPyodide } from "pyodide";
 import { mount, promise, read } from "./images.js";
 
@@ -97,7 +98,7 @@ async function boot({ root: place, core, images: files, needs, environment }) {
   }
   const told = await index;
   images.later.know(told);
-  images.later.bring = (name) => bring(name, files[name]);
+  images.later.bring = (name) => mount(python, fetchedAtOnce(files[name]), name, images);
   const later = Object.entries(JSON.parse(told)).filter(([name]) => !needs.first.includes(name));
   session = python.pyimport("live_session");
   page = python.pyimport("live_page");
@@ -109,19 +110,14 @@ async function boot({ root: place, core, images: files, needs, environment }) {
   return { files, needs, later };
 }
 
-// Somebody imports what nobody foresaw: there is no waiting inside an import, so this holds everything up.
-function bring(name, file) {
+// What nobody foresaw: there is no waiting inside an import or the reading of a file, so this holds everything up.
+function fetchedAtOnce(file) {
   const request = new XMLHttpRequest();
   request.open("GET", root + file, false);
   request.responseType = "arraybuffer";
   request.send();
   if (request.status !== 200) throw new Error(`${file}: ${request.status}`);
-  const packed = python.toPy(new Uint8Array(request.response));
-  const plain = python.pyimport("zlib").decompress(packed, 31);
-  const bytes = plain.toJs();
-  plain.destroy();
-  packed.destroy();
-  mount(python, read(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)), name, images);
+  return read(gunzipSync(new Uint8Array(request.response)).buffer);
 }
 
 // ---- what is fetched behind: mounted and imported in small steps, so that a move never waits long ---------------------
@@ -132,7 +128,7 @@ const steps = [];
 async function behind({ files, needs, later }) {
   // those of the book itself at once: what the reader moves next may read them
   for (const [name, { root: place, files: theirs }] of later) {
-    const promised = () => promise(python, place, theirs, () => bring(name, files[name]));
+    const promised = () => promise(python, place, theirs, () => fetchedAtOnce(files[name]));
     if (place === BOOK) promised();
     else steps.push(promised);
   }
