@@ -1,11 +1,13 @@
-"""Everything `make test` checks, one after the other; the last lines say what failed."""
+"""Everything `make test` checks, in two rows side by side; the last lines say what failed."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 
 from publish.notebooks import TODAY
@@ -14,35 +16,61 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 PAGES = ("tests/site", "tests/browser")
 
-STEPS = {
+FIRST = {
+    "a browser": [sys.executable, "tests/browser/chromium.py"],
+    "an office": [sys.executable, "tests/plan/office.py"],
+}
+"""What the others need on this computer."""
+
+BUILT = {
+    "build": [sys.executable, "-m", "publish", "build"],
+    "pages": [*PYTEST, *PAGES],
+}
+REST = {
     "style": [sys.executable, "-m", "ruff", "check"],
     "types": [sys.executable, "-m", "mypy"],
     "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
-    "a browser": [sys.executable, "tests/browser/chromium.py"],
-    "an office": [sys.executable, "tests/plan/office.py"],
-    "build": [sys.executable, "-m", "publish", "build"],
     "notebooks": [*PYTEST, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg", "exercises"],
-    "pages": [*PYTEST, *PAGES],
     "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
 }
 
+ENVIRONMENT = {
+    name: value
+    for name, value in {
+        **os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site"),
+    }.items()
+    if name != "TERTULIA_PAGE"
+}  # fmt: skip
+
+print_whole = Lock()
+
+
+def row(steps: dict[str, list[str]]) -> list[str]:
+    """Run the steps of a row one after the other, also after one failed; gives those that failed."""
+    failed: list[str] = []
+    for name, command in steps.items():
+        if name == "pages" and "build" in failed:
+            print("\n== pages: not tested, they were not built", flush=True)
+            continue
+        began = monotonic()
+        here = {**ENVIRONMENT, "TERTULIA_TODAY": TODAY} if name == "notebooks" else ENVIRONMENT
+        done = subprocess.run(
+            command, cwd=ROOT, env=here, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        if done.returncode:
+            failed.append(name)
+        with print_whole:
+            print(f"\n== {name}\n{done.stdout.rstrip()}")
+            print(f"== {name}: {'FAILED' if done.returncode else 'ok'}, {monotonic() - began:.0f} s", flush=True)
+    return failed
+
 
 def main() -> int:
-    """Run every step, also after one failed; returns the exit status."""
-    os.chdir(ROOT)
-    environment = {**os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site")}
-    environment.pop("TERTULIA_PAGE", None)
-    failed = []
-    for name, command in STEPS.items():
-        if name == "pages" and "build" in failed:
-            print("\n== pages: not tested, they were not built")
-            continue
-        print(f"\n== {name}", flush=True)
-        began = monotonic()
-        here = {**environment, "TERTULIA_TODAY": TODAY} if name == "notebooks" else environment
-        if subprocess.run(command, env=here, check=False).returncode:
-            failed.append(name)
-        print(f"== {name}: {'FAILED' if name in failed else 'ok'}, {monotonic() - began:.0f} s", flush=True)
+    """Run every step; returns the exit status."""
+    failed = row(FIRST)
+    with ThreadPoolExecutor() as rows:
+        for found in rows.map(row, [BUILT, REST]):
+            failed += found
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
 

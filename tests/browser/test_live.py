@@ -58,10 +58,16 @@ def same(here: str, there: str) -> bool:
     )
 
 
+MOVES = {
+    ".noUi-handle": "ArrowRight", "input[type=checkbox]": "Space", "select": "ArrowDown",
+    "input[type=radio]": "ArrowDown", "input[type=text]": "x",
+}  # fmt: skip
+"""A key that changes each kind of control."""
+
+
 def press(page: Page) -> None:
-    """Move the first thing that can be moved by the keyboard in the settings: a slider, a box, a list, a button, a text."""
-    for control, key in ((".noUi-handle", "ArrowRight"), ("input[type=checkbox]", "Space"), ("select", "ArrowDown"),
-                         ("input[type=radio]", "ArrowDown"), ("input[type=text]", "x")):  # fmt: skip
+    """Move the first thing of the settings that the keyboard can move."""
+    for control, key in MOVES.items():
         found = page.locator(f".live-outputs .tt-card {control}:visible:not([disabled])")
         if found.count():
             found.first.focus()
