@@ -35,6 +35,7 @@ from datetime import date, timedelta
 
 from tertulia.models import growth as simulator
 from tertulia.models.canvas import Canvas, Department
+from tertulia.models.contacts import Contact, ContactMap
 from tertulia.models.growth import Growth as Simulated
 from tertulia.models.mix import Mix
 from tertulia.models.picker import Answer
@@ -161,6 +162,20 @@ def with_foundations(plan: Plan, section: schema.Foundations) -> Plan:
 def with_contacts(plan: Plan, section: schema.Contacts) -> Plan:
     """Who opens doors, whom to introduce, who is missing."""
     return replace(plan, contacts=section)
+
+
+def people(known: ContactMap) -> tuple[schema.Person, ...]:
+    """A contact map as the plan holds it; each tie stands at the first of its two people."""
+    return tuple(
+        schema.Person(each.name, each.group, each.often, each.about, tuple(b for a, b in known.ties if a == place))
+        for place, each in enumerate(known.people)
+    )
+
+
+def contact_map(held: Sequence[schema.Person]) -> ContactMap:
+    """The contact map a plan holds. InputError if it is none: a plan file may have been written by hand."""
+    found = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
+    return ContactMap(found, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
 
 
 def with_audience(plan: Plan, uses: Sequence[schema.Use]) -> Plan:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from tertulia.models.canvas import Department, KpiKind
+from tertulia.models.contacts import Group, Often
 from tertulia.models.ideas import Format, Kind
 from tertulia.models.objective import Objective
 
@@ -109,10 +110,21 @@ class Introduction:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody on the contact map. about: what they know about. knows: places on the map of those they know, from 0."""
+
+    name: Key = ""
+    group: Group = Group.OTHER
+    often: Often = Often.MONTHLY
+    about: Annotated[tuple[Key, ...], Many(8)] = ()
+    knows: Annotated[tuple[Annotated[int, Within(0, 149)], ...], Many(149)] = ()
+
+
+@dataclass(frozen=True)
 class Contacts:
     """People who open doors. people, groups: counted in the map. bridges: who joins groups. missing: who is not there.
 
-    No contact needs a real name: initials do.
+    known: the whole map, so that the exercise can go on with it. No contact needs a real name: initials do.
     """
 
     people: Count | None = None
@@ -120,6 +132,7 @@ class Contacts:
     bridges: Lines = ()
     introduce: Annotated[tuple[Introduction, ...], Many(20)] = ()
     missing: Lines = ()
+    known: Annotated[tuple[Person, ...], Many(150)] = ()
 
 
 @dataclass(frozen=True)

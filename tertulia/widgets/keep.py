@@ -43,6 +43,7 @@ class AddToPlan:
         self._change, self._beginning, self._page, self._heard = change, beginning, plan_page, heard
         self.kept: Kept | None = None
         self._before: str | None = None
+        self._waits = False
         page.when_refused(self._refused)
         self.button = button(_("Add to my plan"), self.add, main=True)
         self.status = ipywidgets.HTML()
@@ -69,6 +70,17 @@ class AddToPlan:
                 ),
                 download(_("Download it"), files()["plan"], error.text.encode()), alert=True,
             )  # fmt: skip
+
+    def answered(self, nothing_yet: str = "") -> None:
+        """There is another answer; or none yet, for a reason that is said."""
+        self.button.disabled = bool(nothing_yet)
+        if nothing_yet:
+            self._say(nothing_yet)
+        elif self.kept is None and self._waits:
+            self.status.value = ""
+        else:
+            self.answer_changed()
+        self._waits = bool(nothing_yet)
 
     def answer_changed(self) -> None:
         """Say so if what was added is no longer what the exercise answers."""
