@@ -44,8 +44,8 @@ from tertulia.models.schedule import Post, Reply
 from tertulia.plan import schema
 from tertulia.plan.schema import Plan
 
-LINE, LONG = 200, 2000
-"""Characters of a line and of a longer text in the plan."""
+LINE, RULE, LONG = 200, 500, 2000
+"""Characters of a line, of a rule and of a longer text in the plan."""
 
 REVIEW_WEEKS = 13
 """From the first calendar to the first review, unless the learner chose a day: three months."""
@@ -57,9 +57,9 @@ def line(text: object, most: int = LINE) -> str:
     return whole if len(whole) <= most else whole[: most - 1].rstrip() + "…"
 
 
-def lines(texts: Iterable[object], most: int = 20) -> tuple[str, ...]:
-    """The first `most` texts that are not empty, each a line of the plan."""
-    return tuple(short for text in texts if (short := line(text)))[:most]
+def lines(texts: Iterable[object], most: int = 20, length: int = LINE) -> tuple[str, ...]:
+    """The first `most` texts that are not empty, each a line of the plan, or a rule of at most `length`."""
+    return tuple(short for text in texts if (short := line(text, length)))[:most]
 
 
 # the exercises of the strategy chapter ----------------------------------------------------------------------

@@ -54,6 +54,7 @@ Amount = Annotated[float, Within(-1e12, 1e12)]
 Count = Annotated[int, Within(0, 1_000_000_000)]
 Hours = Annotated[float, Within(0, 168)]
 Lines = Annotated[tuple[Line, ...], Many(20)]
+Rules = Annotated[tuple[Annotated[str, Text(500)], ...], Many(20)]
 
 
 class Way(StrEnum):
@@ -314,7 +315,7 @@ class Ambassadors:
     people: Count | None = None
     names: Lines = ()
     voluntary: bool | None = None
-    policy: Lines = ()
+    policy: Rules = ()
 
 
 @dataclass(frozen=True)
@@ -362,7 +363,7 @@ class Crisis:
     steps: Lines = ()
     speaks: Line = ""
     pause: bool | None = None
-    rules: Lines = ()
+    rules: Rules = ()
 
 
 @dataclass(frozen=True)
