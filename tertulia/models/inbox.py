@@ -401,6 +401,18 @@ def pool(firm: str) -> tuple[Case, ...]:
     return found
 
 
+def rules(result: Result) -> tuple[tuple[Case, Decision], ...]:
+    """What to do with messages like these, the most urgent first: what was decided where it was right, else the best.
+
+    Right is what scored full and still fitted into the minutes.
+    """
+    found = [
+        (line.case, line.decision if line.decision and line.points == line.most else best(line.case))
+        for line in result.lines
+    ]
+    return tuple(sorted(found, key=lambda each: (_ORDER.index(due(each[0])), -priority(each[0]))))
+
+
 def draw(seed: int, firm: str, count: int = MESSAGES) -> tuple[Case, ...]:
     """A round's messages: at least one grave and one light, in the order in which they came, oldest first.
 

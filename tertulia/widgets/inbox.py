@@ -443,20 +443,11 @@ class InboxDrill(Exercise):
         return "" if self.handed else _("Hand in your decisions, then add the rules to your plan.")
 
     def for_plan(self, plan: Plan) -> Plan:
-        """What to do with messages like these, the most urgent first: the learner's way where it is right, else ours.
-
-        The steps for a crisis, and the owner speaks for the firm, if the plan does not name somebody else.
-        """
-        order = list(When)
-        told = []
-        for line in self.result.lines:
-            right = line.decision and line.verdict and not line.slipped and line.verdict.score == model.FULL
-            chosen = line.decision if right and line.decision else model.best(line.case)
-            urgency = order.index(model.due(line.case)), -model.priority(line.case)
-            told.append((*urgency, f"{kind_words(line.case.kind)}: {decision_words(chosen)}"))
+        """What to do with messages like these, the steps of a crisis, and who speaks: the owner, if nobody was named."""
+        rules = [f"{kind_words(case.kind)}: {decision_words(each)}" for case, each in model.rules(self.result)]
         return parts.with_inbox(plan, schema.Crisis(
             steps=parts.lines(burning()), speaks=plan.crisis.speaks or plan.firm.owner or parts.line(self.firm.owner),
-            pause=True, rules=parts.lines((said for _when, _priority, said in sorted(told)), length=parts.RULE),
+            pause=True, rules=parts.lines(rules, length=parts.RULE),
         ))  # fmt: skip
 
     def summary(self) -> str:

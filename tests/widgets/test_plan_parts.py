@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tertulia.language import speak
-from tertulia.models import foundations
+from tertulia.models import brief, conversation, foundations, inbox
 from tertulia.models.contacts import Contact, ContactMap
 from tertulia.models.foundations import Check
 from tertulia.plan import keeping, parts
 from tertulia.plan.keeping import FileStore, Keeper
 from tertulia.plan.reading import read, write
-from tertulia.plan.schema import SECTIONS, Contacts, Person, Plan
-from tertulia.widgets import audience_explorer, contact_map, foundations_check
+from tertulia.plan.schema import (
+    SECTIONS,
+    Ambassadors,
+    Contacts,
+    Conversation,
+    Crisis,
+    Duties,
+    Person,
+    Plan,
+    Task,
+    Way,
+)
+from tertulia.widgets import (
+    ambassador_programme,
+    audience_explorer,
+    contact_map,
+    conversation_audit,
+    foundations_check,
+    inbox_drill,
+    listening_setup,
+    manager_brief,
+    rumour_run,
+    workplace_network,
+)
+from tertulia.widgets.inbox_words import decision_words, kind_words
 
 LITTLE = ContactMap((Contact("Ana", "customers", about=("web",)), Contact("Leo", "suppliers"), Contact("Mar", "press")),
                     ((0, 1), (1, 2)))  # fmt: skip
@@ -31,6 +56,12 @@ def enter(exercise):
     match exercise.name:
         case "contacts" if not exercise.known.people:
             exercise.take(LITTLE)
+        case "conversation" if not exercise.result.posts:
+            exercise.controls["text"].value = "Bread at two euros\n\nWhich bread do you miss, Ana?"
+        case "inbox" if not exercise.handed:
+            exercise.hand_in()
+        case "listening":
+            exercise.controls["name"].value = "Horno Nuevo"
     return exercise
 
 
@@ -47,6 +78,13 @@ ADDING = {
     foundations_check: {"foundations"},
     contact_map: {"contacts"},
     audience_explorer: {"audience"},
+    conversation_audit: {"conversation"},
+    workplace_network: {"workplace"},
+    rumour_run: {"announcements"},
+    ambassador_programme: {"ambassadors"},
+    manager_brief: {"brief", "duties"},
+    inbox_drill: {"crisis"},
+    listening_setup: {"listening"},
 }
 
 
@@ -127,3 +165,179 @@ def test_an_empty_map_is_not_added():
     assert exercise.keep.button.disabled and "Put somebody on the map" in exercise.keep.status.value
     exercise.take(LITTLE)
     assert not exercise.keep.button.disabled and not exercise.keep.status.value
+
+
+def texts_of(section) -> list[str]:
+    """Every text of a section, the lists opened."""
+    found = []
+    for value in vars(section).values():
+        found += [value] if isinstance(value, str) else [each for each in value if isinstance(each, str)] if isinstance(
+            value, tuple) else []
+    return [each for each in found if each]
+
+
+def test_the_conversation_says_what_the_posts_were_and_what_to_change():
+    exercise = conversation_audit("bakery")
+    before = Plan(conversation=Conversation(unanswered=3))
+    told = added(exercise, before).conversation
+    found = exercise.result
+    assert (told.posts, told.unanswered) == (len(found.posts), 3)
+    assert told.broadcast == pytest.approx(sum(mark == "broadcast" for mark in found.marks) / len(found.marks))
+    steps = told.change.split("\n")
+    assert len(steps) == len(conversation.advise(found)) > 1
+    exercise.controls["text"].value = "Bread & cake <b>at</b> two euros"
+    assert "Bread & cake <b>at</b> two euros" in added(exercise).conversation.change
+
+
+def test_no_posts_are_not_added():
+    exercise = conversation_audit("mine")
+    assert exercise.keep.button.disabled and "Paste your last posts" in exercise.keep.status.value
+
+
+def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
+    exercise = workplace_network("workshop")
+    told = added(exercise).workplace
+    assert (told.people, told.alone, told.keeper) == (14, ("Ibai",), "Maite")
+    assert "8 of 14" in told.channel
+    exercise.controls["tool"].value = "the board"
+    exercise.controls["channel"].value = 0
+    assert added(exercise).workplace.channel == "the board"
+    exercise.controls["source"].value = "departments"
+    exercise.controls["across"].value = exercise.controls["inside"].value = 0
+    assert exercise.result.alone and added(exercise).workplace.alone == ()
+
+
+@pytest.mark.parametrize("made", [workplace_network, rumour_run])
+def test_the_managers_of_1987_get_into_nobodys_plan(made):
+    exercise = made("mine")
+    exercise.controls["source"].value = "managers"
+    assert exercise.keep.button.disabled and "1987" in exercise.keep.status.value
+    exercise.controls["source"].value = "departments"
+    assert not exercise.keep.button.disabled and not exercise.keep.status.value
+
+
+def test_news_inside_has_a_day_a_teller_and_a_way():
+    exercise = rumour_run("workshop")
+    slow = added(exercise).announcements
+    assert slow.told_by == "Íñigo" and slow.how == "7 days after we know it ourselves, from boss to staff"
+    last = exercise.result.official[int(slow.within_days)]
+    assert last == 1 and exercise.result.official[int(slow.within_days) - 1] < 1
+    exercise.controls["delay"].value, exercise.controls["channel"].value = 0, 100
+    quick = added(exercise).announcements
+    assert quick.within_days < slow.within_days and "the same day" in quick.how and "100" in quick.how
+
+
+def test_the_ambassadors_come_with_the_whole_rules():
+    exercise = ambassador_programme("workshop")
+    before = Plan(ambassadors=Ambassadors(names=("Ana", "Jon", "Leo", "Mar", "Sara")))
+    told = added(exercise, before).ambassadors
+    assert told.people == exercise.result.programme.people == 4 and told.names == ("Ana", "Jon", "Leo", "Mar")
+    assert len(told.policy) == 10 and all(rule.endswith(".") for rule in told.policy)
+    assert any("Talleres Arga" in rule for rule in told.policy) and any("Íñigo" in rule for rule in told.policy)
+    exercise.controls["policy"].value = exercise.controls["voluntary"].value = False
+    told = added(exercise).ambassadors
+    assert (told.voluntary, told.policy) == (False, ())
+    exercise.controls["volunteers"].value = 0
+    assert added(exercise).ambassadors == Ambassadors(people=0)
+
+
+def test_spanish_rules_are_whole_as_well():
+    speak("es")
+    rules = added(ambassador_programme("guesthouse")).ambassadors.policy
+    assert len(rules) == 10 and all(rule.endswith(".") for rule in rules)
+
+
+def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
+    exercise = manager_brief("bakery")
+    exercise.controls["option"].value = "hire"
+    plan = added(exercise, Plan(duties=Duties(answers="Pilar")))
+    told, found = plan.brief, exercise.result
+    assert (told.way, told.hours) == (Way.HIRE, round(found.hours.mid, 1))
+    assert 12 * told.euros == pytest.approx(found.costs[brief.Option.HIRE].mid, abs=6)
+    assert all(f"- {text}" in exercise.text for text in (*told.tasks, *told.questions, *told.limits))
+    assert told.questions and told.limits and plan.duties.answers == "Pilar"
+    assert sum(task.hours for task in plan.duties.tasks) == pytest.approx(found.hours.mid, abs=0.5)
+    exercise.controls["option"].value = "outsource"
+    (left,) = added(exercise).duties.tasks
+    assert left.hours == exercise.needs.contact
+    exercise.controls["option"].value = "train"
+    assert not added(exercise).brief.questions and len(added(exercise).brief.tasks) > len(told.tasks)
+
+
+def test_who_does_a_task_stays_when_the_hours_change():
+    exercise = manager_brief("workshop")
+    exercise.controls["option"].value = "train"
+    plan = added(exercise)
+    named = tuple(Task(task.what, "Maite", "Mondays", task.hours) for task in plan.duties.tasks)
+    exercise.controls["messages"].value = 40
+    again = exercise.for_plan(Plan(duties=Duties(tasks=named)))
+    assert {(task.who, task.when) for task in again.duties.tasks} == {("Maite", "Mondays")}
+    assert again.duties.tasks != named
+
+
+def test_the_inbox_gives_rules_for_these_messages_the_most_urgent_first():
+    exercise = inbox_drill("guesthouse")
+    told = added(exercise).crisis
+    cases = {kind_words(case.kind): case for case in exercise.cases}
+    assert len(told.rules) == len(exercise.cases)
+    order = list(inbox.When)
+    rules = [rule.split(": ", 1) for rule in told.rules]
+    dues = [order.index(inbox.due(cases[kind])) for kind, _way in rules]
+    assert dues == sorted(dues)
+    assert all(way == decision_words(inbox.best(cases[kind])) for kind, way in rules if not right(exercise, kind))
+    assert told.speaks == "Nuria" and told.pause and len(told.steps) == 6
+    assert all(step in exercise.folds.value for step in told.steps)
+    assert added(exercise, Plan(crisis=Crisis(speaks="Teresa"))).crisis.speaks == "Teresa"
+
+
+def right(exercise, kind) -> bool:
+    (line,) = (each for each in exercise.result.lines if kind_words(each.case.kind) == kind)
+    return line.points == line.most
+
+
+def test_a_right_way_of_the_learners_own_is_kept():
+    exercise = inbox_drill("mine")
+    place, case, own = next(
+        (place, case, each) for place, case in enumerate(exercise.cases) for each in inbox.DECISIONS
+        if each != inbox.best(case) and inbox.judge(case, each).score == inbox.FULL
+    )  # fmt: skip
+    for part in ("when", "how", "stance"):
+        exercise.controls[f"{part} {place}"].value = getattr(own, part).value
+    exercise.controls["budget"].value = 90
+    exercise.hand_in()
+    assert f"{kind_words(case.kind)}: {decision_words(own)}" in added(exercise).crisis.rules
+
+
+def test_a_round_is_added_once_it_is_handed_in():
+    exercise = inbox_drill("mine")
+    assert exercise.keep.button.disabled and "Hand in" in exercise.keep.status.value
+    exercise.hand_in()
+    assert not exercise.keep.button.disabled
+    exercise.another()
+    assert exercise.keep.button.disabled
+
+
+def test_listening_holds_the_searches_the_feeds_and_who_looks():
+    exercise = listening_setup("bakery")
+    told = added(exercise).listening
+    assert told.words == tuple(search.query for search in exercise.result.searches)
+    assert told.feeds == tuple(feed.url for feed in exercise.result.feeds)
+    assert (told.who, told.minutes) == ("Pilar", 15)
+    exercise.controls["others"].value = "\n".join(f"https://example.com/{k}" for k in range(8))
+    exercise.controls["alerts"].value = "\n".join(f"https://example.com/a{k}" for k in range(8))
+    exercise.controls["reddit"].value = ", ".join(f"abc{k}" for k in range(8))
+    assert len(added(exercise).listening.feeds) == 20
+
+
+def test_a_firm_without_a_name_is_not_listened_for():
+    exercise = listening_setup("mine")
+    assert exercise.keep.button.disabled and "name of your firm" in exercise.keep.status.value
+    exercise.controls["name"].value = "Horno Nuevo"
+    assert not exercise.keep.button.disabled
+
+
+@pytest.mark.parametrize("made", list(ADDING), ids=lambda made: made.__name__)
+def test_what_stands_in_the_plan_is_plain_text(made):
+    plan = added(enter(made("workshop")))
+    for name in ADDING[made]:
+        assert not [text for text in texts_of(getattr(plan, name)) if re.search(r"&#?\w+;|</|\{", text)]
