@@ -443,7 +443,7 @@ class InboxDrill(Exercise):
         return "" if self.handed else _("Hand in your decisions, then add the rules to your plan.")
 
     def for_plan(self, plan: Plan) -> Plan:
-        """What to do with messages like these, the steps of a crisis, and who speaks: the owner, if nobody was named."""
+        """What to do with such messages, the steps of a crisis, and who speaks: the owner, if nobody is named."""
         rules = [f"{kind_words(case.kind)}: {decision_words(each)}" for case, each in model.rules(self.result)]
         return parts.with_inbox(plan, schema.Crisis(
             steps=parts.lines(burning()), speaks=plan.crisis.speaks or plan.firm.owner or parts.line(self.firm.owner),
