@@ -136,14 +136,19 @@ def with_first_review(plan: Plan, begins: date) -> Plan:
     return replace(plan, reviews=replace(plan.reviews, dates=(begins + timedelta(weeks=REVIEW_WEEKS),)))
 
 
-def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated) -> Plan:
-    """Where the community stands, the goal, the band of futures and the chance."""
-    return replace(plan, growth=schema.Growth(
+def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated, begun: date | None = None) -> Plan:
+    """Where the community stands, the goal, the band of futures and the chance. begun: today.
+
+    The day of the same simulation stays when it is added again.
+    """
+    growth = schema.Growth(
         audience=round(settings.audience), today=round(settings.today), goal=round(settings.goal),
         weeks=int(settings.weeks), low=round(float(found.low[-1])), median=round(float(found.median[-1])),
         high=round(float(found.high[-1])), chance=float(found.chance), hours=settings.hours, posts=settings.posts,
-        promotion=settings.promotion,
-    ))  # fmt: skip
+        promotion=settings.promotion, begun=begun,
+    )  # fmt: skip
+    before = plan.growth
+    return replace(plan, growth=before if replace(before, begun=begun) == growth else growth)
 
 
 # the others give their section themselves -------------------------------------------------------------------

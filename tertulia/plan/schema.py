@@ -269,7 +269,8 @@ class Content:
 class Growth:
     """People in the community, now, wished for, and simulated after `weeks`: 8 in 10 futures end from low to high.
 
-    chance: of reaching the goal. hours, posts: a week, and promotion: the settings of that run.
+    chance: of reaching the goal. hours, posts: a week, and promotion: the settings of that run. begun: the day on which
+    it was simulated, from which the weeks count.
     """
 
     audience: Count | None = None
@@ -283,6 +284,7 @@ class Growth:
     hours: Hours | None = None
     posts: Annotated[float, Within(0, 100)] | None = None
     promotion: Share | None = None
+    begun: date | None = None
 
 
 @dataclass(frozen=True)
