@@ -22,7 +22,9 @@ from tertulia.plan.schema import (
     Duties,
     Person,
     Plan,
+    Results,
     Task,
+    Watched,
     Way,
 )
 from tertulia.widgets import (
@@ -34,6 +36,7 @@ from tertulia.widgets import (
     inbox_drill,
     listening_setup,
     manager_brief,
+    results_dashboard,
     rumour_run,
     workplace_network,
 )
@@ -85,6 +88,7 @@ ADDING = {
     manager_brief: {"brief", "duties"},
     inbox_drill: {"crisis"},
     listening_setup: {"listening"},
+    results_dashboard: {"results"},
 }
 
 
@@ -341,3 +345,29 @@ def test_what_stands_in_the_plan_is_plain_text(made):
     plan = added(enter(made("workshop")))
     for name in ADDING[made]:
         assert not [text for text in texts_of(getattr(plan, name)) if re.search(r"&#?\w+;|</|\{", text)]
+
+
+OWN = "Fecha;Tipo;Alcance;Me gusta;Comentarios;Compartidos\n" + "\n".join(
+    f"2026-{month:02d}-{day:02d};Foto;{1000 + day};{10 + day};1;0" for month in (11, 12) for day in range(1, 21)
+)
+"""Posts of the learner's own, in November and December 2026."""
+
+
+def paste(exercise, text=OWN):
+    exercise.controls["source"].value = "paste"
+    exercise.controls["paste"].value = text
+
+
+def test_the_results_to_watch_are_those_looked_at_and_the_sales():
+    exercise = results_dashboard("bakery")
+    before = Plan(results=Results((Watched("Sales we could trace", who="Pilar"),)))
+    told = added(exercise, before).results
+    assert (told.cost, told.break_even) == (exercise.result.cost, exercise.result.break_even[1])
+    first, second, sales = told.watch
+    assert (first.name, first.of) == ("Engagement rate by reach, in %", "people reached")
+    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls["conversions"].value)
+    assert first.value is second.value is None, "the example's posts are not the firm's"
+    paste(exercise)
+    first, second, _sales = added(exercise).results.watch
+    assert first.value == pytest.approx(100 * exercise.whole.median, abs=0.01) and str(first.on) == "2026-11-25"
+    assert (second.name, second.of) == ("People reached per post", "")
