@@ -100,7 +100,8 @@ class Progress:
 
     place: of its goal. value: None if nobody measured it. expected: None if nothing can be. way: share of the way done.
     moved: toward, away, still, or unknown. verdict: below (behind, also for a number that should fall), above (ahead),
-    within, not_measured, or no_expectation. step: find_cause, raise_goal, keep, measure, or complete.
+    within, not_measured, or no_expectation. step: find_cause, raise_goal, keep, measure, complete, or rethink_goal: it
+    goes as it was simulated, but the straight way to the goal lies beyond every simulated future.
     """
 
     place: int
@@ -132,10 +133,11 @@ def progress(goals: Sequence[Goal], values: Sequence[float | None], on: date) ->
     for place, (goal, value) in enumerate(zip(goals, values, strict=True)):
         verdict = verdicts.get(place, "not_measured" if value is None else "no_expectation")
         way = None if value is None else goal.way(value)
-        found.append(Progress(
-            place, value, goal.expected(on), goal.due(on), way, _moved(way), verdict,
-            STEPS.get(verdict, "complete"),
-        ))  # fmt: skip
+        expected, due = goal.expected(on), goal.due(on)
+        step = STEPS.get(verdict, "complete")
+        if goal.fan and value is not None and expected and due is not None and due > max(expected.high, value):
+            step = {"within": "rethink_goal", "above": "keep"}.get(verdict, step)
+        found.append(Progress(place, value, expected, due, way, _moved(way), verdict, step))
     return tuple(sorted(found, key=lambda each: ORDER.index(each.verdict)))
 
 

@@ -19,16 +19,14 @@ from tertulia.models.contacts_advice import bridges, introductions, who_helps
 from tertulia.models.contacts_network import measure
 from tertulia.models.contacts_text import TEXT_MOST, Reading, items_of, read, together, topic
 from tertulia.models.problem import InputError
-from tertulia.plan import keeping, parts
-from tertulia.plan.keeping import Unreadable
-from tertulia.plan.problem import KeepError
+from tertulia.plan import parts
 from tertulia.plan.schema import Plan
-from tertulia.plan.words import kept_words, problem_words
 from tertulia.widgets.contacts_answers import Answer, drawing, for_contacts, helpers, key, picture_words, sections
 from tertulia.widgets.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.contacts_words import capital, group_words, need_words, often_words, topic_words
 from tertulia.widgets.controls import Choice, Control, Load, Words, button, card
 from tertulia.widgets.exercise import Exercise, box, html
+from tertulia.widgets.keep import kept_plan
 from tertulia.widgets.pieces import number_tile, numbers, says
 from tertulia.widgets.words import short
 
@@ -165,12 +163,11 @@ class ContactMapExercise(Exercise):
         """The firm's map, and what there is to say about it. For the learner's own firm: the one in the kept plan."""
         if firm != "mine":
             return contacts_of(firm), ""
+        plan, trouble = kept_plan()
+        if trouble:
+            return ContactMap(), trouble
         try:
-            known = parts.contact_map(keeping.keeper().load().plan.contacts.known)
-        except KeepError as error:
-            return ContactMap(), kept_words(error)
-        except Unreadable as error:
-            return ContactMap(), problem_words(error.error)
+            known = parts.contact_map(plan.contacts.known)
         except InputError:
             return ContactMap(), _("The contacts in your plan cannot be read; the plan was left as it is.")
         return known, _("These are the contacts of your plan.") if known.people else ""

@@ -29,6 +29,16 @@ def download(label: str, file: File, content: bytes) -> str:
     )
 
 
+def kept_plan() -> tuple[Plan, str]:
+    """The plan kept on this device; or an empty one, and why it cannot be read, in plain text."""
+    try:
+        return keeping.keeper().load().plan, ""
+    except KeepError as error:
+        return Plan(), kept_words(error)
+    except Unreadable as error:
+        return Plan(), problem_words(error.error)
+
+
 class AddToPlan:
     """Adds an exercise's answer to the kept plan.
 

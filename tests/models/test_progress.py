@@ -76,7 +76,11 @@ def test_a_community_is_expected_where_it_was_simulated_scaled_to_where_it_began
     goal = Goal(120, 1000, BEGUN, BEGUN + timedelta(weeks=52), fan)
     found = one(goal, 150, on)
     assert (found.expected.low, found.expected.high) == (pytest.approx(114), pytest.approx(180))
-    assert (found.verdict, found.due, found.moved) == ("within", 560, "still")
+    assert (found.verdict, found.due, found.moved, found.step) == ("within", 560, "still", "rethink_goal")
+    near = Goal(120, 160, BEGUN, BEGUN + timedelta(weeks=52), fan)
+    assert one(near, 150, on).step == "keep" and one(goal, 100, on).step == "find_cause"
+    assert (one(goal, 190, on).verdict, one(goal, 190, on).step) == ("above", "keep"), "the goal is far away still"
+    assert one(near, 190, on).step == "raise_goal"
     assert one(Goal(fan=fan), 94, on).verdict == "below"
 
 

@@ -36,6 +36,7 @@ from tertulia.widgets import (
     inbox_drill,
     listening_setup,
     manager_brief,
+    monthly_report,
     results_dashboard,
     rumour_run,
     workplace_network,
@@ -63,6 +64,8 @@ def enter(exercise):
             exercise.controls["text"].value = "Bread at two euros\n\nWhich bread do you miss, Ana?"
         case "inbox" if not exercise.handed:
             exercise.hand_in()
+        case "report" if exercise.firm.key == "mine":
+            paste(exercise)
         case "listening":
             exercise.controls["name"].value = "Horno Nuevo"
     return exercise
@@ -89,6 +92,7 @@ ADDING = {
     inbox_drill: {"crisis"},
     listening_setup: {"listening"},
     results_dashboard: {"results"},
+    monthly_report: {"report"},
 }
 
 
