@@ -227,9 +227,9 @@ def with_results(plan: Plan, section: schema.Results) -> Plan:
 def with_month(plan: Plan, month: schema.Month) -> Plan:
     """A monthly report; one for the same month is replaced.
 
-    Here the plan meets what was measured afterwards: `models.report.compare(plan's KPIs, the learner's own export)`
-    says which KPI moved and whether it lies in the expected range; the report exercise turns its answer into a
-    `schema.Month` and adds it with this function. The spreadsheet and the next review start from the last month.
+    Here the plan meets what was measured afterwards: `models.progress` says which number moved and whether it lies
+    where it was expected on that day; the report exercise turns its answer into a `schema.Month` and adds it with
+    this function. The spreadsheet and the next review start from the last month.
     """
     others = [each for each in plan.report.months if each.begins != month.begins]
     months = sorted([*others, month], key=lambda each: each.begins or date.min)

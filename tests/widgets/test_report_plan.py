@@ -75,7 +75,7 @@ def test_each_number_lies_where_it_was_expected_or_not_and_the_worst_comes_first
     assert told.index("hours until an answer: 25") < told.index("customers on <b>Tuesday</b>: 29")
     assert "2 of 3" in mine.numbers.value and "behind what the plan expected" in text(mine.words)
     fill(mine, 21, 25)
-    assert "<b>Tuesday" not in mine.picture.value + mine.words.value + mine.files.value
+    assert "<b>Tuesday" not in mine.picture.value + mine.words.value + mine._repr_mimebundle_()["text/html"]
 
 
 def test_what_to_change_next_names_the_tactic_of_the_number_that_is_behind(mine):
@@ -123,6 +123,9 @@ def test_the_loaded_export_brings_its_month_and_its_followers_unless_they_were_t
     assert "The plan beside what happened, 31 October 2026" in mine.picture.value
     month = mine.for_plan(MINE).report.months[-1]
     assert (month.begins, month.followers) == (date(2026, 10, 1), 215)
+    mine.side.day.value = date(2026, 11, 2)
+    assert mine.for_plan(MINE).report.months[-1].begins == date(2026, 10, 1), "October, measured in November"
+    mine.side.day.value = date(2026, 10, 31)
     mine.controls["community"].value = 190
     mine.controls["followers"].value = 220
     assert mine.controls["community"].value == 190
