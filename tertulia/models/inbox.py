@@ -404,13 +404,18 @@ def pool(firm: str) -> tuple[Case, ...]:
 def rules(result: Result) -> tuple[tuple[Case, Decision], ...]:
     """What to do with messages like these, the most urgent first: what was decided where it was right, else the best.
 
-    Right is what scored full and still fitted into the minutes.
+    Right is what scored full and still fitted into the minutes. Safety and crises come before every sum.
     """
     found = [
         (line.case, line.decision if line.decision and line.points == line.most else best(line.case))
         for line in result.lines
     ]
-    return tuple(sorted(found, key=lambda each: (_ORDER.index(due(each[0])), -priority(each[0]))))
+
+    def urgency(each: tuple[Case, Decision]) -> tuple[int, bool, float]:
+        case = each[0]
+        return _ORDER.index(due(case)), case.kind not in DANGER, -priority(case)
+
+    return tuple(sorted(found, key=urgency))
 
 
 def draw(seed: int, firm: str, count: int = MESSAGES) -> tuple[Case, ...]:

@@ -158,6 +158,9 @@ class MonthlyReport(Exercise):
                 if self.controls[name].value in ("", self._made[name]):
                     self.controls[name].value = text
         self._made = fresh
+        texts = [self._learned(each) for each in result.learned]
+        texts += [self._next(each) for each in result.next if each.code not in OF_COSTS]
+        self._of_posts = frozenset(f"- {each}" for each in texts)
 
     @property
     def _posts_speak(self) -> bool:
@@ -378,9 +381,14 @@ class MonthlyReport(Exercise):
         return _("Open your own file, or write what you measured, then add the month to your plan.")
 
     def for_plan(self, plan: Plan) -> Plan:
-        """This month: what was measured, what was learned, what changes."""
-        learned, change = (parts.line(self.controls[name].value, parts.LONG) for name in ("learned", "next"))
+        """This month: what was measured, what was learned, what changes; nothing that the example's posts say."""
         own = self.own.export is not None
+        learned, change = (
+            parts.line("\n".join(
+                line for line in self.controls[name].value.splitlines() if own or line.strip() not in self._of_posts
+            ), parts.LONG)
+            for name in ("learned", "next")
+        )  # fmt: skip
         first = begins(self.side.on, self.result.month if own else -1)
         return parts.with_month(plan, self.side.for_month(plan, schema.Month(first, learned=learned, change=change)))
 

@@ -292,6 +292,9 @@ def test_the_inbox_gives_rules_for_these_messages_the_most_urgent_first():
     rules = [rule.split(": ", 1) for rule in told.rules]
     dues = [order.index(inbox.due(cases[kind])) for kind, _way in rules]
     assert dues == sorted(dues)
+    now = [cases[kind].kind for (kind, _way), due in zip(rules, dues, strict=True) if due == 0]
+    danger = [kind in inbox.DANGER for kind in now]
+    assert danger == sorted(danger, reverse=True) and any(danger) and not all(danger)
     assert all(way == decision_words(inbox.best(cases[kind])) for kind, way in rules if not right(exercise, kind))
     assert told.speaks == "Nuria" and told.pause and len(told.steps) == 6
     assert all(step in exercise.folds.value for step in told.steps)

@@ -158,6 +158,9 @@ def test_an_invented_firm_is_measured_against_its_own_plan_file(firm):
     month = exercise.for_plan(plan).report.months[-1]
     assert len(month.measured) == len(plan.strategy.kpis)
     assert exercise.for_plan(MINE).report.months[-1].measured == (), "other numbers than mine"
+    assert "Photo" in exercise.controls["learned"].value and "Photo" not in month.learned + month.change
+    exercise.controls["next"].value += "\nPhotograph the oven"
+    assert "Photograph the oven" in exercise.for_plan(plan).report.months[-1].change
 
 
 def test_changing_the_firm_opens_its_plan_and_mine_again(mine):
