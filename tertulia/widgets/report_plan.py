@@ -313,5 +313,3 @@ def begins(on: date, month: int) -> date:
     """The first day of a month as `models.results.Posts` counts them; of the month of `on` where it has no year."""
     year, place = divmod(month, 12)
     return date(year, place + 1, 1) if 2000 <= year < 2100 else on.replace(day=1)
-
-
