@@ -401,6 +401,23 @@ def pool(firm: str) -> tuple[Case, ...]:
     return found
 
 
+def rules(result: Result) -> tuple[tuple[Case, Decision], ...]:
+    """What to do with messages like these, the most urgent first: what was decided where it was right, else the best.
+
+    Right is what scored full and still fitted into the minutes. Safety and crises come before every sum.
+    """
+    found = [
+        (line.case, line.decision if line.decision and line.points == line.most else best(line.case))
+        for line in result.lines
+    ]
+
+    def urgency(each: tuple[Case, Decision]) -> tuple[int, bool, float]:
+        case = each[0]
+        return _ORDER.index(due(case)), case.kind not in DANGER, -priority(case)
+
+    return tuple(sorted(found, key=urgency))
+
+
 def draw(seed: int, firm: str, count: int = MESSAGES) -> tuple[Case, ...]:
     """A round's messages: at least one grave and one light, in the order in which they came, oldest first.
 

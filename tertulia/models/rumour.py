@@ -100,6 +100,12 @@ class Rumour:
     first: float
 
     @property
+    def everybody(self) -> int | None:
+        """First day on which, in the middle of the runs, everybody knows the official word; None if never."""
+        days = np.flatnonzero(self.official > 1 - 1e-9)
+        return int(days[0]) if days.size else None
+
+    @property
     def never(self) -> float:
         """Share who had not heard it by the last day, mean of the runs."""
         return float(1 - self.heard[-1].mean())

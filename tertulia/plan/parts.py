@@ -35,6 +35,7 @@ from datetime import date, timedelta
 
 from tertulia.models import growth as simulator
 from tertulia.models.canvas import Canvas, Department
+from tertulia.models.contacts import Contact, ContactMap
 from tertulia.models.growth import Growth as Simulated
 from tertulia.models.mix import Mix
 from tertulia.models.picker import Answer
@@ -43,8 +44,8 @@ from tertulia.models.schedule import Post, Reply
 from tertulia.plan import schema
 from tertulia.plan.schema import Plan
 
-LINE, LONG = 200, 2000
-"""Characters of a line and of a longer text in the plan."""
+LINE, RULE, LONG = 200, 500, 2000
+"""Characters of a line, of a rule and of a longer text in the plan."""
 
 REVIEW_WEEKS = 13
 """From the first calendar to the first review, unless the learner chose a day: three months."""
@@ -56,9 +57,9 @@ def line(text: object, most: int = LINE) -> str:
     return whole if len(whole) <= most else whole[: most - 1].rstrip() + "…"
 
 
-def lines(texts: Iterable[object], most: int = 20) -> tuple[str, ...]:
-    """The first `most` texts that are not empty, each a line of the plan."""
-    return tuple(short for text in texts if (short := line(text)))[:most]
+def lines(texts: Iterable[object], most: int = 20, length: int = LINE) -> tuple[str, ...]:
+    """The first `most` texts that are not empty, each a line of the plan, or a rule of at most `length`."""
+    return tuple(short for text in texts if (short := line(text, length)))[:most]
 
 
 # the exercises of the strategy chapter ----------------------------------------------------------------------
@@ -135,14 +136,19 @@ def with_first_review(plan: Plan, begins: date) -> Plan:
     return replace(plan, reviews=replace(plan.reviews, dates=(begins + timedelta(weeks=REVIEW_WEEKS),)))
 
 
-def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated) -> Plan:
-    """Where the community stands, the goal, the band of futures and the chance."""
-    return replace(plan, growth=schema.Growth(
+def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated, begun: date | None = None) -> Plan:
+    """Where the community stands, the goal, the band of futures and the chance. begun: today.
+
+    The day of the same simulation stays when it is added again.
+    """
+    growth = schema.Growth(
         audience=round(settings.audience), today=round(settings.today), goal=round(settings.goal),
         weeks=int(settings.weeks), low=round(float(found.low[-1])), median=round(float(found.median[-1])),
         high=round(float(found.high[-1])), chance=float(found.chance), hours=settings.hours, posts=settings.posts,
-        promotion=settings.promotion,
-    ))  # fmt: skip
+        promotion=settings.promotion, begun=begun,
+    )  # fmt: skip
+    before = plan.growth
+    return replace(plan, growth=before if replace(before, begun=begun) == growth else growth)
 
 
 # the others give their section themselves -------------------------------------------------------------------
@@ -161,6 +167,20 @@ def with_foundations(plan: Plan, section: schema.Foundations) -> Plan:
 def with_contacts(plan: Plan, section: schema.Contacts) -> Plan:
     """Who opens doors, whom to introduce, who is missing."""
     return replace(plan, contacts=section)
+
+
+def people(known: ContactMap) -> tuple[schema.Person, ...]:
+    """A contact map as the plan holds it; each tie stands at the first of its two people."""
+    return tuple(
+        schema.Person(each.name, each.group, each.often, each.about, tuple(b for a, b in known.ties if a == place))
+        for place, each in enumerate(known.people)
+    )
+
+
+def contact_map(held: Sequence[schema.Person]) -> ContactMap:
+    """The contact map a plan holds. InputError if it is none: a plan file may have been written by hand."""
+    found = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
+    return ContactMap(found, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
 
 
 def with_audience(plan: Plan, uses: Sequence[schema.Use]) -> Plan:
@@ -207,9 +227,9 @@ def with_results(plan: Plan, section: schema.Results) -> Plan:
 def with_month(plan: Plan, month: schema.Month) -> Plan:
     """A monthly report; one for the same month is replaced.
 
-    Here the plan meets what was measured afterwards: `models.report.compare(plan's KPIs, the learner's own export)`
-    says which KPI moved and whether it lies in the expected range; the report exercise turns its answer into a
-    `schema.Month` and adds it with this function. The spreadsheet and the next review start from the last month.
+    Here the plan meets what was measured afterwards: `models.progress` says which number moved and whether it lies
+    where it was expected on that day; the report exercise turns its answer into a `schema.Month` and adds it with
+    this function. The spreadsheet and the next review start from the last month.
     """
     others = [each for each in plan.report.months if each.begins != month.begins]
     months = sorted([*others, month], key=lambda each: each.begins or date.min)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from tertulia.models.canvas import Department, KpiKind
+from tertulia.models.contacts import Group, Often
 from tertulia.models.ideas import Format, Kind
 from tertulia.models.objective import Objective
 
@@ -53,6 +54,7 @@ Amount = Annotated[float, Within(-1e12, 1e12)]
 Count = Annotated[int, Within(0, 1_000_000_000)]
 Hours = Annotated[float, Within(0, 168)]
 Lines = Annotated[tuple[Line, ...], Many(20)]
+Rules = Annotated[tuple[Annotated[str, Text(500)], ...], Many(20)]
 
 
 class Way(StrEnum):
@@ -109,10 +111,21 @@ class Introduction:
 
 
 @dataclass(frozen=True)
+class Person:
+    """Somebody on the contact map. about: what they know about. knows: places on the map of those they know, from 0."""
+
+    name: Key = ""
+    group: Group = Group.OTHER
+    often: Often = Often.MONTHLY
+    about: Annotated[tuple[Key, ...], Many(8)] = ()
+    knows: Annotated[tuple[Annotated[int, Within(0, 149)], ...], Many(149)] = ()
+
+
+@dataclass(frozen=True)
 class Contacts:
     """People who open doors. people, groups: counted in the map. bridges: who joins groups. missing: who is not there.
 
-    No contact needs a real name: initials do.
+    known: the whole map, so that the exercise can go on with it. No contact needs a real name: initials do.
     """
 
     people: Count | None = None
@@ -120,6 +133,7 @@ class Contacts:
     bridges: Lines = ()
     introduce: Annotated[tuple[Introduction, ...], Many(20)] = ()
     missing: Lines = ()
+    known: Annotated[tuple[Person, ...], Many(150)] = ()
 
 
 @dataclass(frozen=True)
@@ -255,7 +269,8 @@ class Content:
 class Growth:
     """People in the community, now, wished for, and simulated after `weeks`: 8 in 10 futures end from low to high.
 
-    chance: of reaching the goal. hours, posts: a week, and promotion: the settings of that run.
+    chance: of reaching the goal. hours, posts: a week, and promotion: the settings of that run. begun: the day on which
+    it was simulated, from which the weeks count.
     """
 
     audience: Count | None = None
@@ -269,6 +284,7 @@ class Growth:
     hours: Hours | None = None
     posts: Annotated[float, Within(0, 100)] | None = None
     promotion: Share | None = None
+    begun: date | None = None
 
 
 @dataclass(frozen=True)
@@ -301,7 +317,7 @@ class Ambassadors:
     people: Count | None = None
     names: Lines = ()
     voluntary: bool | None = None
-    policy: Lines = ()
+    policy: Rules = ()
 
 
 @dataclass(frozen=True)
@@ -349,7 +365,7 @@ class Crisis:
     steps: Lines = ()
     speaks: Line = ""
     pause: bool | None = None
-    rules: Lines = ()
+    rules: Rules = ()
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,13 @@ WIDTH = 78
 """Characters of a line, so that any editor prints it on one page."""
 
 
-def policy(firm: str = "", contact: str = "") -> str:
-    """The page. firm, contact: as typed; a line to fill in where they are empty."""
-    blank = "______________"
-    values = {"firm": " ".join(firm.split()) or blank, "contact": " ".join(contact.split()) or blank}
-    title = _("Sharing what {firm} publishes: our rules").format(**values)
+BLANK = "______________"
+"""To be filled in by hand."""
+
+
+def policy_rules(firm: str = "", contact: str = "") -> tuple[str, ...]:
+    """The rules one by one. firm, contact: as typed; a line to fill in where they are empty."""
+    values = {"firm": " ".join(firm.split()) or BLANK, "contact": " ".join(contact.split()) or BLANK}
     rules = (
         (_("It is voluntary."), _("Nobody has to share anything. Whoever says no, or stops, loses nothing and need not "
                                   "say why.")),
@@ -38,13 +40,18 @@ def policy(firm: str = "", contact: str = "") -> str:
                                      "evening, at weekends and on holiday nobody expects anything.")),
         (_("You can stop any day."), _("One word is enough. What you shared stays yours: keep it or delete it.")),
     )  # fmt: skip
+    return tuple(f"{heading} {rule}".format(**values) for heading, rule in rules)
+
+
+def policy(firm: str = "", contact: str = "") -> str:
+    """The page. firm, contact: as typed; a line to fill in where they are empty."""
+    title = _("Sharing what {firm} publishes: our rules").format(firm=" ".join(firm.split()) or BLANK)
     lines = [title, "=" * min(len(title), WIDTH), ""]
-    for number, (heading, rule) in enumerate(rules, start=1):
-        said = f"{number}. {heading} {rule}".format(**{name: value for name, value in values.items()})
-        lines += textwrap.wrap(said, WIDTH, subsequent_indent="   ")
+    for number, rule in enumerate(policy_rules(firm, contact), start=1):
+        lines += textwrap.wrap(f"{number}. {rule}", WIDTH, subsequent_indent="   ")
         lines.append("")
     lines += [
-        _("Agreed with the staff on: {blank}   To be looked at again on: {blank}").format(blank=blank),
+        _("Agreed with the staff on: {blank}   To be looked at again on: {blank}").format(blank=BLANK),
         "",
         *textwrap.wrap(_("A draft from the course Tertulia. It is no legal advice: show it to whoever advises you, and "
                          "to the representatives of the staff if there are any."), WIDTH),

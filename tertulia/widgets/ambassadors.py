@@ -18,7 +18,9 @@ from tertulia.models import ambassadors as model
 from tertulia.models import growth
 from tertulia.models.finding import Finding
 from tertulia.models.problem import InputError
-from tertulia.widgets.ambassador_policy import policy
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
+from tertulia.widgets.ambassador_policy import policy, policy_rules
 from tertulia.widgets.controls import Amount, Control, Evidence, Slider, Tick, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import assumptions, findings, fold, number_tile, numbers, says, table
@@ -288,6 +290,15 @@ class AmbassadorProgramme(Exercise):
 
     def _complain(self, field: str, sentence: str) -> None:
         super()._complain("today" if field == "goal" else field, sentence)
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """How many share, whether they want to, the rules if they are written. Who agreed to be named stays."""
+        use, people = self.controls, self.result.programme.people
+        rules = policy_rules(use["name"].value, use["contact"].value) if use["policy"].value else ()
+        return parts.with_ambassadors(plan, schema.Ambassadors(
+            people=people, names=plan.ambassadors.names[:people], voluntary=use["voluntary"].value if people else None,
+            policy=parts.lines(rules, length=parts.RULE),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The three numbers in a line."""

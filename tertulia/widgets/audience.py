@@ -15,12 +15,20 @@ from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, number, percent
 from tertulia.models import audience as model
 from tertulia.models.audience import ALL, Answer, Count, Figure, Measure
+from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets import audience_figures as source
 from tertulia.widgets.audience_figures import MINE, VIEWS, measure_words, view_words
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import fold, grade, number_tile, numbers, says, table
+
+_KEYS = {
+    **{network.name: key for key, network in NETWORKS.items()}, "WhatsApp": "whatsapp",
+}  # fmt: skip
+"""The plan's word for each network of the figures."""
 
 
 class AudienceExplorer(Exercise):
@@ -332,6 +340,14 @@ class AudienceExplorer(Exercise):
         if error.code == "nobody":
             return _("Give at least one age to your customers.")
         return _("This cannot be right. Choose another value.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """Which networks customers like these open: our estimate, whichever count is looked at."""
+        count = source.mine_count()
+        told = _("Tertulia’s estimate, {period}, grade {grade}").format(period=_period(count.period), grade=count.grade)
+        return parts.with_audience(plan, [
+            schema.Use(_KEYS.get(network, network), share, parts.line(told)) for network, share in self.mine.items()
+        ][:12])  # fmt: skip
 
     def summary(self) -> str:
         """The count and its first figure in a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -19,11 +20,15 @@ from tertulia.models.brief import Flag, Needs, Option
 from tertulia.models.finding import Severity
 from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan, Way
 from tertulia.widgets.brief_words import (
+    asks,
     finding_words,
     flag_words,
     hours_a_week,
     kpis,
+    limits,
     needs_of,
     option_words,
     paper,
@@ -31,6 +36,7 @@ from tertulia.widgets.brief_words import (
     quarters,
     task_words,
     tenth,
+    work,
     year_words,
 )
 from tertulia.widgets.controls import Choice, Control, Evidence, Figure, Slider, Tick, Words, card
@@ -335,6 +341,26 @@ class ManagerBrief(Exercise):
             )  # fmt: skip
         return _("Write an amount in figures, such as {example}.").format(example=number(450))
 
+    def for_plan(self, plan: Plan) -> Plan:
+        """The way the paper is for, its hours and cost, what it asks; and what is left for the firm itself to do."""
+        answer, option = self.result, self.option
+        inside = option is not Option.OUTSOURCE
+        tasks = (
+            [schema.Task(parts.line(task_words(task)), hours=_quarter(n)) for task, n in answer.tasks.items()] if inside
+            else [schema.Task(parts.line(needs_of(option)[0]), hours=self.needs.contact)]
+        )  # fmt: skip
+        # who does it and when was never asked here, so it stays
+        before = {task.what: task for task in plan.duties.tasks}
+        tasks = [replace(before.get(task.what, task), hours=task.hours) for task in tasks]
+        # somebody of ours learns it; of others we ask it before we decide
+        learns = option is Option.TRAIN
+        done = [*work(self.needs, answer)[1:], *(asks(option) if learns else ())]
+        return parts.with_brief(plan, schema.Brief(
+            way=Way(option.value), hours=round(answer.hours.mid, 1), euros=float(round(answer.costs[option].mid / 12)),
+            tasks=parts.lines(done), questions=parts.lines(() if learns else asks(option)),
+            limits=parts.lines(limits()),
+        ), tasks)  # fmt: skip
+
     def summary(self) -> str:
         """Hours, the cheapest option and its range in a line."""
         answer = self.result
@@ -343,3 +369,7 @@ class ManagerBrief(Exercise):
             hours=hours_a_week(answer.hours.mid), option=option_words(answer.cheapest).lower(),
             low=year_words(span.low), high=year_words(span.high),
         )  # fmt: skip
+
+
+def _quarter(hours: float) -> float:
+    return round(4 * hours) / 4

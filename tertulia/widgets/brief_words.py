@@ -122,18 +122,10 @@ def kpis(aim: Objective) -> list[str]:
     ]
 
 
-def paper(
-    option: Option, firm: str, contact: str, needs: Needs, answer: Answer, aim: Objective, written: str,
-) -> str:  # fmt: skip
-    """The document, as plain text in Markdown. firm, contact: as typed, one line each; written: the date in words."""
-    name = firm or _("our firm")
+def work(needs: Needs, answer: Answer) -> list[str]:
+    """What the job takes: the hours all in all, then task by task, then what comes in and goes out."""
     hours = answer.hours
-    lines = [f"# {paper_words(option)}: {_('who looks after our networks')}", "", f"{name} · {written}", ""]
-
-    def part(title: str, items: list[str]) -> None:
-        lines.extend([f"## {title}", "", *(f"- {item}" for item in items), ""])
-
-    part(_("The work"), [
+    return [
         _("About {mid} hours a week ({low} to {high})").format(
             mid=tenth(hours.mid), low=tenth(hours.low), high=tenth(hours.high)
         ),
@@ -144,9 +136,12 @@ def paper(
         _("{posts} posts and {messages} messages in an ordinary week").format(
             posts=number(needs.posts), messages=number(needs.messages)
         ),
-    ])  # fmt: skip
-    part(_("What we want from it"), [aim_words(aim), *kpis(aim)])
-    part(_("What we ask"), {
+    ]  # fmt: skip
+
+
+def asks(option: Option) -> list[str]:
+    """What the firm asks of whoever does it; for somebody inside, the way to learn it."""
+    return {
         Option.HIRE: [
             _("You answer people kindly and exactly, in writing, also when they are angry"),
             _("You know when to pass something on: safety, privacy, the press, the law"),
@@ -167,18 +162,38 @@ def paper(
             _("How and when you pass on what only we can answer"),
             _("How we part: notice, and handing back everything within a week"),
         ],
-    }[option])  # fmt: skip
+    }[option]  # fmt: skip
+
+
+def limits() -> list[str]:
+    """What the firm does not want."""
+    return [
+        _("Promises of followers or sales"),
+        _("Bought followers, likes or reviews"),
+        _("Offers only: the sales people do not decide alone what is published"),
+    ]
+
+
+def paper(
+    option: Option, firm: str, contact: str, needs: Needs, answer: Answer, aim: Objective, written: str,
+) -> str:  # fmt: skip
+    """The document, as plain text in Markdown. firm, contact: as typed, one line each; written: the date in words."""
+    name = firm or _("our firm")
+    lines = [f"# {paper_words(option)}: {_('who looks after our networks')}", "", f"{name} · {written}", ""]
+
+    def part(title: str, items: list[str]) -> None:
+        lines.extend([f"## {title}", "", *(f"- {item}" for item in items), ""])
+
+    part(_("The work"), work(needs, answer))
+    part(_("What we want from it"), [aim_words(aim), *kpis(aim)])
+    part(_("What we ask"), asks(option))
     part(_("What is ours and stays ours"), [
         _("All accounts are opened in the firm’s name; at least two people inside hold the keys"),
         _("No photo of a person without their yes; no customer’s data in public"),
         _("A privacy request is passed on the same day: the law gives one month"),
         _("Pictures, texts and lists made for us are handed over when we part"),
     ])
-    part(_("What we do not want"), [
-        _("Promises of followers or sales"),
-        _("Bought followers, likes or reviews"),
-        _("Offers only: the sales people do not decide alone what is published"),
-    ])
+    part(_("What we do not want"), limits())
     part(_("The report, one page a month"), [
         _("The numbers above, each beside last month’s"),
         _("What people asked, praised and complained about"),

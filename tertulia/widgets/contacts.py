@@ -19,11 +19,14 @@ from tertulia.models.contacts_advice import bridges, introductions, who_helps
 from tertulia.models.contacts_network import measure
 from tertulia.models.contacts_text import TEXT_MOST, Reading, items_of, read, together, topic
 from tertulia.models.problem import InputError
-from tertulia.widgets.contacts_answers import Answer, drawing, helpers, key, picture_words, sections
+from tertulia.plan import parts
+from tertulia.plan.schema import Plan
+from tertulia.widgets.contacts_answers import Answer, drawing, for_contacts, helpers, key, picture_words, sections
 from tertulia.widgets.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.contacts_words import capital, group_words, need_words, often_words, topic_words
 from tertulia.widgets.controls import Choice, Control, Load, Words, button, card
 from tertulia.widgets.exercise import Exercise, box, html
+from tertulia.widgets.keep import kept_plan
 from tertulia.widgets.pieces import number_tile, numbers, says
 from tertulia.widgets.words import short
 
@@ -44,7 +47,7 @@ class ContactMapExercise(Exercise):
 
     def make_controls(self, firm: Firm) -> Mapping[str, Control]:
         """What is looked for, the form, who knows whom, the list."""
-        self.known = contacts_of(firm.key)
+        self.known, self._came = self._beginning_map(firm.key)
         self._before: ContactMap | None = None
         self._no_text = False
         needs = [(capital(need_words(need)), need.value) for need in Need]
@@ -105,7 +108,8 @@ class ContactMapExercise(Exercise):
         self.undo = button(_("Undo the last change"), self._undo)
         self.unread = html("tt-piece")
         private = _note(_(
-            "These are other people’s names. They stay on this device; a first name or initials are enough."
+            "These are other people’s names. They stay on this device; a first name or initials are enough. Added to "
+            "your plan, they stand in the plan’s file as well."
         ))  # fmt: skip
         form = card(_("Add or change a contact"), [use[name] for name in FORM])
         ties = card(_("Who knows whom"), [use["one"], use["other"]])
@@ -125,6 +129,7 @@ class ContactMapExercise(Exercise):
         use["edit"].observe(self._fill)
         use["file"].observe(self._open)
         self._update_buttons()
+        self._say("undo", self._came)
         search = card(_("Who could help?"), [use["wanted"], use["own"]])
         return [search, form, ties, paste, box("tt-control", [self.undo, self.said["undo"]])]
 
@@ -145,15 +150,32 @@ class ContactMapExercise(Exercise):
             ):  # fmt: skip
                 self.controls[name].widget.options = self._people(nobody)
                 self.controls[name].value = NOBODY
-        for place, piece in self.said.items():
-            piece.value = f'<p role="status">{escape(said)}</p>' if said and place == at else ""
+        self._say(at, said)
         self.refresh()
         self._update_buttons()
 
+    def _say(self, at: str, said: str) -> None:
+        for place, piece in self.said.items():
+            piece.value = f'<p role="status">{escape(said)}</p>' if said and place == at else ""
+
+    @staticmethod
+    def _beginning_map(firm: str) -> tuple[ContactMap, str]:
+        """The firm's map, and what there is to say about it. For the learner's own firm: the one in the kept plan."""
+        if firm != "mine":
+            return contacts_of(firm), ""
+        plan, trouble = kept_plan()
+        if trouble:
+            return ContactMap(), trouble
+        try:
+            known = parts.contact_map(plan.contacts.known)
+        except InputError:
+            return ContactMap(), _("The contacts in your plan cannot be read; the plan was left as it is.")
+        return known, _("These are the contacts of your plan.") if known.people else ""
+
     def restart(self) -> None:
-        """The chosen firm's contacts; the learner's own can be brought back."""
+        """The chosen firm's contacts, those of the plan for "my firm"; the ones before can be brought back."""
         self.unread.value = ""
-        self.take(contacts_of(self.who.value))
+        self.take(*self._beginning_map(self.who.value))
         super().restart()
 
     def _undo(self) -> None:
@@ -350,6 +372,14 @@ class ContactMapExercise(Exercise):
         if told is None and error.code == "sign":
             told = _("Leave out signs such as ; and |, because your list is saved with them.")
         return (told or _("This cannot be right. Choose another value.")).format(**values)
+
+    def nothing_yet(self) -> str:
+        """An empty map is none."""
+        return "" if self.known.people else _("Put somebody on the map, then add it to your plan.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """Who opens doors, whom to introduce, who is missing, and the whole map."""
+        return parts.with_contacts(plan, for_contacts(self.result))
 
     def summary(self) -> str:
         """Contacts and circles in a line."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from tertulia.charts.contacts import Drawing, Person
 from tertulia.charts.contacts_layout import NAMED
@@ -12,6 +12,7 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models.contacts import ContactMap, Group, Often
 from tertulia.models.contacts_advice import Bridge, Help, Introduction, missing_groups, missing_needs
 from tertulia.models.contacts_network import Measures
+from tertulia.plan import parts, schema
 from tertulia.widgets.contacts_words import (
     capital,
     group_letter,
@@ -166,6 +167,24 @@ def sections(answer: Answer) -> tuple[str, str]:
     return "".join(parts), _tables(answer) + _for_the_curious(answer)
 
 
+def for_contacts(answer: Answer) -> schema.Contacts:
+    """The answer as the plan holds it, plain text."""
+    people = answer.known.people
+    missing = [capital(group_words(group)) for group in missing_groups(answer.known)]
+    missing += [_("Nobody knows about {topic}").format(topic=need_words(need)) for need in missing_needs(answer.known)]
+    return schema.Contacts(
+        people=len(people), groups=len({person.group for person in people}),
+        bridges=parts.lines(people[bridge.place].name for bridge in answer.bridges),
+        introduce=tuple(
+            schema.Introduction(
+                people[pair.a].name, people[pair.b].name, parts.line(unescape(" ".join(_why(answer, pair))))
+            )
+            for pair in answer.introductions
+        ),
+        missing=parts.lines(missing), known=parts.people(answer.known),
+    )  # fmt: skip
+
+
 def _section(title: str, body: str) -> str:
     return f'<section class="tt-section"><h2>{title}</h2>{body}</section>' if body else ""
 
@@ -201,19 +220,10 @@ def helpers(answer: Answer) -> str:
 
 
 def _introductions(answer: Answer) -> str:
-    people, steps = answer.known.people, []
+    steps = []
     for pair in answer.introductions:
         one, other = answer.name(pair.a), answer.name(pair.b)
-        why = []
-        for name, brings in ((one, pair.brings_a), (other, pair.brings_b)):
-            if brings:
-                known = listed([escape(topic_words(item)) for item in brings[:2]])
-                why.append(_("{name} knows about {topics}.").format(name=name, topics=known))
-        if pair.hole:
-            why.append(_("Nobody else joins “{one}” and “{other}”.").format(
-                one=group_words(people[pair.a].group), other=group_words(people[pair.b].group)))  # fmt: skip
-        if pair.delicate:
-            why.append(_("Think first: they could do business without you."))
+        why = _why(answer, pair)
         points = ngettext("{n} point", "{n} points", pair.points).format(n=number(pair.points))
         steps.append((_("{one} and {other}").format(one=one, other=other), " ".join(why), points))
     if not steps:
@@ -221,6 +231,21 @@ def _introductions(answer: Answer) -> str:
         return _section(_("Introduce them to each other"), f"<p>{note}</p>")
     note = f'<p class="tt-note">{_("Ask both first whether they wish it.")}</p>'
     return first_steps(_("Introduce them to each other"), steps) + note
+
+
+def _why(answer: Answer, pair: Introduction) -> list[str]:
+    """Why these two should meet, HTML sentences."""
+    people, why = answer.known.people, []
+    for place, brings in ((pair.a, pair.brings_a), (pair.b, pair.brings_b)):
+        if brings:
+            known = listed([escape(topic_words(item)) for item in brings[:2]])
+            why.append(_("{name} knows about {topics}.").format(name=answer.name(place), topics=known))
+    if pair.hole:
+        why.append(_("Nobody else joins “{one}” and “{other}”.").format(
+            one=group_words(people[pair.a].group), other=group_words(people[pair.b].group)))  # fmt: skip
+    if pair.delicate:
+        why.append(_("Think first: they could do business without you."))
+    return why
 
 
 def _doors(answer: Answer) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import ipywidgets
@@ -18,6 +18,8 @@ from tertulia.models import posts as pasted
 from tertulia.models.conversation import Advice, Audit, Step, Suggestion
 from tertulia.models.problem import InputError
 from tertulia.models.signs import WEIGHTS, Mark, Sign
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Evidence, Words, card
 from tertulia.widgets.conversation_posts import example
 from tertulia.widgets.conversation_words import code_words, mark_letter, mark_words, question_for, quoted
@@ -331,6 +333,19 @@ class ConversationAudit(Exercise):
             ),
             "no_words": _("We found no column with words in this table. Paste your posts above."),
         }.get(error.code, _("This cannot be right. Choose another value."))
+
+    def nothing_yet(self) -> str:
+        """No posts say nothing."""
+        return "" if self.result.posts else _("Paste your last posts, then add what they say to your plan.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """How many posts only announce, and what to change. Questions left without an answer stay: nobody asked."""
+        steps = [self._step(self.result, step) for step in model.advise(self.result)]
+        change = "\n".join(unescape(f"{what}. {reason}") for what, reason, _effort in steps)
+        return parts.with_conversation(plan, schema.Conversation(
+            posts=len(self.result.posts), broadcast=1 - self.result.share, unanswered=plan.conversation.unanswered,
+            change=parts.line(change, parts.LONG),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The share in a line."""

@@ -126,6 +126,10 @@ class Exercise:
         """
         raise NotImplementedError
 
+    def nothing_yet(self) -> str:
+        """Why there is no answer yet that a plan could hold, in plain text; empty if there is one."""
+        return ""
+
     @property
     def adds(self) -> bool:
         """Whether this exercise adds to the plan."""
@@ -144,8 +148,7 @@ class Exercise:
             self.keep.button.disabled = True  # the message at the field says what to do first
             return
         self._complain("", "")
-        self.keep.button.disabled = False
-        self.keep.answer_changed()
+        self.keep.answered(self.nothing_yet())
 
     def _beginning(self) -> str:
         if self.firm.key == "mine":

@@ -18,6 +18,8 @@ from tertulia.models import foundations as model
 from tertulia.models.finding import Severity
 from tertulia.models.foundations import Answer, Check, Desk, Foundations, Maker, Part, State, Task, Verdict
 from tertulia.models.problem import InputError
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.foundations_words import (
@@ -398,6 +400,20 @@ class FoundationsCheck(Exercise):
         if error.field == "hours":
             return _("Give this at least a quarter of an hour a week, and at most forty hours.")
         return _("This cannot be right. Choose another value.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """What stands, question by question, and what to do first."""
+        real = model.settled(self.firm_asked.done)
+        asked_apart = (Check.WEBSITE, Check.EMAIL_READ)
+        return parts.with_foundations(plan, schema.Foundations(
+            website=Check.WEBSITE in real, email=Check.EMAIL_READ in real,
+            details_right=Check.LISTING_RIGHT in real and (Check.CURRENT in real or Check.WEBSITE not in real),
+            checks=tuple(
+                schema.Check(parts.line(check_words(check).question), check in real)
+                for check in Check if check not in asked_apart
+            ),
+            first=parts.lines(check_words(task.check).task for task in self.result.tasks),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The verdict and the first task in a line."""

@@ -18,11 +18,14 @@ from tertulia.models import inbox as model
 from tertulia.models.inbox import Decision, How, Line, Stance, When
 from tertulia.models.inbox_messages import Case, Kind
 from tertulia.models.problem import InputError
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Amount, Choice, Control, Evidence, Slider, button, card
 from tertulia.widgets.exercise import Exercise, box, html
 from tertulia.widgets.inbox_words import (
     age_words,
     broken_words,
+    burning,
     channel_words,
     decision_words,
     how_words,
@@ -379,6 +382,7 @@ class InboxDrill(Exercise):
             "danger_waits", "hides_truth", "asks_in_public", "private_in_public", "law_ignored", "argues",
             "denies_truth",
         ))  # fmt: skip
+        steps = "".join(f"<li>{step}</li>" for step in burning())
         how = (
             _("Two points each for the moment, the way and the tone; a message counts as many times as it is severe "
               "(1 to 5)."),
@@ -421,6 +425,7 @@ class InboxDrill(Exercise):
         return (
             fold(_("How it is scored, in plain words"), "".join(f"<p>{part}</p>" for part in how) + minutes)
             + fold(_("Seven rules no wording makes up for"), f"<ul>{rules}</ul>")
+            + fold(_("When it burns, one thing after the other"), f"<ol>{steps}</ol>")
             + fold(_("Which tone fits, after Coombs"), coombs)
             + fold(_("What we take for granted"), known)
         )
@@ -432,6 +437,18 @@ class InboxDrill(Exercise):
                 least=number(float(error.values["least"])), most=number(float(error.values["most"]))
             )
         return _("This cannot be right. Choose another value.")
+
+    def nothing_yet(self) -> str:
+        """A round counts once it is handed in."""
+        return "" if self.handed else _("Hand in your decisions, then add the rules to your plan.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """What to do with such messages, the steps of a crisis, and who speaks: the owner, if nobody is named."""
+        rules = [f"{kind_words(case.kind)}: {decision_words(each)}" for case, each in model.rules(self.result)]
+        return parts.with_inbox(plan, schema.Crisis(
+            steps=parts.lines(burning()), speaks=plan.crisis.speaks or plan.firm.owner or parts.line(self.firm.owner),
+            pause=True, rules=parts.lines(rules, length=parts.RULE),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The score in a line, or how far the learner has come."""

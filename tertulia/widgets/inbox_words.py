@@ -102,6 +102,18 @@ def broken_words(code: str) -> str:
     }[code]
 
 
+def burning() -> tuple[str, ...]:
+    """What to do when it burns, in order. Ours, grade D."""
+    return (
+        _("Look whether somebody may be hurt. If so, ring them before you write anything."),
+        _("Write down what is certain, what is not, and who said it."),
+        _("Stop the planned posts. One person speaks for the firm."),
+        _("Tell your own people before they read it."),
+        _("Answer where it is being read, once: what happened, what you do now, where to ask."),
+        _("Keep that answer up to date, and say in public how it ended."),
+    )
+
+
 def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
     """Whether the moment was right, with the sum behind it."""
     wanted = due(case)

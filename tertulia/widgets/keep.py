@@ -29,6 +29,16 @@ def download(label: str, file: File, content: bytes) -> str:
     )
 
 
+def kept_plan() -> tuple[Plan, str]:
+    """The plan kept on this device; or an empty one, and why it cannot be read, in plain text."""
+    try:
+        return keeping.keeper().load().plan, ""
+    except KeepError as error:
+        return Plan(), kept_words(error)
+    except Unreadable as error:
+        return Plan(), problem_words(error.error)
+
+
 class AddToPlan:
     """Adds an exercise's answer to the kept plan.
 
@@ -43,6 +53,7 @@ class AddToPlan:
         self._change, self._beginning, self._page, self._heard = change, beginning, plan_page, heard
         self.kept: Kept | None = None
         self._before: str | None = None
+        self._waits = False
         page.when_refused(self._refused)
         self.button = button(_("Add to my plan"), self.add, main=True)
         self.status = ipywidgets.HTML()
@@ -69,6 +80,17 @@ class AddToPlan:
                 ),
                 download(_("Download it"), files()["plan"], error.text.encode()), alert=True,
             )  # fmt: skip
+
+    def answered(self, nothing_yet: str = "") -> None:
+        """There is another answer; or none yet, for a reason that is said."""
+        self.button.disabled = bool(nothing_yet)
+        if nothing_yet:
+            self._say(nothing_yet)
+        elif self.kept is None and self._waits:
+            self.status.value = ""
+        else:
+            self.answer_changed()
+        self._waits = bool(nothing_yet)
 
     def answer_changed(self) -> None:
         """Say so if what was added is no longer what the exercise answers."""

@@ -17,6 +17,8 @@ from tertulia.models import listening as model
 from tertulia.models.listening import Listening, Purpose, Service, Source
 from tertulia.models.opml import opml
 from tertulia.models.problem import InputError
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Control, Tick, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.files import download, take_away
@@ -80,6 +82,7 @@ class ListeningSetup(Exercise):
             "site": Words(_("Your own website"), start["site"], "https://", most=model.MOST_URL),
             "site_is_wordpress": Tick(_("It is made with WordPress"), start["site_is_wordpress"]),
             **{source.value: Tick(source_words(source), start[source.value]) for source in Source},
+            "who": Words(_("Who looks"), start["who"], _("a name"), most=parts.LINE),
         }  # fmt: skip
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -90,6 +93,7 @@ class ListeningSetup(Exercise):
             **{field: _(said[field]) if said.get(field) else "" for field in LISTS},
             "site": said.get("site", ""), "site_is_wordpress": bool(said),
             **{source.value: firm.key in REVIEWS.get(source, (firm.key,)) for source in Source},
+            "who": {"bakery": "Pilar"}.get(firm.key, firm.owner),
         }  # fmt: skip
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -98,7 +102,7 @@ class ListeningSetup(Exercise):
         return [
             card(_("Who you are"), [use[n] for n in ("name", "nicknames", "places")]),
             card(_("What else to hear of"), [use[n] for n in ("products", "competitors", "without")]),
-            card(_("Where you look"), [use[source.value] for source in Source]),
+            card(_("Where you look"), [*(use[source.value] for source in Source), use["who"]]),
             card(_("Feeds for a reader"), [
                 use[n] for n in ("site", "site_is_wordpress", "papers", "alerts", "youtube", "mastodon", "reddit",
                                  "others")
@@ -252,6 +256,20 @@ class ListeningSetup(Exercise):
 
     def _complain(self, field: str, sentence: str) -> None:
         super()._complain({"sources": Source.OWN.value}.get(field, field), sentence)
+
+    def nothing_yet(self) -> str:
+        """A firm without a name cannot be listened for."""
+        if self.listening.name != _("My firm"):
+            return ""
+        return _("Write the name of your firm, then add the searches to your plan.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """The searches, the feeds, who looks, and the minutes."""
+        return parts.with_listening(plan, schema.Listening(
+            words=parts.lines(search.query for search in self.result.searches),
+            feeds=tuple(feed.url for feed in self.result.feeds if len(feed.url) <= model.MOST_URL)[:20],
+            who=parts.line(self.controls["who"].value), minutes=sum(step.minutes for step in self.result.routine),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """How many searches and feeds, and the first search."""

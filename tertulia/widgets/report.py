@@ -11,21 +11,29 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
-from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.firms import FIRMS, Firm
+from tertulia.language import _, euros, ngettext, number
 from tertulia.models import report as model
 from tertulia.models.problem import InputError
 from tertulia.models.report import MEDIANS, Kpi, Line, Remark, Report
-from tertulia.models.results import Measure, Posts
+from tertulia.models.results import Posts
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Words, button, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.own_posts import OwnPosts
 from tertulia.widgets.pieces import fold, number_tile, numbers, says, table
+from tertulia.widgets.report_plan import PlanSide, begins
+from tertulia.widgets.report_words import kpi_words, short_words, signed_words, times_words, value_words, words_of
 from tertulia.widgets.results import cost_complaint, cost_controls, cost_start, month_costs
-from tertulia.widgets.results_words import kind_words, measure_words, month_words, said, weekday_words
+from tertulia.widgets.results_words import month_words
 
 MOST_WORDS = 2000
 """Characters of each part of the report: more is no longer one page."""
+
+
+OF_COSTS = ("track", "costs_more", "pays", "may_pay")
+"""What follows from the costs, whoever's the posts are."""
 
 
 class MonthlyReport(Exercise):
@@ -36,6 +44,8 @@ class MonthlyReport(Exercise):
     def make_controls(self, firm: Firm) -> Mapping[str, Control]:
         """Whose posts, which month, the costs, and the learner's own words."""
         self.own = OwnPosts(self.refresh)
+        self.side = PlanSide()
+        self.side.open(firm.key)
         self._made = {"learned": "", "next": ""}
         self._months: tuple[int, ...] = ()
         start = self.start(firm)
@@ -45,6 +55,7 @@ class MonthlyReport(Exercise):
             "wanted": Words(_("What we wanted"), start["wanted"], long=True, most=MOST_WORDS),
             "learned": Words(_("What we learned"), long=True, most=MOST_WORDS),
             "next": Words(_("What we change next"), long=True, most=MOST_WORDS),
+            **self.side.controls,
             **cost_controls(firm),
         }
 
@@ -55,7 +66,7 @@ class MonthlyReport(Exercise):
                         "day."),
             "workshop": _("Two requests for a quote from firms we do not know yet."),
             "guesthouse": _("Five direct bookings for nights from Sunday to Thursday."),
-            "mine": "",
+            "mine": self.side.wanted(),
         }[firm.key]  # fmt: skip
         return {"wanted": wanted, **cost_start(firm)}
 
@@ -68,7 +79,7 @@ class MonthlyReport(Exercise):
         words = card(_("Your words"), [use[name] for name in ("wanted", "learned", "next")])
         words.children = (*words.children, button(_("Write these two from the numbers again"), self.rewrite))
         return [
-            card(_("The month"), [use["month"]]), words, self.own.card(),
+            card(_("The month"), [use["month"]]), self.side.card, words, self.own.card(),
             card(_("Cost and return of a month"), [use[name] for name in cost]),
         ]  # fmt: skip
 
@@ -80,6 +91,12 @@ class MonthlyReport(Exercise):
         """The files, and what was read in a file."""
         self.files, self.account = html("tt-piece"), html("tt-piece")
         return [self.files, self.account]
+
+    def restart(self) -> None:
+        """The chosen firm's plan and starting values; for "my firm" the plan is read anew."""
+        with self.quietly():
+            self.side.open(FIRMS[self.who.value].key)
+        super().restart()
 
     def rewrite(self) -> None:
         """Replace what the learner wrote under "learned" and "next" by what the numbers say."""
@@ -93,6 +110,11 @@ class MonthlyReport(Exercise):
         costs, tracked = month_costs(self.controls)
         posts = self.own.posts()
         month = self._month(posts)
+        with self.quietly():
+            if self.own.export is not None:
+                self.side.take(posts, month)
+        self.side.read()
+        self.side.judge()
         result = model.monthly(posts, month, costs, tracked)
         self.result = result
         self._fill_words(result)
@@ -100,7 +122,8 @@ class MonthlyReport(Exercise):
         self.numbers.value = numbers(self._tiles(result))
         self.picture.value = self._page(parts)
         self.words.value = says(*self._meaning(result))
-        self.mini.value = f"<p><b>{month_words(month)}</b> {self._counted(result)}</p>"
+        counted = self._counted(result) if self._posts_speak else self._plan_counted()
+        self.mini.value = f"<p><b>{month_words(self._shown_month(result))}</b> {counted}</p>"
         self.files.value = self._files(parts)
         self.account.value = self.own.account()
         self.folds.value = self._for_the_curious(result)
@@ -120,20 +143,43 @@ class MonthlyReport(Exercise):
 
     def _fill_words(self, result: Report) -> None:
         """What the numbers say, where the learner has not written something else."""
+        posts = self._posts_speak
+        learned = [*self.side.learned(), *(self._learned(remark) for remark in result.learned if posts)]
+        planned = self.side.steps()
+        steps = [*planned, *(
+            self._next(each) for each in result.next
+            if each.code in OF_COSTS or posts and not (planned and each.code == "wait")
+        )]  # fmt: skip
         fresh = {
-            "learned": "\n".join(f"- {self._learned(remark)}" for remark in result.learned),
-            "next": "\n".join(f"- {self._next(remark)}" for remark in result.next),
-        }
+            "learned": "\n".join(f"- {each}" for each in learned), "next": "\n".join(f"- {each}" for each in steps),
+        }  # fmt: skip
         with self.quietly():
             for name, text in fresh.items():
                 if self.controls[name].value in ("", self._made[name]):
                     self.controls[name].value = text
         self._made = fresh
+        texts = [self._learned(each) for each in result.learned]
+        texts += [self._next(each) for each in result.next if each.code not in OF_COSTS]
+        self._of_posts = frozenset(f"- {each}" for each in texts)
+
+    @property
+    def _posts_speak(self) -> bool:
+        """Whether the posts may say something; another firm's say nothing about my numbers."""
+        return self.own.export is not None or self.firm.key != "mine" or not self.side.any
 
     # the report ---------------------------------------------------------------------------------------------
 
     def _title(self, result: Report) -> str:
-        return _("{firm}: {month}").format(firm=self.firm.name or _("My firm"), month=month_words(result.month))
+        month = month_words(self._shown_month(result))
+        return _("{firm}: {month}").format(firm=self.firm.name or _("My firm"), month=month)
+
+    def _shown_month(self, result: Report) -> int:
+        on = self.side.on
+        return result.month if self._posts_speak else 12 * on.year + on.month - 1
+
+    def _plan_counted(self) -> str:
+        there = sum(each.verdict in ("within", "above") for each in self.side.found)
+        return _("{n} of {all}").format(n=number(there), all=number(len(self.side.found)))
 
     @staticmethod
     def _counted(result: Report) -> str:
@@ -142,7 +188,7 @@ class MonthlyReport(Exercise):
         return ngettext("{n} post", "{n} posts", result.posts).format(n=number(result.posts))
 
     def _source(self) -> str:
-        if self.own.export is None:
+        if self.own.export is None and self._posts_speak:
             return _("Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy), as an "
                      "example. Costs and sales: invented.")  # fmt: skip
         return _("Own figures.")
@@ -151,8 +197,10 @@ class MonthlyReport(Exercise):
         """The report as headings with their lines, plain text."""
         return [
             (_("What we wanted"), [self.controls["wanted"].value or "–"]),
-            (_("What happened"), [self._counted(result), *(self._line(line) for line in result.lines
-                                                           if line.kpi is not Kpi.POSTS)]),
+            *([(self.side.title(), self.side.lines())] if self.side.found else []),
+            *([(_("What happened"), [
+                self._counted(result), *(self._line(line) for line in result.lines if line.kpi is not Kpi.POSTS),
+            ])] if self._posts_speak else []),
             (_("What we learned"), [self.controls["learned"].value or "–"]),
             (_("What we change next"), [self.controls["next"].value or "–"]),
             (_("Hours and cost"), self._cost(result)),
@@ -160,9 +208,10 @@ class MonthlyReport(Exercise):
 
     def _line(self, line: Line) -> str:
         """A KPI in a line of plain text."""
-        now, before = _value(line, line.now), _value(line, line.before)
+        now, before = value_words(line, line.now), value_words(line, line.before)
         if not math.isnan(line.low):
-            now += " " + _("(range {low} to {high})").format(low=_value(line, line.low), high=_value(line, line.high))
+            low, high = value_words(line, line.low), value_words(line, line.high)
+            now += " " + _("(range {low} to {high})").format(low=low, high=high)
         told = {
             "up": _("clearly more than the month before ({before})"),
             "down": _("clearly less than the month before ({before})"),
@@ -184,7 +233,8 @@ class MonthlyReport(Exercise):
             ))  # fmt: skip
         else:
             lines.append(_("Brought by traced sales: {low} to {high}. Return {worst} to {best}.").format(
-                low=euros(back.gain[0]), high=euros(back.gain[2]), worst=_signed(back.roi[0]), best=_signed(back.roi[2])
+                low=euros(back.gain[0]), high=euros(back.gain[2]), worst=signed_words(back.roi[0]),
+                best=signed_words(back.roi[2]),
             ))  # fmt: skip
         return lines
 
@@ -228,11 +278,14 @@ class MonthlyReport(Exercise):
         second = next((line for line in result.lines if line.kpi in (Kpi.FOLLOWS, Kpi.COMMENTS) and line is not first),
                       None)  # fmt: skip
         tiles = [number_tile(
-            _value(first, first.now), f"{kpi_words(first.kpi, result.unit)}; {_short(first)}", main=True
-        )]  # fmt: skip
-        if second:
-            words = f"{kpi_words(second.kpi, result.unit)}; {_short(second)}"
-            tiles.append(number_tile(_value(second, second.now), words))
+            value_words(first, first.now), f"{kpi_words(first.kpi, result.unit)}; {short_words(first)}", main=True
+        )] if self._posts_speak else []  # fmt: skip
+        if self.side.any and self.side.found:
+            words = _("numbers of the plan are where they were expected, or ahead")
+            tiles.append(number_tile(self._plan_counted(), words, main=not tiles))
+        elif second and tiles:
+            words = f"{kpi_words(second.kpi, result.unit)}; {short_words(second)}"
+            tiles.append(number_tile(value_words(second, second.now), words))
         tiles.append(number_tile(euros(result.returned.cost), _("is what the month cost, hours included")))
         return tiles
 
@@ -248,7 +301,12 @@ class MonthlyReport(Exercise):
         else:
             first = _("<strong>Nothing moved clearly</strong>: every range holds “as before”. That is the usual month, "
                       "and no reason to change course.")  # fmt: skip
-        step = escape(self._next(result.next[0]))
+        planned = self.side.learned()
+        if planned or not self._posts_speak:
+            first = escape(" ".join(planned)) or _("Nothing can be said yet: the plan's numbers need a start, a goal "
+                                                   "and a day.")  # fmt: skip
+        steps = self.side.steps() if planned or not self._posts_speak else []
+        step = escape(steps[0] if steps else self._next(result.next[0]))
         return [first, _("Next: {step}").format(step=step)]
 
     def _learned(self, remark: Remark) -> str:
@@ -267,7 +325,7 @@ class MonthlyReport(Exercise):
             "few_posts": _("{posts} posts are too few to compare; from {least} on it begins."),
             "nothing_clear": _("No kind of post and no day stands out clearly. Chance explains the differences."),
         }[remark.code]  # fmt: skip
-        return told.format(**_words_of(values))
+        return told.format(**words_of(values))
 
     def _next(self, remark: Remark) -> str:
         """A sentence of plain text for what to do."""
@@ -284,13 +342,13 @@ class MonthlyReport(Exercise):
             "may_pay": _("The hours may pay for themselves or not: ask more customers how they found us."),
             "ask_reach": _("Export the file with the column “reach”: without it we do not know who saw the posts."),
         }[remark.code]
-        return told.format(**_words_of(remark.values))
+        return told.format(**words_of(remark.values))
 
     def _for_the_curious(self, result: Report) -> str:
         rows = [
-            [kpi_words(line.kpi, result.unit), _value(line, line.now),
-             "–" if math.isnan(line.low) else f"{_value(line, line.low)}–{_value(line, line.high)}",
-             _value(line, line.before), _times(line)]
+            [kpi_words(line.kpi, result.unit), value_words(line, line.now),
+             "–" if math.isnan(line.low) else f"{value_words(line, line.low)}–{value_words(line, line.high)}",
+             value_words(line, line.before), times_words(line)]
             for line in result.lines
         ]  # fmt: skip
         heads = [_("Figure"), _("This month"), _("Range"), _("Month before"), _("Times as much")]
@@ -312,80 +370,33 @@ class MonthlyReport(Exercise):
             return _("The file has no date that we can read, so there is no month. Say which column holds the date.")
         if error.field in ("upload", "paste", "followers"):
             return self.own.complaint(error)
+        if error.field in self.side.controls:
+            return self.side.complaint(error)
         return cost_complaint(error)
+
+    def nothing_yet(self) -> str:
+        """Another firm's posts are no report of mine."""
+        if self.firm.key != "mine" or self.own.export is not None or self.side.any:
+            return ""
+        return _("Open your own file, or write what you measured, then add the month to your plan.")
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """This month: what was measured, what was learned, what changes; nothing that the example's posts say."""
+        own = self.own.export is not None
+        learned, change = (
+            parts.line("\n".join(
+                line for line in self.controls[name].value.splitlines() if own or line.strip() not in self._of_posts
+            ), parts.LONG)
+            for name in ("learned", "next")
+        )  # fmt: skip
+        first = begins(self.side.on, self.result.month if own else -1)
+        return parts.with_month(plan, self.side.for_month(plan, schema.Month(first, learned=learned, change=change)))
 
     def summary(self) -> str:
         """The month in a line."""
         return _("{title}: {posts}, cost {cost}").format(
             title=self._title(self.result), posts=self._counted(self.result), cost=euros(self.result.returned.cost)
         )
-
-
-def kpi_words(kpi: Kpi, unit: str = "post") -> str:
-    """A figure of the report, with its denominator in the name. unit: "post" or "day"."""
-    if kpi in MEDIANS:
-        return measure_words(MEDIANS[kpi], unit)
-    return {
-        Kpi.POSTS: _("Posts published"),
-        Kpi.COMMENTS: _("Comments, all together"),
-        Kpi.CLICKS: _("Clicks, all together"),
-        Kpi.LINK_CLICKS: _("Clicks on links, all together"),
-        Kpi.FOLLOWS: _("New followers, all together"),
-        Kpi.MESSAGES: _("Messages, all together"),
-    }[kpi]
-
-
-def _value(line: Line, value: float) -> str:
-    if math.isnan(value):
-        return "–"
-    return said(MEDIANS[line.kpi], value) if line.kpi in MEDIANS else number(value)
-
-
-def _short(line: Line) -> str:
-    return {
-        "up": _("clearly more than the month before"),
-        "down": _("clearly less than the month before"),
-        "unclear": _("no clear change"),
-        "too_few": _("too few posts to compare"),
-        "no_last": _("no month before"),
-        "counted": _("the month before {before}").format(before=_value(line, line.before)),
-    }[line.verdict]
-
-
-def _times(line: Line) -> str:
-    if math.isnan(line.times):
-        return "–"
-    if math.isnan(line.times_low):
-        return number(line.times, 2)
-    return f"{number(line.times, 2)} ({number(line.times_low, 2)}–{number(line.times_high, 2)})"
-
-
-def _signed(share: float) -> str:
-    return ("+" if share > 0 else "") + percent(share).replace("-", "\u2212")
-
-
-def _words_of(values: Mapping[str, float | int | str]) -> dict[str, str]:
-    """The values of a remark as the learner reads them."""
-    from html import unescape
-
-    measure = Measure(str(values["measure"])) if "measure" in values else Measure.REACH
-    words: dict[str, str] = {}
-    for name, value in values.items():
-        if name == "kind":
-            words[name] = unescape(kind_words(str(value)))
-        elif name == "weekday":
-            words[name] = weekday_words(int(value))
-        elif name == "measure":
-            words[name] = measure_words(measure).lower()
-        elif name == "kpi":
-            words[name] = kpi_words(Kpi(str(value)))
-        elif name in ("middle", "rest"):
-            words[name] = said(measure, float(value))
-        elif name in ("roi", "low", "high"):
-            words[name] = _signed(float(value))
-        else:
-            words[name] = number(float(value), 2 if name == "times" else 0)
-    return words
 
 
 def _block(text: str) -> str:

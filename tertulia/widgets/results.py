@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -12,16 +13,19 @@ import numpy as np
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.results import Span, spans
+from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models import results as model
 from tertulia.models.problem import InputError
 from tertulia.models.results import By, Group, Measure, Middle, Posts
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Amount, Choice, Control, Evidence, Figure, Slider, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.own_posts import OwnPosts
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
-from tertulia.widgets.results_words import by_words, group_words, measure_words, of_what, said
+from tertulia.widgets.results_words import by_words, divided_by, group_words, measure_words, of_what, said
 
 STARTS: Mapping[str, tuple[int, int, int, int, float]] = {
     # hours a month, euros an hour, ads a month, tracked sales, euros that stay of one
@@ -202,13 +206,18 @@ class ResultsDashboard(Exercise):
             self._found[key] = make()
         return self._found[key]
 
+    def _beside(self, posts: Posts, measure: Measure) -> Measure | None:
+        """Another figure of these posts, worth standing beside the one looked at."""
+        known = self._of("measures", lambda: model.measurable(posts))
+        return next(
+            (each for each in (Measure.BY_REACH, Measure.BY_FOLLOWERS, Measure.BY_VIEWS, Measure.REACH, Measure.VIEWS)
+             if each is not measure and each in known), None,
+        )  # fmt: skip
+
     # the answer ---------------------------------------------------------------------------------------------
 
     def _tiles(self, posts: Posts, measure: Measure, whole: Middle, returned: model.Return) -> list[str]:
-        other = next(
-            (each for each in (Measure.BY_REACH, Measure.BY_FOLLOWERS, Measure.BY_VIEWS, Measure.REACH, Measure.VIEWS)
-             if each is not measure and each in self._of("measures", lambda: model.measurable(posts))), None,
-        )  # fmt: skip
+        other = self._beside(posts, measure)
         tiles = [number_tile(said(measure, whole.median), of_what(measure, posts.unit), main=True)]
         if other:
             beside = self._of(other, lambda: model.middle(model.values_of(posts, other)))
@@ -379,6 +388,32 @@ class ResultsDashboard(Exercise):
             return _("These posts have no such figure. For a rate by followers, say how many you have; otherwise "
                      "choose another.")  # fmt: skip
         return cost_complaint(error)
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """The figure looked at and the one beside it, the traced sales, the cost. Who looks was not asked, so it stays.
+
+        Figures of posts that are not the firm's own give no value.
+        """
+        chosen = Measure(self.controls["measure"].value)
+        own, who = self.own.export is not None, {each.name: each.who for each in plan.results.watch}
+        watch = []
+        for measure in (chosen, self._beside(self.posts, chosen)):
+            if measure:
+                value = model.middle(model.values_of(self.posts, measure)).median
+                rate, name = measure in model.RATES, measure_words(measure, self.posts.unit)
+                watch.append(schema.Watched(
+                    parts.line(_("{measure}, in %").format(measure=name) if rate else name), divided_by(measure),
+                    value=round(100 * value if rate else value, 2) if own else None,
+                ))  # fmt: skip
+        traced = self.controls["conversions"].value
+        watch.append(schema.Watched(_("Sales we could trace"), value=float(traced)))
+        return parts.with_results(plan, schema.Results(
+            watch=tuple(
+                replace(each, every=_("month"), who=who.get(each.name, ""), on=None if each.value is None else today())
+                for each in watch
+            ),
+            cost=round(self.result.cost, 2), break_even=float(self.result.break_even[1]),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The middle post and the return in a line."""

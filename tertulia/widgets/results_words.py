@@ -46,6 +46,13 @@ def of_what(measure: Measure, unit: str = "post") -> str:
     }[measure]
 
 
+def divided_by(measure: Measure) -> str:
+    """What a rate is divided by; empty for a count."""
+    return {
+        Measure.BY_REACH: _("people reached"), Measure.BY_FOLLOWERS: _("followers"), Measure.BY_VIEWS: _("views"),
+    }.get(measure, "")  # fmt: skip
+
+
 def by_words(by: By) -> str:
     """What tells the groups apart."""
     return {

@@ -17,13 +17,16 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models import rumour as model
 from tertulia.models.problem import InputError
 from tertulia.models.workplace import Workplace
-from tertulia.widgets.controls import Choice, Control, Evidence, Slider, card
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
+from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import assumptions, changes, fold, number_tile, numbers, says, table
 from tertulia.widgets.words import short
 from tertulia.widgets.workplaces import (
     SOURCE_NAMES,
     about,
+    nobody_real,
     only_used,
     place_now,
     source_complaint,
@@ -73,18 +76,19 @@ class RumourRun(Exercise):
                 [(_("a little"), "quiet"), (_("as most news"), "usual"), (_("by everybody"), "lively")], start["talk"],
                 Evidence("D", _("Nobody has measured it in a firm like yours. Try all three before you trust one.")),
             ),
+            "teller": Words(_("Who tells it"), start["teller"], _("a name"), most=parts.LINE),
             **source_controls(firm),
         }  # fmt: skip
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
         """The firm's values, by control."""
-        return {"delay": 7, "channel": 0, "talk": "usual", **source_start(firm)}
+        return {"delay": 7, "channel": 0, "talk": "usual", "teller": firm.owner, **source_start(firm)}
 
     def cards(self) -> list[ipywidgets.Box]:
         """The word first, then the firm."""
         use = self.controls
         return [
-            card(_("The official word"), [use[name] for name in ("delay", "channel", "talk")]),
+            card(_("The official word"), [use[name] for name in ("delay", "channel", "talk", "teller")]),
             card(_("Your firm"), [use[name] for name in SOURCE_NAMES]),
         ]
 
@@ -268,6 +272,27 @@ class RumourRun(Exercise):
     def complaint(self, error: InputError) -> str:
         """What is wrong with the list or the departments."""
         return source_complaint(error)
+
+    def nothing_yet(self) -> str:
+        """A firm of 1987 is not the learner's."""
+        return nobody_real(self.controls)
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """Within how many days everybody knows, who tells it, when and by which way."""
+        story, found = self.result.story, self.result
+        when = (
+            _("{days} after we know it ourselves").format(days=_days(story.delay)) if story.delay
+            else _("the same day we know it ourselves")
+        )  # fmt: skip
+        way = (
+            _("from boss to staff, and on one channel for {share} of us").format(share=percent(story.channel))
+            if story.channel else _("from boss to staff")
+        )  # fmt: skip
+        days = found.everybody
+        return parts.with_rumour(plan, schema.Announcements(
+            within_days=None if days is None else float(days), told_by=parts.line(self.controls["teller"].value),
+            how=parts.line(f"{when}, {way}"),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The chance and the delay in a line."""

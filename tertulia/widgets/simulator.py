@@ -10,6 +10,7 @@ import ipywidgets
 
 from tertulia import facts
 from tertulia.charts.growth import Futures, growth, sparkline
+from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models import growth as model
@@ -317,7 +318,7 @@ class CommunitySimulator(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """What to expect, with its range."""
-        return parts.with_growth(plan, self.settings, self.result)
+        return parts.with_growth(plan, self.settings, self.result, today())
 
     def summary(self) -> str:
         """The three numbers in a line."""

@@ -16,12 +16,15 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models.problem import InputError
 from tertulia.models.workplace import Workplace
 from tertulia.models.workplace_measures import Look, Reach, look
-from tertulia.widgets.controls import Control, Evidence, Slider, card
+from tertulia.plan import parts, schema
+from tertulia.plan.schema import Plan
+from tertulia.widgets.controls import Control, Evidence, Slider, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
 from tertulia.widgets.workplaces import (
     SOURCE_NAMES,
     about,
+    nobody_real,
     only_used,
     people,
     person,
@@ -38,6 +41,9 @@ CHANNEL = 60
 TABLE = 6
 """A firm with fewer people needs no channel: they fit round a table. Grade D."""
 
+OWN = ("tool", "purpose", "keeper")
+"""What the learner writes down about the channel."""
+
 LISTED = 8
 """People in the table of who is asked most."""
 
@@ -52,6 +58,7 @@ class WorkplaceNetwork(Exercise):
 
     def make_controls(self, firm: Firm) -> Mapping[str, Control]:
         """Whose firm, and the channel."""
+        start = self.start(firm)
         return {
             **source_controls(firm),
             "channel": Slider(
@@ -63,17 +70,27 @@ class WorkplaceNetwork(Exercise):
                     "no small firm."
                 ), "Leonardi 2015"),
             ),
+            "tool": Words(_("What it is"), start["tool"], _("a group on the phone, a board"), most=parts.LINE),
+            "purpose": Words(_("What it is for"), start["purpose"], _("what is new today"), most=parts.LINE),
+            "keeper": Words(_("Who tends it"), start["keeper"], _("a name"), most=parts.LINE),
         }  # fmt: skip
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
         """The firm's values, by control."""
-        return {**source_start(firm), "channel": CHANNEL}
+        tool, purpose, keeper = {
+            "bakery": (_("a group on the phone for the six"), _("what is new today, before a customer asks"), "Pilar"),
+            "workshop": (_("a board beside the coffee machine"), _("what comes in this week, and who needs a hand"),
+                         "Maite"),
+            "guesthouse": (_("a notebook in the kitchen"), _("who comes, what they asked"), "Nuria"),
+            "mine": ("", "", ""),
+        }[firm.key]  # fmt: skip
+        return {**source_start(firm), "channel": CHANNEL, "tool": tool, "purpose": purpose, "keeper": keeper}
 
     def cards(self) -> list[ipywidgets.Box]:
         """Who works there, then the channel."""
         use = self.controls
         return [
-            card(_("The channel"), [use["channel"]]),
+            card(_("The channel"), [use["channel"], *(use[name] for name in OWN)]),
             card(_("Your firm"), [use[name] for name in SOURCE_NAMES]),
         ]
 
@@ -256,6 +273,22 @@ class WorkplaceNetwork(Exercise):
     def complaint(self, error: InputError) -> str:
         """What is wrong with the list or the departments."""
         return source_complaint(error)
+
+    def nothing_yet(self) -> str:
+        """A firm of 1987 is not the learner's."""
+        return nobody_real(self.controls)
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """How many people, who talks with nobody, the channel. People drawn by lot have no names to keep."""
+        use, place, found = self.controls, self.place, self.result
+        share = _("{k} of {n} people on it").format(k=number(len(found.members)), n=number(place.n))
+        tool = use["tool"].value
+        told = (f"{tool} ({share})" if tool else share) if found.members else tool
+        alone = [place.names[at] for at in found.alone] if use["source"].value == "list" else []
+        return parts.with_workplace(plan, schema.Workplace(
+            people=place.n, alone=parts.lines(alone), channel=parts.line(told),
+            purpose=parts.line(use["purpose"].value), keeper=parts.line(use["keeper"].value),
+        ))  # fmt: skip
 
     def summary(self) -> str:
         """The three numbers in a line."""

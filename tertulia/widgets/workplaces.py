@@ -134,6 +134,13 @@ def source_controls(firm: Firm) -> dict[str, Control]:
     return controls
 
 
+def nobody_real(controls: Mapping[str, Control]) -> str:
+    """Why the chosen staff belongs into nobody's plan, in plain text; empty if it may be the learner's own."""
+    if controls["source"].value != "managers":
+        return ""
+    return _("These are the managers of 1987. Choose your own staff, then add the answer to your plan.")
+
+
 def _share(percents: float) -> str:
     return f"<b>{percent(percents / 100)}</b>"
 
@@ -241,4 +248,5 @@ def about(source: str) -> str:
             "whether they agree to be in it: whom somebody talks with is personal data. What you type stays on this "
             "device."
         )
+        said += " " + _("If you add the workplace network to your plan, those who talk with nobody stand in it.")
     return f"<p>{said}</p>"

@@ -147,3 +147,10 @@ def test_days_before_the_beginning_are_refused() -> None:
         Story(delay=-1)
     with pytest.raises(InputError, match="tire_over_talk"):
         never_hear(0)
+
+
+def test_the_day_on_which_everybody_knows_is_the_first_one() -> None:
+    found = spread(made(FORTY, seed=3), Story(delay=4, channel=0.5))
+    assert found.everybody is not None and found.everybody > 4
+    assert found.official[found.everybody] == 1 > found.official[found.everybody - 1]
+    assert spread(made(FORTY, seed=3), Story(delay=None)).everybody is None

@@ -74,6 +74,15 @@ def test_the_day_a_number_was_first_read_stays_while_its_value_does():
     assert later.strategy.begun == date(2027, 1, 10)
 
 
+def test_the_day_of_a_simulation_stays_until_another_one_is_added():
+    found = growth.simulate(GROWTH)
+    plan = parts.with_growth(Plan(), GROWTH, found, TODAY)
+    assert plan.growth.begun == TODAY
+    later = date(2027, 1, 10)
+    assert parts.with_growth(plan, GROWTH, found, later) == plan
+    assert parts.with_growth(plan, replace(GROWTH, goal=700), found, later).growth.begun == later
+
+
 def test_a_month_reported_again_replaces_the_first_report():
     plan = Plan()
     for month, learned in ((date(2027, 1, 1), "a"), (date(2026, 12, 1), "b"), (date(2027, 1, 1), "c")):
