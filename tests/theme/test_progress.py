@@ -64,7 +64,7 @@ def test_only_the_page_of_the_data_loads_what_handles_it(built):
 
 def test_every_kind_that_is_kept_has_a_name(built):
     told = json.loads(built.page("yours").select_one("[data-yours-words]").text)
-    assert set(told["names"]) == {"progress", "answers", "ticks", "language", "mode"}
+    assert set(told["names"]) == {"progress", "answers", "ticks", "plan", "language", "mode"}
 
 
 def test_a_part_that_does_not_exist_is_a_mistake(book):
