@@ -11,11 +11,13 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
 import struct
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -38,6 +40,9 @@ NEVER = re.compile(
     r"|^(ensurepip|idlelib|lib2to3|turtledemo|pydoc_data|venv)/|^(turtle|antigravity|this)\.py$"
 )
 """Files of a package that no page runs: its tests, its headers, its manuals."""
+
+CORES = os.cpu_count() or 1
+"""So many pages are run at the same time to see what they need."""
 
 MANUAL = {"ipywidgets", "numpy", "pandas", "traitlets"}
 """Packages that do not start without their docstrings; the others go without."""
@@ -263,8 +268,8 @@ def _job(
     return made
 
 
-def _node(script: str, supply: Supply, job: Any, folder: Path, cache: Path) -> str:
-    told = folder / f"{script}.json"
+def _node(script: str, supply: Supply, job: Any, folder: Path, cache: Path, number: int = 0) -> str:
+    told = folder / f"{script}.{number}.json"
     told.write_text(json.dumps(job), encoding="utf-8")
     return tools.node([str(HERE / "node" / f"{script}.mjs"), str(supply.folder), str(told)], cache)
 
@@ -288,16 +293,20 @@ def _traced(
                 old.unlink()
             file.write_bytes(content)
         images.append(str(file))
-    job = {
-        "stdlib": str(stdlib),
-        "images": images,
-        "pages": {page.name: {"cells": page.cells, "env": dict(page.environment)} for page in pages},
-    }
+    asked = {page.name: {"cells": page.cells, "env": dict(page.environment)} for page in pages}
+    job = {"stdlib": str(stdlib), "images": images, "pages": asked}
     key = sha256(json.dumps(job).encode() + (HERE / "node" / "trace.mjs").read_bytes()).hexdigest()[:20]
     kept = folder / f"{key}.told"
     if not kept.exists():
         say(f"live: running the cells of {len(pages)} pages in the browser's Python")
-        found = json.loads(_node("trace", supply, job, folder, cache))
+        shares = [dict(list(asked.items())[start::CORES]) for start in range(CORES)]
+        jobs = [{**job, "pages": share} for share in shares if share]
+        with ThreadPoolExecutor() as side_by_side:
+            answers = side_by_side.map(
+                lambda number: _node("trace", supply, jobs[number], folder, cache, number), range(len(jobs))
+            )
+            told = {name: page for answer in answers for name, page in json.loads(answer).items()}
+        found = {name: told[name] for name in asked}
         failed = {name: page["failed"] for name, page in found.items() if page["failed"]}
         if failed:
             reports = "\n".join(f"{name}:\n{reports[0]}" for name, reports in failed.items())
@@ -307,9 +316,3 @@ def _traced(
         kept.write_text(json.dumps(found), encoding="utf-8")
     result: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return result
-
-
-def _needs(found: Mapping[str, list[str]], place: Mapping[str, str]) -> Needs:
-    first = dict.fromkeys(place[name] for name in found["first"] if name in place)
-    behind = dict.fromkeys(place[name] for name in found["behind"] if name in place and place[name] not in first)
-    return Needs(tuple(first), tuple(behind))

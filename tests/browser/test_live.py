@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import io
+import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlparse
 
+import docx
+import icalendar
 import nbformat
 import numpy
+import openpyxl
 import pytest
+import vobject
 from playwright.sync_api import Page, Route, expect
 
 from publish.serve import server
 from tertulia import widgets
-from tertulia.language import speak
+from tertulia.clock import today
+from tertulia.language import _, speak
+from tertulia.plan.export import export, files
+from tertulia.plan.reading import read
+from tertulia.plan.schema import SECTIONS, filled
+from tests.plan import office
 
 SIMULATOR = "exercises/strategy/community_simulator"
 START = 60_000
@@ -33,6 +45,14 @@ new PerformanceObserver((list) => {
 
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
+REVIEW = "exercises/plan/plan_review"
+NOTHING_TO_ADD = {"exercises/web2/adoption_explorer", REVIEW}
+"""Exercises without an answer about the learner's firm."""
+
+NAME = "=1+1 <b>Peña</b> & “hijos”"
+"""What somebody may call their firm."""
+
+STORED = "localStorage.getItem('tertulia:plan')"
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 
 
@@ -86,10 +106,8 @@ VALUES = """[[name, control.value] for name, control in _.controls.items()
  if isinstance(control.value, (bool, int, float, str))]"""
 
 
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("es", 390)])
-@pytest.mark.parametrize("exercise", EXERCISES)
-def test_a_key_moves_the_exercise_to_what_python_computes_here(visit, axe, small, exercise, language, width):
-    page = visit(width).open(f"{language}/{exercise}.html")
+def moved(page: Page, exercise: str) -> None:
+    """Move the exercise by a key; what it answers then is what Python computes here for the same values."""
     with_picture(page)
     stand = "async (values) => JSON.stringify(await live.ask(values))"
     before = page.evaluate(stand, VALUES)
@@ -97,29 +115,108 @@ def test_a_key_moves_the_exercise_to_what_python_computes_here(visit, axe, small
     page.wait_for_function(f"async ([values, before]) => (await ({stand})(values)) !== before", arg=[VALUES, before])
     cells = nbformat.read(ROOT / f"{exercise}.ipynb", as_version=4).cells
     source = next(cell.source for cell in cells if cell.cell_type == "code")
-    speak(language)
-    try:
-        native = eval(source.splitlines()[-1], vars(widgets))
-        with native.quietly():
-            for name, value in ask(page, VALUES):
-                native.controls[name].value = value
-        native.refresh()
-        ask(page, PLAIN)
-        there = ask(page, "repr(_.result)")
-        assert len(there) > 20
-        with numpy.printoptions(**PRINT, formatter={"float_kind": float.__repr__}):
-            here = repr(native.result)
-        assert same(here, there), (here, there)
-        assert ask(page, "_.summary()") == native.summary()
-        spoken = re.sub(r"<[^>]+>", " ", native.words.value).split()
-        expect(page.locator(".live-outputs .tt-says")).to_contain_text(" ".join(unescape(word) for word in spoken[:4]))
-    finally:
-        speak("en")
+    native = eval(source.splitlines()[-1], vars(widgets))
+    with native.quietly():
+        for name, value in ask(page, VALUES):
+            native.controls[name].value = value
+    native.refresh()
+    ask(page, PLAIN)
+    there = ask(page, "repr(_.result)")
+    assert len(there) > 20
+    with numpy.printoptions(**PRINT, formatter={"float_kind": float.__repr__}):
+        here = repr(native.result)
+    assert same(here, there), (here, there)
+    assert ask(page, "_.summary()") == native.summary()
+    spoken = re.sub(r"<[^>]+>", " ", native.words.value).split()
+    expect(page.locator(".live-outputs .tt-says")).to_contain_text(" ".join(unescape(word) for word in spoken[:4]))
     assert page.locator(".live-error").count() == 0
-    page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    assert axe(page) == []
-    assert small(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def taken_home(page: Page) -> dict[str, bytes]:
+    """The files the review makes, by the end of their names, as they lie on the disk after the download."""
+    page.get_by_role("button", name=_("Make the files")).click()
+    links = page.locator(f'a[download^="{_("my-plan")}"]')
+    expect(links).to_have_count(5, timeout=START)
+    made = {}
+    for link in links.all():
+        with page.expect_download() as download:
+            link.click()
+        made[Path(download.value.suggested_filename).suffix] = Path(download.value.path()).read_bytes()
+    return made
+
+
+def read_by_others(made: Mapping[str, bytes]) -> dict[str, Any]:
+    """The files as python-docx, openpyxl and icalendar read them; the pictures are only counted."""
+    document = docx.Document(io.BytesIO(made[".docx"]))
+    sheets = openpyxl.load_workbook(io.BytesIO(made[".xlsx"]))
+    events = icalendar.Calendar.from_ical(made[".ics"]).walk("VEVENT")
+    return {
+        "paragraphs": [paragraph.text for paragraph in document.paragraphs],
+        "tables": [cell.text for table in document.tables for row in table.rows for cell in row.cells],
+        "pictures": len(document.inline_shapes),
+        "cells": {sheet.title: [[cell.value for cell in row] for row in sheet.rows] for sheet in sheets},
+        "events": sorted((str(event["uid"]), str(event["summary"]), event.decoded("dtstart")) for event in events),
+        "printed": re.sub(r'src="data:image/[^"]+"', "", made[".html"].decode()),
+        "plan": json.loads(made[".json"]),
+    }
+
+
+@pytest.fixture
+def spoken() -> Iterator[Callable[[str], None]]:
+    yield speak
+    speak("en")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("es", 390)])
+def test_the_whole_way_from_the_start_to_the_files(visit, axe, small, spoken, tmp_path, language, width):
+    """A reader turns page after page, moves every exercise, adds its answer to the plan, and takes the plan home.
+
+    The files made in the page are those Python makes here of the same plan, and other programs open them.
+    """
+    spoken(language)
+    page = visit(width).open(f"{language}/chapters/index.html")
+    page.locator("a[data-go]").click()
+    done, added = [], 0
+    while True:
+        name = urlparse(page.url).path.removeprefix(f"/{language}/").removesuffix(".html")
+        if name in EXERCISES:
+            try:
+                moved(page, name)
+                page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+                assert axe(page) + small(page) == []
+                assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+                if name not in NOTHING_TO_ADD:
+                    added += 1
+                    page.get_by_role("button", name=_("Add to my plan"), exact=True).click()
+                    page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {added}", timeout=START)
+                    expect(page.locator(".tt-keep")).to_contain_text(_("It is in your plan."))
+            except Exception as problem:
+                problem.add_note(f"{language}/{name}")
+                raise
+            done.append(name)
+        if name == REVIEW:
+            break
+        page.locator("a[rel=next]").click()
+    assert sorted(done) == EXERCISES
+
+    page.locator(".live-outputs select").first.select_option(label=_("My firm"))
+    page.wait_for_function(f"async () => await live.ask('_.result.edition') === {added}", timeout=START)
+    page.get_by_role("textbox", name=_("Name of the firm")).fill(NAME)
+    page.keyboard.press("Tab")
+    page.wait_for_function("async (name) => await live.ask('_.result.firm.name') === name", arg=NAME)
+    made = taken_home(page)
+    plan = read(made[".json"])
+    assert plan.firm.name == NAME and filled(plan) == SECTIONS
+    told = read_by_others(made)
+    here = read_by_others({Path(file.name).suffix: export(name, plan, today()) for name, file in files().items()})
+    assert told["pictures"] > 0 and told["cells"]
+    assert told == here
+    assert len(told["events"]) == len(list(vobject.readOne(made[".ics"].decode()).vevent_list)) > 0
+    for kind, to in ((".docx", "pdf"), (".docx", "txt:Text (encoded):UTF8"), (".xlsx", "csv")):
+        file = tmp_path / f"plan{kind}"
+        file.write_bytes(made[kind])
+        opened = office.converted(file, to, tmp_path)[0].read_bytes()
+        assert opened.startswith(b"%PDF") or NAME in opened.decode(), (kind, to)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")])
