@@ -52,6 +52,11 @@ NOTHING_TO_ADD = {"exercises/web2/adoption_explorer", REVIEW}
 NAME = "=1+1 <b>Peña</b> & “hijos”"
 """What somebody may call their firm."""
 
+OPENED = [
+    (".docx", "pdf"), (".docx", "txt:Text (encoded):UTF8"), (".xlsx", "csv:Text - txt - csv (StarCalc):44,34,76"),
+]  # fmt: skip
+"""What LibreOffice makes of the files; 76 is UTF-8."""
+
 STORED = "localStorage.getItem('tertulia:plan')"
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
 
@@ -212,7 +217,7 @@ def test_the_whole_way_from_the_start_to_the_files(visit, axe, small, spoken, tm
     assert told["pictures"] > 0 and told["cells"]
     assert told == here
     assert len(told["events"]) == len(list(vobject.readOne(made[".ics"].decode()).vevent_list)) > 0
-    for kind, to in ((".docx", "pdf"), (".docx", "txt:Text (encoded):UTF8"), (".xlsx", "csv")):
+    for kind, to in OPENED:
         file = tmp_path / f"plan{kind}"
         file.write_bytes(made[kind])
         opened = office.converted(file, to, tmp_path)[0].read_bytes()
