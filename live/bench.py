@@ -113,8 +113,8 @@ def serving(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def baseline(site: Path, settings: Settings, root: Path, cache: Path, target: Path) -> None:
-    """Write a copy of the site whose pages start from stock files."""
+def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
+    """Write a copy of the site whose page starts from stock files, those of the packages it uses."""
     shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.img"))
     had = supply.collect(cache, settings.packages, settings.wheels, print)
     folder = target / "live" / "pyodide"
@@ -130,7 +130,11 @@ def baseline(site: Path, settings: Settings, root: Path, cache: Path, target: Pa
     shutil.copyfile(bundle(had, cache, print) / "baseline.js", target / "live" / "baseline.js")
     official = json.loads((had.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     packed_already = {entry["file_name"] for entry in official.values()}
-    wheels = sorted(file.name for file in had.wheels.values() if file.name not in packed_already)
+    needs = told["pages"][page.removesuffix(".html")]
+    used = {image.split(".")[0] for image in (*needs["first"], *needs["behind"])}
+    wheels = sorted(
+        file.name for name, file in had.wheels.items() if name in used and file.name not in packed_already
+    )
     told["core"] |= {
         "worker": "baseline.js", "wasm": "", "files": {}, "wheels": wheels,
         "packages": ["traitlets", *settings.packages],
@@ -251,7 +255,7 @@ def main() -> int:
     settings = Settings.read(config)
     with TemporaryDirectory() as folder:
         stock = Path(folder) / "site"
-        baseline(given.site, settings, given.config.parent.resolve(), given.cache, stock)
+        baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache, stock)
         with serving(given.site) as ours, serving(stock) as theirs:
             look = given.number, given.picture, given.slider
             found = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)

@@ -41,11 +41,8 @@ from tertulia.models.mix import Mix
 from tertulia.models.picker import Answer
 from tertulia.models.picker import Firm as PickerFirm
 from tertulia.models.schedule import Post, Reply
-from tertulia.plan import schema
+from tertulia.plan import LINE, LONG, schema
 from tertulia.plan.schema import Plan
-
-LINE, RULE, LONG = 200, 500, 2000
-"""Characters of a line, of a rule and of a longer text in the plan."""
 
 REVIEW_WEEKS = 13
 """From the first calendar to the first review, unless the learner chose a day: three months."""

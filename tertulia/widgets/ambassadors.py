@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -18,13 +18,14 @@ from tertulia.models import ambassadors as model
 from tertulia.models import growth
 from tertulia.models.finding import Finding
 from tertulia.models.problem import InputError
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets.ambassador_policy import policy, policy_rules
 from tertulia.widgets.controls import Amount, Control, Evidence, Slider, Tick, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import assumptions, findings, fold, number_tile, numbers, says, table
 from tertulia.widgets.words import hours_words, short
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 USED = ("contacts", "shares", "share_seen", "share_follow", "ambassador_pull")
 """The simulator's coefficients that this exercise rests on."""
@@ -293,11 +294,13 @@ class AmbassadorProgramme(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """How many share, whether they want to, the rules if they are written. Who agreed to be named stays."""
+        from tertulia.plan import RULE, parts, schema
+
         use, people = self.controls, self.result.programme.people
         rules = policy_rules(use["name"].value, use["contact"].value) if use["policy"].value else ()
         return parts.with_ambassadors(plan, schema.Ambassadors(
             people=people, names=plan.ambassadors.names[:people], voluntary=use["voluntary"].value if people else None,
-            policy=parts.lines(rules, length=parts.RULE),
+            policy=parts.lines(rules, length=RULE),
         ))  # fmt: skip
 
     def summary(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -17,13 +17,14 @@ from tertulia.models import audience as model
 from tertulia.models.audience import ALL, Answer, Count, Figure, Measure
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets import audience_figures as source
 from tertulia.widgets.audience_figures import MINE, VIEWS, measure_words, view_words
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import fold, grade, number_tile, numbers, says, table
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 _KEYS = {
     **{network.name: key for key, network in NETWORKS.items()}, "WhatsApp": "whatsapp",
@@ -343,6 +344,8 @@ class AudienceExplorer(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """Which networks customers like these open: our estimate, whichever count is looked at."""
+        from tertulia.plan import parts, schema
+
         count = source.mine_count()
         told = _("Tertulia’s estimate, {period}, grade {grade}").format(period=_period(count.period), grade=count.grade)
         return parts.with_audience(plan, [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -20,8 +20,6 @@ from tertulia.models.brief import Flag, Needs, Option
 from tertulia.models.finding import Severity
 from tertulia.models.objective import Objective
 from tertulia.models.problem import InputError
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan, Way
 from tertulia.widgets.brief_words import (
     asks,
     finding_words,
@@ -44,6 +42,9 @@ from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.files import download, take_away
 from tertulia.widgets.pieces import assumptions, findings, fold, number_tile, numbers, says, table
 from tertulia.widgets.words import aim_words, hours_words, short
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 CHEAPEST = ""
 """The paper for whatever option has the lowest middle."""
@@ -343,6 +344,9 @@ class ManagerBrief(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """The way the paper is for, its hours and cost, what it asks; and what is left for the firm itself to do."""
+        from tertulia.plan import parts, schema
+        from tertulia.plan.schema import Way
+
         answer, option = self.result, self.option
         inside = option is not Option.OUTSOURCE
         tasks = (

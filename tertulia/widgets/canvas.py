@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -19,8 +19,6 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
-from tertulia.plan import parts
-from tertulia.plan.schema import Plan
 from tertulia.terms import department_words
 from tertulia.widgets.canvas_words import (
     finding_words,
@@ -34,6 +32,9 @@ from tertulia.widgets.controls import Choice, Control, Day, Evidence, Figure, Sl
 from tertulia.widgets.exercise import Exercise, box, html
 from tertulia.widgets.pieces import fold, gates, grade, says
 from tertulia.widgets.words import hours_words
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 NUMBERS, TACTICS = 2, 3
 """Numbers to watch and things to do that the exercise has room for."""
@@ -451,6 +452,8 @@ class StrategyCanvas(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """What you want, from whom, how you will notice, what you will do, who answers."""
+        from tertulia.plan import parts
+
         return parts.with_canvas(plan, self.result)
 
     def summary(self) -> str:

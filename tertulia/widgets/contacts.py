@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -19,16 +19,16 @@ from tertulia.models.contacts_advice import bridges, introductions, who_helps
 from tertulia.models.contacts_network import measure
 from tertulia.models.contacts_text import TEXT_MOST, Reading, items_of, read, together, topic
 from tertulia.models.problem import InputError
-from tertulia.plan import parts
-from tertulia.plan.schema import Plan
 from tertulia.widgets.contacts_answers import Answer, drawing, for_contacts, helpers, key, picture_words, sections
 from tertulia.widgets.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.contacts_words import capital, group_words, need_words, often_words, topic_words
 from tertulia.widgets.controls import Choice, Control, Load, Words, button, card
 from tertulia.widgets.exercise import Exercise, box, html
-from tertulia.widgets.keep import kept_plan
 from tertulia.widgets.pieces import number_tile, numbers, says
 from tertulia.widgets.words import short
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 NOBODY = -1
 """Chosen in a list of contacts when none is."""
@@ -163,6 +163,9 @@ class ContactMapExercise(Exercise):
         """The firm's map, and what there is to say about it. For the learner's own firm: the one in the kept plan."""
         if firm != "mine":
             return contacts_of(firm), ""
+        from tertulia.plan import parts
+        from tertulia.widgets.adding import kept_plan
+
         plan, trouble = kept_plan()
         if trouble:
             return ContactMap(), trouble
@@ -379,6 +382,8 @@ class ContactMapExercise(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """Who opens doors, whom to introduce, who is missing, and the whole map."""
+        from tertulia.plan import parts
+
         return parts.with_contacts(plan, for_contacts(self.result))
 
     def summary(self) -> str:

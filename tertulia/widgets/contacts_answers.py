@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
 from tertulia.charts.contacts import Drawing, Person
 from tertulia.charts.contacts_layout import NAMED
@@ -12,7 +13,6 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models.contacts import ContactMap, Group, Often
 from tertulia.models.contacts_advice import Bridge, Help, Introduction, missing_groups, missing_needs
 from tertulia.models.contacts_network import Measures
-from tertulia.plan import parts, schema
 from tertulia.widgets.contacts_words import (
     capital,
     group_letter,
@@ -24,6 +24,9 @@ from tertulia.widgets.contacts_words import (
 )
 from tertulia.widgets.pieces import assumptions, first_steps, fold, table
 from tertulia.widgets.words import short
+
+if TYPE_CHECKING:
+    from tertulia.plan import schema
 
 SHOWN = 5
 """Entries of a list on the screen at most."""
@@ -169,6 +172,8 @@ def sections(answer: Answer) -> tuple[str, str]:
 
 def for_contacts(answer: Answer) -> schema.Contacts:
     """The answer as the plan holds it, plain text."""
+    from tertulia.plan import parts, schema
+
     people = answer.known.people
     missing = [capital(group_words(group)) for group in missing_groups(answer.known)]
     missing += [_("Nobody knows about {topic}").format(topic=need_words(need)) for need in missing_needs(answer.known)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape, unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -18,14 +18,15 @@ from tertulia.models import posts as pasted
 from tertulia.models.conversation import Advice, Audit, Step, Suggestion
 from tertulia.models.problem import InputError
 from tertulia.models.signs import WEIGHTS, Mark, Sign
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Evidence, Words, card
 from tertulia.widgets.conversation_posts import example
 from tertulia.widgets.conversation_words import code_words, mark_letter, mark_words, question_for, quoted
 from tertulia.widgets.exercise import Exercise, box, html
 from tertulia.widgets.pieces import first_steps, fold, link, number_tile, numbers, says, table
 from tertulia.widgets.upload import Upload
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 QUOTED = 110
 """Characters of a post that a piece of advice quotes."""
@@ -340,11 +341,13 @@ class ConversationAudit(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """How many posts only announce, and what to change. Questions left without an answer stay: nobody asked."""
+        from tertulia.plan import LONG, parts, schema
+
         steps = [self._step(self.result, step) for step in model.advise(self.result)]
         change = "\n".join(unescape(f"{what}. {reason}") for what, reason, _effort in steps)
         return parts.with_conversation(plan, schema.Conversation(
             posts=len(self.result.posts), broadcast=1 - self.result.share, unanswered=plan.conversation.unanswered,
-            change=parts.line(change, parts.LONG),
+            change=parts.line(change, LONG),
         ))  # fmt: skip
 
     def summary(self) -> str:

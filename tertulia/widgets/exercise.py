@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -14,10 +14,12 @@ from tertulia.charts.picture import CHANGE
 from tertulia.firms import FIRMS, Firm
 from tertulia.language import _
 from tertulia.models.problem import InputError
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, button
 from tertulia.widgets.keep import AddToPlan
 from tertulia.widgets.still import still
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 IN_BOOK = os.environ.get("TERTULIA_PAGE") == "book"
 """In the book the page brings the style sheets; in JupyterLab the exercise brings its own."""
@@ -69,6 +71,8 @@ class Exercise:
         self.reset = button(_("Back to the starting values"), self.restart)
         self.keep = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
         kept = [self.keep.box] if self.adds else []
+        if self.adds:
+            self.keep.prepare()
         self.says = box("tt-says", [self.words, self.actions, *kept])
         self.answer = box("tt-answer", [*self.answer_parts(), self.says])
         heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -18,8 +18,6 @@ from tertulia.models import foundations as model
 from tertulia.models.finding import Severity
 from tertulia.models.foundations import Answer, Check, Desk, Foundations, Maker, Part, State, Task, Verdict
 from tertulia.models.problem import InputError
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.foundations_words import (
@@ -36,6 +34,9 @@ from tertulia.widgets.foundations_words import (
 )
 from tertulia.widgets.pieces import assumptions, findings, first_steps, fold, icon, number_tile, numbers, says, table
 from tertulia.widgets.words import hours_words
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 STARTS: Mapping[str, Foundations] = {
     "bakery": Foundations(
@@ -403,6 +404,8 @@ class FoundationsCheck(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """What stands, question by question, and what to do first."""
+        from tertulia.plan import parts, schema
+
         real = model.settled(self.firm_asked.done)
         asked_apart = (Check.WEBSITE, Check.EMAIL_READ)
         return parts.with_foundations(plan, schema.Foundations(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from html import escape
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -18,8 +18,6 @@ from tertulia.models import inbox as model
 from tertulia.models.inbox import Decision, How, Line, Stance, When
 from tertulia.models.inbox_messages import Case, Kind
 from tertulia.models.problem import InputError
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Amount, Choice, Control, Evidence, Slider, button, card
 from tertulia.widgets.exercise import Exercise, box, html
 from tertulia.widgets.inbox_words import (
@@ -35,6 +33,9 @@ from tertulia.widgets.inbox_words import (
     when_words,
 )
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 PLACES = range(model.MESSAGES)
 
@@ -444,10 +445,12 @@ class InboxDrill(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """What to do with such messages, the steps of a crisis, and who speaks: the owner, if nobody is named."""
+        from tertulia.plan import RULE, parts, schema
+
         rules = [f"{kind_words(case.kind)}: {decision_words(each)}" for case, each in model.rules(self.result)]
         return parts.with_inbox(plan, schema.Crisis(
             steps=parts.lines(burning()), speaks=plan.crisis.speaks or plan.firm.owner or parts.line(self.firm.owner),
-            pause=True, rules=parts.lines(rules, length=parts.RULE),
+            pause=True, rules=parts.lines(rules, length=RULE),
         ))  # fmt: skip
 
     def summary(self) -> str:

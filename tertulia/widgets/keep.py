@@ -1,164 +1,91 @@
-"""The button "Add to my plan" below an exercise's answer, and the line that says what became of it."""
+"""The button "Add to my plan" below an exercise's answer, and the line that says what became of it.
+
+What the button does is in `adding`, and with it comes the whole plan. A page that comes alive fetches that behind the
+first numbers, so nothing here may import it at the start.
+"""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from html import escape
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import ipywidgets
 
 from tertulia import page
 from tertulia.language import _
-from tertulia.plan import keeping
-from tertulia.plan.export import File, files
-from tertulia.plan.keeping import Conflict, Kept, Unreadable
-from tertulia.plan.problem import KeepError, PlanError
-from tertulia.plan.reading import write
-from tertulia.plan.schema import Plan
-from tertulia.plan.words import kept_words, problem_words, section_words
 from tertulia.widgets.controls import button
 
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
+    from tertulia.widgets.adding import Adding
 
-def download(label: str, file: File, content: bytes) -> str:
-    """A link that holds the file itself: nothing is fetched."""
-    data = base64.b64encode(content).decode()
-    return (
-        f'<a class="tt-btn tt-btn--line" download="{escape(file.name, quote=True)}" '
-        f'href="data:{file.kind};base64,{data}">{escape(label)}</a>'
-    )
+BEHIND = ("tertulia.widgets.adding", "tertulia.plan.parts")
+"""What a page fetches behind the first numbers."""
 
 
-def kept_plan() -> tuple[Plan, str]:
-    """The plan kept on this device; or an empty one, and why it cannot be read, in plain text."""
-    try:
-        return keeping.keeper().load().plan, ""
-    except KeepError as error:
-        return Plan(), kept_words(error)
-    except Unreadable as error:
-        return Plan(), problem_words(error.error)
+class Line:
+    """The line below the button, and what may be chosen there."""
 
-
-class AddToPlan:
-    """Adds an exercise's answer to the kept plan.
-
-    change(plan) gives the plan with the answer in it. beginning() is a sentence for an answer that is still that of an
-    invented firm, else empty. plan_page is where the whole plan is shown.
-    """
-
-    def __init__(
-        self, change: Callable[[Plan], Plan], beginning: Callable[[], str], plan_page: str,
-        heard: Callable[[], None] = lambda: None,
-    ) -> None:  # fmt: skip
-        self._change, self._beginning, self._page, self._heard = change, beginning, plan_page, heard
-        self.kept: Kept | None = None
-        self._before: str | None = None
-        self._waits = False
-        page.when_refused(self._refused)
-        self.button = button(_("Add to my plan"), self.add, main=True)
+    def __init__(self) -> None:
         self.status = ipywidgets.HTML()
-        self._choices = ipywidgets.Box([])
-        self._choices.add_class("tt-actions")
-        row = ipywidgets.Box([self.button])
-        row.add_class("tt-actions")
-        self.box = ipywidgets.Box([row, self.status, self._choices])
-        self.box.add_class("tt-keep")
+        self.choices = ipywidgets.Box([])
+        self.choices.add_class("tt-actions")
 
-    def add(self) -> None:
-        """Keep the answer; nothing of another page's or tab's work is lost."""
-        try:
-            kept = self.kept or keeping.keeper().load()
-            self._save(self._change(kept.plan), kept.stamp)
-        except KeepError as error:
-            self._failed(kept_words(error))
-        except PlanError as error:
-            self._say(problem_words(error), alert=True)
-        except Unreadable as error:
-            self._say(
-                _("What is kept here is no plan that can be read, and was left as it is. {problem}").format(
-                    problem=problem_words(error.error)
-                ),
-                download(_("Download it"), files()["plan"], error.text.encode()), alert=True,
-            )  # fmt: skip
-
-    def answered(self, nothing_yet: str = "") -> None:
-        """There is another answer; or none yet, for a reason that is said."""
-        self.button.disabled = bool(nothing_yet)
-        if nothing_yet:
-            self._say(nothing_yet)
-        elif self.kept is None and self._waits:
-            self.status.value = ""
-        else:
-            self.answer_changed()
-        self._waits = bool(nothing_yet)
-
-    def answer_changed(self) -> None:
-        """Say so if what was added is no longer what the exercise answers."""
-        if self.kept is None:
-            return
-        if self._change(self.kept.plan) == self.kept.plan:
-            self._added()
-        else:
-            self._say(_("Changed since you added it. Add it again to keep the change."))
-
-    def _save(self, plan: Plan, stamp: str | None) -> None:
-        self._before = stamp
-        try:
-            self.kept = keeping.keeper().save(plan, stamp)
-        except Conflict as conflict:
-            self._ask(conflict)
-            return
-        self._added()
-        self._heard()
-
-    def _refused(self, code: str) -> None:
-        """The browser had no place after all, or another tab was there in the same moment: then once more, joined."""
-        if self.kept is None:
-            return
-        if code == "changed":
-            self._save(self.kept.plan, self._before)
-            return
-        self._failed(kept_words(KeepError(code)))
-        self.kept = None
-
-    def _ask(self, conflict: Conflict) -> None:
-        """Both sides changed the same: the learner decides, and nothing is written before."""
-        told = ", ".join(section_words(name) for name in conflict.sections)
-        self._say(_("You changed this in another tab or window, too: {list}. Which should hold?").format(list=told))
-        mine = button(_("What stands here"), lambda: self._decide(conflict, conflict.mine))
-        theirs = button(_("What stands there"), lambda: self._decide(conflict, conflict.chosen(conflict.sections)))
-        self._choices.children = (mine, theirs)
-
-    def _decide(self, conflict: Conflict, plan: Plan) -> None:
-        try:
-            self._save(plan, conflict.stamp)
-        except KeepError as error:
-            self._failed(kept_words(error))
-
-    def _added(self) -> None:
-        link = f'<a href="{escape(self._page, quote=True)}">{_("See the whole plan")}</a>'
-        sentences = [_("It is in your plan.")]
-        if self.kept and self.kept.joined:
-            told = ", ".join(section_words(name) for name in self.kept.joined)
-            sentences.append(_("From another tab came: {list}.").format(list=told))
-        if beginning := self._beginning():
-            sentences.append(beginning)
-        self._say(" ".join(sentences), link)
-
-    def _failed(self, sentence: str) -> None:
-        """Could not be kept: what would have been kept is offered as a file."""
-        try:
-            plan = self._change(self.kept.plan if self.kept else Plan())
-            told = download(_("Download my plan"), files()["plan"], write(plan).encode())
-        except PlanError as error:
-            sentence, told = f"{sentence} {problem_words(error)}", ""
-        self._say(sentence, told, alert=True)
-
-    def _say(self, sentence: str, more: str = "", *, alert: bool = False) -> None:
-        self._choices.children = ()
+    def say(
+        self, sentence: str, more: str = "", *, alert: bool = False, choices: tuple[ipywidgets.Button, ...] = ()
+    ) -> None:
+        """Say a sentence in plain text. more: HTML behind it."""
+        self.choices.children = choices
         role = "alert" if alert else "status"
         told = f'<p class="tt-note" role="{role}">{escape(sentence)} {more}</p>'
         if self.status.value != told:
             self.status.value = told
 
+    def clear(self) -> None:
+        """Say nothing."""
+        self.status.value = ""
 
+
+class AddToPlan:
+    """The button and its line; `Adding` says what change, beginning and plan_page are."""
+
+    def __init__(self, change: Callable[[Plan], Plan], beginning: Callable[[], str], plan_page: str) -> None:
+        self._for = change, beginning, plan_page
+        self._adding: Adding | None = None
+        self._waits = False
+        self.button = button(_("Add to my plan"), self.add, main=True)
+        self.line = Line()
+        row = ipywidgets.Box([self.button])
+        row.add_class("tt-actions")
+        self.box = ipywidgets.Box([row, self.line.status, self.line.choices])
+        self.box.add_class("tt-keep")
+
+    def prepare(self) -> None:
+        """Have at hand what the button needs; in a page, as soon as it has arrived there."""
+        page.when_here(BEHIND[0], self._arrived)
+
+    def _arrived(self) -> None:
+        for name in BEHIND:
+            import_module(name)
+
+    def add(self) -> None:
+        """Keep the answer; nothing of another page's or tab's work is lost."""
+        if self._adding is None:
+            from tertulia.widgets.adding import Adding
+
+            self._adding = Adding(self.line, *self._for)
+        self._adding.add()
+
+    def answered(self, nothing_yet: str = "") -> None:
+        """There is another answer; or none yet, for a reason that is said."""
+        self.button.disabled = bool(nothing_yet)
+        added = self._adding is not None and self._adding.kept is not None
+        if nothing_yet:
+            self.line.say(nothing_yet)
+        elif self._adding is not None and added:
+            self._adding.answer_changed()
+        elif self._waits:
+            self.line.clear()
+        self._waits = bool(nothing_yet)

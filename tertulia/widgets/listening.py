@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -17,12 +17,14 @@ from tertulia.models import listening as model
 from tertulia.models.listening import Listening, Purpose, Service, Source
 from tertulia.models.opml import opml
 from tertulia.models.problem import InputError
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
+from tertulia.plan import LINE
 from tertulia.widgets.controls import Control, Tick, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.files import download, take_away
 from tertulia.widgets.pieces import first_steps, fold, number_tile, numbers, says, table
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 LISTS = ("products", "places", "competitors", "nicknames", "without", "papers", "youtube", "mastodon", "reddit",
          "alerts", "others")  # fmt: skip
@@ -82,7 +84,7 @@ class ListeningSetup(Exercise):
             "site": Words(_("Your own website"), start["site"], "https://", most=model.MOST_URL),
             "site_is_wordpress": Tick(_("It is made with WordPress"), start["site_is_wordpress"]),
             **{source.value: Tick(source_words(source), start[source.value]) for source in Source},
-            "who": Words(_("Who looks"), start["who"], _("a name"), most=parts.LINE),
+            "who": Words(_("Who looks"), start["who"], _("a name"), most=LINE),
         }  # fmt: skip
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -265,6 +267,8 @@ class ListeningSetup(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """The searches, the feeds, who looks, and the minutes."""
+        from tertulia.plan import parts, schema
+
         return parts.with_listening(plan, schema.Listening(
             words=parts.lines(search.query for search in self.result.searches),
             feeds=tuple(feed.url for feed in self.result.feeds if len(feed.url) <= model.MOST_URL)[:20],

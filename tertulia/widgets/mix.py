@@ -6,7 +6,7 @@ import base64
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -24,13 +24,14 @@ from tertulia.models.objective import Objective
 from tertulia.models.picker import NETWORKS
 from tertulia.models.problem import InputError
 from tertulia.models.schedule import Post, calendar, reply_slots, rows
-from tertulia.plan import parts
-from tertulia.plan.schema import Plan
 from tertulia.terms import aim_words, format_words, kind_words
 from tertulia.widgets.controls import Choice, Control, Day, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import findings, fold, number_tile, numbers, says, table
 from tertulia.widgets.words import hours_words, short
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 KINDS = tuple(Kind)
 
@@ -363,6 +364,8 @@ class ContentMix(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """The kinds, the limit, the calendar, the hours."""
+        from tertulia.plan import parts
+
         return parts.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
 
     def summary(self) -> str:

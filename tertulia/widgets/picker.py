@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -17,12 +17,13 @@ from tertulia.models.formats import Format
 from tertulia.models.objective import Objective
 from tertulia.models.picker import Because, ChangeCode, Closed, Criterion, Effect, Family, Gate, Out, StepCode
 from tertulia.models.problem import InputError
-from tertulia.plan import parts
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Tick, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import changes, first_steps, fold, gates, says, table
 from tertulia.widgets.words import aim_words, format_words, hours_words
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 AUDIENCE = "audience_by_group_spain"
 """The data behind "your customers are there"."""
@@ -559,6 +560,8 @@ class NetworkPicker(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """Which network first and why, or what to do before any."""
+        from tertulia.plan import parts
+
         best = next((each for each in self.result.ranking if each.network == self.result.network), None)
         first = [self._step_words()[step.code][0] for step in self.result.steps]
         return parts.with_picker(plan, self.asked, self.result, self._why(best) if best else "", first)

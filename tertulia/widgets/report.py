@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from html import escape
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -17,8 +17,6 @@ from tertulia.models import report as model
 from tertulia.models.problem import InputError
 from tertulia.models.report import MEDIANS, Kpi, Line, Remark, Report
 from tertulia.models.results import Posts
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Choice, Control, Words, button, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.own_posts import OwnPosts
@@ -27,6 +25,9 @@ from tertulia.widgets.report_plan import PlanSide, begins
 from tertulia.widgets.report_words import kpi_words, short_words, signed_words, times_words, value_words, words_of
 from tertulia.widgets.results import cost_complaint, cost_controls, cost_start, month_costs
 from tertulia.widgets.results_words import month_words
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 MOST_WORDS = 2000
 """Characters of each part of the report: more is no longer one page."""
@@ -382,11 +383,13 @@ class MonthlyReport(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """This month: what was measured, what was learned, what changes; nothing that the example's posts say."""
+        from tertulia.plan import LONG, parts, schema
+
         own = self.own.export is not None
         learned, change = (
             parts.line("\n".join(
                 line for line in self.controls[name].value.splitlines() if own or line.strip() not in self._of_posts
-            ), parts.LONG)
+            ), LONG)
             for name in ("learned", "next")
         )  # fmt: skip
         first = begins(self.side.on, self.result.month if own else -1)

@@ -21,8 +21,8 @@ from tertulia.plan import schema
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export.outline import kpi_sentence
 from tertulia.plan.schema import Plan
+from tertulia.widgets.adding import kept_plan
 from tertulia.widgets.controls import Amount, Control, Day, Figure
-from tertulia.widgets.keep import kept_plan
 from tertulia.widgets.words import short
 
 MOST = 10

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 import numpy as np
@@ -19,13 +19,14 @@ from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models import results as model
 from tertulia.models.problem import InputError
 from tertulia.models.results import By, Group, Measure, Middle, Posts
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Amount, Choice, Control, Evidence, Figure, Slider, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.own_posts import OwnPosts
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
 from tertulia.widgets.results_words import by_words, divided_by, group_words, measure_words, of_what, said
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 STARTS: Mapping[str, tuple[int, int, int, int, float]] = {
     # hours a month, euros an hour, ads a month, tracked sales, euros that stay of one
@@ -394,6 +395,8 @@ class ResultsDashboard(Exercise):
 
         Figures of posts that are not the firm's own give no value.
         """
+        from tertulia.plan import parts, schema
+
         chosen = Measure(self.controls["measure"].value)
         own, who = self.own.export is not None, {each.name: each.who for each in plan.results.watch}
         watch = []

@@ -16,7 +16,7 @@ from tertulia.firms import Firm
 from tertulia.language import _, day, ngettext, number
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.problem import InputError
-from tertulia.plan import keeping, parts
+from tertulia.plan import LINE, keeping, parts
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export import export, files
 from tertulia.plan.export.outline import READING, network_name, section
@@ -29,9 +29,9 @@ from tertulia.plan.review import page as mending
 from tertulia.plan.schema import Plan, filled
 from tertulia.plan.words import finding_words, kept_words, problem_words, section_words
 from tertulia.terms import aim_words, hours_words
+from tertulia.widgets.adding import download
 from tertulia.widgets.controls import Control, Day, Load, Words, button, card
 from tertulia.widgets.exercise import Exercise, address, html
-from tertulia.widgets.keep import download
 from tertulia.widgets.pieces import fold, number_tile, numbers, says
 
 FIELDS = ("name", "owner", "does", "stand_in", "day", "question")
@@ -53,12 +53,12 @@ class PlanReview(Exercise):
         start = self.start(firm)
         return {
             "file": Load(_("A plan file you downloaded"), ".json,application/json", _("Load a plan file")),
-            "name": Words(_("Name of the firm"), start["name"], most=parts.LINE),
-            "owner": Words(_("Whose plan it is"), start["owner"], _("a name"), most=parts.LINE),
-            "does": Words(_("What the firm does, in a few words"), start["does"], most=parts.LINE),
-            "stand_in": Words(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=parts.LINE),
+            "name": Words(_("Name of the firm"), start["name"], most=LINE),
+            "owner": Words(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
+            "does": Words(_("What the firm does, in a few words"), start["does"], most=LINE),
+            "stand_in": Words(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=LINE),
             "day": Day(_("When you will look at the plan"), start["day"]),
-            "question": Words(_("What you will decide that day"), start["question"], most=parts.LINE, long=True),
+            "question": Words(_("What you will decide that day"), start["question"], most=LINE, long=True),
         }
 
     def start(self, firm: Firm) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 import numpy as np
@@ -17,8 +17,7 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models import rumour as model
 from tertulia.models.problem import InputError
 from tertulia.models.workplace import Workplace
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
+from tertulia.plan import LINE
 from tertulia.widgets.controls import Choice, Control, Evidence, Slider, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import assumptions, changes, fold, number_tile, numbers, says, table
@@ -34,6 +33,9 @@ from tertulia.widgets.workplaces import (
     source_start,
     unread_words,
 )
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 DELAYS, CHANNELS = (0, 3, 7, 14), (0.0, 0.6)
 """What the table compares: days until the word, shares on the channel."""
@@ -76,7 +78,7 @@ class RumourRun(Exercise):
                 [(_("a little"), "quiet"), (_("as most news"), "usual"), (_("by everybody"), "lively")], start["talk"],
                 Evidence("D", _("Nobody has measured it in a firm like yours. Try all three before you trust one.")),
             ),
-            "teller": Words(_("Who tells it"), start["teller"], _("a name"), most=parts.LINE),
+            "teller": Words(_("Who tells it"), start["teller"], _("a name"), most=LINE),
             **source_controls(firm),
         }  # fmt: skip
 
@@ -279,6 +281,8 @@ class RumourRun(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """Within how many days everybody knows, who tells it, when and by which way."""
+        from tertulia.plan import parts, schema
+
         story, found = self.result.story, self.result
         when = (
             _("{days} after we know it ourselves").format(days=_days(story.delay)) if story.delay

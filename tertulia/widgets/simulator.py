@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -15,12 +15,13 @@ from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models import growth as model
 from tertulia.models.problem import InputError
-from tertulia.plan import parts
-from tertulia.plan.schema import Plan
 from tertulia.widgets.controls import Amount, Control, Evidence, Slider, Tick, button, card
 from tertulia.widgets.exercise import Exercise
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
 from tertulia.widgets.words import hours_words, short
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Promotion shares of the spam experiment."""
@@ -318,6 +319,8 @@ class CommunitySimulator(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """What to expect, with its range."""
+        from tertulia.plan import parts
+
         return parts.with_growth(plan, self.settings, self.result, today())
 
     def summary(self) -> str:

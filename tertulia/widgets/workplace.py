@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from math import isnan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
@@ -16,8 +16,7 @@ from tertulia.language import _, ngettext, number, percent
 from tertulia.models.problem import InputError
 from tertulia.models.workplace import Workplace
 from tertulia.models.workplace_measures import Look, Reach, look
-from tertulia.plan import parts, schema
-from tertulia.plan.schema import Plan
+from tertulia.plan import LINE
 from tertulia.widgets.controls import Control, Evidence, Slider, Words, card
 from tertulia.widgets.exercise import Exercise, html
 from tertulia.widgets.pieces import assumptions, fold, number_tile, numbers, says, table
@@ -34,6 +33,9 @@ from tertulia.widgets.workplaces import (
     source_start,
     unread_words,
 )
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
 
 CHANNEL = 60
 """Percent of the staff on the channel at the start."""
@@ -70,9 +72,9 @@ class WorkplaceNetwork(Exercise):
                     "no small firm."
                 ), "Leonardi 2015"),
             ),
-            "tool": Words(_("What it is"), start["tool"], _("a group on the phone, a board"), most=parts.LINE),
-            "purpose": Words(_("What it is for"), start["purpose"], _("what is new today"), most=parts.LINE),
-            "keeper": Words(_("Who tends it"), start["keeper"], _("a name"), most=parts.LINE),
+            "tool": Words(_("What it is"), start["tool"], _("a group on the phone, a board"), most=LINE),
+            "purpose": Words(_("What it is for"), start["purpose"], _("what is new today"), most=LINE),
+            "keeper": Words(_("Who tends it"), start["keeper"], _("a name"), most=LINE),
         }  # fmt: skip
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -280,6 +282,8 @@ class WorkplaceNetwork(Exercise):
 
     def for_plan(self, plan: Plan) -> Plan:
         """How many people, who talks with nobody, the channel. People drawn by lot have no names to keep."""
+        from tertulia.plan import parts, schema
+
         use, place, found = self.controls, self.place, self.result
         share = _("{k} of {n} people on it").format(k=number(len(found.members)), n=number(place.n))
         tool = use["tool"].value

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from tertulia import widgets
 from tertulia.language import speak
 from tertulia.models import brief, conversation, foundations, inbox
 from tertulia.models.contacts import Contact, ContactMap
@@ -108,7 +112,7 @@ def test_an_exercise_adds_its_answer_and_says_whose_it_was(made, firm, language,
     exercise.keep.add()
     kept = Keeper(FileStore(place)).load().plan
     assert all(getattr(kept, name) == getattr(plan, name) for name in SECTIONS)
-    assert (exercise.firm.shown in exercise.keep.status.value) is (firm != "mine")
+    assert (exercise.firm.shown in exercise.keep.line.status.value) is (firm != "mine")
 
 
 def test_the_foundations_say_what_stands_and_what_comes_first():
@@ -170,9 +174,9 @@ def test_contacts_that_are_no_map_leave_an_empty_one_and_the_plan_as_it_is(place
 
 def test_an_empty_map_is_not_added():
     exercise = contact_map("mine")
-    assert exercise.keep.button.disabled and "Put somebody on the map" in exercise.keep.status.value
+    assert exercise.keep.button.disabled and "Put somebody on the map" in exercise.keep.line.status.value
     exercise.take(LITTLE)
-    assert not exercise.keep.button.disabled and not exercise.keep.status.value
+    assert not exercise.keep.button.disabled and not exercise.keep.line.status.value
 
 
 def texts_of(section) -> list[str]:
@@ -199,7 +203,7 @@ def test_the_conversation_says_what_the_posts_were_and_what_to_change():
 
 def test_no_posts_are_not_added():
     exercise = conversation_audit("mine")
-    assert exercise.keep.button.disabled and "Paste your last posts" in exercise.keep.status.value
+    assert exercise.keep.button.disabled and "Paste your last posts" in exercise.keep.line.status.value
 
 
 def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
@@ -219,9 +223,9 @@ def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
 def test_the_managers_of_1987_get_into_nobodys_plan(made):
     exercise = made("mine")
     exercise.controls["source"].value = "managers"
-    assert exercise.keep.button.disabled and "1987" in exercise.keep.status.value
+    assert exercise.keep.button.disabled and "1987" in exercise.keep.line.status.value
     exercise.controls["source"].value = "departments"
-    assert not exercise.keep.button.disabled and not exercise.keep.status.value
+    assert not exercise.keep.button.disabled and not exercise.keep.line.status.value
 
 
 def test_news_inside_has_a_day_a_teller_and_a_way():
@@ -321,7 +325,7 @@ def test_a_right_way_of_the_learners_own_is_kept():
 
 def test_a_round_is_added_once_it_is_handed_in():
     exercise = inbox_drill("mine")
-    assert exercise.keep.button.disabled and "Hand in" in exercise.keep.status.value
+    assert exercise.keep.button.disabled and "Hand in" in exercise.keep.line.status.value
     exercise.hand_in()
     assert not exercise.keep.button.disabled
     exercise.another()
@@ -342,7 +346,7 @@ def test_listening_holds_the_searches_the_feeds_and_who_looks():
 
 def test_a_firm_without_a_name_is_not_listened_for():
     exercise = listening_setup("mine")
-    assert exercise.keep.button.disabled and "name of your firm" in exercise.keep.status.value
+    assert exercise.keep.button.disabled and "name of your firm" in exercise.keep.line.status.value
     exercise.controls["name"].value = "Horno Nuevo"
     assert not exercise.keep.button.disabled
 
@@ -378,3 +382,12 @@ def test_the_results_to_watch_are_those_looked_at_and_the_sales():
     first, second, _sales = added(exercise).results.watch
     assert first.value == pytest.approx(100 * exercise.whole.median, abs=0.01) and str(first.on) == "2026-11-25"
     assert (second.name, second.of) == ("People reached per post", "")
+
+
+def test_the_plan_comes_behind_the_first_numbers():
+    begin_with_it = {"adding", "report", "report_plan", "review"}
+    folder = Path(widgets.__file__).parent
+    modules = [f"tertulia.widgets.{path.stem}" for path in folder.glob("*.py") if path.stem not in begin_with_it]
+    code = f"import sys, {', '.join(modules)}; print(*(name for name in sys.modules if 'tertulia.plan.' in name))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -91,7 +91,7 @@ def test_what_to_change_next_names_the_tactic_of_the_number_that_is_behind(mine)
 
 
 def test_another_firms_posts_say_nothing_about_mine(mine):
-    assert mine.keep.button.disabled and "write what you measured" in mine.keep.status.value
+    assert mine.keep.button.disabled and "write what you measured" in mine.keep.line.status.value
     fill(mine, 29)
     assert not mine.keep.button.disabled
     assert "My firm: November 2026" in mine.picture.value and "2014" not in mine.picture.value

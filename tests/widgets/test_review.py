@@ -54,10 +54,10 @@ def upload(exercise, content: bytes) -> None:
 @pytest.mark.parametrize("made", ADDING, ids=lambda made: made.__name__)
 def test_each_exercise_adds_its_own_sections_once(made, place):
     exercise = made("bakery")
-    assert exercise.keep.status.value == ""
+    assert exercise.keep.line.status.value == ""
     exercise.keep.button.click()
     assert set(filled(kept(place))) == ADDING[made]
-    told = exercise.keep.status.value
+    told = exercise.keep.line.status.value
     assert "It is in your plan." in told and "check that they are yours" in told
     before = place.read_text()
     exercise.keep.button.click()
@@ -78,10 +78,10 @@ def test_a_changed_answer_is_said_until_it_is_added_again(place):
     exercise = community_simulator("bakery")
     exercise.keep.button.click()
     exercise.controls["goal"].value = 500
-    assert "Changed since you added it" in exercise.keep.status.value
+    assert "Changed since you added it" in exercise.keep.line.status.value
     assert kept(place).growth.goal == 600
     exercise.keep.button.click()
-    assert kept(place).growth.goal == 500 and "It is in your plan." in exercise.keep.status.value
+    assert kept(place).growth.goal == 500 and "It is in your plan." in exercise.keep.line.status.value
 
 
 def test_an_answer_that_cannot_be_right_cannot_be_added():
@@ -97,7 +97,7 @@ def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, p
     monkeypatch.setattr(keeping, "_replace", lambda *_: (_ for _ in ()).throw(OSError(number, "x")))
     exercise = community_simulator("mine")
     exercise.keep.button.click()
-    told = exercise.keep.status.value
+    told = exercise.keep.line.status.value
     assert says in told and 'role="alert"' in told
     offered = read(base64.b64decode(re.search(r"base64,([^\"]+)", told)[1]))
     assert offered.growth.goal == 300 and not place.exists()
@@ -112,11 +112,11 @@ def test_two_tabs_with_the_same_exercise_ask_which_should_hold(mine_wins, place)
     two.keep.button.click()
     one.controls["goal"].value = 550
     one.keep.button.click()
-    assert "in another tab" in one.keep.status.value and kept(place).growth.goal == 500
-    here, there = one.keep._choices.children
+    assert "in another tab" in one.keep.line.status.value and kept(place).growth.goal == 500
+    here, there = one.keep.line.choices.children
     (here if mine_wins else there).click()
     assert kept(place).growth.goal == (550 if mine_wins else 500)
-    assert one.keep._choices.children == ()
+    assert one.keep.line.choices.children == ()
 
 
 def test_what_another_tab_added_meanwhile_is_named(place):
@@ -125,7 +125,7 @@ def test_what_another_tab_added_meanwhile_is_named(place):
     two.keep.button.click()
     one.controls["goal"].value = 500
     one.keep.button.click()
-    assert "From another tab came: What we publish" in one.keep.status.value
+    assert "From another tab came: What we publish" in one.keep.line.status.value
     assert kept(place).content.entries and kept(place).growth.goal == 500
 
 
@@ -133,7 +133,7 @@ def test_a_file_that_is_no_plan_is_left_alone_and_offered(place):
     place.write_text("my shopping list")
     exercise = community_simulator("mine")
     exercise.keep.button.click()
-    assert "left as it is" in exercise.keep.status.value and place.read_text() == "my shopping list"
+    assert "left as it is" in exercise.keep.line.status.value and place.read_text() == "my shopping list"
 
 
 # the review -------------------------------------------------------------------------------------------------
