@@ -255,7 +255,7 @@ def main() -> int:
     settings = Settings.read(config)
     with TemporaryDirectory() as folder:
         stock = Path(folder) / "site"
-        baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache, stock)
+        baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)
         with serving(given.site) as ours, serving(stock) as theirs:
             look = given.number, given.picture, given.slider
             found = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)

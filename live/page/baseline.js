@@ -28,6 +28,7 @@ const HANDLE = {
     post({ type: "done", cell, well: await session.run_cell(cell, source) });
   },
   settled: () => post({ type: "behind" }),
+  kept() {}, // stock Pyodide has no place for it
   width: ({ cell, width }) => session.set_width(cell, width),
 };
 
