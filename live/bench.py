@@ -28,7 +28,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from live import supply
-from live.build import Settings, files_of
+from live.build import Settings, files_of, write_first
 from live.bundle import bundle
 from live.images import HERE
 
@@ -127,7 +127,8 @@ def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path,
         for name, path in {**dict(files_of(root, settings.files)), **own}.items():
             packed.write(path, name)
     told = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
-    shutil.copyfile(bundle(had, cache, print) / "baseline.js", target / "live" / "baseline.js")
+    scripts = bundle(had, cache, print)
+    shutil.copyfile(scripts / "baseline.js", target / "live" / "baseline.js")
     official = json.loads((had.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     packed_already = {entry["file_name"] for entry in official.values()}
     needs = told["pages"][page.removesuffix(".html")]
@@ -141,6 +142,7 @@ def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path,
     }  # fmt: skip
     told["pages"] = {name: page | {"first": [], "behind": []} for name, page in told["pages"].items()}
     (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
+    write_first(target / "live", scripts / "live.js", told["stamp"], told["core"])
 
 
 Found = dict[str, dict[str, list[dict[str, float]]]]

@@ -56,7 +56,6 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
     wasm = _copy(had.folder / "pyodide.asm.wasm", target)
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
-    shutil.copyfile(scripts / "live.js", target / "live.js")
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
     files = {"boot": packed.boot, "modules": packed.index}
@@ -80,6 +79,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         "pages": told,
     }  # fmt: skip
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
+    write_first(target, scripts / "live.js", stamp, core)
     most = max((page["all"] for page in told.values()), default=0)
     written = list(target.iterdir())
     everything = sum(file.stat().st_size for file in written)
@@ -87,6 +87,12 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         f"live: {len(told)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
         f"{len(written)} files, {everything / 1e6:.1f} MB in all"
     )
+
+
+def write_first(target: Path, script: Path, stamp: str, core: Mapping[str, Any]) -> None:
+    """Write the first script, and before it what it may start without waiting for live.json."""
+    told = json.dumps({"stamp": stamp, "worker": core["worker"], "wasm": core["wasm"]})
+    (target / "live.js").write_text(f"var liveCore = {told};\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def files_of(root: Path, wanted: Iterable[str]) -> Iterable[tuple[str, Path]]:

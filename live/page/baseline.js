@@ -4,6 +4,7 @@
 import { loadPyodide } from "pyodide";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
+post({ type: "here" });
 let python, session;
 
 const HANDLE = {

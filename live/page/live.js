@@ -74,38 +74,43 @@ async function begin(again = false) {
       tell("slow", words.slow, { name: words.retry, press: () => begin(true) });
     }, PATIENCE);
   };
+  let had = 0, whole = 0;
+  const count = (bytes) => {
+    if (mine.failed || mine.settled) return;
+    alive();
+    had += bytes;
+    tell("getting", had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : words.starting);
+  };
   const alive = () => { // it is not dead yet
     if (!mine.settled) return expect();
     clearTimeout(mine.timer);
     if (mine.slow) tell("ready", words.ready);
     mine.slow = false;
   };
-  if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function" || typeof Worker !== "function") {
-    return fail("this browser cannot run Python", words.unable);
-  }
+  if (!able) return fail("this browser cannot run Python", words.unable);
   expect();
   tell("getting", words.starting);
   try {
     const cache = again ? "reload" : "force-cache";
-    const { told, code } = await (again ? fetched("reload") : first ??= fetched());
+    const begun = again ? null : first ?? ahead();
+    first = null;
+    const told = await (begun?.told ?? list("reload"));
     const needs = told.pages[page.name];
     if (!needs) throw new Error(`live.json does not know the page ${page.name}`);
-    if (!current()) return;
-    // from a blob, so that it runs whatever type the host says the file has
-    const address = URL.createObjectURL(new Blob([await code], { type: "text/javascript" }));
-    const worker = mine.worker = new Worker(address);
+    whole = needs.bytes;
+    const { core, images } = told;
+    const same = told.stamp === liveCore.stamp; // else the book was published anew a moment ago
+    const files = [...Object.values(core.files), ...needs.first.map((name) => images[name])];
+    const contents = files.map((name) => read(name, cache, count));
+    const engine = core.wasm && ((same && begun?.engine) || compiled(core.wasm, cache));
+    for (const each of [engine, ...contents]) each?.catch?.(() => {}); // whoever awaits them hears of it
+    const worker = mine.worker = (same && (await begun?.here)) || (await fromBlob(core.worker, cache));
+    if (!current()) return worker.terminate();
     worker.onerror = (problem) => fail(problem.message);
     const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
-    let session, had = 0;
-    const count = (bytes) => {
-      if (mine.failed || mine.settled) return;
-      alive();
-      had += bytes;
-      const whole = needs.bytes;
-      tell("getting", had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : words.starting);
-    };
-    const deliver = async (name) => {
-      const content = await read(name, cache, count);
+    let session;
+    const deliver = async (name, arriving) => {
+      const content = await arriving;
       send({ type: "file", name }, content, [content.buffer]);
     };
     const half = (problem) => { // the numbers move, what comes behind does not arrive
@@ -119,6 +124,7 @@ async function begin(again = false) {
       if (!current()) return;
       alive();
       const message = JSON.parse(text);
+      if (message.type === "here") return; // a worker made from a blob
       if (message.type === "ready") mine.ready();
       else if (message.type === "failed") fail(message.problem);
       else if (message.type === "behind" && message.problem) half(message.problem);
@@ -127,11 +133,10 @@ async function begin(again = false) {
         tell("ready", words.ready);
       } else session.take(message, content);
     };
-    const { core, images } = told;
     send({ type: "boot", root, core, images, needs, environment: page.environment });
-    const files = [...Object.values(core.files), ...needs.first.map((name) => images[name])].map(deliver);
-    const engine = core.wasm && compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module));
-    const [{ Session }] = await Promise.all([script(root + core.page), engine, ...files]);
+    const delivered = files.map((name, place) => deliver(name, contents[place]));
+    if (engine) delivered.push(engine.then((module) => send({ type: "file", name: "engine" }, module)));
+    const [{ Session }] = await Promise.all([script(root + core.page), ...delivered]);
     if (!current()) return;
     session = new Session({ worker, cells: cells(), words, expect, store: page.store });
     await ready;
@@ -147,7 +152,7 @@ async function begin(again = false) {
     tell("ready", needs.behind.length ? words.numbers : words.ready);
     mark("live");
     remember(told);
-    await Promise.all(needs.behind.map((name) => deliver(images[name]))).catch(half);
+    await Promise.all(needs.behind.map((name) => deliver(images[name], read(images[name], cache, count)))).catch(half);
   } catch (problem) {
     fail(problem);
   }
@@ -165,12 +170,29 @@ async function checked(answering) {
   return answer;
 }
 
-// What tells and what runs; small, so it is under way before anybody knows whether the reader comes near.
-async function fetched(cache) {
-  const told = await (await checked(fetch(`${root}live.json`, { cache: cache ?? "default" }))).json();
-  const code = checked(fetch(root + told.core.worker, { cache: cache ?? "force-cache" })).then((answer) => answer.blob());
-  code.catch(() => {}); // begin() hears of it
-  return { told, code };
+const able = typeof WebAssembly === "object" && typeof DecompressionStream === "function" && typeof Worker === "function";
+
+// What each page needs.
+const list = async (cache = "default") => (await checked(fetch(`${root}live.json`, { cache }))).json();
+
+// Under way before anybody knows whether the reader comes near, so that the page's own work holds nothing up.
+// liveCore: what stands before this script, written by build.py.
+function ahead() {
+  const told = list();
+  const worker = new Worker(root + liveCore.worker);
+  const here = new Promise((resolve) => {
+    worker.onmessage = () => resolve(worker);
+    worker.onerror = () => resolve(null);
+  });
+  const engine = liveCore.wasm && compiled(liveCore.wasm, "force-cache");
+  for (const each of [told, engine]) each?.catch?.(() => {}); // begin() hears of it
+  return { told, here, engine };
+}
+
+// The worker where a host does not say that its file is a script, or where a new one is wanted.
+async function fromBlob(name, cache) {
+  const code = await (await checked(fetch(root + name, { cache }))).blob();
+  return new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
 }
 
 // A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
@@ -219,7 +241,7 @@ function remember({ stamp }) {
 async function start() {
   if (costly()) {
     try {
-      const told = await (await checked(fetch(`${root}live.json`))).json();
+      const told = await list();
       if (localStorage.getItem(KEPT) !== told.stamp) {
         const whole = megabytes(told.pages[page.name].all);
         return tell("asking", say(words.ask, { whole }), { name: words.yes, press: () => begin() });
@@ -242,8 +264,7 @@ function watch() {
   for (const place of places) near.observe(place);
 }
 
-let first = costly() ? null : fetched();
-first?.catch(() => {}); // begin() hears of it
+let first = !able || costly() ? null : ahead();
 if (document.readyState !== "loading") watch();
 else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
 else document.addEventListener("DOMContentLoaded", watch);

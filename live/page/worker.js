@@ -1,7 +1,7 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
 // From the page: boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content (the
-// compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, and whatever the session sends
+// compiled engine too). To the page: here, ready, behind, done, idle, answer, failed, keep, and whatever the session sends
 // (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { gunzipSync } from "fflate";
@@ -9,6 +9,7 @@ import { loadPyodide } from "pyodide";
 import { mount, promise, read } from "./images.js";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
+post({ type: "here" });
 
 // ---- files: the page fetches them, from before this worker is there ---------------------------------------------------
 
