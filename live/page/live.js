@@ -104,6 +104,7 @@ async function begin(again = false) {
     const contents = files.map((name) => read(name, cache, count));
     const engine = core.wasm && ((same && begun?.engine) || compiled(core.wasm, cache));
     for (const each of [engine, ...contents]) each?.catch?.(() => {}); // whoever awaits them hears of it
+    if (!same) begun?.worker.terminate();
     const worker = mine.worker = (same && (await begun?.here)) || (await fromBlob(core.worker, cache));
     if (!current()) return worker.terminate();
     worker.onerror = (problem) => fail(problem.message);
@@ -186,7 +187,7 @@ function ahead() {
   });
   const engine = liveCore.wasm && compiled(liveCore.wasm, "force-cache");
   for (const each of [told, engine]) each?.catch?.(() => {}); // begin() hears of it
-  return { told, here, engine };
+  return { told, worker, here, engine };
 }
 
 // The worker where a host does not say that its file is a script, or where a new one is wanted.

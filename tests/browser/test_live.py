@@ -395,6 +395,27 @@ def test_a_failure_leaves_the_finished_answer_and_says_so(reader, address, failu
     assert "Traceback" not in page.locator("main").inner_text()
 
 
+def untyped(page: Page) -> None:
+    page.route("**/live/worker-*.js", lambda route: route.fulfill(body=route.fetch().body(), content_type="text/plain"))
+
+
+def published_anew(page: Page) -> None:
+    def change(route: Route) -> None:
+        route.fulfill(body=re.sub(r'"stamp":"\w+"', '"stamp":"another"', route.fetch().text()))
+
+    page.route("**/live/live.json", change)
+
+
+@pytest.mark.parametrize("surprise", [untyped, published_anew])
+def test_what_was_begun_too_early_is_begun_again(reader, address, surprise):
+    page = reader()
+    surprise(page)
+    page.goto(f"{address}/en/{SIMULATOR}.html")
+    with_picture(page)
+    expect(page.locator(".live-status")).to_contain_text("Ready: move the controls.")
+    assert len(page.workers) == 1
+
+
 def test_trying_again_helps_when_the_cause_is_gone(reader, address):
     page = reader()
     missing("**/live/numpy-*.img")(page)
