@@ -41,13 +41,8 @@ ROWS: tuple[dict[str, list[str]], ...] = (
 )  # fmt: skip
 """About as long as each other. The steps on pages wait until those are built."""
 
-ENVIRONMENT = {
-    name: value
-    for name, value in {
-        **os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site"),
-    }.items()
-    if name != "TERTULIA_PAGE"
-}  # fmt: skip
+ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site")}
+ENVIRONMENT.pop("TERTULIA_PAGE", None)
 
 print_whole = Lock()
 built: Future[bool] = Future()

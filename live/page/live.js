@@ -55,7 +55,10 @@ let running = null;
 
 async function begin(again = false) {
   end();
-  const mine = running = { number: ++attempt, worker: null, timer: 0 };
+  attempt += 1;
+  const begun = again || !able ? null : first ?? ahead();
+  first = null;
+  const mine = running = { worker: begun?.worker, timer: 0 };
   const current = () => running === mine;
   const fail = (problem, text = words.failed) => {
     if (!current() || mine.failed) return;
@@ -92,8 +95,6 @@ async function begin(again = false) {
   tell("getting", words.starting);
   try {
     const cache = again ? "reload" : "force-cache";
-    const begun = again ? null : first ?? ahead();
-    first = null;
     const told = await (begun?.told ?? list("reload"));
     const needs = told.pages[page.name];
     if (!needs) throw new Error(`live.json does not know the page ${page.name}`);

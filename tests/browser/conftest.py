@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,14 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from publish.serve import server
-
-
-def _chromium() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("chromium", Path(__file__).with_name("chromium.py"))
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from tertulia.language import speak
+from tests.browser import chromium
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +27,6 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = _chromium()
     path = chromium.installed()
     if not path:
         pytest.fail(chromium.MISSING)
@@ -53,10 +44,11 @@ FINGERS = (
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """axe(page) gives what axe finds, one line per kind and place."""
+    """axe(page) opens every fold and gives what axe finds, one line per kind and place."""
     script = Axe()
 
     def run(page: Page) -> list[str]:
+        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
         found = script.run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
         return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
 
@@ -78,6 +70,13 @@ def small() -> Callable[[Page], list[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def spoken() -> Iterator[Callable[[str], None]]:
+    """spoken(language) changes the language of what Python says here, until the test ends."""
+    yield speak
+    speak("en")
 
 
 class Visit:

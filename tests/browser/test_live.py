@@ -26,16 +26,14 @@ from playwright.sync_api import Page, Route, expect
 from publish.serve import server
 from tertulia import widgets
 from tertulia.clock import today
-from tertulia.language import _, speak
+from tertulia.language import _
 from tertulia.plan.export import export, files
 from tertulia.plan.reading import read
 from tertulia.plan.schema import SECTIONS, filled
+from tests.browser.living import REVIEW, START, STORED, alive, ask, with_picture
 from tests.plan import office
 
 SIMULATOR = "exercises/strategy/community_simulator"
-START = 60_000
-"""ms a busy computer may take until an exercise is alive."""
-
 SHIFTS = """
 window.shifted = 0;
 new PerformanceObserver((list) => {
@@ -45,7 +43,6 @@ new PerformanceObserver((list) => {
 
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
-REVIEW = "exercises/plan/plan_review"
 NOTHING_TO_ADD = {"exercises/web2/adoption_explorer", REVIEW}
 """Exercises without an answer about the learner's firm."""
 
@@ -57,21 +54,7 @@ OPENED = [
 ]  # fmt: skip
 """What LibreOffice makes of the files; 76 is UTF-8."""
 
-STORED = "localStorage.getItem('tertulia:plan')"
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
-
-
-def alive(page: Page, state: str = "ready") -> None:
-    page.wait_for_function("(state) => document.documentElement.dataset.live === state", arg=state, timeout=START)
-
-
-def with_picture(page: Page) -> None:
-    alive(page)
-    page.wait_for_function("performance.getEntriesByName('live-behind').length", timeout=START)
-
-
-def ask(page: Page, expression: str) -> Any:
-    return page.evaluate("(expression) => live.ask(expression)", expression)
 
 
 def same(here: str, there: str) -> bool:
@@ -166,20 +149,14 @@ def read_by_others(made: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def spoken() -> Iterator[Callable[[str], None]]:
-    yield speak
-    speak("en")
-
-
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("es", 390)])
-def test_the_whole_way_from_the_start_to_the_files(visit, axe, small, spoken, tmp_path, language, width):
+@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("es", 390, "dark")])
+def test_the_whole_way_from_the_start_to_the_files(visit, axe, small, spoken, tmp_path, language, width, scheme):
     """A reader turns page after page, moves every exercise, adds its answer to the plan, and takes the plan home.
 
     The files made in the page are those Python makes here of the same plan, and other programs open them.
     """
     spoken(language)
-    page = visit(width).open(f"{language}/chapters/index.html")
+    page = visit(width, scheme).open(f"{language}/chapters/index.html")
     page.locator("a[data-go]").click()
     done, added = [], 0
     while True:
@@ -187,12 +164,11 @@ def test_the_whole_way_from_the_start_to_the_files(visit, axe, small, spoken, tm
         if name in EXERCISES:
             try:
                 moved(page, name)
-                page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
                 assert axe(page) + small(page) == []
                 assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
                 if name not in NOTHING_TO_ADD:
                     added += 1
-                    page.get_by_role("button", name=_("Add to my plan"), exact=True).click()
+                    page.get_by_role("button", name=_("Add to my plan"), exact=True).press("Enter")
                     page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {added}", timeout=START)
                     expect(page.locator(".tt-keep")).to_contain_text(_("It is in your plan."))
             except Exception as problem:

@@ -5,29 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tertulia import widgets
 from tertulia.language import speak
 from tertulia.models import inbox
-
-START = 60_000
-"""ms a busy computer may take until an exercise is alive."""
-
-
-def alive(page: Page) -> None:
-    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=START)
-    page.wait_for_function("performance.getEntriesByName('live-behind').length", timeout=START)
-
-
-def ask(page: Page, expression: str) -> Any:
-    return page.evaluate("(expression) => live.ask(expression)", expression)
+from tests.browser.living import ask, with_picture
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_round_is_played_with_the_keyboard(visit, language):
     page = visit(width=390).open(f"{language}/exercises/manager/inbox_drill.html")
-    alive(page)
+    with_picture(page)
     speak(language)
     try:
         native = widgets.inbox_drill("guesthouse")
@@ -67,7 +56,7 @@ def _buttons(native: Any) -> tuple[str, str]:
 
 def test_a_hostile_name_is_only_a_name_in_the_page_too(visit):
     page = visit().open("en/exercises/manager/listening_setup.html")
-    alive(page)
+    with_picture(page)
     name = '<img src="x" onerror="document.title=1"> & "Co" 🥐'
     native = widgets.listening_setup("bakery")
     native.controls["name"].value = name
@@ -85,7 +74,7 @@ def test_a_hostile_name_is_only_a_name_in_the_page_too(visit):
 
 def test_the_brief_counts_the_same_in_the_page(visit):
     page = visit().open("en/exercises/manager/manager_brief.html")
-    alive(page)
+    with_picture(page)
     native = widgets.manager_brief("guesthouse")
     handle = page.locator('.noUi-handle[aria-label="Messages and reviews to answer"]')
     handle.focus()

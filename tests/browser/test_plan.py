@@ -1,35 +1,22 @@
-"""The plan in a real browser: what the page makes is what Python makes here, and other programs read it."""
+"""The plan in a real browser: loaded from a file, kept, and safe from another tab, a crash and a full storage."""
 
 from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
-from tertulia.language import speak
 from tertulia.plan.examples import path
-
-REVIEW = "exercises/plan/plan_review"
-START = 120_000
-
-
-def alive(page: Page) -> None:
-    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=START)
-    page.wait_for_function("performance.getEntriesByName('live-behind').length", timeout=START)
-
-
-@pytest.fixture(autouse=True)
-def english():
-    yield
-    speak("en")
+from tests.browser.living import REVIEW, START, STORED, with_picture
 
 
 def test_a_plan_file_is_loaded_and_a_broken_one_says_where(visit):
     page = visit().open(f"en/{REVIEW}.html")
-    alive(page)
+    with_picture(page)
     _load(page, b'{"format": "tertulia-plan", "version": 2, "firm": {"staff": "six"}}')
     expect(page.get_by_text(re.compile(r"At \$\.firm\.staff: A number belongs here"))).to_be_visible(timeout=START)
     _load(page, path("guesthouse", "en").read_bytes())
@@ -46,7 +33,6 @@ def _load(page: Page, content: bytes) -> None:
 
 ADD = {"en": "Add to my plan", "es": "Añadir a mi plan"}
 MIX = "exercises/strategy/content_mix"
-STORED = "localStorage.getItem('tertulia:plan')"
 
 
 def added(page, language: str = "en") -> None:
@@ -57,16 +43,32 @@ def added(page, language: str = "en") -> None:
 def test_the_plan_outlives_the_page_and_speaks_both_languages(visit):
     seen = visit()
     page = seen.open(f"en/{MIX}.html")
-    alive(page)
+    with_picture(page)
     added(page)
     expect(page.locator(".tt-keep")).to_contain_text("It is in your plan.")
     first = json.loads(page.evaluate(STORED))
     assert first["content"]["entries"]
     page = seen.open(f"es/{MIX}.html")
-    alive(page)
+    with_picture(page)
     page.locator(".live-outputs .noUi-handle").first.press("ArrowRight")
     page.get_by_role("button", name=ADD["es"]).click()
     page.wait_for_function(f"JSON.parse({STORED}).edition === 2", timeout=START)
+
+
+def test_the_plan_outlives_a_tab_that_crashes(visit):
+    seen = visit()
+    page = seen.open(f"en/{MIX}.html")
+    with_picture(page)
+    added(page)
+    before = page.evaluate(STORED)
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash")
+    page = page.context.new_page()
+    page.goto(f"{seen.address}/en/{REVIEW}.html")
+    with_picture(page)
+    assert page.evaluate(STORED) == before
+    page.locator(".live-outputs select").first.select_option(label="My firm")
+    page.wait_for_function("async () => await live.ask('_.result.edition') === 1", timeout=START)
 
 
 def test_two_tabs_do_not_overwrite_each_other(visit):
@@ -74,13 +76,51 @@ def test_two_tabs_do_not_overwrite_each_other(visit):
     page = seen.open(f"en/{MIX}.html")
     other = page.context.new_page()
     other.goto(f"{seen.address}/en/exercises/strategy/community_simulator.html")
-    alive(page)
-    alive(other)
+    third = page.context.new_page()
+    third.goto(f"{seen.address}/es/{MIX}.html")
+    for each in (page, other, third):
+        with_picture(each)
     added(page)
+    # another part of the plan: both are kept
     other.get_by_role("button", name=ADD["en"]).click()
     other.wait_for_function(f"JSON.parse({STORED}).edition === 2", timeout=START)
     kept = json.loads(page.evaluate(STORED))
     assert kept["content"]["entries"] and kept["growth"]["goal"]
+    # the same part, changed in both after each had its own: asked, and nothing is written before
+    third.locator(".live-outputs .noUi-handle").first.press("ArrowLeft")
+    third.get_by_role("button", name=ADD["es"]).click()
+    third.wait_for_function(f"JSON.parse({STORED}).edition === 3", timeout=START)
+    page.locator(".live-outputs .noUi-handle").first.press("ArrowRight")
+    expect(page.locator(".tt-keep")).to_contain_text("Changed since you added it.")
+    page.get_by_role("button", name=ADD["en"]).click()
+    place = page.locator(".tt-keep")
+    expect(place).to_contain_text("in another tab or window")
+    theirs = page.evaluate(STORED)
+    assert json.loads(theirs)["edition"] == 3
+    place.get_by_role("button", name="What stands here").click()
+    page.wait_for_function(f"JSON.parse({STORED}).edition === 4", timeout=START)
+    assert json.loads(page.evaluate(STORED))["content"] != json.loads(theirs)["content"]
+
+
+def test_your_data_takes_the_plan_along_erases_it_and_brings_it_back(visit, tmp_path):
+    seen = visit()
+    page = seen.open(f"en/{MIX}.html")
+    with_picture(page)
+    added(page)
+    before = json.loads(page.evaluate(STORED))
+    page.goto(f"{seen.address}/en/chapters/your_data.html")
+    expect(page.locator(".tt-kept")).to_contain_text("Your plan")
+    with page.expect_download() as download:
+        page.locator('[data-yours="save"] button').click()
+    file = tmp_path / "mine.json"
+    download.value.save_as(file)
+    page.locator("[data-ask]").press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate(STORED) is None
+    page.locator("input[type=file]").set_input_files(file)
+    page.wait_for_function(f"{STORED} !== null")
+    assert json.loads(page.evaluate(STORED)) == before
 
 
 @pytest.mark.parametrize(("problem", "said"), [
@@ -95,7 +135,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_offers_a_file(visit, problem, 
         return set.call(this, key, text);
       }};""")
     page = seen.open(f"en/{MIX}.html")
-    alive(page)
+    with_picture(page)
     page.get_by_role("button", name=ADD["en"]).click()
     place = page.locator(".tt-keep")
     expect(place).to_contain_text(said, timeout=START)

@@ -51,12 +51,7 @@ LITTLE = ContactMap((Contact("Ana", "customers", about=("web",)), Contact("Leo",
                     ((0, 1), (1, 2)))  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
-    monkeypatch.setenv("TERTULIA_TODAY", "2026-11-25")
-    yield tmp_path / "my-plan.json"
-    speak("en")
+pytestmark = pytest.mark.usefixtures("place")
 
 
 def enter(exercise):

@@ -29,12 +29,7 @@ ADDING = {
 }
 
 
-@pytest.fixture(autouse=True)
-def place(tmp_path, monkeypatch):
-    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
-    monkeypatch.setenv("TERTULIA_TODAY", "2026-11-25")
-    yield tmp_path / "my-plan.json"
-    speak("en")
+pytestmark = pytest.mark.usefixtures("place")
 
 
 def kept(place) -> Plan:
