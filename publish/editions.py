@@ -25,7 +25,7 @@ from live.build import Settings
 from live.build import build as build_live
 from live.images import Page
 from live.problem import LiveError
-from publish import fetch, fingerprint, start
+from publish import fetch, fingerprint, kernels, start
 from publish.paths import CACHE, ROOT, SITE
 from publish.problem import PublishError
 from tertulia.language import LANGUAGES
@@ -70,7 +70,8 @@ def edition(language: str) -> None:
 
 
 def environment(language: str) -> None:
-    """What the notebooks' Python sees: the language, that it draws for a page, and our package."""
+    """What the notebooks' Python sees: the language, that it draws for a page, and our package; how it is reached."""
+    kernels.without_ports()
     os.environ["TERTULIA_LANGUAGE"] = language
     os.environ["TERTULIA_PAGE"] = "book"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))

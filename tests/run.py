@@ -33,7 +33,8 @@ ROWS: tuple[dict[str, list[str]], ...] = (
         "types": [sys.executable, "-m", "mypy"],
         "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
         "notebooks": [
-            *PYTEST, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg", "exercises",
+            *PYTEST, "-p", "publish.kernels",
+            "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg", "exercises",
         ],
         "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
         "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],

@@ -1,0 +1,41 @@
+"""Kernels that can't take each other's ports."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from publish.paths import ROOT
+
+START_TWO = """
+import json
+import nbformat
+from nbclient import NotebookClient
+from publish import kernels
+
+kernels.without_ports()
+kernels.without_ports()
+found = []
+for _ in range(2):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
+    client = NotebookClient(notebook)
+    with client.setup_kernel():
+        manager = client.km
+        client.execute_cell(notebook.cells[0], 0)
+        found.append([manager.transport, manager.ip, notebook.cells[0].outputs[0].text])
+print(json.dumps(found))
+"""
+
+
+def test_each_kernel_has_sockets_of_its_own_which_go_with_the_process(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", START_TWO],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, text=True, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    first, second = json.loads(done.stdout)
+    assert first[0] == second[0] == "ipc"
+    assert first[2] == second[2] == "42\n"
+    assert first[1] != second[1]
+    assert not Path(first[1]).parent.exists()
+    assert list(tmp_path.iterdir()) == []
