@@ -58,8 +58,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
-    files = {"boot": packed.boot, "modules": packed.index}
-    core = {**named, "wasm": wasm, "files": files, "lock": lock}
+    core = {**named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock}
 
     def size(*names: str) -> int:
         return sum((target / name).stat().st_size for name in names)
@@ -91,7 +90,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
 
 def write_first(target: Path, script: Path, stamp: str, core: Mapping[str, Any]) -> None:
     """Write the first script, and before it what it may start without waiting for live.json."""
-    told = json.dumps({"stamp": stamp, "worker": core["worker"], "wasm": core["wasm"]})
+    told = json.dumps({"stamp": stamp, **{name: core[name] for name in ("worker", "wasm", "boot", "lock")}})
     (target / "live.js").write_text(f"var liveCore = {told};\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
 
 

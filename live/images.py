@@ -8,6 +8,7 @@ are run in the same Python under Node.
 
 from __future__ import annotations
 
+import base64
 import gzip
 import io
 import json
@@ -25,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from live import tools
+from live.lighter import lighter
 from live.problem import LiveError
 from live.supply import Supply
 
@@ -115,6 +117,10 @@ def pack(
     for found in told.values():
         for name in found["finished"]:
             order.setdefault(name, len(order))
+    compiled: dict[str, bytes] = {}
+    for found in told.values():
+        for module, marshalled in found["compiled"].items():
+            compiled[module] = max(base64.b64decode(marshalled), compiled.get(module, b""), key=len)
     images: dict[str, str] = {}
     index: dict[str, Any] = {}
     needs = {name: Needs((), ()) for name in told}
@@ -125,7 +131,7 @@ def pack(
         for short, part in parts.items():
             part.modules.sort(key=lambda name: (order.get(name, 1 << 30), name))
             modules = {name: package.modules[name] for name in part.modules}
-            images[short] = write(target, short, _image(package, modules, part.files))
+            images[short] = write(target, short, _image(package, modules, part.files, compiled))
             index[short] = {
                 "modules": modules,
                 "root": package.root, "files": {path: len(package.files[path]) for path in part.files},
@@ -184,16 +190,19 @@ def write(target: Path, name: str, data: bytes) -> str:
     return file
 
 
-def _image(package: _Package, modules: Mapping[str, str], data: Iterable[str]) -> bytes:
+def _image(
+    package: _Package, modules: Mapping[str, str], data: Iterable[str], compiled: Mapping[str, bytes] | None = None
+) -> bytes:
+    """An image as page/images.js and python/live_images.py read it; compiled: by module, what goes with its code."""
     told: dict[str, list[Any]] = {}
     files: list[list[Any]] = []
     body = bytearray()
     for name, path in modules.items():
-        content = package.files[path]
-        told[name] = [path, len(body), len(content)]
+        content, more = package.files[path], (compiled or {}).get(name, b"")
+        told[name] = [path, len(body), len(content), len(more)]
         if path.endswith(".so"):
-            files.append(told[name])
-        body += content
+            files.append(told[name][:3])
+        body += content + more
     for path in data:
         files.append([path, len(body), len(package.files[path])])
         body += package.files[path]
@@ -222,11 +231,12 @@ def _compiled(
     own = {path.relative_to(HERE / "python").as_posix(): path for path in (HERE / "python").rglob("*.py")}
     sources["live"] = SITE, {name: path.read_bytes() for name, path in own.items()}
     with zipfile.ZipFile(supply.folder / "python_stdlib.zip") as packed:
-        library = {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")}
+        library = lighter("python", {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")})
     sources["python"] = STDLIB, library
     for name, wheel in supply.wheels.items():
         with zipfile.ZipFile(wheel) as packed:
-            sources[name] = SITE, {file: packed.read(file) for file in packed.namelist() if not file.endswith("/")}
+            found = {file: packed.read(file) for file in packed.namelist() if not file.endswith("/")}
+            sources[name] = SITE, lighter(name, found)
     sources["book"] = BOOK, {name: path.read_bytes() for name, path in book.items()}
     folder = cache / "compiled"
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,13 @@ const post = (message, buffers) => postMessage([JSON.stringify(message), buffers
 post({ type: "here" });
 let python, session;
 
+let root, environment;
+
 const HANDLE = {
-  async boot({ root, core, environment }) {
+  start(message) {
+    ({ root, environment } = message);
+  },
+  async boot({ core }) {
     python = await loadPyodide({ indexURL: `${root}pyodide/`, env: environment });
     await python.loadPackage(core.packages, { messageCallback() {} });
     for (const name of core.wheels) {

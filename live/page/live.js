@@ -79,9 +79,9 @@ async function begin(again = false) {
   };
   let had = 0, whole = 0;
   const count = (bytes) => {
-    if (mine.failed || mine.settled) return;
-    alive();
     had += bytes;
+    if (!current() || mine.failed || mine.settled) return;
+    alive();
     tell("getting", had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : words.starting);
   };
   const alive = () => { // it is not dead yet
@@ -101,19 +101,21 @@ async function begin(again = false) {
     whole = needs.bytes;
     const { core, images } = told;
     const same = told.stamp === liveCore.stamp; // else the book was published anew a moment ago
-    const files = [...Object.values(core.files), ...needs.first.map((name) => images[name])];
+    const files = [core.modules, ...needs.first.map((name) => images[name])].filter(Boolean);
     const contents = files.map((name) => read(name, cache, count));
-    const engine = core.wasm && ((same && begun?.engine) || compiled(core.wasm, cache));
-    for (const each of [engine, ...contents]) each?.catch?.(() => {}); // whoever awaits them hears of it
+    for (const each of contents) each.catch(() => {}); // whoever awaits them hears of it
     if (!same) begun?.worker.terminate();
-    const worker = mine.worker = (same && (await begun?.here)) || (await fromBlob(core.worker, cache));
+    const early = same && (await begun?.here);
+    const worker = mine.worker = early || (await fromBlob(core.worker, cache));
     if (!current()) return worker.terminate();
+    const under = early ? begun.python : python(worker, core, cache, count);
+    if (early) begun.count(count);
     worker.onerror = (problem) => fail(problem.message);
     const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
     let session;
     const deliver = async (name, arriving) => {
       const content = await arriving;
-      send({ type: "file", name }, content, [content.buffer]);
+      send({ type: "file", name }, content, [content]);
     };
     const half = (problem) => { // the numbers move, what comes behind does not arrive
       if (!current() || mine.failed) return;
@@ -135,10 +137,9 @@ async function begin(again = false) {
         tell("ready", words.ready);
       } else session.take(message, content);
     };
-    send({ type: "boot", root, core, images, needs, environment: page.environment });
+    send({ type: "boot", images, needs, modules: core.modules, core });
     const delivered = files.map((name, place) => deliver(name, contents[place]));
-    if (engine) delivered.push(engine.then((module) => send({ type: "file", name: "engine" }, module)));
-    const [{ Session }] = await Promise.all([script(root + core.page), ...delivered]);
+    const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
     if (!current()) return;
     session = new Session({ worker, cells: cells(), words, expect, store: page.store });
     await ready;
@@ -150,10 +151,11 @@ async function begin(again = false) {
     mine.slow = false;
     clearTimeout(mine.timer);
     globalThis.live = session;
-    send({ type: "settled" });
     tell("ready", needs.behind.length ? words.numbers : words.ready);
     mark("live");
     remember(told);
+    send({ type: "settled" });
+    await quiet(); // what the reader sees and moves first comes before what is not seen yet
     await Promise.all(needs.behind.map((name) => deliver(images[name], read(images[name], cache, count)))).catch(half);
   } catch (problem) {
     fail(problem);
@@ -186,9 +188,22 @@ function ahead() {
     worker.onmessage = () => resolve(worker);
     worker.onerror = () => resolve(null);
   });
-  const engine = liveCore.wasm && compiled(liveCore.wasm, "force-cache");
-  for (const each of [told, engine]) each?.catch?.(() => {}); // begin() hears of it
-  return { told, worker, here, engine };
+  let had = 0, counted = (bytes) => { had += bytes; };
+  const begun = { told, worker, here, python: python(worker, liveCore, "force-cache", (bytes) => counted(bytes)) };
+  begun.count = (count) => { counted = count; count(had); };
+  for (const each of [told, begun.python]) each.catch(() => {}); // begin() hears of it
+  return begun;
+}
+
+// Has the worker start Python, and sends what that takes when it is here.
+function python(worker, core, cache, count) {
+  const send = (message, content, moved) => worker.postMessage([JSON.stringify(message), content], moved);
+  send({ type: "start", root, lock: core.lock, boot: core.boot, environment: page.environment }, undefined, []);
+  if (!core.boot) return Promise.resolve();
+  return Promise.all([
+    compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module, [])),
+    read(core.boot, cache, count).then((content) => send({ type: "file", name: core.boot }, content, [content])),
+  ]);
 }
 
 // The worker where a host does not say that its file is a script, or where a new one is wanted.
@@ -199,13 +214,14 @@ async function fromBlob(name, cache) {
 
 // A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
 async function read(name, cache, count) {
-  const parts = [];
-  const reader = (await checked(fetch(root + name, { cache }))).body.getReader();
-  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-    parts.push(value);
-    count(value.byteLength);
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
+  const counting = new TransformStream({
+    transform(part, to) {
+      count(part.byteLength);
+      to.enqueue(part);
+    },
+  });
+  const { body } = await checked(fetch(root + name, { cache }));
+  return new Response(body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 // Python itself. As a plain .wasm file under its own address, browsers keep its machine code from visit to visit.
@@ -225,6 +241,8 @@ function script(address) {
     document.head.append(made);
   });
 }
+
+const quiet = () => new Promise((done) => globalThis.requestIdleCallback?.(done, { timeout: 1000 }) ?? setTimeout(done, 100));
 
 const mark = (name) => performance.mark(`live-${name}`);
 

@@ -1,7 +1,7 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
-// From the page: boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content (the
-// compiled engine too). To the page: here, ready, behind, done, idle, answer, failed, keep, and whatever the session sends
+// From the page: start, boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content
+// (the compiled engine too). To the page: here, ready, behind, done, idle, answer, failed, keep, and whatever the session sends
 // (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { gunzipSync } from "fflate";
@@ -13,7 +13,6 @@ post({ type: "here" });
 
 // ---- files: the page fetches them, from before this worker is there ---------------------------------------------------
 
-let root;
 const arrived = new Map();
 
 // What the page sends under this name, now or later.
@@ -24,11 +23,6 @@ function sent(name) {
     arrived.set(name, waiting);
   }
   return arrived.get(name);
-}
-
-async function get(name) {
-  const packed = new Response(await sent(name).promise);
-  return new Response(packed.body.pipeThrough(new DecompressionStream("gzip")));
 }
 
 // Pyodide asks for three files by their usual names.
@@ -48,13 +42,17 @@ WebAssembly.Module = function (source) {
   const bytes = ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
-  return compiled.get(key(bytes)) ?? new Native(bytes);
+  const known = compiled.get(key(bytes));
+  if (known) return known;
+  const made = new Native(bytes);
+  if (bytes.byteLength <= 64) compiled.set(key(bytes), made); // one for each kind of function that Python calls back
+  return made;
 };
 WebAssembly.Module.prototype = Native.prototype;
 for (const name of ["customSections", "exports", "imports"]) WebAssembly.Module[name] = Native[name];
 
 async function image(name, file) {
-  const found = read(await (await get(file)).arrayBuffer());
+  const found = read(await sent(file).promise);
   const extensions = found.files.filter(([path]) => path.endsWith(".so"));
   await Promise.all(extensions.map(async ([, offset, size]) => {
     const bytes = new Uint8Array(found.buffer, found.start + offset, size);
@@ -65,31 +63,35 @@ async function image(name, file) {
 
 // ---- starting --------------------------------------------------------------------------------------------------------
 
-let python, session, images, page, broken;
+let root, starting, python, session, images, page;
 
-async function boot({ root: place, core, images: files, needs, environment }) {
+// As soon as this script is here: Python needs nothing of what a page is about. What it takes comes meanwhile.
+function start({ root: place, lock, boot: stdlib, environment }) {
   root = place;
-  const stdlib = get(core.files.boot);
-  const first = needs.first.map((name) => image(name, files[name]));
-  const index = get(core.files.modules).then((answer) => answer.text());
-  [stdlib, index, ...first].forEach((each) => each.catch(() => {})); // whoever awaits them hears of it
   const indexURL = `${root}pyodide/`;
   early.set(`${indexURL}pyodide.asm.wasm`, () => nativeFetch("data:application/wasm,"));
-  early.set(`${indexURL}pyodide-lock.json`, async () => new Response(core.lock));
-  early.set(`${indexURL}python_stdlib.zip`, () => stdlib);
-  const failure = new Promise((_, reject) => (broken = reject));
-  const instance = async (_answer, imports) => {
-    try {
-      const module = await sent("engine").promise;
-      return { module, instance: await WebAssembly.instantiate(module, imports) };
-    } catch (problem) {
-      broken(problem); // Pyodide would only write it to the console and wait for ever
-      throw problem;
-    }
-  };
-  WebAssembly.instantiateStreaming = instance;
-  const loaded = stdlib.then(() => loadPyodide({ indexURL, env: environment }));
-  python = await Promise.race([failure, loaded]);
+  early.set(`${indexURL}pyodide-lock.json`, async () => new Response(lock));
+  early.set(`${indexURL}python_stdlib.zip`, async () => new Response(await sent(stdlib).promise));
+  const failure = new Promise((_, reject) => {
+    WebAssembly.instantiateStreaming = async (_answer, imports) => {
+      try {
+        const module = await sent("engine").promise;
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (problem) {
+        reject(problem); // Pyodide would only write it to the console and wait for ever
+        throw problem;
+      }
+    };
+  });
+  starting = Promise.race([failure, loadPyodide({ indexURL, env: environment })]);
+  starting.catch(() => {}); // boot() hears of it
+}
+
+async function boot({ images: files, needs, modules }) {
+  const first = needs.first.map((name) => image(name, files[name]));
+  const index = sent(modules).promise.then((content) => new TextDecoder().decode(content));
+  for (const each of first) each.catch(() => {}); // whoever awaits them hears of it
+  python = await starting;
   images = python.pyimport("live_images");
   images.install();
   python.runPython("import sys; sys.path.remove('/lib/python312.zip')");
@@ -209,8 +211,9 @@ async function work(again = false) {
 }
 
 onmessage = ({ data: [text, content] }) => {
-  const { type, name } = JSON.parse(text);
-  if (type === "file") return sent(name).resolve(content);
+  const message = JSON.parse(text);
+  if (message.type === "file") return sent(message.name).resolve(content);
+  if (message.type === "start") return start(message);
   queue.push([text, content]);
   work();
 };

@@ -1,33 +1,56 @@
 """Imports modules straight out of package images.
 
-An image is one file: a length, a JSON header and the bytes. The header has `modules` (name to [path, offset, size],
-compiled code) and `files` (everything else, already lying in the file system). Finding a module is one look into a
-dictionary: nothing is searched for on disk, which in a browser is slow.
+An image is one file: a length, a JSON header and the bytes. The header has `modules` (name to [path, offset, size,
+more]: compiled code and after it, `more` bytes long, what `compiled` learns) and `files` (everything else, already in
+the file system). Finding a module is one look into a dictionary: nothing is searched for on disk, which in a browser is
+slow.
 """
 
+import _sre
 import importlib
 import json
 import marshal
+import re
 import sys
 import types
 from importlib.machinery import ExtensionFileLoader, SourcelessFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 
+compiled = {}
+"""What imports would compile anew, which takes longer than all the rest: the code of what `dataclasses` writes by its
+text, and the arguments of `_sre.compile` by regular expression and flags."""
+
+
+def _exec(text, names, made):
+    """In place of `exec` in `dataclasses`."""
+    exec(compiled.get(text, text), sys.modules["dataclasses"].__dict__ if names is None else names, made)
+
+
+def _pattern(pattern, flags=0, slowly=re._compiler.compile):
+    """In place of `compile` in `re._compiler`."""
+    known = compiled.get((pattern, flags)) if isinstance(pattern, (str, bytes)) else None
+    return slowly(pattern, flags) if known is None else _sre.compile(pattern, *known)
+
 
 class _Loader(SourcelessFileLoader):
-    def __init__(self, name, path, image, offset, size):
+    def __init__(self, name, path, image, offset, size, more):
         super().__init__(name, path)
-        self._place = image, offset, size
+        self._place = image, offset, size, more
 
     def get_code(self, fullname):
-        image, offset, size = self._place
+        image, offset, size, more = self._place
         if isinstance(image, str):
             image = _open(image)
         image.seek(offset)
-        return marshal.loads(image.read(size))
+        code = marshal.loads(image.read(size))
+        if more:
+            compiled.update(marshal.loads(image.read(more)))
+        return code
 
     def exec_module(self, module):
         super().exec_module(module)
+        if module.__name__ == "dataclasses":
+            module.exec = _exec
         if finished is not None:
             finished.append(module.__name__)
 
@@ -103,8 +126,8 @@ class Finder:
         """The modules of an image: its path, its header as JSON text, where its bytes begin. Their names."""
         told = json.loads(header)
         root = told["root"]
-        for name, (path, offset, size) in told["modules"].items():
-            self.modules[name] = image, root + path, start + offset, size
+        for name, (path, offset, size, more) in told["modules"].items():
+            self.modules[name] = image, root + path, start + offset, size, more
         return list(told["modules"])
 
     def find_spec(self, name, path=None, target=None):
@@ -112,7 +135,7 @@ class Finder:
         found = self.modules.get(name)
         if found is None:
             return None
-        image, file, offset, size = found
+        image, file, offset, size, more = found
         if file.endswith(".so"):
             loader = _LateLoader(file) if name in LATE else ExtensionFileLoader(name, file)
             return spec_from_file_location(name, file, loader=loader)
@@ -120,7 +143,7 @@ class Finder:
             tried.add(name)
         package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
         return spec_from_file_location(
-            name, file, loader=_Loader(name, file, image, offset, size),
+            name, file, loader=_Loader(name, file, image, offset, size, more),
             submodule_search_locations=[package] if package else None,
         )  # fmt: skip
 
@@ -155,6 +178,7 @@ here, later = Finder(), Later()
 def install():
     """Ask the images that are here, then those that are not: a folder that only awaits files is no package."""
     sys.meta_path[:0] = [here, later]
+    re._compiler.compile = _pattern
 
 
 def wake(name):

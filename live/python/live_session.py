@@ -292,14 +292,23 @@ def _install_state():
     def get_state(self, key=None, drop_defaults=False):
         all_traits, _synced, as_json = of(self)
         keys = self.keys if key is None else [key] if isinstance(key, str) else key
-        state = {}
+        state, set_already = {}, self._trait_values
         for name in keys:
-            value = (as_json[name] or self._trait_to_json)(getattr(self, name), self)
+            value = set_already[name] if name in set_already else getattr(self, name)
+            if as_json[name] is not None:
+                value = as_json[name](value, self)
             if not drop_defaults or not self._compare(value, all_traits[name].default_value):
                 state[name] = value
         return state
 
-    Widget.traits, Widget.get_state = traits, get_state
+    def view(self, **_kwargs):
+        shown = {"text/plain": f"{type(self).__name__}()"}  # not its repr, which asks all widgets within
+        if self._view_name is not None:
+            data = {"version_major": 2, "version_minor": 0, "model_id": self._model_id}
+            shown["application/vnd.jupyter.widget-view+json"] = data
+        return shown
+
+    Widget.traits, Widget.get_state, Widget._repr_mimebundle_ = traits, get_state, view
 
 
 def _install_output():

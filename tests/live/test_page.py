@@ -94,6 +94,14 @@ counter, heard_it = Counter(), ipywidgets.Label()
 counter.observe(lambda change: setattr(heard_it, "value", f"Python heard {change.new}"), "value")
 ipywidgets.VBox([counter, heard_it])
 """,
+    "made lighter": """
+import asyncio, importlib.abc
+import live_images, numpy, own
+await asyncio.sleep(0)
+print(own.Pair(1), own.Pair(1) < own.Pair(2, "y"), any("_dflt_b" in text for text in live_images.compiled))
+print(asyncio.StreamReader.__module__, asyncio.base_events.BaseEventLoop.__name__, hasattr(asyncio, "nothing"))
+print(importlib.abc.Loader.__name__, hasattr(importlib.abc, "nothing"), numpy.ones(2).sum())
+""",
     "all controls": """
 every = [
     ipywidgets.BoundedIntText(), ipywidgets.BoundedFloatText(), ipywidgets.IntRangeSlider(),
@@ -109,6 +117,14 @@ ipywidgets.VBox(every)
 """,
 }  # fmt: skip
 
+OWN = """
+from dataclasses import dataclass
+
+@dataclass(frozen=True, order=True)
+class Pair:
+    a: int
+    b: str = "x"
+"""
 
 WHEELS = {
     "anywidget-0.9.18-py3-none-any.whl": "944b82ef1dd17b8ff0fb6d1f199f613caf9111338e6e2857da478f6e73770cb8",
@@ -123,8 +139,9 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("page")
     cells = [[str(place), source] for place, source in enumerate(CELLS.values())]
     page = LivePage("page", tuple((cell, source) for cell, source in cells))
-    cache = ROOT / ".cache" / "live-tests"
-    build([page], Settings(packages=("matplotlib", "pandas"), wheels=WHEELS), folder, cache, folder / "live", print)
+    (folder / "own.py").write_text(OWN)
+    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py",))
+    build([page], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
     told = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
     places = "".join(
         f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
@@ -234,6 +251,13 @@ def test_anywidget_renders_its_own_module_and_talks_with_python(live_page):
     button.click()
     expect(cell(live_page, "anywidget")).to_contain_text("counted 5")
     expect(cell(live_page, "anywidget")).to_contain_text("Python heard 5")
+
+
+def test_what_was_made_lighter_is_there_when_it_is_asked_for(live_page):
+    said = cell(live_page, "made lighter")
+    expect(said).to_contain_text("Pair(a=1, b='x') True True")
+    expect(said).to_contain_text("asyncio.streams BaseEventLoop False")
+    expect(said).to_contain_text("Loader False 2.0")
 
 
 def test_all_cells_share_one_python(live_page):
