@@ -137,7 +137,7 @@ async function begin(again = false) {
         tell("ready", words.ready);
       } else session.take(message, content);
     };
-    send({ type: "boot", images, needs, modules: core.modules, core });
+    send({ type: "boot", core, images, needs });
     const delivered = files.map((name, place) => deliver(name, contents[place]));
     const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
     if (!current()) return;

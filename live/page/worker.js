@@ -1,8 +1,8 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
 // From the page: start, boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content
-// (the compiled engine too). To the page: here, ready, behind, done, idle, answer, failed, keep, and whatever the session sends
-// (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
+// (the compiled engine too). To the page: here, ready, behind, done, idle, answer, failed, keep, and whatever the session
+// sends (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { gunzipSync } from "fflate";
 import { loadPyodide } from "pyodide";
@@ -87,9 +87,9 @@ function start({ root: place, lock, boot: stdlib, environment }) {
   starting.catch(() => {}); // boot() hears of it
 }
 
-async function boot({ images: files, needs, modules }) {
+async function boot({ core, images: files, needs }) {
   const first = needs.first.map((name) => image(name, files[name]));
-  const index = sent(modules).promise.then((content) => new TextDecoder().decode(content));
+  const index = sent(core.modules).promise.then((content) => new TextDecoder().decode(content));
   for (const each of first) each.catch(() => {}); // whoever awaits them hears of it
   python = await starting;
   images = python.pyimport("live_images");

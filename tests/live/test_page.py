@@ -99,6 +99,7 @@ import asyncio, importlib.abc
 import live_images, numpy, own
 await asyncio.sleep(0)
 print(own.Pair(1), own.Pair(1) < own.Pair(2, "y"), any("_dflt_b" in text for text in live_images.compiled))
+print(own.STREET.match("Peña 7").groupdict(), (own.STREET.pattern, 2) in live_images.compiled)
 print(asyncio.StreamReader.__module__, asyncio.base_events.BaseEventLoop.__name__, hasattr(asyncio, "nothing"))
 print(importlib.abc.Loader.__name__, hasattr(importlib.abc, "nothing"), numpy.ones(2).sum())
 """,
@@ -117,8 +118,11 @@ ipywidgets.VBox(every)
 """,
 }  # fmt: skip
 
-OWN = """
+OWN = r"""
+import re
 from dataclasses import dataclass
+
+STREET = re.compile(r"(?P<street>\w+) (?P<number>\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, order=True)
 class Pair:
@@ -256,6 +260,7 @@ def test_anywidget_renders_its_own_module_and_talks_with_python(live_page):
 def test_what_was_made_lighter_is_there_when_it_is_asked_for(live_page):
     said = cell(live_page, "made lighter")
     expect(said).to_contain_text("Pair(a=1, b='x') True True")
+    expect(said).to_contain_text("{'street': 'Peña', 'number': '7'} True")
     expect(said).to_contain_text("asyncio.streams BaseEventLoop False")
     expect(said).to_contain_text("Loader False 2.0")
 
