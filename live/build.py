@@ -3,7 +3,7 @@
     live.js, live.css         every page with live cells asks for these
     live.json                 what each page needs; names the files below, which never change under their name
     page-….js, worker-….js    the page's and the worker's side of the runtime
-    ….img                     Python itself and package images, compressed
+    ….img                     Python itself, its snapshot and package images, compressed
 """
 
 from __future__ import annotations
@@ -58,7 +58,10 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
-    core = {**named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock}
+    core = {
+        **named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock,
+        "snapshot": packed.snapshot, "memory": packed.memory, "held": packed.held,
+    }  # fmt: skip
 
     def size(*names: str) -> int:
         return sum((target / name).stat().st_size for name in names)
@@ -67,7 +70,8 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     engine = len(gzip.compress((target / wasm).read_bytes(), 6))
     told: dict[str, dict[str, Any]] = {}
     for name, needs in packed.needs.items():
-        first = size(packed.boot, packed.index, *(packed.images[each] for each in needs.first))
+        wanted = [packed.images[each] for each in needs.first if each not in packed.held]
+        first = size(packed.snapshot, packed.index, *wanted)
         behind = size(*(packed.images[each] for each in needs.behind))
         told[name] = {
             "first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind + code + engine,
@@ -88,9 +92,13 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     )
 
 
+EARLY = "worker", "wasm", "boot", "lock", "snapshot", "memory"
+"""What of the core the first script knows by itself."""
+
+
 def write_first(target: Path, script: Path, stamp: str, core: Mapping[str, Any]) -> None:
     """Write the first script, and before it what it may start without waiting for live.json."""
-    told = json.dumps({"stamp": stamp, **{name: core[name] for name in ("worker", "wasm", "boot", "lock")}})
+    told = json.dumps({"stamp": stamp, **{name: core[name] for name in EARLY}})
     (target / "live.js").write_text(f"var liveCore = {told};\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
 
 

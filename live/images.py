@@ -71,12 +71,19 @@ class Needs:
 
 @dataclass(frozen=True)
 class Packed:
-    """Names of files in the folder: `images` by their short name, `boot` for starting Python, `index` of modules."""
+    """Names of files in the folder: `images` by their short name, `boot` for starting Python, `index` of modules.
+
+    snapshot: Python as it stands when it has started, in place of `boot` and of the images it holds already (`held`);
+    `memory` is what it needs, in bytes.
+    """
 
     images: Mapping[str, str]
     boot: str
     index: str
     needs: Mapping[str, Needs]
+    snapshot: str
+    memory: int
+    held: tuple[str, ...]
 
 
 @dataclass
@@ -121,11 +128,13 @@ def pack(
     for found in told.values():
         for module, marshalled in found["compiled"].items():
             compiled[module] = max(base64.b64decode(marshalled), compiled.get(module, b""), key=len)
+    state, memory, inside = _snapshot(supply, packages, stdlib, told, order, cache)
     images: dict[str, str] = {}
     index: dict[str, Any] = {}
+    held: list[str] = []
     needs = {name: Needs((), ()) for name in told}
     for package in packages:
-        parts = dict(_parts(package, told, boot))
+        parts = dict(_parts(package, told, boot, inside))
         if package.name not in wanted and not any(part.first or part.behind for part in parts.values()):
             continue  # no page has any use for it
         for short, part in parts.items():
@@ -136,6 +145,8 @@ def pack(
                 "modules": modules,
                 "root": package.root, "files": {path: len(package.files[path]) for path in part.files},
             }  # fmt: skip
+            if part.held:
+                held.append(short)
             for page in part.first:
                 needs[page] = replace(needs[page], first=(*needs[page].first, short))
             for page in part.behind:
@@ -143,27 +154,35 @@ def pack(
     return Packed(
         images, write(target, "boot", _boot(stdlib, boot)),
         write(target, "modules", json.dumps(index, separators=(",", ":")).encode()), needs,
+        write(target, "snapshot", state), memory, tuple(held),
     )  # fmt: skip
 
 
 @dataclass
 class _Part:
-    """Modules and data files of one package that the same pages need before they show anything, or after."""
+    """Modules and data files of one package that the same pages need before they show anything, or after.
+
+    held: the snapshot has them.
+    """
 
     first: tuple[str, ...]
     behind: tuple[str, ...]
+    held: bool = False
     modules: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
 
-def _parts(package: _Package, told: Mapping[str, Any], boot: set[str]) -> Iterator[tuple[str, _Part]]:
-    """The images of a package by name, the most used first."""
-    parts: dict[tuple[tuple[str, ...], tuple[str, ...]], _Part] = {}
+def _parts(
+    package: _Package, told: Mapping[str, Any], boot: set[str], inside: set[str]
+) -> Iterator[tuple[str, _Part]]:
+    """The images of a package by name, the most used first. inside: the modules that the snapshot has."""
+    parts: dict[tuple[tuple[str, ...], tuple[str, ...], bool], _Part] = {}
 
     def part(thing: str, kind: str) -> _Part:
         first = tuple(page for page, found in told.items() if thing in found["first"][kind])
         behind = tuple(page for page, found in told.items() if page not in first and thing in found["behind"][kind])
-        return parts.setdefault((first, behind), _Part(first, behind))
+        held = kind == "modules" and thing in inside
+        return parts.setdefault((first, behind, held), _Part(first, behind, held))
 
     for name in package.modules:
         if name not in boot:
@@ -171,9 +190,11 @@ def _parts(package: _Package, told: Mapping[str, Any], boot: set[str]) -> Iterat
     for path in package.files:
         if not path.endswith((".py", ".so")):
             part(package.root + path, "files").files.append(path)
-    rest = parts.pop(((), ()), None)
+    rest = parts.pop(((), (), False), None)
     stages: Counter[str] = Counter()
-    most_used = sorted(parts.values(), key=lambda each: (-len(each.first), -len(each.behind), each.first, each.behind))
+    most_used = sorted(
+        parts.values(), key=lambda each: (-len(each.first), -len(each.behind), not each.held, each.first, each.behind)
+    )
     for found in most_used:
         stage = package.name if found.first else f"{package.name}.behind"
         stages[stage] += 1
@@ -270,7 +291,8 @@ def _job(
     with zipfile.ZipFile(packed, "w") as target:
         for path, data in files.items():
             target.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), data)
-    key = sha256(packed.getvalue() + root.encode() + bytes([header, manual])).hexdigest()[:20]
+    compiler = (HERE / "node" / "compile.mjs").read_bytes()
+    key = sha256(packed.getvalue() + compiler + root.encode() + bytes([header, manual])).hexdigest()[:20]
     made, source = folder / f"{key}.zip", folder / f"{key}.source"
     if not made.exists():
         source.write_bytes(packed.getvalue())
@@ -293,16 +315,7 @@ def _traced(
     """By page, which modules its cells import; from the cache if nothing has changed."""
     folder = cache / "traced"
     folder.mkdir(parents=True, exist_ok=True)
-    images = []
-    for package in packages:
-        data = [path for path in package.files if not path.endswith((".py", ".so"))]
-        content = _image(package, package.modules, data)
-        file = folder / f"{package.name}-{sha256(content).hexdigest()[:12]}.image"
-        if not file.exists():
-            for old in folder.glob(f"{package.name}-*.image"):
-                old.unlink()
-            file.write_bytes(content)
-        images.append(str(file))
+    images = [str(_whole(package, folder)) for package in packages]
     asked = {page.name: {"cells": page.cells, "env": dict(page.environment)} for page in pages}
     job = {"stdlib": str(stdlib), "images": images, "pages": asked}
     key = sha256(json.dumps(job).encode() + (HERE / "node" / "trace.mjs").read_bytes()).hexdigest()[:20]
@@ -326,3 +339,45 @@ def _traced(
         kept.write_text(json.dumps(found), encoding="utf-8")
     result: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
     return result
+
+
+def _whole(package: _Package, folder: Path) -> Path:
+    """One image of all that a package has."""
+    data = [path for path in package.files if not path.endswith((".py", ".so"))]
+    content = _image(package, package.modules, data)
+    file = folder / f"{package.name}-{sha256(content).hexdigest()[:12]}.image"
+    if not file.exists():
+        for old in folder.glob(f"{package.name}-*.image"):
+            old.unlink()
+        file.write_bytes(content)
+    return file
+
+
+# ---- what every page starts with -------------------------------------------------------------------------------------
+
+
+def _snapshot(
+    supply: Supply, packages: list[_Package], stdlib: Path, told: Mapping[str, Any], order: Mapping[str, int],
+    cache: Path,
+) -> tuple[bytes, int, set[str]]:  # fmt: skip
+    """Python's memory once it has imported what every page imports, the bytes of memory it needs, and its modules.
+
+    Of packages in Python alone: compiled code is not in Python's memory. Nothing of the book: what that finds in its
+    environment may differ from page to page.
+    """
+    folder = cache / "traced"
+    pure = [each for each in packages if each.root != BOOK and not any(path.endswith(".so") for path in each.files)]
+    every = set[str].intersection(*(set(found["first"]["modules"]) for found in told.values())) if told else set()
+    modules = sorted(every & {name for each in pure for name in each.modules}, key=lambda name: (order.get(name, 0), name))
+    job: dict[str, Any] = {
+        "stdlib": str(stdlib), "images": [str(_whole(package, folder)) for package in pure], "modules": modules,
+    }  # fmt: skip
+    scripts = [HERE / "node" / "snapshot.mjs", *sorted((HERE / "page").glob("*.js"))]
+    key = sha256(json.dumps(job).encode() + b"".join(path.read_bytes() for path in scripts)).hexdigest()[:20]
+    kept, answer = folder / f"{key}.snapshot", folder / f"{key}.held"
+    if not answer.exists():
+        for old in (*folder.glob("*.snapshot"), *folder.glob("*.held")):
+            old.unlink()
+        answer.write_text(_node("snapshot", supply, {**job, "target": str(kept)}, folder, cache), encoding="utf-8")
+    found = json.loads(answer.read_text(encoding="utf-8"))
+    return kept.read_bytes(), found["memory"], set(found["modules"])

@@ -11,7 +11,8 @@ process.on("uncaughtException", (problem) => {
 
 const [core, jobs] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${core}/pyodide.mjs`).href);
-const python = await loadPyodide({ indexURL: core });
+// a report names the line; the place within it, which is most of what is kept of lines, it can do without
+const python = await loadPyodide({ indexURL: core, env: { PYTHONNODEBUGRANGES: "1" } });
 const compile = python.runPython(`
 import ast, importlib.util, io, marshal, zipfile
 

@@ -63,7 +63,6 @@ list(live_images.tried | {name for name, module in sys.modules.items()
   const now = () => ({ modules: modules(), files: [...files] });
   const boot = modules();
   images.install();
-  python.runPython("import sys; sys.path.remove('/lib/python312.zip')");
   for (const image of job.images) {
     mount(python, read(new Uint8Array(readFileSync(image)).buffer), image, images, (path) => files.add(path));
   }

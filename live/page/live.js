@@ -53,15 +53,20 @@ function show() {
 let attempt = 0;
 let running = null;
 
-async function begin(again = false) {
+// again: with new copies of all files. plain: Python starts as it would anywhere, and not from the snapshot.
+async function begin(again = false, plain = false) {
   end();
   attempt += 1;
-  const begun = again || !able ? null : first ?? ahead();
+  const begun = again || plain || !able ? null : first ?? ahead();
   first = null;
   const mine = running = { worker: begun?.worker, timer: 0 };
   const current = () => running === mine;
   const fail = (problem, text = words.failed) => {
     if (!current() || mine.failed) return;
+    if (able && !plain && !mine.started) {
+      console.info("live: without the snapshot, because", problem);
+      return void begin(again, true);
+    }
     mine.failed = true;
     clearTimeout(mine.timer);
     mine.worker?.terminate();
@@ -101,14 +106,15 @@ async function begin(again = false) {
     whole = needs.bytes;
     const { core, images } = told;
     const same = told.stamp === liveCore.stamp; // else the book was published anew a moment ago
-    const files = [core.modules, ...needs.first.map((name) => images[name])].filter(Boolean);
+    const wanted = plain ? needs.first : needs.first.filter((name) => !core.held?.includes(name));
+    const files = [core.modules, ...wanted.map((name) => images[name])].filter(Boolean);
     const contents = files.map((name) => read(name, cache, count));
     for (const each of contents) each.catch(() => {}); // whoever awaits them hears of it
     if (!same) begun?.worker.terminate();
     const early = same && (await begun?.here);
     const worker = mine.worker = early || (await fromBlob(core.worker, cache));
     if (!current()) return worker.terminate();
-    const under = early ? begun.python : python(worker, core, cache, count);
+    const under = early ? begun.python : python(worker, plain ? { ...core, snapshot: "" } : core, cache, count);
     if (early) begun.count(count);
     worker.onerror = (problem) => fail(problem.message);
     const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
@@ -129,7 +135,10 @@ async function begin(again = false) {
       alive();
       const message = JSON.parse(text);
       if (message.type === "here") return; // a worker made from a blob
-      if (message.type === "ready") mine.ready();
+      if (message.type === "ready") {
+        mine.started = true;
+        mine.ready();
+      }
       else if (message.type === "failed") fail(message.problem);
       else if (message.type === "behind" && message.problem) half(message.problem);
       else if (message.type === "behind") {
@@ -137,7 +146,7 @@ async function begin(again = false) {
         tell("ready", words.ready);
       } else session.take(message, content);
     };
-    send({ type: "boot", core, images, needs });
+    send({ type: "boot", core, images, needs: { ...needs, first: wanted } });
     const delivered = files.map((name, place) => deliver(name, contents[place]));
     const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
     if (!current()) return;
@@ -198,11 +207,13 @@ function ahead() {
 // Has the worker start Python, and sends what that takes when it is here.
 function python(worker, core, cache, count) {
   const send = (message, content, moved) => worker.postMessage([JSON.stringify(message), content], moved);
-  send({ type: "start", root, lock: core.lock, boot: core.boot, environment: page.environment }, undefined, []);
-  if (!core.boot) return Promise.resolve();
+  const { lock, boot, snapshot, memory } = core;
+  send({ type: "start", root, lock, boot, snapshot, memory, environment: page.environment }, undefined, []);
+  if (!boot) return Promise.resolve();
+  const state = snapshot || boot;
   return Promise.all([
     compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module, [])),
-    read(core.boot, cache, count).then((content) => send({ type: "file", name: core.boot }, content, [content])),
+    read(state, cache, count).then((content) => send({ type: "file", name: state }, content, [content])),
   ]);
 }
 

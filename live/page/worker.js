@@ -7,6 +7,7 @@
 import { gunzipSync } from "fflate";
 import { loadPyodide } from "pyodide";
 import { mount, promise, read } from "./images.js";
+import { startFrom } from "./snapshot.js";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
 post({ type: "here" });
@@ -63,15 +64,16 @@ async function image(name, file) {
 
 // ---- starting --------------------------------------------------------------------------------------------------------
 
-let root, starting, python, session, images, page;
+let root, starting, woken, python, session, images, page;
 
 // As soon as this script is here: Python needs nothing of what a page is about. What it takes comes meanwhile.
-function start({ root: place, lock, boot: stdlib, environment }) {
+function start({ root: place, lock, boot: stdlib, snapshot, memory, environment }) {
   root = place;
+  woken = snapshot && JSON.stringify(environment);
   const indexURL = `${root}pyodide/`;
   early.set(`${indexURL}pyodide.asm.wasm`, () => nativeFetch("data:application/wasm,"));
   early.set(`${indexURL}pyodide-lock.json`, async () => new Response(lock));
-  early.set(`${indexURL}python_stdlib.zip`, async () => new Response(await sent(stdlib).promise));
+  early.set(`${indexURL}python_stdlib.zip`, async () => new Response(snapshot ? "" : await sent(stdlib).promise));
   const failure = new Promise((_, reject) => {
     WebAssembly.instantiateStreaming = async (_answer, imports) => {
       try {
@@ -83,7 +85,8 @@ function start({ root: place, lock, boot: stdlib, environment }) {
       }
     };
   });
-  starting = Promise.race([failure, loadPyodide({ indexURL, env: environment })]);
+  const state = snapshot ? startFrom(sent(snapshot).promise, memory) : {};
+  starting = Promise.race([failure, loadPyodide({ indexURL, env: environment, ...state })]);
   starting.catch(() => {}); // boot() hears of it
 }
 
@@ -93,8 +96,7 @@ async function boot({ core, images: files, needs }) {
   for (const each of first) each.catch(() => {}); // whoever awaits them hears of it
   python = await starting;
   images = python.pyimport("live_images");
-  images.install();
-  python.runPython("import sys; sys.path.remove('/lib/python312.zip')");
+  woken ? images.woken(woken) : images.install();
   for (const arriving of first) {
     const [name, found] = await arriving;
     mount(python, found, name, images);

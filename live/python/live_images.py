@@ -10,8 +10,10 @@ import _sre
 import importlib
 import json
 import marshal
+import os
 import re
 import sys
+import time
 import types
 from importlib.machinery import ExtensionFileLoader, SourcelessFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
@@ -178,7 +180,47 @@ here, later = Finder(), Later()
 def install():
     """Ask the images that are here, then those that are not: a folder that only awaits files is no package."""
     sys.meta_path[:0] = [here, later]
+    sys.path.remove("/lib/python312.zip")
     re._compiler.compile = _pattern
+
+
+HERE_AND_NOW = "babel.localtime", "babel.dates", "live_page"
+"""Modules that ask at their import where, when or in what page that is: not for a snapshot."""
+
+
+def hold(names):
+    """Import these modules for a snapshot; those that are here afterwards. One that cannot be imported is left out."""
+    for name in [name for name in here.modules if name.startswith(HERE_AND_NOW)]:
+        del here.modules[name]
+    for name in names:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            continue
+    for opened in _opened.values():
+        opened.close()
+    _opened.clear()
+    compiled.clear()
+    here.modules.clear()
+    sys.path_importer_cache.clear()
+    sys.modules["zipimport"]._zip_directory_cache.clear()
+    return [name for name in names if name in sys.modules]
+
+
+YEAR = 365.2425 * 86400
+"""In seconds, as the calendar has it on average."""
+
+
+def woken(environment):
+    """In a Python that comes from a snapshot: what is different here and now. environment: a mapping, as JSON."""
+    os.environ.update(json.loads(environment))
+    january = time.time() // YEAR * YEAR
+    both = time.localtime(january), time.localtime(january + YEAR / 2)
+    winter, summer = sorted(both, key=lambda half: half.tm_gmtoff)
+    time.timezone, time.altzone, time.tzname = -winter.tm_gmtoff, -summer.tm_gmtoff, (winter.tm_zone, summer.tm_zone)
+    time.daylight = int(winter.tm_gmtoff != summer.tm_gmtoff)
+    if "random" in sys.modules:
+        sys.modules["random"].seed()
 
 
 def wake(name):

@@ -7,13 +7,14 @@
 """
 
 import errno
+import sys
 
 import live_images
 import live_session
 
 _width = {"": 0.0}
 _waiting = []
-complete, at_hand = False, set(live_images.here.modules)
+complete, at_hand = False, {*live_images.here.modules, *sys.modules}
 """Whether all that comes behind is here; the modules that were here before the first cell."""
 
 holding = False
