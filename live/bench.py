@@ -137,7 +137,7 @@ def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path,
         file.name for name, file in had.wheels.items() if name in used and file.name not in packed_already
     )
     told["core"] |= {
-        "worker": "baseline.js", "wasm": "", "boot": "", "snapshot": "", "held": [], "modules": "", "wheels": wheels,
+        "worker": "baseline.js", "wasm": "", "boot": "", "snapshots": {}, "held": [], "modules": "", "wheels": wheels,
         "packages": ["traitlets", *settings.packages],
     }  # fmt: skip
     told["pages"] = {name: page | {"first": [], "behind": []} for name, page in told["pages"].items()}

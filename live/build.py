@@ -20,7 +20,7 @@ from typing import Any
 
 from live import supply
 from live.bundle import bundle
-from live.images import Page, pack
+from live.images import Page, as_json, pack
 from live.supply import Say
 
 LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
@@ -46,7 +46,7 @@ class Settings:
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
     """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
-    cache = cache.resolve()
+    pages, cache = list(pages), cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     had = supply.collect(cache, settings.packages, settings.wheels, say)
     scripts = bundle(had, cache, say)
@@ -60,7 +60,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
     core = {
         **named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock,
-        "snapshot": packed.snapshot, "memory": packed.memory, "held": packed.held,
+        "snapshots": packed.snapshots, "memory": packed.memory, "held": packed.held,
     }  # fmt: skip
 
     def size(*names: str) -> int:
@@ -68,10 +68,11 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
 
     code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
     engine = len(gzip.compress((target / wasm).read_bytes(), 6))
+    environments = {page.name: as_json(page.environment) for page in pages}
     told: dict[str, dict[str, Any]] = {}
     for name, needs in packed.needs.items():
         wanted = [packed.images[each] for each in needs.first if each not in packed.held]
-        first = size(packed.snapshot, packed.index, *wanted)
+        first = size(packed.snapshots[environments[name]], packed.index, *wanted)
         behind = size(*(packed.images[each] for each in needs.behind))
         told[name] = {
             "first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind + code + engine,
@@ -92,7 +93,7 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     )
 
 
-EARLY = "worker", "wasm", "boot", "lock", "snapshot", "memory"
+EARLY = "worker", "wasm", "boot", "lock", "snapshots", "memory"
 """What of the core the first script knows by itself."""
 
 

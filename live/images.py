@@ -73,15 +73,15 @@ class Needs:
 class Packed:
     """Names of files in the folder: `images` by their short name, `boot` for starting Python, `index` of modules.
 
-    snapshot: Python as it stands when it has started, in place of `boot` and of the images it holds already (`held`);
-    `memory` is what it needs, in bytes.
+    snapshots: Python as it stands when it has started, by the environment of the pages it is for (as JSON), in place of
+    `boot` and of the images it holds already (`held`); `memory` is what it needs, in bytes.
     """
 
     images: Mapping[str, str]
     boot: str
     index: str
     needs: Mapping[str, Needs]
-    snapshot: str
+    snapshots: Mapping[str, str]
     memory: int
     held: tuple[str, ...]
 
@@ -128,7 +128,7 @@ def pack(
     for found in told.values():
         for module, marshalled in found["compiled"].items():
             compiled[module] = max(base64.b64decode(marshalled), compiled.get(module, b""), key=len)
-    state, memory, inside = _snapshot(supply, packages, stdlib, told, order, cache)
+    states, memory, inside = _snapshots(supply, pages, packages, stdlib, told, order, cache)
     images: dict[str, str] = {}
     index: dict[str, Any] = {}
     held: list[str] = []
@@ -154,7 +154,7 @@ def pack(
     return Packed(
         images, write(target, "boot", _boot(stdlib, boot)),
         write(target, "modules", json.dumps(index, separators=(",", ":")).encode()), needs,
-        write(target, "snapshot", state), memory, tuple(held),
+        {environment: write(target, "snapshot", state) for environment, state in states.items()}, memory, tuple(held),
     )  # fmt: skip
 
 
@@ -356,28 +356,42 @@ def _whole(package: _Package, folder: Path) -> Path:
 # ---- what every page starts with -------------------------------------------------------------------------------------
 
 
-def _snapshot(
-    supply: Supply, packages: list[_Package], stdlib: Path, told: Mapping[str, Any], order: Mapping[str, int],
-    cache: Path,
-) -> tuple[bytes, int, set[str]]:  # fmt: skip
-    """Python's memory once it has imported what every page imports, the bytes of memory it needs, and its modules.
+def _snapshots(
+    supply: Supply, pages: list[Page], packages: list[_Package], stdlib: Path, told: Mapping[str, Any],
+    order: Mapping[str, int], cache: Path,
+) -> tuple[dict[str, bytes], int, set[str]]:  # fmt: skip
+    """Python's memory once it has imported what every page imports, by environment; the bytes it needs; its modules.
 
-    Of packages in Python alone: compiled code is not in Python's memory. Nothing of the book: what that finds in its
-    environment may differ from page to page.
+    Of packages in Python alone: compiled code is not in Python's memory.
     """
-    folder = cache / "traced"
-    pure = [each for each in packages if each.root != BOOK and not any(path.endswith(".so") for path in each.files)]
+    pure = [each for each in packages if not any(path.endswith(".so") for path in each.files)]
     every = set[str].intersection(*(set(found["first"]["modules"]) for found in told.values())) if told else set()
-    modules = sorted(every & {name for each in pure for name in each.modules}, key=lambda name: (order.get(name, 0), name))
+    ours = every & {name for each in pure for name in each.modules}
     job: dict[str, Any] = {
-        "stdlib": str(stdlib), "images": [str(_whole(package, folder)) for package in pure], "modules": modules,
+        "stdlib": str(stdlib), "images": [str(_whole(package, cache / "traced")) for package in pure],
+        "modules": sorted(ours, key=lambda name: (order.get(name, 0), name)),
     }  # fmt: skip
-    scripts = [HERE / "node" / "snapshot.mjs", *sorted((HERE / "page").glob("*.js"))]
+    states, memory = {}, 0
+    for environment in sorted({as_json(page.environment) for page in pages}):
+        states[environment], found = _snapshot(supply, {**job, "env": json.loads(environment)}, cache)
+        memory = max(memory, found["memory"])
+        ours &= set(found["modules"])
+    return states, memory, ours
+
+
+def _snapshot(supply: Supply, job: dict[str, Any], cache: Path) -> tuple[bytes, Any]:
+    """One of them, and what node/snapshot.mjs says of it; from the cache if nothing has changed."""
+    folder = cache / "snapshots"
+    folder.mkdir(exist_ok=True)
+    scripts = [HERE / "node" / "snapshot.mjs", HERE / "page" / "images.js", HERE / "page" / "snapshot.js"]
     key = sha256(json.dumps(job).encode() + b"".join(path.read_bytes() for path in scripts)).hexdigest()[:20]
-    kept, answer = folder / f"{key}.snapshot", folder / f"{key}.held"
+    kept, answer = folder / f"{key}.snapshot", folder / f"{key}.json"
     if not answer.exists():
-        for old in (*folder.glob("*.snapshot"), *folder.glob("*.held")):
-            old.unlink()
-        answer.write_text(_node("snapshot", supply, {**job, "target": str(kept)}, folder, cache), encoding="utf-8")
-    found = json.loads(answer.read_text(encoding="utf-8"))
-    return kept.read_bytes(), found["memory"], set(found["modules"])
+        told = _node("snapshot", supply, {**job, "target": str(kept)}, folder, cache)
+        answer.write_text(told, encoding="utf-8")
+    return kept.read_bytes(), json.loads(answer.read_text(encoding="utf-8"))
+
+
+def as_json(environment: Mapping[str, str]) -> str:
+    """As JavaScript writes it: the pages' script looks for its snapshot under this."""
+    return json.dumps(dict(environment), separators=(",", ":"), ensure_ascii=False)

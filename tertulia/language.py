@@ -13,7 +13,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = ("en", "es")
@@ -104,6 +103,8 @@ def euros(value: float, digits: int = 0) -> str:
 
 def day(value: date, style: str = "long") -> str:
     """A date as the language writes it: style is babel's "short", "medium", "long", "full" or a pattern."""
+    from babel.dates import format_date  # large, and asks for the time zone: only where a date is shown
+
     return format_date(value, format=style, locale=_place())
 
 

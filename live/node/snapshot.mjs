@@ -1,5 +1,5 @@
 // Python as it stands when it has started and imported what every page imports: what its memory holds, in one file.
-// node snapshot.mjs CORE JOB   JOB: JSON file, {stdlib, images: [file], modules: [name], target}
+// node snapshot.mjs CORE JOB   JOB: JSON file, {stdlib, images: [file], modules: [name], env, target}
 // Prints JSON, {modules, memory}: which of the modules are in it, and how many bytes of memory it needs.
 //
 // page/snapshot.js reads it. What Pyodide's own file has in memory when it comes is left out: a sum tells whether that
@@ -36,7 +36,7 @@ globalThis._createPyodideModule = (settings) => create({
 const python = await loadPyodide({
   indexURL: core,
   stdLibURL: job.stdlib,
-  env: { PYTHONHASHSEED: "0" }, // the same file from the same book
+  env: { ...job.env, PYTHONHASHSEED: "0" }, // the same file from the same book
   _sysExecutable: "./this.program", // what it is called in a browser
   _makeSnapshot: true,
 });
@@ -47,7 +47,7 @@ python.runPython("import sys; sys.path.remove('')"); // Pyodide puts it there at
 for (const image of job.images) mount(python, read(new Uint8Array(readFileSync(image)).buffer), image, images);
 const modules = images.hold(job.modules).toJs();
 images.destroy();
-python.runPython("import gc, os; del os.environ['PYTHONHASHSEED']; gc.collect()");
+python.runPython("import os; del os.environ['PYTHONHASHSEED']");
 if (Object.keys(Module.LDSO.loadedLibsByHandle).length > 1) throw new Error("a snapshot cannot hold compiled modules");
 
 // ---- without what once stood in memory that is free now --------------------------------------------------------------

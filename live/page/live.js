@@ -114,7 +114,7 @@ async function begin(again = false, plain = false) {
     const early = same && (await begun?.here);
     const worker = mine.worker = early || (await fromBlob(core.worker, cache));
     if (!current()) return worker.terminate();
-    const under = early ? begun.python : python(worker, plain ? { ...core, snapshot: "" } : core, cache, count);
+    const under = early ? begun.python : python(worker, plain ? { ...core, snapshots: {} } : core, cache, count);
     if (early) begun.count(count);
     worker.onerror = (problem) => fail(problem.message);
     const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
@@ -207,8 +207,10 @@ function ahead() {
 // Has the worker start Python, and sends what that takes when it is here.
 function python(worker, core, cache, count) {
   const send = (message, content, moved) => worker.postMessage([JSON.stringify(message), content], moved);
-  const { lock, boot, snapshot, memory } = core;
-  send({ type: "start", root, lock, boot, snapshot, memory, environment: page.environment }, undefined, []);
+  const { lock, boot, snapshots, memory } = core;
+  const { environment } = page;
+  const snapshot = snapshots[JSON.stringify(environment)];
+  send({ type: "start", root, lock, boot, snapshot, memory, environment }, undefined, []);
   if (!boot) return Promise.resolve();
   const state = snapshot || boot;
   return Promise.all([

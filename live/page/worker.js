@@ -107,6 +107,7 @@ async function boot({ core, images: files, needs }) {
   const later = Object.entries(JSON.parse(told)).filter(([name]) => !needs.first.includes(name));
   session = python.pyimport("live_session");
   page = python.pyimport("live_page");
+  page.begin();
   session.start((text, buffers) => {
     const binary = buffers?.toJs();
     buffers?.destroy?.();

@@ -7,6 +7,7 @@ slow.
 """
 
 import _sre
+import gc
 import importlib
 import json
 import marshal
@@ -184,8 +185,8 @@ def install():
     re._compiler.compile = _pattern
 
 
-HERE_AND_NOW = "babel.localtime", "babel.dates", "live_page"
-"""Modules that ask at their import where, when or in what page that is: not for a snapshot."""
+HERE_AND_NOW = "babel.localtime", "babel.dates"
+"""Modules that ask at their import where they are: not for a snapshot."""
 
 
 def hold(names):
@@ -204,6 +205,8 @@ def hold(names):
     here.modules.clear()
     sys.path_importer_cache.clear()
     sys.modules["zipimport"]._zip_directory_cache.clear()
+    gc.collect()
+    gc.freeze()  # nothing of this will ever be garbage: nobody need look
     return [name for name in names if name in sys.modules]
 
 

@@ -14,7 +14,7 @@ import live_session
 
 _width = {"": 0.0}
 _waiting = []
-complete, at_hand = False, {*live_images.here.modules, *sys.modules}
+complete, at_hand = False, set()
 """Whether all that comes behind is here; the modules that were here before the first cell."""
 
 holding = False
@@ -35,6 +35,11 @@ def when_here(module, call):
     if waiting not in _waiting:
         _waiting.append(waiting)
     return False
+
+
+def begin():
+    """What is here now was here before the first cell."""
+    at_hand.update(live_images.here.modules, sys.modules)
 
 
 def arrived():
