@@ -151,9 +151,10 @@ async function begin(again = false, plain = false) {
     const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
     if (!current()) return;
     session = new Session({ worker, cells: cells(), words, expect, store: page.store });
+    const ran = session.run(); // in the worker it waits for Python, but not for this page
     await ready;
     mark("python");
-    const { failed } = await session.run();
+    const { failed } = await ran;
     if (!current() || mine.failed) return;
     if (failed) return fail(failed.traceback, words.error);
     mine.settled = true;

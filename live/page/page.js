@@ -67,6 +67,7 @@ class Session {
     const swaps = [];
     for (const { cell, source, place } of this.cells) {
       const output = place?.querySelector(".cell_output");
+      for (const old of place?.querySelectorAll(".live-outputs[hidden]") ?? []) old.remove(); // of an attempt that failed
       const box = document.createElement("div");
       box.className = "live-outputs";
       box.hidden = true;

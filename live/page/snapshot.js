@@ -40,5 +40,7 @@ function restore(Module, buffer) {
   }
   if (sum(words, header.stack[0]) !== header.sum) throw new Error("the snapshot does not fit");
   words[header.own] = own;
+  const [standard, summer] = words.subarray(Module._tzname >> 2); // the reader's time zone, not the builder's
+  Module.__tzset_js(Module._timezone, Module._daylight, standard, summer);
   return header;
 }

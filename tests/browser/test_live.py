@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import math
@@ -389,6 +390,35 @@ def test_what_was_begun_too_early_is_begun_again(reader, address, surprise):
     page.goto(f"{address}/en/{SIMULATOR}.html")
     with_picture(page)
     expect(page.locator(".live-status")).to_contain_text("Ready: move the controls.")
+    assert len(page.workers) == 1
+
+
+def spoiled(page: Page) -> None:
+    def change(route: Route) -> None:
+        state = bytearray(gzip.decompress(route.fetch().body()))
+        told = int.from_bytes(state[:4], "little")
+        stretches = json.loads(state[4 : 4 + told])["stretches"]
+        state[4 + told + 8 * stretches] ^= 1  # the first byte of memory that it has
+        route.fulfill(body=gzip.compress(bytes(state), 1))
+
+    page.route("**/live/snapshot-*.img", change)
+
+
+@pytest.mark.parametrize("trouble", [None, missing("**/live/snapshot-*.img"), spoiled])
+def test_without_its_snapshot_a_page_starts_as_python_starts_anywhere(reader, address, trouble):
+    page = reader()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    if trouble is not None:
+        trouble(page)
+    page.goto(f"{address}/es/{SIMULATOR}.html")
+    alive(page)
+    numbers = page.locator(".live-outputs .tt-numbers")
+    before = numbers.inner_text()
+    page.get_by_role("slider", name="Publicas por semana").press("ArrowRight")
+    expect(numbers).not_to_have_text(before)
+    assert any(name.startswith("boot-") for name in asked) == (trouble is not None)
+    assert page.locator(".live-outputs[hidden]").count() == 0
     assert len(page.workers) == 1
 
 

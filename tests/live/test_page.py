@@ -103,6 +103,15 @@ print(own.STREET.match("Peña 7").groupdict(), (own.STREET.pattern, 2) in live_i
 print(asyncio.StreamReader.__module__, asyncio.base_events.BaseEventLoop.__name__, hasattr(asyncio, "nothing"))
 print(importlib.abc.Loader.__name__, hasattr(importlib.abc, "nothing"), numpy.ones(2).sum())
 """,
+    "from the snapshot": """
+import random, time
+import shared
+import os, live_images
+print("shared", "shared" in live_images.here.modules, "numpy" in shared.LOADED, "ipywidgets" in shared.LOADED)
+print("zone", time.timezone, time.altzone, time.daylight, *time.tzname)
+print("seed", os.environ.get("PYTHONHASHSEED"), os.environ.get("HOME"))
+print("luck", random.random())
+""",
     "all controls": """
 every = [
     ipywidgets.BoundedIntText(), ipywidgets.BoundedFloatText(), ipywidgets.IntRangeSlider(),
@@ -130,6 +139,11 @@ class Pair:
     b: str = "x"
 """
 
+SHARED = """
+import os, sys
+MADE_WITH, LOADED = dict(os.environ), sorted(sys.modules)
+"""
+
 WHEELS = {
     "anywidget-0.9.18-py3-none-any.whl": "944b82ef1dd17b8ff0fb6d1f199f613caf9111338e6e2857da478f6e73770cb8",
     "psygnal-0.16.1-py3-none-any.whl": "93b96894d8c46f0a3c0bfaaf8abe73f0d6db2c20cc6d303624cf08f85abc3c92",
@@ -143,9 +157,11 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("page")
     cells = [[str(place), source] for place, source in enumerate(CELLS.values())]
     page = LivePage("page", tuple((cell, source) for cell, source in cells))
+    plain = LivePage("plain", (("0", "import ipywidgets, random, shared"),))  # what both import is in the snapshot
     (folder / "own.py").write_text(OWN)
-    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py",))
-    build([page], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
+    (folder / "shared.py").write_text(SHARED)
+    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
+    build([page, plain], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
     told = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
     places = "".join(
         f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
@@ -171,7 +187,7 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
         Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGUMENTS)
-            made = browser.new_page()
+            made = browser.new_page(timezone_id="Europe/Madrid")
             complaints: list[str] = []
             made.on("pageerror", lambda error: complaints.append(str(error)))
             made.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -263,6 +279,18 @@ def test_what_was_made_lighter_is_there_when_it_is_asked_for(live_page):
     expect(said).to_contain_text("{'street': 'Peña', 'number': '7'} True")
     expect(said).to_contain_text("asyncio.streams BaseEventLoop False")
     expect(said).to_contain_text("Loader False 2.0")
+
+
+def test_a_snapshot_knows_what_all_pages_import_and_nothing_of_where_it_was_made(live_page):
+    said = cell(live_page, "from the snapshot")
+    expect(said).to_contain_text("shared False False True")  # imported before, and not from an image of this page
+    expect(said).to_contain_text("zone -3600 -7200 1 GMT+1 GMT+2")
+    expect(said).to_contain_text("seed None /home/pyodide")
+    was = said.inner_text()
+    live_page.reload()
+    live_page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=90_000)
+    expect(said).to_contain_text("luck")
+    assert said.inner_text() != was  # the random numbers are others
 
 
 def test_all_cells_share_one_python(live_page):
