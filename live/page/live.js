@@ -166,7 +166,7 @@ async function begin(again = false, plain = false) {
     remember(told);
     send({ type: "settled" });
     await quiet(); // what the reader sees and moves first comes before what is not seen yet
-    await Promise.all(needs.behind.map((name) => deliver(images[name], read(images[name], cache, count)))).catch(half);
+    await behind(needs.behind.map((name) => images[name]), cache, count, deliver).catch(half);
   } catch (problem) {
     fail(problem);
   }
@@ -227,14 +227,23 @@ async function fromBlob(name, cache) {
 }
 
 // A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
-async function read(name, cache, count) {
+const read = (name, cache, count) => unpacked(fetch(root + name, { cache }), count);
+
+// Fetched all at once, unpacked one by one: meanwhile the reader is moving something.
+async function behind(names, cache, count, deliver) {
+  const coming = names.map((name) => fetch(root + name, { cache }));
+  for (const each of coming) each.catch(() => {}); // whoever awaits them hears of it
+  for (const [place, name] of names.entries()) await deliver(name, unpacked(coming[place], count));
+}
+
+async function unpacked(answering, count) {
   const counting = new TransformStream({
     transform(part, to) {
       count(part.byteLength);
       to.enqueue(part);
     },
   });
-  const { body } = await checked(fetch(root + name, { cache }));
+  const { body } = await checked(answering);
   return new Response(body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
