@@ -46,7 +46,7 @@ NEVER = re.compile(
 CORES = os.cpu_count() or 1
 """So many pages are run at the same time to see what they need."""
 
-MANUAL = {"ipywidgets", "numpy", "pandas", "traitlets"}
+MANUAL = {"ipywidgets", "pandas", "traitlets"}
 """Packages that do not start without their docstrings; the others go without."""
 
 Say = Callable[[str], None]

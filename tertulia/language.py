@@ -103,7 +103,7 @@ def euros(value: float, digits: int = 0) -> str:
 
 def day(value: date, style: str = "long") -> str:
     """A date as the language writes it: style is babel's "short", "medium", "long", "full" or a pattern."""
-    from babel.dates import format_date  # large, and asks for the time zone: only where a date is shown
+    from babel.dates import format_date  # keeps the time zone it finds: only where a date is shown
 
     return format_date(value, format=style, locale=_place())
 

@@ -23,14 +23,14 @@ await import(pathToFileURL(`${core}/pyodide.asm.js`).href);
 // ---- started and imported --------------------------------------------------------------------------------------------
 
 process.env.TZ = "UTC"; // wherever it is built
-let fresh, begin;
+let made, fresh, begin;
 const create = globalThis._createPyodideModule;
 globalThis._createPyodideModule = (settings) => create({
   ...settings,
-  preRun: [...settings.preRun, (module) => { begin = module; }],
+  preRun: [...settings.preRun, (module) => { made = module; }],
   onRuntimeInitialized() {
-    fresh = begin.HEAPU8.slice();
-    begin = begin._sbrk(0);
+    fresh = made.HEAPU8.slice();
+    begin = made._sbrk(0);
   },
 });
 const python = await loadPyodide({
@@ -94,13 +94,13 @@ const header = JSON.stringify({
   table: Module._PyEM_CountArgsPtr || Module.wasmTable.length,
 });
 const told = new TextEncoder().encode(header.padEnd(Math.ceil(header.length / 4) * 4));
-const made = [Uint32Array.of(told.length), told];
+const parts = [Uint32Array.of(told.length), told];
 let end = 0;
-made.push(Uint32Array.from(stretches.flatMap(([from, to]) => {
+parts.push(Uint32Array.from(stretches.flatMap(([from, to]) => {
   const gap = from - end;
   end = to;
   return [gap, to - from];
 })));
-for (const [from, to] of stretches) made.push(words.subarray(from, to));
-writeFileSync(job.target, Buffer.concat(made.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))));
+for (const [from, to] of stretches) parts.push(words.subarray(from, to));
+writeFileSync(job.target, Buffer.concat(parts.map((part) => Buffer.from(part.buffer, part.byteOffset, part.byteLength))));
 console.log(JSON.stringify({ modules, memory: words.byteLength }));
