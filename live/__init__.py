@@ -18,8 +18,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from live.build import Settings, build
-from live.images import Page
-from live.problem import LiveError
+from live.bundles import Page
+from live.errors import LiveError
 
 PAGES = "live-pages.json"
 """What `live_root` leaves to whoever builds the shared folder: the pages of this book and their cells."""
@@ -100,9 +100,7 @@ def _merge(_app: Sphinx, env: BuildEnvironment, docs: set[str], other: BuildEnvi
     _known(env).update({doc: cells for doc, cells in _known(other).items() if doc in docs})
 
 
-def _add_script(
-    app: Sphinx, doc: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def _add_script(app: Sphinx, doc: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Put the one small script and the style sheet of the widgets into the head of a live page."""
     cells = _known(app.env).get(doc)
     if not cells or doctree is None:
@@ -146,9 +144,13 @@ def _finish(app: Sphinx, problem: Exception | None) -> None:
     cache = Path(app.config.live_cache or Path(app.srcdir) / ".cache" / "live")
     try:
         build(
-            found, Settings.read({value.name: value.value for value in app.config}), Path(app.srcdir), cache,
-            Path(app.outdir) / "live", logging.getLogger("live").info,
-        )  # fmt: skip
+            found,
+            Settings.read({value.name: value.value for value in app.config}),
+            Path(app.srcdir),
+            cache,
+            Path(app.outdir) / "live",
+            logging.getLogger("live").info,
+        )
     except LiveError as error:
         raise ExtensionError(str(error)) from None
 

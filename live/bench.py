@@ -27,16 +27,21 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from live import supply
+from live import downloads
 from live.build import Settings, files_of, write_first
-from live.bundle import bundle
-from live.images import HERE
+from live.bundles import HERE
+from live.page_scripts import bundle
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 MOVE = """
 async ([waits, numberAt, pictureAt, slider]) => {
@@ -116,7 +121,7 @@ def serving(folder: Path) -> Iterator[str]:
 def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
     """Write a copy of the site whose page starts from stock files, those of the packages it uses."""
     shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.img"))
-    had = supply.collect(cache, settings.packages, settings.wheels, print)
+    had = downloads.collect(cache, settings.packages, settings.wheels, print)
     folder = target / "live" / "pyodide"
     folder.mkdir()
     for file in had.folder.iterdir():
@@ -133,13 +138,17 @@ def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path,
     packed_already = {entry["file_name"] for entry in official.values()}
     needs = told["pages"][page.removesuffix(".html")]
     used = {image.split(".")[0] for image in (*needs["first"], *needs["behind"])}
-    wheels = sorted(
-        file.name for name, file in had.wheels.items() if name in used and file.name not in packed_already
-    )
+    wheels = sorted(file.name for name, file in had.wheels.items() if name in used and file.name not in packed_already)
     told["core"] |= {
-        "worker": "baseline.js", "wasm": "", "boot": "", "snapshots": {}, "held": [], "modules": "", "wheels": wheels,
+        "worker": "baseline.js",
+        "wasm": "",
+        "boot": "",
+        "snapshots": {},
+        "held": [],
+        "modules": "",
+        "wheels": wheels,
         "packages": ["traitlets", *settings.packages],
-    }  # fmt: skip
+    }
     told["pages"] = {name: page | {"first": [], "behind": []} for name, page in told["pages"].items()}
     (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
     write_first(target / "live", scripts / "live.js", told["stamp"], told["core"])
@@ -159,10 +168,12 @@ def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) ->
     moved = page.evaluate(MOVE, [[0, 400] + [120] * moves, *look])
     page.wait_for_timeout(500)
     found = {
-        "first": moved[0][1], "picture": moved[0][2], "before": before,
+        "first": moved[0][1],
+        "picture": moved[0][2],
+        "before": before,
         "all": sum(size for _path, size in Handler.sent),
         "live": page.evaluate("performance.getEntriesByName('live-live')[0].startTime"),
-    }  # fmt: skip
+    }
     if moves:
         found["number"] = median(number - began for began, number, _picture in moved[2:])
         found["drawn"] = median(picture - began for began, _number, picture in moved[2:])
@@ -203,16 +214,26 @@ WORDS = {
 def report(found: Found, page: str, times: int) -> str:
     """The results as Markdown."""
     lines = [
-        "# How fast the live pages are", "",
+        "# How fast the live pages are",
+        "",
         f"`live/bench.py` (`make bench-live` runs it) wrote this on {date.today().isoformat()}: "
         f"{times} visits each, `{page}`, "
-        f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Chromium from this computer to itself.", "",
+        f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Chromium from this computer to itself.",
+        "",
         "*Stock* is the same page, the same exercise and the same page scripts on stock Pyodide with `loadPackage`. "
-        "Times begin with the visit. Cold: an empty browser. Warm: the second visit.", "",
+        "Times begin with the visit. Cold: an empty browser. Warm: the second visit.",
+        "",
         f"The computer's load was {os.getloadavg()[0]:.1f} at the end. Other work only adds time, unevenly: where "
-        "the two tables differ, trust the best visits.", "", "## Best visits", "", *_table(found, min), "",
-        "## Medians", "", *_table(found, median),
-    ]  # fmt: skip
+        "the two tables differ, trust the best visits.",
+        "",
+        "## Best visits",
+        "",
+        *_table(found, min),
+        "",
+        "## Medians",
+        "",
+        *_table(found, median),
+    ]
     return "\n".join(lines) + "\n"
 
 

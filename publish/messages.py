@@ -21,8 +21,8 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from publish import editions, fingerprint
+from publish.errors import PublishError
 from publish.paths import CACHE, ROOT
-from publish.problem import PublishError
 from tertulia.language import LANGUAGES
 
 SOURCE, *TRANSLATIONS = LANGUAGES

@@ -14,8 +14,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from publish import editions
+from publish.errors import PublishError
 from publish.paths import ROOT
-from publish.problem import PublishError
 from tertulia.language import LANGUAGES
 
 TODAY = "2026-11-23"

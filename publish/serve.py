@@ -8,8 +8,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from publish.errors import PublishError
 from publish.paths import SITE
-from publish.problem import PublishError
 
 FIRST_PORT, PORTS = 8000, 100
 

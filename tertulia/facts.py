@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The folder of the data package."""
 
-MEASURES = (
-    "firms", "accounts", "ad audience", "self-reported use", "estimate", "literature", "law",
-)
+MEASURES = ("firms", "accounts", "ad audience", "self-reported use", "estimate", "literature", "law")
 """What the numbers of a table count. The audience measures never share a chart or a score unlabelled."""
 
 GRADES = ("A", "B", "C", "D", "")
@@ -36,8 +34,19 @@ STATUSES = ("read_primary", "read_secondary", "derived", "ours")
 """How a row got here: read at its source, read in a copy, computed from rows read, or set by us."""
 
 _KEYS = (
-    "name", "title", "description", "path", "sources", "licenses", "retrieved", "place", "unit", "grade",
-    "measure", "review_by", "schema",
+    "name",
+    "title",
+    "description",
+    "path",
+    "sources",
+    "licenses",
+    "retrieved",
+    "place",
+    "unit",
+    "grade",
+    "measure",
+    "review_by",
+    "schema",
 )
 _SHAPES = {
     "string": (re.compile(r"(?s).*"), "text", ""),
@@ -56,7 +65,7 @@ class FactsError(ValueError):
     """
 
     def __init__(
-        self, file: Path, problem: str, remedy: str, *, row: int | None = None, column: str | None = None,
+        self, file: Path, problem: str, remedy: str, *, row: int | None = None, column: str | None = None
     ) -> None:
         where = [str(file)]
         where += [f"row {row}"] if row is not None else []
@@ -128,8 +137,7 @@ def dataset(name: str, folder: Path | None = None) -> Dataset:
     package = _package(folder or DATA)
     if name not in package:
         raise FactsError(
-            (folder or DATA) / "datapackage.json", f"there is no table “{name}”",
-            f"Use one of: {', '.join(package)}.",
+            (folder or DATA) / "datapackage.json", f"there is no table “{name}”", f"Use one of: {', '.join(package)}."
         )
     return package[name]
 
@@ -189,7 +197,8 @@ def _package(folder: Path) -> dict[str, Dataset]:
         found = json.loads(_text(file))
     except json.JSONDecodeError as error:
         raise FactsError(
-            file, f"the JSON breaks at line {error.lineno}, column {error.colno} ({error.msg})",
+            file,
+            f"the JSON breaks at line {error.lineno}, column {error.colno} ({error.msg})",
             "Look for a missing comma or quote just before that place.",
         ) from error
     if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
@@ -205,15 +214,13 @@ def _dataset(file: Path, resource: dict[str, Any]) -> Dataset:
     for key, allowed in (("measure", MEASURES), ("grade", GRADES)):
         if resource[key] not in allowed:
             raise FactsError(
-                file, f"the table “{name}” has the {key} “{resource[key]}”",
-                f"Use one of: {', '.join(allowed)}.",
+                file, f"the table “{name}” has the {key} “{resource[key]}”", f"Use one of: {', '.join(allowed)}."
             )
     try:
         review_by = date.fromisoformat(resource["review_by"])
     except ValueError as error:
         raise FactsError(
-            file, f"the table “{name}” has the review date “{resource['review_by']}”",
-            _SHAPES["date"][2],
+            file, f"the table “{name}” has the review date “{resource['review_by']}”", _SHAPES["date"][2]
         ) from error
     licence = resource["licenses"][0]
     schema = resource["schema"]
@@ -240,7 +247,8 @@ def _dataset(file: Path, resource: dict[str, Any]) -> Dataset:
 def _field(file: Path, table_name: str, field: dict[str, Any]) -> Field:
     if field.get("type") not in _SHAPES:
         raise FactsError(
-            file, f"the column “{field.get('name')}” of “{table_name}” has the type “{field.get('type')}”",
+            file,
+            f"the column “{field.get('name')}” of “{table_name}” has the type “{field.get('type')}”",
             f"Use one of: {', '.join(_SHAPES)}.",
         )
     limits = field.get("constraints", {})
@@ -273,16 +281,17 @@ def _rows(name: str, folder: Path) -> tuple[dict[str, object], ...]:
                 key = tuple(row[column] for column in data.key)
                 if key in keys:
                     raise FactsError(
-                        data.path, f"it repeats row {keys[key]}: {', '.join(map(str, key))}",
+                        data.path,
+                        f"it repeats row {keys[key]}: {', '.join(map(str, key))}",
                         "Keep one of the two, or correct what tells them apart.",
-                        row=number, column=", ".join(data.key),
+                        row=number,
+                        column=", ".join(data.key),
                     )
                 keys[key] = number
             found.append(row)
     except csv.Error as error:
         raise FactsError(
-            data.path, f"the quotes do not match ({error})", "Save the file again from a spreadsheet.",
-            row=number + 1,
+            data.path, f"the quotes do not match ({error})", "Save the file again from a spreadsheet.", row=number + 1
         ) from error
     if not found:
         raise FactsError(data.path, "there are no rows", "Restore the file.", row=2)
@@ -296,9 +305,7 @@ def _text(file: Path) -> str:
     except FileNotFoundError as error:
         raise FactsError(file, "the file is missing", "Restore it, or correct the path.") from error
     except UnicodeDecodeError as error:
-        raise FactsError(
-            file, f"it is not UTF-8 (byte {error.start})", "Save it again as “CSV UTF-8”.",
-        ) from error
+        raise FactsError(file, f"it is not UTF-8 (byte {error.start})", "Save it again as “CSV UTF-8”.") from error
 
 
 def _check_header(data: Dataset, cells: list[str]) -> None:
@@ -324,13 +331,12 @@ def _check_header(data: Dataset, cells: list[str]) -> None:
 def _row(data: Dataset, number: int, cells: list[str]) -> dict[str, object]:
     if len(cells) != len(data.fields):
         raise FactsError(
-            data.path, f"it has {len(cells)} cells, the header has {len(data.fields)}",
-            "Delete an empty row; quote a text that holds a comma.", row=number,
+            data.path,
+            f"it has {len(cells)} cells, the header has {len(data.fields)}",
+            "Delete an empty row; quote a text that holds a comma.",
+            row=number,
         )
-    return {
-        field.name: _value(data, number, field, cell)
-        for field, cell in zip(data.fields, cells, strict=True)
-    }
+    return {field.name: _value(data, number, field, cell) for field, cell in zip(data.fields, cells, strict=True)}
 
 
 def _value(data: Dataset, number: int, field: Field, cell: str) -> object:

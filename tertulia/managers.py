@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tertulia import facts
 from tertulia.language import _, spoken
-from tertulia.models.workplace import Workplace, measured
+from tertulia.models.inside.workplace import Workplace, measured
 
 
 def managers(ties: str) -> Workplace:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tertulia.language import _, ngettext, number
-from tertulia.models.canvas import Department
-from tertulia.models.ideas import Format, Kind
-from tertulia.models.objective import Objective
+from tertulia.models.strategy.canvas import Department
+from tertulia.models.strategy.ideas import Format, Kind
+from tertulia.models.strategy.objective import Objective
 
 
 def aim_words(aim: Objective) -> str:

@@ -24,22 +24,25 @@ FIRST = {
 """What the others need on this computer."""
 
 ROWS: tuple[dict[str, list[str]], ...] = (
-    {
-        "build": [sys.executable, "-m", "publish", "build"],
-        "moving pages": [*PYTEST, *MOVING],
-    },
+    {"build": [sys.executable, "-m", "publish", "build"], "moving pages": [*PYTEST, *MOVING]},
     {
         "style": [sys.executable, "-m", "ruff", "check"],
         "types": [sys.executable, "-m", "mypy"],
         "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
         "notebooks": [
-            *PYTEST, "-p", "publish.kernels",
-            "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval.cfg", "exercises",
+            *PYTEST,
+            "-p",
+            "publish.kernels",
+            "--nbval",
+            "--nbval-current-env",
+            "--nbval-sanitize-with",
+            "tests/nbval.cfg",
+            "exercises",
         ],
         "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
         "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],
     },
-)  # fmt: skip
+)
 """About as long as each other. The steps on pages wait until those are built."""
 
 ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site")}

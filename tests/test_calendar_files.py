@@ -14,16 +14,22 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
-from tertulia.models.ideas import Sector
-from tertulia.models.mix import Mix
-from tertulia.models.objective import Objective
-from tertulia.models.schedule import calendar, reply_slots, rows
+from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.mix import Mix
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.schedule import calendar, reply_slots, rows
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MADRID = ZoneInfo("Europe/Madrid")
 EVENTS = (
-    Event("bakery/post/1", datetime(2026, 3, 27, 10, 0), 25, "Foto: la miga, “de hoy”; y cuánto fermentó",
-          "Muestra la miga\ny di cuántas horas, sin prisa.", alarm=30),
+    Event(
+        "bakery/post/1",
+        datetime(2026, 3, 27, 10, 0),
+        25,
+        "Foto: la miga, “de hoy”; y cuánto fermentó",
+        "Muestra la miga\ny di cuántas horas, sin prisa.",
+        alarm=30,
+    ),
     Event("bakery/post/2", datetime(2026, 3, 30, 10, 0), 15, "Answer people"),
 )
 
@@ -109,17 +115,18 @@ def test_lines_are_as_the_standard_wants_them() -> None:
     assert next(iter(entries(data).values()))[2] == long.title
 
 
-@pytest.mark.parametrize(("events", "stamp", "zone", "says"), [
-    (EVENTS, STAMP, "Europe/Atlantis", "no such time zone"),
-    (EVENTS, STAMP, "../etc/passwd", "no such time zone"),
-    (EVENTS, datetime(2026, 3, 1), "Europe/Madrid", "stamp needs a time zone"),
-    ((EVENTS[0], EVENTS[0]), STAMP, "Europe/Madrid", "same key"),
-    ((Event("a", STAMP, 5, "a"),), STAMP, "Europe/Madrid", "must not carry a zone"),
-    ((Event("a", datetime(2026, 3, 1), 0, "a"),), STAMP, "Europe/Madrid", "above 0"),
-])
-def test_what_cannot_be_written_is_refused(
-    events: tuple[Event, ...], stamp: datetime, zone: str, says: str,
-) -> None:
+@pytest.mark.parametrize(
+    ("events", "stamp", "zone", "says"),
+    [
+        (EVENTS, STAMP, "Europe/Atlantis", "no such time zone"),
+        (EVENTS, STAMP, "../etc/passwd", "no such time zone"),
+        (EVENTS, datetime(2026, 3, 1), "Europe/Madrid", "stamp needs a time zone"),
+        ((EVENTS[0], EVENTS[0]), STAMP, "Europe/Madrid", "same key"),
+        ((Event("a", STAMP, 5, "a"),), STAMP, "Europe/Madrid", "must not carry a zone"),
+        ((Event("a", datetime(2026, 3, 1), 0, "a"),), STAMP, "Europe/Madrid", "above 0"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(events: tuple[Event, ...], stamp: datetime, zone: str, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         ics_file(events, "x", stamp, zone)
 
@@ -129,12 +136,16 @@ def test_an_empty_calendar_is_still_one() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(
-    st.tuples(
-        st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)), st.integers(1, 600),
-        st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=120),
-    ), max_size=8,
-))
+@given(
+    st.lists(
+        st.tuples(
+            st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)),
+            st.integers(1, 600),
+            st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=120),
+        ),
+        max_size=8,
+    )
+)
 def test_any_entries_survive_the_way_there_and_back(drawn: list[tuple[datetime, int, str]]) -> None:
     events = [
         Event(str(number), start.replace(microsecond=0), minutes, title)
@@ -151,8 +162,12 @@ def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
     mix = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 2), weeks=13)
     records = rows(calendar(mix), reply_slots(mix))
     events = [
-        Event(f"bakery/{record['key']}", datetime.combine(record["day"], record["at"]), record["minutes"],
-              str(record["text"]))
+        Event(
+            f"bakery/{record['key']}",
+            datetime.combine(record["day"], record["at"]),
+            record["minutes"],
+            str(record["text"]),
+        )
         for record in records
     ]
     read = entries(ics_file(events, "Horno", STAMP))
@@ -160,8 +175,10 @@ def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
     starts = sorted(start for start, _end, _title in read.values())
     assert {start.utcoffset() for start in starts} == {timedelta(hours=1), timedelta(hours=2)}
     assert starts[0] == datetime(2026, 3, 2, 10, 0, tzinfo=MADRID)
-    table = csv_file(([record["day"].isoformat(), record["minutes"], record["text"]] for record in records),
-                     ["Day", "Minutes", "What"])
+    table = csv_file(
+        ([record["day"].isoformat(), record["minutes"], record["text"]] for record in records),
+        ["Day", "Minutes", "What"],
+    )
     read_rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
     assert len(read_rows) == len(records)
     assert sum(int(row["Minutes"]) for row in read_rows) == sum(record["minutes"] for record in records)
@@ -169,7 +186,7 @@ def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
 
 def test_csv_as_the_standard_describes_it() -> None:
     data = csv_file([["a,b", 'say "hi"', "two\r\nlines", None, 3, 2.5]], list("abcdef"))
-    assert data == "\ufeffa,b,c,d,e,f\r\n\"a,b\",\"say \"\"hi\"\"\",\"two\r\nlines\",,3,2.5\r\n".encode()
+    assert data == '\ufeffa,b,c,d,e,f\r\n"a,b","say ""hi""","two\r\nlines",,3,2.5\r\n'.encode()
 
 
 def test_a_spanish_spreadsheet_gets_semicolons() -> None:
@@ -179,9 +196,7 @@ def test_a_spanish_spreadsheet_gets_semicolons() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_formulas_are_disarmed(start: str) -> None:
     data = csv_file([[f"{start}HYPERLINK(1)"]], [f"{start}x"]).decode("utf-8-sig")
-    assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))] == [
-        f"'{start}x", f"'{start}HYPERLINK(1)",
-    ]
+    assert [row[0] for row in csv.reader(io.StringIO(data, newline=""))] == [f"'{start}x", f"'{start}HYPERLINK(1)"]
 
 
 def test_numbers_below_zero_stay_numbers() -> None:

@@ -14,7 +14,7 @@ from sphinx.config import Config
 
 from tertulia import look
 from tertulia.language import _, speak
-from theme import bibliography, directives, glossary, nodes, outlines, page
+from theme import bibliography, directives, glossary, nodes, page, transforms
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / ".cache" / "fonts"
@@ -64,7 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_css_file(name, priority=900 + place)
     for place, name in enumerate(SCRIPTS):
         app.add_js_file(name, loading_method="defer", priority=500 + place)
-    for module in (nodes, directives, bibliography, glossary, outlines, page):
+    for module in (nodes, directives, bibliography, glossary, transforms, page):
         module.setup(app)
     app.setup_extension("theme.datasets")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

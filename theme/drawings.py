@@ -137,7 +137,9 @@ _THUMBNAILS = {
         '<circle cx="74" cy="56" r="6"/></g><circle cx="98" cy="46" r="6" style="fill:var(--chart-goal)"/>'
         '<circle cx="56" cy="32" r="11" style="fill:var(--tt-text)"/>'
     ),
-    "audience_explorer": _bar(2, 6, 96, 1) + _bar(2, 25, 68, 1) + _bar(2, 44, 40, 2)
+    "audience_explorer": _bar(2, 6, 96, 1)
+    + _bar(2, 25, 68, 1)
+    + _bar(2, 44, 40, 2)
     + '<path d="M50 50.5h50" style="stroke:var(--tt-line-strong);stroke-width:2;stroke-dasharray:3 5"/>',
     "adoption_explorer": (
         '<path d="M4 52 44 36" style="stroke:var(--chart-nothing);stroke-width:3;stroke-dasharray:6 4"/>'
@@ -167,7 +169,8 @@ _THUMBNAILS = {
         f'<rect x="{x}" y="{y - 6}" width="{width}" height="12" rx="3" style="fill:var({ink})"/>'
         f'<path d="M{middle} {y - 10}v20" style="stroke:var(--tt-text);stroke-width:3"/>'
         for y, x, width, middle, ink in (
-            (12, 58, 46, 78, "--chart-band-edge"), (33, 20, 48, 38, "--chart-median"),
+            (12, 58, 46, 78, "--chart-band-edge"),
+            (33, 20, 48, 38, "--chart-median"),
             (54, 26, 36, 40, "--chart-band-edge"),
         )
     ),

@@ -11,9 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from tertulia.language import _, number, spoken
-from theme import course, drawings, progress
-from theme.course import Page
+from theme import drawings, progress, toc
 from theme.editions import editions
+from theme.toc import Page
 
 NOT_LOADED = (
     "_static/scripts/",
@@ -51,7 +51,7 @@ def add_words(
 ) -> None:
     """Fill the template's context."""
     env = app.env
-    parts = course.parts(env)
+    parts = toc.parts(env)
     found = editions(app, pagename)
     times = _times(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
@@ -70,8 +70,8 @@ def add_words(
         editions=found,
         any_language="../" * (pagename.count("/") + 1) + "index.html" if found else "",
         trail=_trail([page for part in parts for page in part.pages], pagename),
-        places=() if is_notebook else course.places(env, pagename),
-        summary=course.opening(env, pagename) if pagename in env.all_docs else "",
+        places=() if is_notebook else toc.places(env, pagename),
+        summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
         takes=_takes(env, pagename, times) if doctree is not None else "",
         css_files=[sheet for sheet in context["css_files"] if _wanted(sheet)],
         script_files=[script for script in context["script_files"] if _wanted(script)],
@@ -81,7 +81,7 @@ def add_words(
 def _times(app: Sphinx) -> dict[str, int]:
     """How long the pages take; worked out once per build, since it looks into every page."""
     if not hasattr(app.builder, "tertulia_times"):
-        app.builder.tertulia_times = course.minutes(app.env)  # type: ignore[attr-defined]
+        app.builder.tertulia_times = toc.minutes(app.env)  # type: ignore[attr-defined]
     return cast(dict[str, int], app.builder.tertulia_times)  # type: ignore[attr-defined]
 
 
@@ -95,7 +95,7 @@ def _trail(pages: list[Page], doc: str) -> list[Page]:
 
 def _takes(env: Any, doc: str, times: dict[str, int]) -> str:
     """How long a chapter takes, to read and to do; empty for a page without exercises."""
-    inner = [page for top in course.steps(env) if top.doc == doc for page in top.walk()][1:]
+    inner = [page for top in toc.steps(env) if top.doc == doc for page in top.walk()][1:]
     if not inner or doc not in times:
         return ""
     doing = sum(times.get(page.doc, 0) for page in inner)

@@ -11,8 +11,8 @@ from typing import cast
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from theme import course
-from theme.course import Page
+from theme import toc
+from theme.toc import Page
 
 PATIENCE = 15
 """Seconds in view for each minute a chapter takes to read: a quarter of the time is more than scrolling."""
@@ -28,13 +28,13 @@ def mark(app: Sphinx, step: Page) -> str:
 
 def seconds(app: Sphinx, doc: str, doctree: nodes.document | None) -> int:
     """How long a chapter must have been in view to count as read; 0 for a page that is no chapter."""
-    if doctree is None or doc not in {step.doc for step in course.steps(app.env)}:
+    if doctree is None or doc not in {step.doc for step in toc.steps(app.env)}:
         return 0
-    return PATIENCE * course.reading(app.env.get_doctree(doc))
+    return PATIENCE * toc.reading(app.env.get_doctree(doc))
 
 
 def _questions(app: Sphinx) -> dict[str, int]:
     """Worked out once per build, since it looks into every chapter."""
     if not hasattr(app.builder, "tertulia_questions"):
-        app.builder.tertulia_questions = course.questions(app.env)  # type: ignore[attr-defined]
+        app.builder.tertulia_questions = toc.questions(app.env)  # type: ignore[attr-defined]
     return cast(dict[str, int], app.builder.tertulia_questions)  # type: ignore[attr-defined]

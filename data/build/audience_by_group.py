@@ -28,9 +28,7 @@ from pathlib import Path
 from tertulia import facts
 
 TARGET = Path(__file__).resolve().parent.parent / "audience_by_group_spain.csv"
-NETWORKS = (
-    "WhatsApp", "Instagram", "Facebook", "YouTube", "TikTok", "LinkedIn", "X", "Pinterest", "Telegram",
-)
+NETWORKS = ("WhatsApp", "Instagram", "Facebook", "YouTube", "TikTok", "LinkedIn", "X", "Pinterest", "Telegram")
 READ = ("12-17", "18-24", "25-34")
 AGES = ("18-24", "25-34", "35-54", "55-74")
 COLUMNS = ("network", "age", "sex", "share", "basis", "status", "note")
@@ -69,10 +67,10 @@ def _use(**wanted: object) -> float | None:
     """The one figure of the IAB study of 2024 that answers this; None if it was not read."""
     defaults = {"period": "2024", "age": "all", "sex": "all", "answer": None}
     found = [
-        row["value"] for row in facts.rows("network_use_spain")
-        if str(row["source"]).startswith("IAB") and all(
-            row[column] == value for column, value in (defaults | wanted).items()
-        )
+        row["value"]
+        for row in facts.rows("network_use_spain")
+        if str(row["source"]).startswith("IAB")
+        and all(row[column] == value for column, value in (defaults | wanted).items())
     ]
     if len(found) > 1:
         raise ValueError(f"{len(found)} rows of network_use_spain answer {wanted}: keep one")
@@ -87,7 +85,7 @@ def _need(**wanted: object) -> float:
 
 
 def _years(age: str) -> tuple[int, int]:
-    """"35-54" → 35, 54; "55+" → 55, 74, where the survey ends."""
+    """ "35-54" → 35, 54; "55+" → 55, 74, where the survey ends."""
     first, _, last = age.rstrip("+").partition("-")
     return int(first), int(last or 74)
 
@@ -115,9 +113,7 @@ def _accounts(network: str) -> Accounts | None:
     sums = [sum(cell[sex] for cell in cells.values()) for sex in (0, 1)]
     if cells and max(cells)[1] == 74:
         # one cell of Instagram is misprinted: its sex is brought to the share stated for the whole
-        cells = {
-            span: (w * women / sums[0], m * men / sums[1]) for span, (w, m) in cells.items()
-        }
+        cells = {span: (w * women / sums[0], m * men / sums[1]) for span, (w, m) in cells.items()}
     elif cells:
         # the oldest cells were not read: what is left of the stated share
         cells[(max(cells)[1] + 1, 74)] = (women - sums[0], men - sums[1])
@@ -155,9 +151,7 @@ def _older(network: str, accounts: Accounts | None) -> tuple[float, float, str]:
     )
     older = (100 * total - young) / (middle_people + old_people)
     middle_rate, old_rate, note = 1.0, 1.0, OLDER
-    ever = {
-        age: _use(network=network, question="ever used", age=age) for age in ("35-44", "45-54", "55-74")
-    }
+    ever = {age: _use(network=network, question="ever used", age=age) for age in ("35-44", "45-54", "55-74")}
     a, b, old_ever = ever.values()
     if a is not None and b is not None and old_ever is not None:
         middle_rate = (a * _people(35, 44) + b * _people(45, 54)) / middle_people

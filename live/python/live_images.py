@@ -146,9 +146,11 @@ class Finder:
             tried.add(name)
         package = file.rpartition("/")[0] if file.endswith("/__init__.py") else None
         return spec_from_file_location(
-            name, file, loader=_Loader(name, file, image, offset, size, more),
+            name,
+            file,
+            loader=_Loader(name, file, image, offset, size, more),
             submodule_search_locations=[package] if package else None,
-        )  # fmt: skip
+        )
 
 
 class Later:

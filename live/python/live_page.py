@@ -1,9 +1,9 @@
 """What a cell may ask of the page it is alive in. Outside such a page there is no module of this name.
 
-    try:
-        import live_page
-    except ImportError:      # JupyterLab, a terminal: everything is at hand
-        live_page = None
+try:
+    import live_page
+except ImportError:      # JupyterLab, a terminal: everything is at hand
+    live_page = None
 """
 
 import errno

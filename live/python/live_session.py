@@ -263,9 +263,13 @@ def _install_comms():
             if msg_type == "comm_open" and _target:
                 _home[self.comm_id] = here()
             send(
-                msg_type, [bytes(each) for each in buffers] if buffers else None, comm_id=self.comm_id,
-                data=data or {}, metadata=metadata or {}, target_name=self.target_name,
-            )  # fmt: skip
+                msg_type,
+                [bytes(each) for each in buffers] if buffers else None,
+                comm_id=self.comm_id,
+                data=data or {},
+                metadata=metadata or {},
+                target_name=self.target_name,
+            )
 
     comm.create_comm = Comm
     return comm.get_comm_manager()

@@ -47,9 +47,7 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
     scale = longest / (top or max(row.share for row in rows))
 
     def line(x: float, low: float, high: float, ink: str, thick: float) -> None:
-        figure.add_artist(
-            Line2D([x, x], [low, high], color=INK[ink], linewidth=thick, transform=IdentityTransform())
-        )
+        figure.add_artist(Line2D([x, x], [low, high], color=INK[ink], linewidth=thick, transform=IdentityTransform()))
 
     for place, row in enumerate(rows):
         base = height - ROW * place
@@ -58,9 +56,14 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
         length = max(row.share * scale, 1.0)
         ink = INK["--chart-band-edge" if row.quiet else "--chart-median"]
         bar = FancyBboxPatch(
-            (0, base - 27 - BAR), length, BAR, boxstyle=f"round,pad=0,rounding_size={min(3.0, length / 2)}",
-            linewidth=0, facecolor=ink, transform=IdentityTransform(),
-        )  # fmt: skip
+            (0, base - 27 - BAR),
+            length,
+            BAR,
+            boxstyle=f"round,pad=0,rounding_size={min(3.0, length / 2)}",
+            linewidth=0,
+            facecolor=ink,
+            transform=IdentityTransform(),
+        )
         figure.add_artist(bar)
         if row.earlier is not None:
             line(row.earlier * scale, base - 49, base - 23, "--tt-bg", 6)

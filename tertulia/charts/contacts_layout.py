@@ -62,9 +62,7 @@ def places(
     return _apart(spot, half, below, width, height)
 
 
-def _ordered(
-    nodes: Sequence[Node], ties: Sequence[tuple[int, int]], span: dict[int, tuple[float, float]]
-) -> list[int]:
+def _ordered(nodes: Sequence[Node], ties: Sequence[tuple[int, int]], span: dict[int, tuple[float, float]]) -> list[int]:
     """Contacts in the order of their group, each on the side of the group where those they know are."""
     pull = np.zeros((len(nodes), 2))
     for a, b in ties:
@@ -127,8 +125,9 @@ def bends(spot: np.ndarray, ties: Sequence[tuple[int, int]], clear: float = 20.0
         between = (ahead > 0.05) & (ahead < 0.95)
         between[[a, b]] = False
 
-        def room(bow: float, between: np.ndarray = between, ahead: np.ndarray = ahead,
-                 beside: np.ndarray = beside) -> float:  # fmt: skip
+        def room(
+            bow: float, between: np.ndarray = between, ahead: np.ndarray = ahead, beside: np.ndarray = beside
+        ) -> float:
             """Px from the curve to the nearest contact; at a share t of its way it is 2·bow·t·(1 − t) off the line."""
             if not between.any():
                 return clear

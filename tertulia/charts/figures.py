@@ -11,7 +11,7 @@ from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.language import _, day, number, percent
 from tertulia.managers import managers
-from tertulia.models.workplace_measures import asked
+from tertulia.models.inside.workplace_measures import asked
 
 PURPOSES_PUBLISHED = date(2020, 11, 26)
 """Day of the Eurostat notebook whose chart the figures were read from."""
@@ -109,13 +109,14 @@ def small_and_large() -> Picture:
     share = {
         (row["indicator"], row["size_class"]): float(str(row["value"])) / 100
         for row in facts.rows("firms_social_media_eu")
-        if row["place"] == "EU28" and row["year"] == 2019 and row["unit"] == "% of enterprises using social media"
+        if row["place"] == "EU28"
+        and row["year"] == 2019
+        and row["unit"] == "% of enterprises using social media"
         and row["activity_code"] == "C10-S951 excl K"
-    }  # fmt: skip
+    }
     people = ("purpose_recruit_employees", "purpose_collaborate_with_partners")
     rows = [
-        Bar(said, share[name, "10-49"], share[name, "250+"], quiet=name not in people)
-        for name, said in words.items()
+        Bar(said, share[name, "10-49"], share[name, "250+"], quiet=name not in people) for name, said in words.items()
     ]
     seen, found = rows[0], rows[2]
     alternative = _(
@@ -129,7 +130,9 @@ def small_and_large() -> Picture:
             "Small firms show themselves as much as large ones, {seen} and {large}; they look for people less, {found} "
             "against {many}"
         ).format(
-            seen=percent(seen.share), large=percent(seen.earlier or 0), found=percent(found.share),
+            seen=percent(seen.share),
+            large=percent(seen.earlier or 0),
+            found=percent(found.share),
             many=percent(found.earlier or 0),
         ),
         alternative=alternative,
@@ -142,7 +145,7 @@ def small_and_large() -> Picture:
         source=_(
             "Source: Eurostat, isoc_cismp; read from a chart published on {published}. To be reviewed by {review}."
         ).format(published=day(PURPOSES_PUBLISHED), review=day(dataset.review_by)),
-    )  # fmt: skip
+    )
 
 
 def listening() -> Picture:
@@ -156,8 +159,10 @@ def listening() -> Picture:
     share = {
         row["activity_code"]: float(str(row["value"])) / 100
         for row in facts.rows("firms_social_media_eu")
-        if row["indicator"] == "purpose_obtain_or_respond_customer_opinions" and row["year"] == 2019
-        and row["unit"] == "% of enterprises using social media" and row["size_class"] == "10+"
+        if row["indicator"] == "purpose_obtain_or_respond_customer_opinions"
+        and row["year"] == 2019
+        and row["unit"] == "% of enterprises using social media"
+        and row["size_class"] == "10+"
     }
     rows = [Bar(said, share[code], quiet=place > 0) for place, (code, said) in enumerate(branches.items())]
     alternative = _("Firms that use social media to hear customers or answer them, 2019: {list}").format(
@@ -189,13 +194,17 @@ def websites_2009(name: str = "websites-2009") -> Picture:
     """
     held = {
         (row["firms"], row["indicator"]): float(str(row["value"])) / 100
-        for row in facts.rows("firms_online_spain") if row["period"] == "Jan 2009"
-    }  # fmt: skip
+        for row in facts.rows("firms_online_spain")
+        if row["period"] == "Jan 2009"
+    }
     small, larger = (
-        (held[firms, "has an internet connection"],
-         held[firms, "has an internet connection"] * held[firms, "has website"], held[firms, "has website"])
+        (
+            held[firms, "has an internet connection"],
+            held[firms, "has an internet connection"] * held[firms, "has website"],
+            held[firms, "has website"],
+        )
         for firms in ("0-9 employees", "10+ employees")
-    )  # fmt: skip
+    )
     rows = [
         Bar(_("Fewer than ten people: on the internet"), small[0], quiet=True),
         Bar(_("Fewer than ten people: with a web page"), small[1]),
@@ -234,9 +243,7 @@ def advice() -> Picture:
         (_("Their own boss"), went.boss),
         (_("Somebody they lead"), went.led),
     )
-    rows = [
-        Bar(words, n / went.total, quiet=words != counts[2][0], note=f"({number(n)})") for words, n in counts
-    ]
+    rows = [Bar(words, n / went.total, quiet=words != counts[2][0], note=f"({number(n)})") for words, n in counts]
     alternative = _("Whom 21 managers asked for advice, {total} answers in all: {list}").format(
         total=number(went.total), list="; ".join(f"{row.words} {percent(row.share)} {row.note}" for row in rows)
     )
@@ -252,9 +259,9 @@ def advice() -> Picture:
             "Whom the 21 managers of one firm in the United States went to for advice; each could name as many as they "
             "wished, and has only one boss."
         ),
-        source=_(
-            "Source: Krackhardt 1987; read in a copy, not at the source. To be reviewed by {review}."
-        ).format(review=day(facts.dataset("managers_ties").review_by)),
+        source=_("Source: Krackhardt 1987; read in a copy, not at the source. To be reviewed by {review}.").format(
+            review=day(facts.dataset("managers_ties").review_by)
+        ),
     )
 
 

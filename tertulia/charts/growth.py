@@ -15,6 +15,7 @@ from tertulia.language import _, number
 if TYPE_CHECKING:
     from tertulia.charts.growth_picture import GrowthPicture
 
+
 @dataclass(frozen=True)
 class Futures:
     """What the picture shows. Arrays are people by week, shape (weeks + 1,), unless said otherwise.
@@ -77,10 +78,15 @@ def growth(futures: Futures, title: str, caption: str, name: str = "growth") -> 
         "From {today} people today. Middle future after {weeks} weeks: {median} people. Eight in ten futures end "
         "between {low} and {high}. Doing nothing: {nothing}. The goal of {goal} is reached in {over} of 100 futures."
     ).format(
-        today=number(futures.median[0]), weeks=len(futures.median) - 1, median=number(futures.median[-1]),
-        low=number(futures.low[-1]), high=number(futures.high[-1]), nothing=number(futures.nothing[-1]),
-        goal=number(futures.goal), over=int(np.sum(futures.dots >= futures.goal)),
-    )  # fmt: skip
+        today=number(futures.median[0]),
+        weeks=len(futures.median) - 1,
+        median=number(futures.median[-1]),
+        low=number(futures.low[-1]),
+        high=number(futures.high[-1]),
+        nothing=number(futures.nothing[-1]),
+        goal=number(futures.goal),
+        over=int(np.sum(futures.dots >= futures.goal)),
+    )
     drawn = at_widths(lambda width: _kept(width).draw(futures, f"{name}-{width}", alternative))
     return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption)
 

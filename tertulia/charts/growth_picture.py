@@ -68,9 +68,17 @@ class GrowthPicture:
         self.figure.add_artist(self.goal)
         self.frame: list[Artist] = [area.xaxis, area.yaxis, area.spines["bottom"]]
         self.moving: list[Artist] = [
-            self.band, *self.hairs, self.low, self.high, self.hoped, self.nothing, self.median, *self.figure.texts,
-            self.goal, self.dots_axes,
-        ]  # fmt: skip
+            self.band,
+            *self.hairs,
+            self.low,
+            self.high,
+            self.hoped,
+            self.nothing,
+            self.median,
+            *self.figure.texts,
+            self.goal,
+            self.dots_axes,
+        ]
         self.kept: tuple[Any, str] = None, ""
 
     def _y(self, people: float) -> float:
@@ -95,12 +103,16 @@ class GrowthPicture:
         for label in area.get_xticklabels():
             label.set_horizontalalignment("center")
         area.get_xticklabels()[0].set_horizontalalignment("left")
-        for line, path in ((self.low, futures.low), (self.median, futures.median), (self.high, futures.high),
-                           (self.nothing, futures.nothing)):  # fmt: skip
+        for line, path in (
+            (self.low, futures.low),
+            (self.median, futures.median),
+            (self.high, futures.high),
+            (self.nothing, futures.nothing),
+        ):
             line.set_data(weeks, path)
-        self.band.set_verts([np.column_stack([
-            np.concatenate([weeks, weeks[::-1]]), np.concatenate([futures.low, futures.high[::-1]])
-        ])])  # fmt: skip
+        self.band.set_verts(
+            [np.column_stack([np.concatenate([weeks, weeks[::-1]]), np.concatenate([futures.low, futures.high[::-1]])])]
+        )
         paths = [] if futures.hairs is None else list(futures.hairs[: len(self.hairs)])
         for k, hair in enumerate(self.hairs):
             shown = k < len(paths)

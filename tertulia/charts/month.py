@@ -39,9 +39,14 @@ def month(
 
 
 def _drawn(
-    first: date, weeks: int, squares: Sequence[Square], letters: Mapping[int, str], name: str, alternative: str,
+    first: date,
+    weeks: int,
+    squares: Sequence[Square],
+    letters: Mapping[int, str],
+    name: str,
+    alternative: str,
     width: int,
-) -> str:  # fmt: skip
+) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.patches import FancyBboxPatch
     from matplotlib.transforms import IdentityTransform
@@ -65,9 +70,14 @@ def _drawn(
             here = [s.kind for s in squares if s.day == first + timedelta(weeks=week, days=weekday)]
             if not here:
                 dot = FancyBboxPatch(
-                    (middle - 1, base - 1), 2, 2, boxstyle="round,pad=0,rounding_size=1", linewidth=0,
-                    facecolor=INK["--chart-axis"], transform=IdentityTransform(),
-                )  # fmt: skip
+                    (middle - 1, base - 1),
+                    2,
+                    2,
+                    boxstyle="round,pad=0,rounding_size=1",
+                    linewidth=0,
+                    facecolor=INK["--chart-axis"],
+                    transform=IdentityTransform(),
+                )
                 figure.add_artist(dot)
             step = min(size + 2, (column - 2) / max(len(here), 1))
             for place, kind in enumerate(here):
@@ -75,12 +85,23 @@ def _drawn(
                 fill, edge, letter = LOOKS[kind]
                 side = min(size, step - 2)
                 box = FancyBboxPatch(
-                    (x - side / 2, base - size / 2), side, size, boxstyle="round,pad=0,rounding_size=5",
-                    linewidth=1.5, facecolor=INK[fill], edgecolor=INK[edge], transform=IdentityTransform(),
-                )  # fmt: skip
+                    (x - side / 2, base - size / 2),
+                    side,
+                    size,
+                    boxstyle="round,pad=0,rounding_size=5",
+                    linewidth=1.5,
+                    facecolor=INK[fill],
+                    edgecolor=INK[edge],
+                    transform=IdentityTransform(),
+                )
                 figure.add_artist(box)
                 figure.text(
-                    x / width, (base - 5) / height, letters[kind],
-                    ha="center", size=TEXT, weight="bold", color=INK[letter],
+                    x / width,
+                    (base - 5) / height,
+                    letters[kind],
+                    ha="center",
+                    size=TEXT,
+                    weight="bold",
+                    color=INK[letter],
                 )
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

@@ -100,9 +100,10 @@ def step_words(way: Path) -> str:
     if way.span == WEEK:
         return (_("{n} more each week") if more else _("{n} less each week")).format(n=n)
     told = (
-        ngettext("{n} more by tomorrow", "{n} more in {days} days", way.days) if more
+        ngettext("{n} more by tomorrow", "{n} more in {days} days", way.days)
+        if more
         else ngettext("{n} less by tomorrow", "{n} less in {days} days", way.days)
-    )  # fmt: skip
+    )
     return told.format(n=n, days=number(way.days))
 
 
@@ -129,8 +130,12 @@ def path(way: Path, name: str, caption: str = "") -> Picture:
     if way.halves:
         told = _("{number}: {baseline} today, {half} on {middle}, {target} by {day}. That asks for {step}.")
     alternative = told.format(
-        number=way.name, baseline=amount(way.baseline), target=with_unit(way.target, way.unit),
-        half=half_words(way), middle=day_words(way.middle, way.today), day=day_words(way.by, way.today),
+        number=way.name,
+        baseline=amount(way.baseline),
+        target=with_unit(way.target, way.unit),
+        half=half_words(way),
+        middle=day_words(way.middle, way.today),
+        day=day_words(way.by, way.today),
         step=step_words(way),
     )
     drawn = at_widths(lambda width: _drawn(way, name, alternative, width, spoken()))
@@ -168,9 +173,7 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
     area.tick_params(axis="x", length=5, color=INK["--tt-line-strong"])
     form = _("d MMM") if way.days <= NEXT_YEAR else _("d MMM y")
     # day, its label on the axis, the value there, on which side of the point that stands, its colour
-    points: list[tuple[int, str, str, _Side, str]] = [
-        (0, _("today"), amount(way.baseline), "left", "--chart-median"),
-    ]
+    points: list[tuple[int, str, str, _Side, str]] = [(0, _("today"), amount(way.baseline), "left", "--chart-median")]
     if way.halves:
         # beside a rising line the free room is above to the left, beside a falling one above to the right
         free: _Side = "right" if way.step > 0 else "left"
@@ -200,8 +203,18 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
         # where the line climbs through the room of its label, the label stands higher
         climb = slope * 9 * len(words) * (1 if side == "left" else -1)
         place = (0.0, 10 + max(0.0, min(climb, 40.0)))
-        halo(area.annotate(
-            words, (days, at(days)), place, textcoords="offset points", ha=side, va="baseline", size=TEXT + 2,
-            weight="bold", color=INK[ink], annotation_clip=False,
-        ))  # fmt: skip
+        halo(
+            area.annotate(
+                words,
+                (days, at(days)),
+                place,
+                textcoords="offset points",
+                ha=side,
+                va="baseline",
+                size=TEXT + 2,
+                weight="bold",
+                color=INK[ink],
+                annotation_clip=False,
+            )
+        )
     return svg(figure, f"{name}-{width}", alternative, "wide" if wide else "narrow")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tertulia import page
+from tertulia import browser
 
 WIDE, NARROW = 568, 350
 """Widths in CSS pixels at which a picture is drawn; 1 px = 1 pt, so sizes are those on the screen."""
@@ -40,7 +40,7 @@ TEXT = 15
 
 def at_widths(draw: Callable[[int], str]) -> dict[int, str]:
     """SVG by width, WIDE and NARROW; a live page shows one of them, and the other is left empty."""
-    seen = page.width()
+    seen = browser.width()
     shown = (WIDE, NARROW) if not seen else (WIDE,) if seen >= CHANGE else (NARROW,)
     return {width: draw(width) if width in shown else "" for width in (WIDE, NARROW)}
 

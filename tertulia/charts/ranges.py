@@ -46,18 +46,29 @@ def _drawn(rows: Sequence[Span], name: str, alternative: str, width: int) -> str
         figure.text(0, (base - 17) / height, row.words, **bold)
         figure.text(0, (base - 36) / height, row.said, size=TEXT, color=INK["--chart-axis"])
         low, middle = base - 46 - BAR, base - 46 - BAR / 2
-        track = Line2D([0, width], [middle, middle], color=INK["--chart-grid"], linewidth=2,
-                       transform=IdentityTransform())  # fmt: skip
+        track = Line2D(
+            [0, width], [middle, middle], color=INK["--chart-grid"], linewidth=2, transform=IdentityTransform()
+        )
         figure.add_artist(track)
         length = max((row.high - row.low) * scale, 2.0)
         ink = INK["--chart-band-edge" if row.quiet else "--chart-median"]
         bar = FancyBboxPatch(
-            (row.low * scale, low), length, BAR, boxstyle=f"round,pad=0,rounding_size={min(3.0, length / 2)}",
-            linewidth=0, facecolor=ink, transform=IdentityTransform(),
-        )  # fmt: skip
+            (row.low * scale, low),
+            length,
+            BAR,
+            boxstyle=f"round,pad=0,rounding_size={min(3.0, length / 2)}",
+            linewidth=0,
+            facecolor=ink,
+            transform=IdentityTransform(),
+        )
         figure.add_artist(bar)
         for thick, colour in ((6.0, "--tt-bg"), (2.2, "--tt-text")):
-            mark = Line2D([row.mid * scale] * 2, [low - 4, low + BAR + 4], color=INK[colour], linewidth=thick,
-                          transform=IdentityTransform())  # fmt: skip
+            mark = Line2D(
+                [row.mid * scale] * 2,
+                [low - 4, low + BAR + 4],
+                color=INK[colour],
+                linewidth=thick,
+                transform=IdentityTransform(),
+            )
             figure.add_artist(mark)
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

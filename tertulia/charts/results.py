@@ -61,21 +61,37 @@ def _drawn(
         top = height - ROW * place
         base = top - 38
         halo(figure.text(0, (top - 20) / height, row.words, weight="bold" if row.strong else "normal", **words))
-        halo(figure.text(
-            1, (top - 20) / height, row.said, ha="right", weight="bold" if row.strong else "normal", **words
-        ))
+        halo(
+            figure.text(
+                1, (top - 20) / height, row.said, ha="right", weight="bold" if row.strong else "normal", **words
+            )
+        )
         line((left, right), (base, base), "--chart-grid", 1.0)
         if row.low is None or row.high is None:
             continue
         start, length = left + row.low * scale, max((row.high - row.low) * scale, 2.0)
-        figure.add_artist(FancyBboxPatch(
-            (start, base - 5), length, 10, boxstyle=f"round,pad=0,rounding_size={min(4.0, length / 2)}",
-            linewidth=1.2, facecolor=INK["--chart-band"], edgecolor=INK["--chart-band-edge"], transform=still,
-        ))  # fmt: skip
-        figure.add_artist(Circle(
-            (left + row.middle * scale, base), 6.5, facecolor=INK["--chart-median"], edgecolor=INK["--tt-bg"],
-            linewidth=1.5, transform=still,
-        ))  # fmt: skip
+        figure.add_artist(
+            FancyBboxPatch(
+                (start, base - 5),
+                length,
+                10,
+                boxstyle=f"round,pad=0,rounding_size={min(4.0, length / 2)}",
+                linewidth=1.2,
+                facecolor=INK["--chart-band"],
+                edgecolor=INK["--chart-band-edge"],
+                transform=still,
+            )
+        )
+        figure.add_artist(
+            Circle(
+                (left + row.middle * scale, base),
+                6.5,
+                facecolor=INK["--chart-median"],
+                edgecolor=INK["--tt-bg"],
+                linewidth=1.5,
+                transform=still,
+            )
+        )
     ink: dict[str, Any] = {"size": TEXT, "color": INK["--chart-axis"]}
     figure.text(left / width, 6 / height, tick(0), **ink)
     figure.text(right / width, 6 / height, tick(most), ha="right", **ink)

@@ -45,9 +45,7 @@ def ticks(weeks: int, most: int) -> list[int]:
     return list(range(step, weeks + 1, step))
 
 
-def _drawn(
-    rows: Sequence[Row], weeks: int, after: str, begins: float, name: str, alternative: str, width: int
-) -> str:  # fmt: skip
+def _drawn(rows: Sequence[Row], weeks: int, after: str, begins: float, name: str, alternative: str, width: int) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.collections import LineCollection
     from matplotlib.lines import Line2D
@@ -74,10 +72,13 @@ def _drawn(
     edges = [left + week * scale for week in (range(weeks + 1) if weeks <= LINES else [0, *written])]
     figure.add_artist(
         LineCollection(
-            [[(x, 0), (x, height - HEAD + 5)] for x in edges], colors=INK["--chart-grid"], linewidths=1,
-            transform=plain, zorder=0,
+            [[(x, 0), (x, height - HEAD + 5)] for x in edges],
+            colors=INK["--chart-grid"],
+            linewidths=1,
+            transform=plain,
+            zorder=0,
         )
-    )  # fmt: skip
+    )
 
     def line(words: str, place: int) -> float:
         top = height - HEAD - row_height * place
@@ -90,12 +91,16 @@ def _drawn(
             long = max((end - begin) * scale - 1, 4.0)
             figure.add_artist(
                 FancyBboxPatch(
-                    (left + begin * scale, middle - BAR / 2), long, BAR,
-                    boxstyle=f"round,pad=0,rounding_size={min(3.0, long / 2)}", linewidth=0 if full else 1.5,
+                    (left + begin * scale, middle - BAR / 2),
+                    long,
+                    BAR,
+                    boxstyle=f"round,pad=0,rounding_size={min(3.0, long / 2)}",
+                    linewidth=0 if full else 1.5,
                     facecolor=INK["--chart-median" if full else "--chart-band"],
-                    edgecolor=INK["--chart-median" if full else "--chart-band-edge"], transform=plain,
+                    edgecolor=INK["--chart-median" if full else "--chart-band-edge"],
+                    transform=plain,
                 )
-            )  # fmt: skip
+            )
     middle = line(after, len(rows))
     x, end = left + begins * scale, width - 2.0
     ink = INK["--chart-goal"]

@@ -9,7 +9,7 @@ import numpy as np
 from tertulia.charts.growth import apart
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, at_widths
 from tertulia.language import _, ngettext, number, percent
-from tertulia.models.rumour import EARLY, Rumour
+from tertulia.models.inside.rumour import EARLY, Rumour
 
 HEIGHT = 310
 LEFT, TOP, BOTTOM = 56, 30, 48
@@ -41,22 +41,31 @@ def _drawn(found: Rumour, name: str, alternative: str, width: int) -> str:
 
     def line(xs: Any, ys: Any, ink: str, thick: float, dashes: Any = "-", order: int = 1) -> None:
         # no axes: they would cost more than all that is drawn in them
-        figure.add_artist(Line2D(
-            xs, ys, color=INK[ink], linewidth=thick, linestyle=dashes, zorder=order, transform=IdentityTransform()
-        ))  # fmt: skip
+        figure.add_artist(
+            Line2D(
+                xs, ys, color=INK[ink], linewidth=thick, linestyle=dashes, zorder=order, transform=IdentityTransform()
+            )
+        )
 
     for share in (0, EARLY, 0.5, 0.75, 1):
         quarter = share == EARLY
-        line(x[[0, -1]], y([share, share]), "--chart-axis" if quarter else "--chart-grid", 1.2 if quarter else 1.0,
-             (0, (2, 3)) if quarter else "-", 3 if quarter else 0)  # fmt: skip
-        figure.text((LEFT - 8) / width, (y(share) - 5) / HEIGHT, percent(share), ha="right", color=INK["--chart-axis"],
-                    **text)  # fmt: skip
+        line(
+            x[[0, -1]],
+            y([share, share]),
+            "--chart-axis" if quarter else "--chart-grid",
+            1.2 if quarter else 1.0,
+            (0, (2, 3)) if quarter else "-",
+            3 if quarter else 0,
+        )
+        figure.text(
+            (LEFT - 8) / width, (y(share) - 5) / HEIGHT, percent(share), ha="right", color=INK["--chart-axis"], **text
+        )
     for day in sorted({0, last, *(day for day in (7, 14, 21) if day < last)}):
         figure.text(x[day] / width, (BOTTOM - 20) / HEIGHT, number(day), ha="center", color=INK["--chart-axis"], **text)
     band = np.column_stack((np.concatenate((x, x[::-1])), np.concatenate((y(found.low), y(found.high)[::-1]))))
-    figure.add_artist(Polygon(
-        band, facecolor=INK["--chart-goal-soft"], linewidth=0, zorder=1, transform=IdentityTransform()
-    ))  # fmt: skip
+    figure.add_artist(
+        Polygon(band, facecolor=INK["--chart-goal-soft"], linewidth=0, zorder=1, transform=IdentityTransform())
+    )
     line(x, y(found.low), "--chart-goal", 1)
     line(x, y(found.high), "--chart-goal", 1)
     line(x, y(found.median), "--chart-goal", 3, (0, (6, 3)), 4)
@@ -65,18 +74,32 @@ def _drawn(found: Rumour, name: str, alternative: str, width: int) -> str:
     if delay is not None and delay < last:
         line([x[delay]] * 2, y([0, 1]), "--chart-median", 1.2, (0, (4, 3)), 2)
         right = delay > last / 2
-        said = halo(figure.text(
-            (x[delay] + (-6 if right else 6)) / width, (HEIGHT - TOP - 14) / HEIGHT, _("you speak"),
-            ha="right" if right else "left", color=INK["--chart-median"], weight="bold", **text,
-        ))  # fmt: skip
+        said = halo(
+            figure.text(
+                (x[delay] + (-6 if right else 6)) / width,
+                (HEIGHT - TOP - 14) / HEIGHT,
+                _("you speak"),
+                ha="right" if right else "left",
+                color=INK["--chart-median"],
+                weight="bold",
+                **text,
+            )
+        )
         said.set_zorder(6)
     ends = [(found.official[-1], _("official"), "--chart-median"), (found.median[-1], _("rumour"), "--chart-goal")]
     heights = apart([float(y(share)) for share, _words, _ink in ends], 19)
     for (share, words, ink), height in zip(ends, heights, strict=True):
-        figure.text((width - RIGHT[width] + 8) / width, (height - 5) / HEIGHT, f"{percent(share)} {words}",
-                    color=INK[ink], weight="bold", **text)  # fmt: skip
-    figure.text((LEFT + inner / 2) / width, 6 / HEIGHT, _("days since it began"), ha="center",
-                color=INK["--chart-axis"], **text)  # fmt: skip
+        figure.text(
+            (width - RIGHT[width] + 8) / width,
+            (height - 5) / HEIGHT,
+            f"{percent(share)} {words}",
+            color=INK[ink],
+            weight="bold",
+            **text,
+        )
+    figure.text(
+        (LEFT + inner / 2) / width, 6 / HEIGHT, _("days since it began"), ha="center", color=INK["--chart-axis"], **text
+    )
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")
 
 
@@ -85,11 +108,14 @@ def told(found: Rumour) -> str:
     days = [day for day in (3, 7, 14, 30) if day < len(found.median)]
     rows = "; ".join(
         _("day {day}: rumour {middle} ({low} to {high}), official word {official}").format(
-            day=number(day), middle=percent(found.median[day]), low=percent(found.low[day]),
-            high=percent(found.high[day]), official=percent(found.official[day]),
+            day=number(day),
+            middle=percent(found.median[day]),
+            low=percent(found.low[day]),
+            high=percent(found.high[day]),
+            official=percent(found.official[day]),
         )
         for day in days
-    )  # fmt: skip
+    )
     runs = ngettext("{n} run", "{n} runs", found.story.runs).format(n=number(found.story.runs))
     return _("Share of the staff by day, middle of {runs} and in brackets 8 in 10 of them. {rows}.").format(
         runs=runs, rows=rows

@@ -26,9 +26,13 @@ def strip(
 
 
 def _drawn(
-    marks: Sequence[bool], letters: tuple[str, str], span: tuple[float, float, float], name: str, alternative: str,
+    marks: Sequence[bool],
+    letters: tuple[str, str],
+    span: tuple[float, float, float],
+    name: str,
+    alternative: str,
     width: int,
-) -> str:  # fmt: skip
+) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, FancyBboxPatch
@@ -43,10 +47,18 @@ def _drawn(
     still: dict[str, Any] = {"transform": IdentityTransform()}
 
     def box(x: float, y: float, wide: float, high: float, fill: str, edge: str, thick: float = 1.5) -> None:
-        figure.add_artist(FancyBboxPatch(
-            (x, y), wide, high, boxstyle=f"round,pad=0,rounding_size={min(5.0, wide / 2)}", linewidth=thick,
-            facecolor=INK[fill], edgecolor=INK[edge], **still,
-        ))  # fmt: skip
+        figure.add_artist(
+            FancyBboxPatch(
+                (x, y),
+                wide,
+                high,
+                boxstyle=f"round,pad=0,rounding_size={min(5.0, wide / 2)}",
+                linewidth=thick,
+                facecolor=INK[fill],
+                edgecolor=INK[edge],
+                **still,
+            )
+        )
 
     for place, mark in enumerate(marks):
         x = (place % PER_ROW) * column
@@ -54,9 +66,14 @@ def _drawn(
         box(x + 1, y, SIDE, SIDE, "--chart-median" if mark else "--tt-surface", "--chart-median" if mark else "--cat-3")
         middle = (x + 1 + SIDE / 2) / width
         figure.text(
-            middle, (y + 9.5) / height, letters[0 if mark else 1], ha="center", size=TEXT, weight="bold",
+            middle,
+            (y + 9.5) / height,
+            letters[0 if mark else 1],
+            ha="center",
+            size=TEXT,
+            weight="bold",
             color=INK["--tt-surface" if mark else "--cat-3"],
-        )  # fmt: skip
+        )
         figure.text(middle, (y - 17) / height, str(place + 1), ha="center", size=14, color=INK["--chart-axis"])
 
     low, share, high = span

@@ -13,8 +13,8 @@ from tertulia.charts.growth import apart
 from tertulia.charts.month import LOOKS
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, at_widths
 from tertulia.language import _
-from tertulia.models.workplace import Workplace
-from tertulia.models.workplace_measures import Look
+from tertulia.models.inside.workplace import Workplace
+from tertulia.models.inside.workplace_measures import Look
 
 SIDE = {WIDE: 140, NARROW: 86}
 """Room for the names at each side in px, by width of the picture."""
@@ -75,10 +75,15 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
             points += [a, bend, b]
         if points:
             drawn = PathPatch(
-                Path(points, [Path.MOVETO, Path.CURVE3, Path.CURVE3] * (len(points) // 3)), fill=False,
-                edgecolor=INK[ink], linewidth=thick, linestyle=dashes, capstyle="round", zorder=order,
+                Path(points, [Path.MOVETO, Path.CURVE3, Path.CURVE3] * (len(points) // 3)),
+                fill=False,
+                edgecolor=INK[ink],
+                linewidth=thick,
+                linestyle=dashes,
+                capstyle="round",
+                zorder=order,
                 transform=IdentityTransform(),
-            )  # fmt: skip
+            )
             figure.add_artist(drawn)
 
     talks = [(i, j) for i in range(place.n) for j in range(i + 1, place.n) if place.talks[i, j]]
@@ -95,30 +100,46 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
         for p, y in zip(people, _kept(heights, 8, height - 8), strict=True):
             x0 = spot[p][0] + (size + 2 if right else -size - 2)
             leader = Line2D(
-                [x0, edge], [spot[p][1], y], color=INK["--chart-grid"], linewidth=1, zorder=0,
+                [x0, edge],
+                [spot[p][1], y],
+                color=INK["--chart-grid"],
+                linewidth=1,
+                zorder=0,
                 transform=IdentityTransform(),
-            )  # fmt: skip
+            )
             figure.add_artist(leader)
             strong = p in found.brokers[:1]
             text: dict[str, Any] = {"size": TEXT, "color": INK["--tt-text" if strong else "--chart-axis"]}
             figure.text(
-                (edge + (4 if right else -4)) / width, (y - 5) / height, _short(place.names[p], LETTERS[width]),
-                ha="left" if right else "right", weight="bold" if strong else "normal", **text,
-            )  # fmt: skip
+                (edge + (4 if right else -4)) / width,
+                (y - 5) / height,
+                _short(place.names[p], LETTERS[width]),
+                ha="left" if right else "right",
+                weight="bold" if strong else "normal",
+                **text,
+            )
     for p in order:
         fill, edge_ink, ink = look_of(place.department[p])
         x, y = spot[p]
         if p in found.members:
             ring = Circle(
-                (x, y), size + 3.5, fill=False, edgecolor=INK["--tt-text"], linewidth=1.6, zorder=4,
+                (x, y),
+                size + 3.5,
+                fill=False,
+                edgecolor=INK["--tt-text"],
+                linewidth=1.6,
+                zorder=4,
                 transform=IdentityTransform(),
-            )  # fmt: skip
+            )
             figure.add_artist(ring)
         shape: Any
         common: dict[str, Any] = {
-            "facecolor": INK[fill], "edgecolor": INK[edge_ink], "linewidth": 1.5, "zorder": 5,
+            "facecolor": INK[fill],
+            "edgecolor": INK[edge_ink],
+            "linewidth": 1.5,
+            "zorder": 5,
             "transform": IdentityTransform(),
-        }  # fmt: skip
+        }
         if p in place.boss:
             side = 1.8 * size
             rounding = f"round,pad=0,rounding_size={0.2 * size}"
@@ -128,9 +149,15 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
         figure.add_artist(shape)
         if size >= 9.5:
             figure.text(
-                x / width, (y - 5) / height, letter(place.department[p]), ha="center", size=14, weight="bold",
-                color=INK[ink], zorder=6,
-            )  # fmt: skip
+                x / width,
+                (y - 5) / height,
+                letter(place.department[p]),
+                ha="center",
+                size=14,
+                weight="bold",
+                color=INK[ink],
+                zorder=6,
+            )
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")
 
 
@@ -172,17 +199,22 @@ def key(place: Workplace, channel: bool) -> str:
         items.append(f"<li>{sign}{escape(words) or _('no department')} · {place.department.count(d)}</li>")
     line = '<svg class="ch" width="34" height="12" viewBox="0 0 34 12" aria-hidden="true">{}</svg>'
     marks = [
-        ('<path d="M0 6h34" fill="none" style="stroke:var(--chart-goal);stroke-width:2.4"/>',
-         _("talk across departments")),
-        ('<path d="M0 6h34" fill="none" style="stroke:var(--chart-band-edge);stroke-width:1.8"/>',
-         _("talk inside")),
-        ('<path d="M0 6h34" fill="none" style="stroke:var(--chart-nothing);stroke-width:1.2;stroke-dasharray:2 4"/>',
-         _("reports to (square: leads somebody)")),
-    ]  # fmt: skip
+        (
+            '<path d="M0 6h34" fill="none" style="stroke:var(--chart-goal);stroke-width:2.4"/>',
+            _("talk across departments"),
+        ),
+        ('<path d="M0 6h34" fill="none" style="stroke:var(--chart-band-edge);stroke-width:1.8"/>', _("talk inside")),
+        (
+            '<path d="M0 6h34" fill="none" style="stroke:var(--chart-nothing);stroke-width:1.2;stroke-dasharray:2 4"/>',
+            _("reports to (square: leads somebody)"),
+        ),
+    ]
     if channel:
-        marks.append((
-            '<circle cx="17" cy="6" r="5" fill="none" style="stroke:var(--tt-text);stroke-width:1.6"/>',
-            _("on the channel"),
-        ))  # fmt: skip
+        marks.append(
+            (
+                '<circle cx="17" cy="6" r="5" fill="none" style="stroke:var(--tt-text);stroke-width:1.6"/>',
+                _("on the channel"),
+            )
+        )
     items += [f"<li>{line.format(drawn)}{words}</li>" for drawn, words in marks]
     return f'<ul class="tt-key">{"".join(items)}</ul>'

@@ -65,8 +65,18 @@ def _drawn(lines: Sequence[Line], name: str, alternative: str, width: int) -> st
             words = f"{line.words} {percent(ys[place])}" if named else percent(ys[place])
             side = "right" if place else "left"
             shift = 8 if side == "right" else -8
-            halo(area.annotate(
-                words, (xs[place], ys[place]), (shift, lift), textcoords="offset points", ha=side, va="baseline",
-                size=TEXT, weight="bold" if named else "normal", color=INK[ink], annotation_clip=False,
-            ))  # fmt: skip
+            halo(
+                area.annotate(
+                    words,
+                    (xs[place], ys[place]),
+                    (shift, lift),
+                    textcoords="offset points",
+                    ha=side,
+                    va="baseline",
+                    size=TEXT,
+                    weight="bold" if named else "normal",
+                    color=INK[ink],
+                    annotation_clip=False,
+                )
+            )
     return svg(figure, f"{name}-{width}", alternative, "wide" if wide else "narrow")

@@ -54,12 +54,25 @@ class Dates:
 
 _MONTHS = {
     name: number
-    for number, names in enumerate((
-        "jan january ene enero", "feb february febrero", "mar march marzo", "apr april abr abril", "may mayo",
-        "jun june junio", "jul july julio", "aug august ago agosto", "sep sept september set septiembre setiembre",
-        "oct october octubre", "nov november noviembre", "dec december dic diciembre",
-    ), 1) for name in names.split()
-}  # fmt: skip
+    for number, names in enumerate(
+        (
+            "jan january ene enero",
+            "feb february febrero",
+            "mar march marzo",
+            "apr april abr abril",
+            "may mayo",
+            "jun june junio",
+            "jul july julio",
+            "aug august ago agosto",
+            "sep sept september set septiembre setiembre",
+            "oct october octubre",
+            "nov november noviembre",
+            "dec december dic diciembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}
 
 _CLOCK = (
     r"(?:[T\s,]+(?:a las\s+|at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?"
@@ -67,15 +80,19 @@ _CLOCK = (
 )
 _WEEKDAY = r"(?:[^\W\d]{2,10}\.?,?\s+)?"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(form + _CLOCK, re.IGNORECASE)) for kind, form in (
+    (kind, re.compile(form + _CLOCK, re.IGNORECASE))
+    for kind, form in (
         ("ymd", r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
         ("ymd", r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})"),
         ("two", r"(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})"),
-        ("words", _WEEKDAY + r"(?P<d>\d{1,2})(?:\s+de\s+|[\s-]+)(?P<m>[^\W\d]{3,10})\.?"
-                  r"(?:(?:,?\s+(?:de\s+|del\s+)?|-)(?P<y>\d{4}))?"),
+        (
+            "words",
+            _WEEKDAY + r"(?P<d>\d{1,2})(?:\s+de\s+|[\s-]+)(?P<m>[^\W\d]{3,10})\.?"
+            r"(?:(?:,?\s+(?:de\s+|del\s+)?|-)(?P<y>\d{4}))?",
+        ),
         ("words", _WEEKDAY + r"(?P<m>[^\W\d]{3,10})\.?\s+(?P<d>\d{1,2})(?:,?\s+(?P<y>\d{4}))?"),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True)
@@ -89,9 +106,7 @@ class _Found:
     minutes: int
 
 
-def read_dates(
-    cells: Sequence[Cell], near: date, *, usual: Order | None = None, order: Order | None = None
-) -> Dates:
+def read_dates(cells: Sequence[Cell], near: date, *, usual: Order | None = None, order: Order | None = None) -> Dates:
     """The dates of a column. near: the day of the export. usual: the network's order. order: what the learner said."""
     found: dict[str, _Found | str | None] = {}
     for cell in cells:

@@ -158,9 +158,11 @@ def _is_prose(row: Sequence[Cell]) -> bool:
     """A second header: no number in it, an empty first cell, and sentences."""
     texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
     return (
-        bool(texts) and len(texts) == sum(cell not in (None, "") for cell in row) and not row[0]
+        bool(texts)
+        and len(texts) == sum(cell not in (None, "") for cell in row)
+        and not row[0]
         and all(len(text) > 20 and not _VALUE.fullmatch(text) for text in texts)
-    )  # fmt: skip
+    )
 
 
 def _is_total(row: Sequence[Cell]) -> bool:
@@ -176,6 +178,12 @@ def _joined(block: Block, rows: list[list[Cell]], numbers: list[int]) -> Block:
     if more is None:
         return block
     return Block(
-        block.name, block.headers, block.rows + more.rows, block.numbers + more.numbers, block.above,
-        block.notes + more.notes, block.short + more.short, block.long + more.long,
-    )  # fmt: skip
+        block.name,
+        block.headers,
+        block.rows + more.rows,
+        block.numbers + more.numbers,
+        block.above,
+        block.notes + more.notes,
+        block.short + more.short,
+        block.long + more.long,
+    )

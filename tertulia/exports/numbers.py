@@ -18,9 +18,25 @@ from numpy.typing import NDArray
 
 from tertulia.exports.table import Cell
 
-EMPTY = frozenset({
-    "", "-", "--", "\u2013", "\u2014", "undefined", "nan", "n/a", "n.a.", "null", "none", "n/d", "s/d", "#n/a", "n. d.",
-})  # fmt: skip
+EMPTY = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "\u2013",
+        "\u2014",
+        "undefined",
+        "nan",
+        "n/a",
+        "n.a.",
+        "null",
+        "none",
+        "n/d",
+        "s/d",
+        "#n/a",
+        "n. d.",
+    }
+)
 """What networks write where they have no number. It is never read as zero."""
 
 
@@ -180,8 +196,9 @@ def _taken_apart(text: str) -> _Parts | str | None:
             unsure = True
     if style and not _well_formed(body, style):
         return "not_a_number"
-    return _Parts(-1 if found["sign"] in ("-", "\u2212") else 1, body, factor * (0.01 if found["percent"] else 1),
-                  style, unsure)  # fmt: skip
+    return _Parts(
+        -1 if found["sign"] in ("-", "\u2212") else 1, body, factor * (0.01 if found["percent"] else 1), style, unsure
+    )
 
 
 _FORMS = {

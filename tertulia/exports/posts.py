@@ -9,10 +9,25 @@ from numpy.typing import NDArray
 
 from tertulia.exports.columns import Field, plain
 from tertulia.exports.read import Export
-from tertulia.models.results import COUNTS, Posts
+from tertulia.models.manager.results import COUNTS, Posts
 
-YES = frozenset({"1", "yes", "si", "true", "paid", "sponsored", "patrocinado", "patrocinada", "promoted", "boosted",
-                 "promocionado", "promocionada", "pagado"})  # fmt: skip
+YES = frozenset(
+    {
+        "1",
+        "yes",
+        "si",
+        "true",
+        "paid",
+        "sponsored",
+        "patrocinado",
+        "patrocinada",
+        "promoted",
+        "boosted",
+        "promocionado",
+        "promocionada",
+        "pagado",
+    }
+)
 NO = frozenset({"0", "no", "false", "organic", "organico", "organica"})
 
 MOST_KINDS = 12
@@ -46,14 +61,18 @@ def posts(export: Export, followers: float | None = None) -> Posts:
     if "followers" not in counts and followers:
         counts["followers"] = np.full(count, float(followers))
     return Posts(
-        "day" if export.rows == "day" else "post", month, weekday, hour, kinds, kind,
-        _paid(values.get(Field.PAID), count), counts,
-    )  # fmt: skip
+        "day" if export.rows == "day" else "post",
+        month,
+        weekday,
+        hour,
+        kinds,
+        kind,
+        _paid(values.get(Field.PAID), count),
+        counts,
+    )
 
 
-def _from_parts(
-    export: Export, month: NDArray[np.int64], weekday: NDArray[np.int64], hour: NDArray[np.int64]
-) -> None:
+def _from_parts(export: Export, month: NDArray[np.int64], weekday: NDArray[np.int64], hour: NDArray[np.int64]) -> None:
     """Month, weekday (1 Sunday) and hour from columns of their own, as a teaching set has them."""
     for name, into, shift in ((Field.MONTH, month, -1), (Field.WEEKDAY, weekday, 5), (Field.HOUR, hour, 0)):
         numbers = export.values.get(name)

@@ -21,7 +21,7 @@ from tertulia.exports.layout import Block, blocks
 from tertulia.exports.numbers import EMPTY, Numbers, Style, Unread, read_numbers
 from tertulia.exports.sources import ANY, daily_metric, recognised
 from tertulia.exports.table import Cell, grids, refused
-from tertulia.models.problem import InputError
+from tertulia.models.errors import InputError
 
 DECIMALS = frozenset({Field.WATCH})
 """Fields that are no counts: here 1.234 may well be a little more than one."""
@@ -165,11 +165,19 @@ def read(file: File, near: date, choices: Choices | None = None) -> Export:
     if file.mended:
         notes.append(Note("mended_quotes", 1))
     return Export(
-        source.key, reading.network, source.rows, labels[place], tuple(labels), len(reading.kept),
+        source.key,
+        reading.network,
+        source.rows,
+        labels[place],
+        tuple(labels),
+        len(reading.kept),
         _still(np.array(block.numbers, dtype=np.int64)[reading.kept]),
         {name: _still(values[reading.kept]) for name, values in reading.values.items()},
-        tuple(reading.columns), tuple(reading.troubles), tuple(notes), reading.hours,
-    )  # fmt: skip
+        tuple(reading.columns),
+        tuple(reading.troubles),
+        tuple(notes),
+        reading.hours,
+    )
 
 
 def _still(values: NDArray[Any]) -> NDArray[Any]:
@@ -252,9 +260,7 @@ class _Reading:
         if dates.years_added:
             self.notes.append(Note("years_added", dates.years_added))
         filled = int((~np.isnat(dates.values)).sum())
-        self.columns.append(
-            Column(name, Field.WHEN, known, filled, None, dates.order, dates.ambiguous, example)
-        )
+        self.columns.append(Column(name, Field.WHEN, known, filled, None, dates.order, dates.ambiguous, example))
 
     def _numbers(self, name: str, meaning: Field, cells: Sequence[Cell], known: bool, example: str) -> None:
         read_: Numbers = read_numbers(cells, count=meaning not in DECIMALS, style=self.said.styles.get(name))
@@ -272,9 +278,7 @@ class _Reading:
         values[wrong] = np.nan
         self.values[meaning] = values
         filled = int(np.isfinite(values).sum())
-        self.columns.append(
-            Column(name, meaning, known, filled, read_.style, None, read_.ambiguous, example)
-        )
+        self.columns.append(Column(name, meaning, known, filled, read_.style, None, read_.ambiguous, example))
 
     def _unread(self, name: str, found: Iterable[Unread]) -> None:
         numbers = self.block.numbers
@@ -303,5 +307,3 @@ def _text(cell: Cell) -> str:
         return cell.strip()
     text = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
     return "" if text.strip().casefold() in EMPTY else text.strip()
-
-

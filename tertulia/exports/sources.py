@@ -66,31 +66,46 @@ _SECONDS = {plain(header): 1 / 3600 for header in ("Seconds viewed", "Segundos r
 
 SOURCES: tuple[Source, ...] = (
     Source(
-        "instagram_stories", "instagram", "post",
+        "instagram_stories",
+        "instagram",
+        "post",
         _marks("Post ID | Account username | Navigation", "Identificador de la publicación | Navegación"),
-        _META, _SECONDS, Order.MONTH,
+        _META,
+        _SECONDS,
+        Order.MONTH,
     ),
     Source(
-        "instagram_posts", "instagram", "post",
+        "instagram_posts",
+        "instagram",
+        "post",
         _marks(
             "Post ID | Account username | Publish time",
             "Identificador de la publicación | Nombre de usuario de la cuenta | Hora de publicación",
         ),
-        _META, _SECONDS, Order.MONTH,
+        _META,
+        _SECONDS,
+        Order.MONTH,
     ),
     Source(
-        "facebook_posts", "facebook", "post",
+        "facebook_posts",
+        "facebook",
+        "post",
         _marks(
             "Post ID | Page ID | Publish time",
             "Identificador de la publicación | Identificador de la página | Hora de publicación",
             "Hora de publicación | Enlace permanente | Tipo de publicación | Reacciones",
             "Publish time | Permalink | Post type | Reactions",
         ),
-        _META, _SECONDS, Order.MONTH,
+        _META,
+        _SECONDS,
+        Order.MONTH,
     ),
     Source("meta_daily", "", "day", _marks("Date | Primary", "Fecha | Primary"), _names("when: Date | Fecha")),
     Source(
-        "facebook_old_posts", "facebook", "post", _marks("Post ID | Posted | Lifetime Post Total Reach"),
+        "facebook_old_posts",
+        "facebook",
+        "post",
+        _marks("Post ID | Posted | Lifetime Post Total Reach"),
         _names("""
             key: Post ID
             when: Posted
@@ -105,10 +120,14 @@ SOURCES: tuple[Source, ...] = (
             nothing: Lifetime Engaged Users | Lifetime Post Consumers | Lifetime Negative feedback
             nothing: Lifetime Negative Feedback from Users | Lifetime Organic Video Views
             nothing: Lifetime Organic Video Views (2)
-        """), {}, Order.MONTH,
+        """),
+        {},
+        Order.MONTH,
     ),
     Source(
-        "linkedin_posts", "linkedin", "post",
+        "linkedin_posts",
+        "linkedin",
+        "post",
         _marks("Post title | Post link | Created date", "Título de la publicación | Enlace de la publicación"),
         _names("""
             text: Post title | Título de la publicación
@@ -127,10 +146,14 @@ SOURCES: tuple[Source, ...] = (
             nothing: Campaign start date | Fecha de inicio de campaña | Campaign end date
             nothing: Fecha de finalización de campaña | Audience | Público | Click through rate (CTR)
             nothing: Porcentaje de clics | Engagement rate | Tasa de interacción
-        """), {}, Order.MONTH,
+        """),
+        {},
+        Order.MONTH,
     ),
     Source(
-        "linkedin_daily", "linkedin", "day",
+        "linkedin_daily",
+        "linkedin",
+        "day",
         _marks("Date | Impressions (total) | Clicks (total)", "Fecha | Impresiones (orgánicas) | Clics (orgánicos)"),
         _names("""
             when: Date | Fecha
@@ -148,20 +171,28 @@ SOURCES: tuple[Source, ...] = (
             nothing: Veces compartido (patrocinado) | Engagement rate (organic) | Engagement rate (sponsored)
             nothing: Engagement rate (total) | Tasa de interacción (orgánica) | Tasa de interacción (patrocinada)
             nothing: Tasa de interacción (total)
-        """), {}, Order.MONTH,
+        """),
+        {},
+        Order.MONTH,
     ),
     Source(
-        "linkedin_followers", "linkedin", "day",
+        "linkedin_followers",
+        "linkedin",
+        "day",
         _marks("Date | Organic followers | Total followers", "Fecha | Seguidores generales | Total de seguidores"),
         _names("""
             when: Date | Fecha
             follows: Total followers | Total de seguidores
             nothing: Sponsored followers | Organic followers | Auto-invited followers | Seguidores patrocinados
             nothing: Seguidores generales
-        """), {}, Order.MONTH,
+        """),
+        {},
+        Order.MONTH,
     ),
     Source(
-        "x_posts", "x", "post",
+        "x_posts",
+        "x",
+        "post",
         _marks("Post id | Post text | Impressions", "Fecha | Texto del post | Impresiones"),
         _names("""
             key: Post id
@@ -180,7 +211,9 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "x_daily", "x", "day",
+        "x_daily",
+        "x",
+        "day",
         _marks("Date | Impressions | Unfollows", "Date | Impresiones | Dejar de seguir"),
         _names("""
             when: Date | Fecha
@@ -196,7 +229,10 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "x_old_posts", "x", "post", _marks("Tweet id | Tweet text | impressions"),
+        "x_old_posts",
+        "x",
+        "post",
+        _marks("Tweet id | Tweet text | impressions"),
         _names("""
             key: Tweet id
             link: Tweet permalink
@@ -215,7 +251,10 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "tiktok_posts", "tiktok", "post", _marks("Video title | Video link | Post time | Total views"),
+        "tiktok_posts",
+        "tiktok",
+        "post",
+        _marks("Video title | Video link | Post time | Total views"),
         _names("""
             title: Video title
             link: Video link
@@ -225,10 +264,14 @@ SOURCES: tuple[Source, ...] = (
             shares: Total shares
             views: Total views
             nothing: Time | Views in the last 7 days
-        """), cut=15,
+        """),
+        cut=15,
     ),
     Source(
-        "tiktok_daily", "tiktok", "day", _marks("Date | Video Views | Profile Views"),
+        "tiktok_daily",
+        "tiktok",
+        "day",
+        _marks("Date | Video Views | Profile Views"),
         _names("""
             when: Date
             views: Video Views
@@ -239,7 +282,10 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "tiktok_followers", "tiktok", "day", _marks("Date | Followers | Difference in followers from previous day"),
+        "tiktok_followers",
+        "tiktok",
+        "day",
+        _marks("Date | Followers | Difference in followers from previous day"),
         _names("""
             when: Date
             followers: Followers
@@ -247,7 +293,10 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "tiktok_viewers", "tiktok", "day", _marks("Date | Total Viewers | New Viewers"),
+        "tiktok_viewers",
+        "tiktok",
+        "day",
+        _marks("Date | Total Viewers | New Viewers"),
         _names("""
             when: Date
             reach: Total Viewers
@@ -255,15 +304,25 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "youtube_chart", "youtube", "other",
-        _marks("Date | Content | Video title | Views", "Fecha | Contenido | Título del vídeo | Visualizaciones",
-               "Fecha | Contenido | Título del video | Visualizaciones"),
+        "youtube_chart",
+        "youtube",
+        "other",
+        _marks(
+            "Date | Content | Video title | Views",
+            "Fecha | Contenido | Título del vídeo | Visualizaciones",
+            "Fecha | Contenido | Título del video | Visualizaciones",
+        ),
         _names("nothing: Date | Fecha | Content | Contenido | Video title | Título del vídeo | Duration | Duración"),
     ),
     Source(
-        "youtube_posts", "youtube", "post",
-        _marks("Content | Video title | Video publish time", "Contenido | Título del vídeo | Duración",
-               "Contenido | Título del video | Duración"),
+        "youtube_posts",
+        "youtube",
+        "post",
+        _marks(
+            "Content | Video title | Video publish time",
+            "Contenido | Título del vídeo | Duración",
+            "Contenido | Título del video | Duración",
+        ),
         _names("""
             key: Content | Contenido
             title: Video title | Título del vídeo | Título del video
@@ -283,10 +342,13 @@ SOURCES: tuple[Source, ...] = (
             nothing: Subscribers lost | Likes (vs. dislikes) (%) | Me gusta (vs. No me gusta) (%)
             nothing: Estimated revenue (USD) | Ingresos estimados (USD) | Estimated revenue (EUR)
             nothing: Ingresos estimados (EUR)
-        """), cut=500,
+        """),
+        cut=500,
     ),
     Source(
-        "youtube_daily", "youtube", "day",
+        "youtube_daily",
+        "youtube",
+        "day",
         _marks("Date | Views | Watch time (hours)", "Fecha | Visualizaciones | Tiempo de visualización (horas)"),
         _names("""
             when: Date | Fecha
@@ -296,7 +358,10 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "google_business", "google", "firm", _marks("Store code | Business name | Google Maps - Mobile"),
+        "google_business",
+        "google",
+        "firm",
+        _marks("Store code | Business name | Google Maps - Mobile"),
         _names("""
             key: Store code
             title: Business name
@@ -310,7 +375,10 @@ SOURCES: tuple[Source, ...] = (
         """),
     ),
     Source(
-        "facebook_teaching_set", "facebook", "post", _marks("Page total likes | Post Weekday | Total Interactions"),
+        "facebook_teaching_set",
+        "facebook",
+        "post",
+        _marks("Page total likes | Post Weekday | Total Interactions"),
         _names("""
             followers: Page total likes
             format: Type
@@ -331,16 +399,28 @@ SOURCES: tuple[Source, ...] = (
             nothing: Lifetime People who have liked your Page and engaged with your post
         """),
     ),
-)  # fmt: skip
+)
 """The exports we know, the more special first."""
 
 GA4 = Source(
-    "google_analytics", "website", "other",
-    _marks("Nth day", "Día N", "Sessions | Engaged sessions", "Session primary channel group (Default Channel Group)",
-           "Grupo de canales principal de la sesión (Grupo de canales predeterminado)",
-           "Primer grupo de canales principal del usuario (Grupo de canales predeterminado)",
-           "Título de página y clase de pantalla", "Page title and screen class", "Nombre del evento", "Event name",
-           "ID del país | Usuarios activos", "Country ID | Active users", "Plataforma | Eventos clave"),
+    "google_analytics",
+    "website",
+    "other",
+    _marks(
+        "Nth day",
+        "Día N",
+        "Sessions | Engaged sessions",
+        "Session primary channel group (Default Channel Group)",
+        "Grupo de canales principal de la sesión (Grupo de canales predeterminado)",
+        "Primer grupo de canales principal del usuario (Grupo de canales predeterminado)",
+        "Título de página y clase de pantalla",
+        "Page title and screen class",
+        "Nombre del evento",
+        "Event name",
+        "ID del país | Usuarios activos",
+        "Country ID | Active users",
+        "Plataforma | Eventos clave",
+    ),
     _names("""
         nothing: Nth day | Día N | Active users | Usuarios activos | New users | Usuarios nuevos | Sessions | Sesiones
         nothing: Engaged sessions | Engagement rate | Event count | Número de eventos | Key events | Eventos clave
@@ -349,11 +429,14 @@ GA4 = Source(
         nothing: Grupo de canales principal de la sesión (Grupo de canales predeterminado)
         nothing: Events per session | Session key event rate
     """),
-)  # fmt: skip
+)
 """Google Analytics counts visits to a website, not posts: recognised, so that nobody takes one for the other."""
 
 ANY = Source(
-    "unknown", "", "post", (),
+    "unknown",
+    "",
+    "post",
+    (),
     _names("""
         key: ID | Post ID
         when: Date | Fecha | Day | Día | Published | Publicado | Fecha de publicación | Publish time | Timestamp
@@ -377,7 +460,7 @@ ANY = Source(
         calls: Calls | Llamadas
         bookings: Bookings | Reservas
     """),
-)  # fmt: skip
+)
 """What such headers mean in a file that nobody knows; the learner can say otherwise."""
 
 
@@ -401,10 +484,13 @@ def daily_metric(title: str) -> tuple[Field, str]:
     words = plain(title)
     network = next((name for name in ("instagram", "facebook") if name in words), "")
     for field_, parts in (
-        (Field.FOLLOWS, ("follow", "seguidor", "seguimiento")), (Field.LINK_CLICKS, ("click", "clic")),
-        (Field.INTERACTIONS, ("interac",)), (Field.REACH, ("reach", "alcance", "viewer", "espectador")),
-        (Field.VISITS, ("visit",)), (Field.VIEWS, ("view", "visualizacion", "impres")),
-    ):  # fmt: skip
+        (Field.FOLLOWS, ("follow", "seguidor", "seguimiento")),
+        (Field.LINK_CLICKS, ("click", "clic")),
+        (Field.INTERACTIONS, ("interac",)),
+        (Field.REACH, ("reach", "alcance", "viewer", "espectador")),
+        (Field.VISITS, ("visit",)),
+        (Field.VIEWS, ("view", "visualizacion", "impres")),
+    ):
         if any(part in words for part in parts):
             return field_, network
     return Field.NOTHING, network

@@ -13,7 +13,7 @@ from typing import Any
 from xml.parsers import expat
 
 from tertulia.exports.table import MOST_COLUMNS, MOST_SHEET_CELLS, Cell, Grid, refused
-from tertulia.models.problem import InputError
+from tertulia.models.errors import InputError
 
 
 def excel(content: bytes, packed: zipfile.ZipFile) -> tuple[Grid, ...]:
@@ -56,11 +56,12 @@ def old_excel(content: bytes) -> tuple[Grid, ...]:
             for sheet in book.sheets():
                 _room(sheet.ncols, sheet.nrows * sheet.ncols)
                 rows = [
-                    _row(_old_cell(kind, value, book.datemode) for kind, value in zip(
-                        sheet.row_types(place), sheet.row_values(place), strict=True
-                    ))
+                    _row(
+                        _old_cell(kind, value, book.datemode)
+                        for kind, value in zip(sheet.row_types(place), sheet.row_values(place), strict=True)
+                    )
                     for place in range(sheet.nrows)
-                ]  # fmt: skip
+                ]
                 found.append(Grid(sheet.name, _trimmed(rows)))
     except InputError:
         raise

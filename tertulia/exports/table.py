@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tertulia.models.problem import InputError
+from tertulia.models.errors import InputError
 
 Cell = str | int | float | datetime | None
 """What a cell holds: text, or what a spreadsheet already knew to be a number or a date."""
@@ -189,10 +189,18 @@ def _parsed(text: str, separator: str) -> list[list[Cell]]:
 def _known_kind(content: bytes) -> str:
     """A word for a file that is recognisably something else, or nothing."""
     for mark, kind in (
-        (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"),
-        (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"), (b"{\\rtf", "RTF"), (b"RIFF", "RIFF"), (b"\x7fELF", "program"),
+        (b"%PDF", "PDF"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"Rar!", "RAR"),
+        (b"7z\xbc\xaf", "7z"),
+        (b"\x1f\x8b", "gzip"),
+        (b"{\\rtf", "RTF"),
+        (b"RIFF", "RIFF"),
+        (b"\x7fELF", "program"),
         (b"MZ\x90", "program"),
-    ):  # fmt: skip
+    ):
         if content.startswith(mark):
             return kind
     return "MP4" if content[4:8] == b"ftyp" else ""
@@ -229,9 +237,11 @@ def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:
 
 def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid, ...]:
     tables = [
-        item for item in inside
+        item
+        for item in inside
         if item.filename.lower().endswith((".csv", ".tsv", ".txt", ".xlsx", ".xls"))
-        and not item.filename.startswith("__MACOSX") and not item.filename.rpartition("/")[2].startswith(".")
+        and not item.filename.startswith("__MACOSX")
+        and not item.filename.rpartition("/")[2].startswith(".")
     ]
     if not tables:
         raise refused("nothing_inside")

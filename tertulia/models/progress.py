@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tertulia.models.report import STEPS, Range, compare
+from tertulia.models.manager.report import STEPS, Range, compare
 
 SLACK = 0.25
 """So much of the whole way above and below the straight line is still where it should be."""

@@ -14,9 +14,9 @@ from pathlib import Path
 from tertulia.clock import today
 from tertulia.language import LANGUAGES, _, speak, spoken
 from tertulia.models.finding import Severity
+from tertulia.plan.errors import PlanError
 from tertulia.plan.export import export, files
-from tertulia.plan.problem import PlanError
-from tertulia.plan.reading import MOST_BYTES, read
+from tertulia.plan.plan_file import MOST_BYTES, read
 from tertulia.plan.review import page, review, smallest
 from tertulia.plan.schema import Plan
 from tertulia.plan.words import finding_words, problem_words, severity_words

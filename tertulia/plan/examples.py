@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tertulia.language import LANGUAGES, spoken
-from tertulia.plan.reading import read
+from tertulia.plan.plan_file import read
 from tertulia.plan.schema import Plan
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "plans"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tertulia.plan.problem import PlanError
+from tertulia.plan.errors import PlanError
 from tertulia.plan.schema import VERSION
 
 Plain = dict[str, Any]

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tertulia.models.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
 from tertulia.models.finding import Finding, Severity, Value, worst_first
-from tertulia.models.ideas import Kind
-from tertulia.models.mix import networks_allowed
-from tertulia.models.objective import Objective
-from tertulia.models.picker import ANSWER_WITHIN, LEAST_HOURS
+from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
+from tertulia.models.strategy.ideas import Kind
+from tertulia.models.strategy.mix import networks_allowed
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.picker import ANSWER_WITHIN, LEAST_HOURS
 from tertulia.plan.schema import Growth, Kpi, Plan, filled
 
 GRADE = "D"
@@ -43,12 +43,26 @@ LISTENING = "exercises/manager/listening_setup"
 HERE = "chapters/plan"
 
 PAGES: Mapping[str, str] = {
-    "firm": HERE, "foundations": FOUNDATIONS, "contacts": CONTACTS, "audience": CANVAS, "strategy": CANVAS,
-    "networks": PICKER, "content": MIX, "growth": SIMULATOR, "workplace": WORKPLACE, "ambassadors": AMBASSADORS,
-    "duties": CANVAS, "brief": BRIEF, "crisis": INBOX, "results": RESULTS, "listening": LISTENING, "reviews": HERE,
-    "conversation": "exercises/web2/conversation_audit", "announcements": "exercises/inside/rumour_run",
+    "firm": HERE,
+    "foundations": FOUNDATIONS,
+    "contacts": CONTACTS,
+    "audience": CANVAS,
+    "strategy": CANVAS,
+    "networks": PICKER,
+    "content": MIX,
+    "growth": SIMULATOR,
+    "workplace": WORKPLACE,
+    "ambassadors": AMBASSADORS,
+    "duties": CANVAS,
+    "brief": BRIEF,
+    "crisis": INBOX,
+    "results": RESULTS,
+    "listening": LISTENING,
+    "reviews": HERE,
+    "conversation": "exercises/web2/conversation_audit",
+    "announcements": "exercises/inside/rumour_run",
     "report": "exercises/manager/monthly_report",
-}  # fmt: skip
+}
 """The page on which a section is filled and mended, without its ending."""
 
 
@@ -75,9 +89,7 @@ def review(plan: Plan, today: date) -> tuple[Finding, ...]:
     if not set(filled(plan)) - {"firm"}:
         return (Finding("empty", "firm", Severity.STOP),)
     found: list[Finding] = []
-    for look in (
-        _strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching,
-    ):  # fmt: skip
+    for look in (_strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching):
         found += look(plan, today)
     return worst_first(found)
 
@@ -309,7 +321,14 @@ def smallest(plan: Plan, today: date) -> Smallest:
     used = networks_used(plan)
     ahead = [day for day in plan.reviews.dates if day >= today]
     return Smallest(
-        False, first, plan.strategy.objective, whole[0] if whole else None, used[0] if used else "", hours, reply,
-        fit if planned is None else min(fit, max(1, round(planned))), plan.duties.answers,
+        False,
+        first,
+        plan.strategy.objective,
+        whole[0] if whole else None,
+        used[0] if used else "",
+        hours,
+        reply,
+        fit if planned is None else min(fit, max(1, round(planned))),
+        plan.duties.answers,
         min(ahead) if ahead else today + timedelta(weeks=13),
-    )  # fmt: skip
+    )

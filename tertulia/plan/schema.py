@@ -12,10 +12,10 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from tertulia.models.canvas import Department, KpiKind
-from tertulia.models.contacts import Group, Often
-from tertulia.models.ideas import Format, Kind
-from tertulia.models.objective import Objective
+from tertulia.models.networking.contacts import Group, Often
+from tertulia.models.strategy.canvas import Department, KpiKind
+from tertulia.models.strategy.ideas import Format, Kind
+from tertulia.models.strategy.objective import Objective
 
 VERSION = 2
 """Of the plan's shape; `migrate` brings older ones up to it."""

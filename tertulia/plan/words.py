@@ -6,8 +6,8 @@ from datetime import date
 
 from tertulia.language import _, day, number, percent
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.objective import Objective
-from tertulia.plan.problem import KeepError, PlanError
+from tertulia.models.strategy.objective import Objective
+from tertulia.plan.errors import KeepError, PlanError
 from tertulia.plan.schema import Way
 from tertulia.terms import aim_words, hours_words, short
 
@@ -93,9 +93,12 @@ def _quoted(text: str, most: int = 80) -> str:
 def blank_words(blank: str) -> str:
     """What is still missing of a number to watch."""
     return {
-        "baseline": _("the value today"), "target": _("the value you want"), "by": _("the day"),
-        "owner": _("who looks"), "source": _("where it is read"),
-    }[blank]  # fmt: skip
+        "baseline": _("the value today"),
+        "target": _("the value you want"),
+        "by": _("the day"),
+        "owner": _("who looks"),
+        "source": _("where it is read"),
+    }[blank]
 
 
 _FOUND = {
@@ -129,8 +132,10 @@ _FOUND = {
     ),
     "followers_for_sales": lambda: (
         _("You want to {objective}, and the plan counts only people who could see a post."),
-        _("In five experiments pressing “like” made no difference to what people bought. Count what they do: orders, "
-          "calls, bookings."),
+        _(
+            "In five experiments pressing “like” made no difference to what people bought. Count what they do: orders, "
+            "calls, bookings."
+        ),
     ),
     "tactic_without_kpi": lambda: (
         _("{text} serves no number."),
@@ -148,10 +153,7 @@ _FOUND = {
         _("There is no website."),
         _("People who find you on a network look there next. A page with address, hours and telephone is enough."),
     ),
-    "no_email": lambda: (
-        _("E-mail is not read every day."),
-        _("A network brings more messages, not fewer."),
-    ),
+    "no_email": lambda: (_("E-mail is not read every day."), _("A network brings more messages, not fewer.")),
     "details_wrong": lambda: (
         _("Opening hours, telephone or map entry are not right everywhere."),
         _("A customer before a closed door is lost, however good the posts. It takes a quarter of an hour."),
@@ -164,10 +166,7 @@ _FOUND = {
         _("Nobody is named to answer messages."),
         _("A profile invites questions. Left alone, they tell everybody how you treat customers."),
     ),
-    "no_stand_in": lambda: (
-        _("Nobody stands in for {answers}."),
-        _("There will be a holiday, a cold, a Saturday."),
-    ),
+    "no_stand_in": lambda: (_("Nobody stands in for {answers}."), _("There will be a holiday, a cold, a Saturday.")),
     "sales_owns": lambda: (
         _("Sales alone runs the channel."),
         _("Whoever is judged by the till will post offers. We find that likely; we know of no study that tested it."),
@@ -208,10 +207,7 @@ _FOUND = {
         _("{share} of the posts sell; your own limit is {cap}."),
         _("People came for other things. Price alone gets fewer reactions than posts with a face."),
     ),
-    "no_calendar": lambda: (
-        _("There is no calendar of posts."),
-        _("What has no day is done last."),
-    ),
+    "no_calendar": lambda: (_("There is no calendar of posts."), _("What has no day is done last.")),
     "calendar_over": lambda: (
         _("The last post of the calendar was on {last}."),
         _("Make the next weeks before they begin."),
@@ -264,7 +260,7 @@ _FOUND = {
         _("The last review was due on {last}."),
         _("Look at the numbers now, then set the next day."),
     ),
-}  # fmt: skip
+}
 
 
 # files ------------------------------------------------------------------------------------------------------
@@ -274,14 +270,18 @@ def problem_words(error: PlanError) -> str:
     """What is wrong with a plan file, where, and what to do."""
     told = {
         "too_large": _("The file is larger than {most} MB; no plan is. Choose another file."),
-        "not_utf8": _("The file is not readable text (UTF-8). Choose the plan file as it was downloaded, ending in "
-                      ".json."),
-        "not_json": _("The file breaks off or has a mistake in line {line}, column {column}. Take an undamaged copy, "
-                      "or mend that place."),
+        "not_utf8": _(
+            "The file is not readable text (UTF-8). Choose the plan file as it was downloaded, ending in .json."
+        ),
+        "not_json": _(
+            "The file breaks off or has a mistake in line {line}, column {column}. Take an undamaged copy, "
+            "or mend that place."
+        ),
         "not_a_plan": _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
-        "no_version": _("The version of the plan is missing or is no whole number. Write \"version\": 2."),
-        "newer": _("The plan is of version {found}; this course knows up to {known}. Use a newer edition of the "
-                   "course."),
+        "no_version": _('The version of the plan is missing or is no whole number. Write "version": 2.'),
+        "newer": _(
+            "The plan is of version {found}; this course knows up to {known}. Use a newer edition of the course."
+        ),
         "twice": _("The same name stands twice. Leave one of them out."),
         "too_deep": _("Lists and groups are nested more than {most} deep; no plan is. Choose another file."),
         "not_finite": _("{found} is no number a plan can hold. Write an ordinary number."),
@@ -297,10 +297,10 @@ def problem_words(error: PlanError) -> str:
         "out_of_range": _("The number must lie between {least} and {most}."),
         "not_yes_or_no": _("Write true or false here, without quotes."),
         "not_a_choice": _("One of these belongs here: {choices}."),
-        "not_a_date": _("A date from 2000 to 2099 belongs here, as in \"2027-03-31\"."),
-        "not_a_time": _("A time belongs here, as in \"09:30\"."),
+        "not_a_date": _('A date from 2000 to 2099 belongs here, as in "2027-03-31".'),
+        "not_a_time": _('A time belongs here, as in "09:30".'),
         "missing": _("This may not be null. Leave the name out instead."),
-        "no_zone": _("No time zone has this name. Write one such as \"Europe/Madrid\"."),
+        "no_zone": _('No time zone has this name. Write one such as "Europe/Madrid".'),
     }[error.code]
     values = {
         name: value if isinstance(value, str) or name in ("line", "column", "found", "known") else short(value)

@@ -134,4 +134,3 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
         context.close()
     assert [complaint for each in visits for complaint in each.complaints] == []
     assert [stranger for each in visits for stranger in each.strangers] == []
-

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tertulia.language import number
-from tertulia.models import growth
+from tertulia.models.strategy import growth
 from tertulia.widgets import community_simulator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,11 +35,19 @@ def jupyter(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     environment = {name: value for name, value in os.environ.items() if name != "TERTULIA_PAGE"} | ours
     server = subprocess.Popen(
         [
-            sys.executable, "-m", request.param, "--no-browser", "--allow-root", f"--port={port}",
-            "--IdentityProvider.token=", f"--ServerApp.root_dir={ROOT}",
+            sys.executable,
+            "-m",
+            request.param,
+            "--no-browser",
+            "--allow-root",
+            f"--port={port}",
+            "--IdentityProvider.token=",
+            f"--ServerApp.root_dir={ROOT}",
         ],
-        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         for _try in range(240):

@@ -29,7 +29,7 @@ from tertulia import widgets
 from tertulia.clock import today
 from tertulia.language import _
 from tertulia.plan.export import export, files
-from tertulia.plan.reading import read
+from tertulia.plan.plan_file import read
 from tertulia.plan.schema import SECTIONS, filled
 from tests.browser.living import REVIEW, START, STORED, alive, ask, with_picture
 from tests.plan import office
@@ -50,9 +50,7 @@ NOTHING_TO_ADD = {"exercises/web2/adoption_explorer", REVIEW}
 NAME = "=1+1 <b>Peña</b> & “hijos”"
 """What somebody may call their firm."""
 
-OPENED = [
-    (".docx", "pdf"), (".docx", "txt:Text (encoded):UTF8"), (".xlsx", "csv:Text - txt - csv (StarCalc):44,34,76"),
-]  # fmt: skip
+OPENED = [(".docx", "pdf"), (".docx", "txt:Text (encoded):UTF8"), (".xlsx", "csv:Text - txt - csv (StarCalc):44,34,76")]
 """What LibreOffice makes of the files; 76 is UTF-8."""
 
 NUMBER = re.compile(r"-?\d+\.?\d*(?:e[+-]?\d+)?")
@@ -68,9 +66,12 @@ def same(here: str, there: str) -> bool:
 
 
 MOVES = {
-    ".noUi-handle": "ArrowRight", "input[type=checkbox]": "Space", "select": "ArrowDown",
-    "input[type=radio]": "ArrowDown", "input[type=text]": "x",
-}  # fmt: skip
+    ".noUi-handle": "ArrowRight",
+    "input[type=checkbox]": "Space",
+    "select": "ArrowDown",
+    "input[type=radio]": "ArrowDown",
+    "input[type=text]": "x",
+}
 """A key that changes each kind of control."""
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tertulia import widgets
 from tertulia.language import speak
-from tertulia.models import inbox
+from tertulia.models.manager import inbox
 from tests.browser.living import ask, with_picture
 
 

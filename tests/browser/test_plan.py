@@ -123,9 +123,9 @@ def test_your_data_takes_the_plan_along_erases_it_and_brings_it_back(visit, tmp_
     assert json.loads(page.evaluate(STORED)) == before
 
 
-@pytest.mark.parametrize(("problem", "said"), [
-    ("QuotaExceededError", "no room left"), ("SecurityError", "does not allow keeping"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("problem", "said"), [("QuotaExceededError", "no room left"), ("SecurityError", "does not allow keeping")]
+)
 def test_a_browser_that_keeps_nothing_says_so_and_offers_a_file(visit, problem, said):
     seen = visit()
     seen.page.add_init_script(f"""const set = Storage.prototype.setItem;

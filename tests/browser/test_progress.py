@@ -168,7 +168,7 @@ BAD = {
     "a wrong answer": (json.dumps(GOOD | {"kept": {"answers": {"0123456789": '"]'}}}), "Your answers"),
     "a wrong fact": (json.dumps(GOOD | {"kept": {"progress": {"a": {"read": True}}}}), "How far you are"),
     "too large": (json.dumps(GOOD) + " " * 1_000_001, "too large"),
-}  # fmt: skip
+}
 
 
 def test_a_file_that_cannot_be_right_changes_nothing_and_says_why(visit):

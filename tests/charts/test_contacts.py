@@ -23,10 +23,12 @@ def drawings(draw, most=60):
     people = tuple(
         Person(
             draw(st.sampled_from(["Ana", "Íñigo Zabalza", "J", "Construcciones del Norte, S.L.", "<b>$x$</b>"])),
-            draw(st.integers(0, GROUPS - 1)), draw(st.integers(0, 3)), draw(st.booleans()),
+            draw(st.integers(0, GROUPS - 1)),
+            draw(st.integers(0, 3)),
+            draw(st.booleans()),
         )
         for _k in range(n)
-    )  # fmt: skip
+    )
     pairs = [(a, b) for b in range(n) for a in range(b)]
     ties = tuple(draw(st.lists(st.sampled_from(pairs), max_size=60, unique=True))) if pairs else ()
     return Drawing(people, ties, tuple("CSOAPMNF?"), tuple(f"Group number {k}" for k in range(GROUPS)), "You")

@@ -14,9 +14,9 @@ from tertulia.charts.rumour import course, told
 from tertulia.charts.workplace import key, letter, ring
 from tertulia.language import percent
 from tertulia.managers import managers
-from tertulia.models.rumour import Story, spread
-from tertulia.models.workplace import made
-from tertulia.models.workplace_measures import look
+from tertulia.models.inside.rumour import Story, spread
+from tertulia.models.inside.workplace import made
+from tertulia.models.inside.workplace_measures import look
 
 
 @pytest.fixture(autouse=True)

@@ -41,9 +41,7 @@ def test_the_steps_together_make_the_way(baseline, target, days):
     assert one.today <= one.middle < one.by
 
 
-@pytest.mark.parametrize(
-    ("days", "span"), [(1, 1), (13, 13), (14, WEEK), (69, WEEK), (70, MONTH), (365, MONTH)],
-)  # fmt: skip
+@pytest.mark.parametrize(("days", "span"), [(1, 1), (13, 13), (14, WEEK), (69, WEEK), (70, MONTH), (365, MONTH)])
 def test_a_short_way_is_counted_in_weeks_a_longer_one_in_months(days, span):
     assert way(days=days).span == span
 
@@ -59,7 +57,7 @@ def test_a_short_way_is_counted_in_weeks_a_longer_one_in_months(days, span):
         (way(9, 3, 1, ""), "3 by 24 November asks for 6 less by tomorrow"),
         (way(0, 1200, 365, ""), "1,200 by 23 November 2027 asks for 100 more each month"),
     ],
-)  # fmt: skip
+)
 def test_the_title_says_what_the_target_asks_for(one, said):
     assert finding(one) == said
     assert path(one, "p").title == said

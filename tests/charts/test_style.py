@@ -20,9 +20,14 @@ def futures(goal=1500.0, high=1660.0, dots=None):
     median = 400 + 770 * weeks / 52
     ends = np.linspace(500, 2300, 100) if dots is None else dots
     return Futures(
-        low=400 + 490 * weeks / 52, median=median, high=400 + (high - 400) * weeks / 52, nothing=400 - 30 * weeks / 52,
-        dots=ends, goal=goal, chance=float(np.mean(ends >= goal)),
-    )  # fmt: skip
+        low=400 + 490 * weeks / 52,
+        median=median,
+        high=400 + (high - 400) * weeks / 52,
+        nothing=400 - 30 * weeks / 52,
+        dots=ends,
+        goal=goal,
+        chance=float(np.mean(ends >= goal)),
+    )
 
 
 def test_every_ink_is_the_light_colour_of_its_variable():

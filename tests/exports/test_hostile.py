@@ -11,7 +11,7 @@ import pytest
 
 from tertulia.exports import spreadsheet, table
 from tertulia.exports.read import opened, read
-from tertulia.models.problem import InputError
+from tertulia.models.errors import InputError
 
 
 def zipped(**files: bytes) -> bytes:
@@ -60,30 +60,46 @@ HOSTILE = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(500), "not_a_table"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "not_a_table"),
     "web page": (b"<html><body><table><tr><td>Date</td></tr></table>", "web_table"),
-    "spreadsheetml": (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-                      "web_table"),
+    "spreadsheetml": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        "web_table",
+    ),
     "words": (b"hello\nworld\n", "one_column"),
     "header only": (b"Date,Reach\n", "no_rows"),
-    "10,000 columns": ((",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" * 10_000)).encode(),
-                       "too_many_columns"),
+    "10,000 columns": (
+        (",".join(f"c{n}" for n in range(10_000)) + "\n" + ",".join("1" * 10_000)).encode(),
+        "too_many_columns",
+    ),
     "open quote": (b'Date,Reach\n2026-01-02,"3\n2026-01-03,4\n', "quotes"),
     "broken zip": (GOOD[:-40], "damaged"),
     "broken workbook": (with_part(GOOD, "xl/worksheets/sheet1.xml", lambda part: part[:-30]), "damaged"),
     "workbook of zeros": (with_part(GOOD, "xl/workbook.xml", lambda part: bytes(50)), "damaged"),
     "old workbook of noise": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 20, "damaged"),
-    "protected workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
-                           "protected"),
+    "protected workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le"),
+        "protected",
+    ),
     "entity bomb": (declaring(BOMB), "entities"),
     "external entity": (declaring(FILE), "entities"),
-    "utf-16 entity": (with_part(GOOD, "xl/styles.xml", lambda part: BOMB.decode().replace(
-        '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-16"?>').encode("utf-16")), "entities"),
+    "utf-16 entity": (
+        with_part(
+            GOOD,
+            "xl/styles.xml",
+            lambda part: (
+                BOMB.decode()
+                .replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-16"?>')
+                .encode("utf-16")
+            ),
+        ),
+        "entities",
+    ),
     "zip bomb": (zipped(**{"a.csv": b"0" * (30 * 2**20)}), "zip_bomb"),
     "zip in a zip": (zipped(**{"a.csv": zipped(**{"b.csv": b"a,b\n1,2\n"})}), "zip_bomb"),
     "zip of pictures": (zipped(**{"a.png": b"\x89PNG"}), "nothing_inside"),
     "zip of mac leftovers": (zipped(**{"__MACOSX/._a.csv": b"\0\5", "x/.hidden.csv": b"a"}), "nothing_inside"),
     "open document": (zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "open_document"),
     "word file": (zipped(**{"[Content_Types].xml": b"<x/>", "word/document.xml": b"<x/>"}), "not_a_table"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
@@ -95,7 +111,7 @@ def test_a_file_that_is_no_export_is_refused_with_its_reason(kind):
 
 
 def test_every_reason_has_a_sentence_of_its_own():
-    from tertulia.widgets.own_posts_words import file_words
+    from tertulia.widgets.base.own_posts_words import file_words
 
     codes = {code for _content, code in HOSTILE.values()} | {"too_large", "too_many_cells", "too_many_sheet_cells"}
     values = {"megabytes": 30, "most": 25, "columns": 10_000, "kind": "PDF", "row": 3}
@@ -111,8 +127,10 @@ def test_size_is_limited(monkeypatch):
     assert refused.value.code == "too_large"
 
 
-@pytest.mark.parametrize(("content", "code"), [(b"a,b\n" + b"1,2\n" * 400, "too_many_cells"),
-                                               (workbook([[1, 2]] * 400), "too_many_sheet_cells")])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"a,b\n" + b"1,2\n" * 400, "too_many_cells"), (workbook([[1, 2]] * 400), "too_many_sheet_cells")],
+)
 def test_cells_are_limited(monkeypatch, content, code):
     monkeypatch.setattr(table, "MOST_CELLS", 100)
     monkeypatch.setattr(spreadsheet, "MOST_SHEET_CELLS", 100)
@@ -122,9 +140,9 @@ def test_cells_are_limited(monkeypatch, content, code):
 
 
 def test_a_formula_is_its_last_value_and_is_never_computed():
-    content = workbook([
-        ["Date", "Reach", "Text"], ["2026-01-02", "=1+1", "=cmd|' /C calc'!A0"], ["2026-01-03", 5, "x"],
-    ])  # fmt: skip
+    content = workbook(
+        [["Date", "Reach", "Text"], ["2026-01-02", "=1+1", "=cmd|' /C calc'!A0"], ["2026-01-03", 5, "x"]]
+    )
     export = read(opened(content), date(2026, 2, 1))
     assert export.count == 2
     assert str(export.values["reach"].tolist()) == "[nan, 5.0]"

@@ -32,8 +32,9 @@ posts = st.lists(
         st.integers(0, 9_999_999).map(lambda hundredths: hundredths / 100),
         st.one_of(st.none(), st.integers(-50, 5000)),
     ),
-    min_size=1, max_size=12,
-)  # fmt: skip
+    min_size=1,
+    max_size=12,
+)
 
 
 def grouped(value, style, group):
@@ -50,20 +51,28 @@ def written(rows, style, group, order, separator, encoding, quoting):
     writer.writerow(HEADERS)
     form = "%d/%m/%Y %H:%M" if order is Order.DAY else "%m/%d/%Y %H:%M"
     for when, words, reach, watch, likes in rows:
-        writer.writerow([
-            when.strftime(form), words, grouped(reach, style, group), grouped(watch, style, group),
-            "" if likes is None else grouped(likes, style, ""),
-        ])  # fmt: skip
+        writer.writerow(
+            [
+                when.strftime(form),
+                words,
+                grouped(reach, style, group),
+                grouped(watch, style, group),
+                "" if likes is None else grouped(likes, style, ""),
+            ]
+        )
     return out.getvalue().encode(encoding)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
-    posts, st.sampled_from(Style), st.sampled_from(["", "mark", "thin"]), st.sampled_from(Order),
-    st.sampled_from([",", ";", "\t"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be",
-                                                        "cp1252"]),
+    posts,
+    st.sampled_from(Style),
+    st.sampled_from(["", "mark", "thin"]),
+    st.sampled_from(Order),
+    st.sampled_from([",", ";", "\t"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]),
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
-)  # fmt: skip
+)
 def test_a_table_comes_back_the_same(rows, style, group, order, separator, encoding, quoting):
     if encoding == "cp1252" and group == "thin":
         group = "mark"  # that encoding has no thin space
@@ -118,14 +127,25 @@ def test_a_workbook_comes_back_the_same(rows):
     assert export.numbers.tolist() == list(range(3, len(rows) + 3))
 
 
-@pytest.mark.parametrize(("cells", "values"), [
-    (["1.234,5", "7"], [1234.5, 7]), (["1,234.5", "7"], [1234.5, 7]), (["1.234", "2.345"], [1234, 2345]),
-    (["1.234.567"], [1234567]), (["424.0", "1.0"], [424, 1]), (["1.2K", "3M"], [1200, 3e6]),
-    (["1,2 mil", "3 mil"], [1200, 3000]), (["12 %", "3,5%"], [0.12, 0.035]),
-    (["1\u202f234", "1 234 567"], [1234, 1234567]),
-    (["12 €", "€3.50"], [12, 3.5]), (["\u22123", "-4", "+5"], [-3, -4, 5]), (["1'234"], [1234]),
-    (["", "-", "--", "undefined", "NAN", "N/A", "5"], [np.nan] * 6 + [5]), (["0.052", "0.1"], [0.052, 0.1]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["1.234,5", "7"], [1234.5, 7]),
+        (["1,234.5", "7"], [1234.5, 7]),
+        (["1.234", "2.345"], [1234, 2345]),
+        (["1.234.567"], [1234567]),
+        (["424.0", "1.0"], [424, 1]),
+        (["1.2K", "3M"], [1200, 3e6]),
+        (["1,2 mil", "3 mil"], [1200, 3000]),
+        (["12 %", "3,5%"], [0.12, 0.035]),
+        (["1\u202f234", "1 234 567"], [1234, 1234567]),
+        (["12 €", "€3.50"], [12, 3.5]),
+        (["\u22123", "-4", "+5"], [-3, -4, 5]),
+        (["1'234"], [1234]),
+        (["", "-", "--", "undefined", "NAN", "N/A", "5"], [np.nan] * 6 + [5]),
+        (["0.052", "0.1"], [0.052, 0.1]),
+    ],
+)
 def test_numbers_as_real_files_have_them(cells, values):
     found = read_numbers(cells)
     assert np.array_equal(found.values, np.array(values), equal_nan=True) or np.allclose(found.values, values)
@@ -140,10 +160,19 @@ def test_the_style_is_decided_for_the_whole_column_and_doubt_is_said():
     assert read_numbers(["1.234", "2.345"], count=False, style=Style.COMMA).values.tolist() == [1234, 2345]
 
 
-@pytest.mark.parametrize(("cell", "code"), [
-    ("1.2.3", "not_a_number"), ("12,34,5", "not_a_number"), ("abc", "not_a_number"), ("< 1%", "below"),
-    ("menos de 1%", "below"), ("1e5", "not_a_number"), ("12 manzanas", "not_a_number"), ("1.2E+17", "not_a_number"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("1.2.3", "not_a_number"),
+        ("12,34,5", "not_a_number"),
+        ("abc", "not_a_number"),
+        ("< 1%", "below"),
+        ("menos de 1%", "below"),
+        ("1e5", "not_a_number"),
+        ("12 manzanas", "not_a_number"),
+        ("1.2E+17", "not_a_number"),
+    ],
+)
 def test_what_is_no_number_is_named_and_never_guessed(cell, code):
     found = read_numbers(["5", cell, "7"])
     assert [(one.place, one.code, one.shown) for one in found.unread] == [(1, code, cell)]
@@ -155,16 +184,30 @@ def test_a_cell_in_the_other_style_is_named():
     assert [(one.place, one.code) for one in found.unread] == [(2, "other_style")]
 
 
-@pytest.mark.parametrize(("cell", "iso"), [
-    ("2026-02-27", "2026-02-27T00:00"), ("2026-02-27T18:45:00", "2026-02-27T18:45"),
-    ("2015-09-30 18:42 +0000", "2015-09-30T18:42"), ("20260227", "2026-02-27T00:00"),
-    ("2026/02/27", "2026-02-27T00:00"), ("Tue, Jul 14, 2026", "2026-07-14T00:00"), ("Feb 20, 2026", "2026-02-20T00:00"),
-    ("12 nov 2024", "2024-11-12T00:00"), ("14 sept 2026", "2026-09-14T00:00"),
-    ("3 de marzo de 2026", "2026-03-03T00:00"), ("6 de agosto", "2026-08-06T00:00"),
-    ("August 31", "2026-08-31T00:00"), ("23 August", "2026-08-23T00:00"), ("24 de diciembre", "2025-12-24T00:00"),
-    ("1/15/2026 6:45 PM", "2026-01-15T18:45"), ("1/15/2026 12:05 a. m.", "2026-01-15T00:05"),
-    ("15.01.2026", "2026-01-15T00:00"), ("15-ene-2026", "2026-01-15T00:00"), ("9/25/16", "2016-09-25T00:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "iso"),
+    [
+        ("2026-02-27", "2026-02-27T00:00"),
+        ("2026-02-27T18:45:00", "2026-02-27T18:45"),
+        ("2015-09-30 18:42 +0000", "2015-09-30T18:42"),
+        ("20260227", "2026-02-27T00:00"),
+        ("2026/02/27", "2026-02-27T00:00"),
+        ("Tue, Jul 14, 2026", "2026-07-14T00:00"),
+        ("Feb 20, 2026", "2026-02-20T00:00"),
+        ("12 nov 2024", "2024-11-12T00:00"),
+        ("14 sept 2026", "2026-09-14T00:00"),
+        ("3 de marzo de 2026", "2026-03-03T00:00"),
+        ("6 de agosto", "2026-08-06T00:00"),
+        ("August 31", "2026-08-31T00:00"),
+        ("23 August", "2026-08-23T00:00"),
+        ("24 de diciembre", "2025-12-24T00:00"),
+        ("1/15/2026 6:45 PM", "2026-01-15T18:45"),
+        ("1/15/2026 12:05 a. m.", "2026-01-15T00:05"),
+        ("15.01.2026", "2026-01-15T00:00"),
+        ("15-ene-2026", "2026-01-15T00:00"),
+        ("9/25/16", "2016-09-25T00:00"),
+    ],
+)
 def test_dates_as_real_files_have_them(cell, iso):
     found = read_dates([cell], NEAR)
     assert [str(when) for when in found.values] == [iso]
@@ -185,24 +228,41 @@ def test_day_or_month_first_is_decided_for_the_column():
     assert [(one.place, one.code) for one in mixed.unread] == [(2, "other_order")]
 
 
-@pytest.mark.parametrize(("cell", "code"), [
-    ("31/02/2026", "no_such_day"), ("2026-13-01", "no_such_day"), ("yesterday", "not_a_date"),
-    ("18 января", "not_a_date"),
-    ("2026-01-01 25:00", "no_such_day"), ("Total", "not_a_date"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("31/02/2026", "no_such_day"),
+        ("2026-13-01", "no_such_day"),
+        ("yesterday", "not_a_date"),
+        ("18 января", "not_a_date"),
+        ("2026-01-01 25:00", "no_such_day"),
+        ("Total", "not_a_date"),
+    ],
+)
 def test_what_is_no_date_is_named(cell, code):
     found = read_dates([cell, "2026-01-01"], NEAR)
     assert [(one.place, one.code, one.shown) for one in found.unread] == [(0, code, cell)]
 
 
 def test_every_cell_is_read_or_was_empty_or_is_named():
-    rows = [["Fecha", "Alcance", "Me gusta"], ["2026-01-02", "5", "x"], ["ayer", "", "-"], ["2026-01-04", "-3", "<1%"],
-            ["2026-01-05"], ["2026-01-06", "1", "2", "3"], ["Total", "", "9"]]  # fmt: skip
+    rows = [
+        ["Fecha", "Alcance", "Me gusta"],
+        ["2026-01-02", "5", "x"],
+        ["ayer", "", "-"],
+        ["2026-01-04", "-3", "<1%"],
+        ["2026-01-05"],
+        ["2026-01-06", "1", "2", "3"],
+        ["Total", "", "9"],
+    ]
     export = read(opened("\n".join(",".join(row) for row in rows).encode()), NEAR)
     assert {(each.row, each.column, each.code) for each in export.troubles} == {
-        (2, "Me gusta", "not_a_number"), (3, "Fecha", "not_a_date"), (4, "Alcance", "negative"),
-        (4, "Me gusta", "below"), (5, "", "short_row"), (6, "", "long_row"),
-    }  # fmt: skip
+        (2, "Me gusta", "not_a_number"),
+        (3, "Fecha", "not_a_date"),
+        (4, "Alcance", "negative"),
+        (4, "Me gusta", "below"),
+        (5, "", "short_row"),
+        (6, "", "long_row"),
+    }
     assert [(note.code, note.row) for note in export.notes] == [("totals", 7)]
     assert export.values[Field.REACH].tolist()[0] == 5 and np.isnan(export.values[Field.REACH][1:4]).all()
 

@@ -11,9 +11,7 @@ import pytest
 
 from tertulia import facts
 
-NETWORKS = (
-    "WhatsApp", "Instagram", "Facebook", "YouTube", "TikTok", "LinkedIn", "X", "Pinterest", "Telegram",
-)
+NETWORKS = ("WhatsApp", "Instagram", "Facebook", "YouTube", "TikTok", "LinkedIn", "X", "Pinterest", "Telegram")
 AGES = ("18-24", "25-34", "35-54", "55-74")
 
 
@@ -39,9 +37,13 @@ def share() -> dict[tuple[object, object], tuple[int, int]]:
 
 def _survey(network: str, age: str) -> float:
     found = [
-        row["value"] for row in facts.rows("network_use_spain")
-        if row["network"] == network and row["age"] == age and row["question"] == "used in the last month"
-        and str(row["source"]).startswith("IAB") and row["period"] == "2024"
+        row["value"]
+        for row in facts.rows("network_use_spain")
+        if row["network"] == network
+        and row["age"] == age
+        and row["question"] == "used in the last month"
+        and str(row["source"]).startswith("IAB")
+        and row["period"] == "2024"
     ]
     assert len(found) == 1
     return float(str(found[0]))
@@ -96,9 +98,7 @@ def test_basis_says_what_was_read() -> None:
             assert row["network"] in ("WhatsApp", "Telegram") and row["age"] in ("35-54", "55-74")
 
 
-def test_women_and_men_lean_as_the_survey_says(
-    share: dict[tuple[object, object], tuple[int, int]]
-) -> None:
+def test_women_and_men_lean_as_the_survey_says(share: dict[tuple[object, object], tuple[int, int]]) -> None:
     # IAB: women stand out on Instagram and TikTok, men on X; of Facebook's users 56 % are women
     def leaning(network: str) -> float:
         return sum(share[network, age][0] - share[network, age][1] for age in AGES)
@@ -113,8 +113,10 @@ def test_the_description_tells_the_differences_as_they_are(
     text = facts.dataset("audience_by_group_spain").description
     level = {n: builder._older(n, builder._accounts(n))[1] for n in NETWORKS}
     told = {
-        "YouTube": r"YouTube 69 \(here, at 55-74, (\d+)\)", "WhatsApp": r"WhatsApp 64 \(here (\d+)\)",
-        "Facebook": r"Facebook 62 \(here (\d+)\)", "Instagram": r"Instagram 38 \(here (\d+)\)",
+        "YouTube": r"YouTube 69 \(here, at 55-74, (\d+)\)",
+        "WhatsApp": r"WhatsApp 64 \(here (\d+)\)",
+        "Facebook": r"Facebook 62 \(here (\d+)\)",
+        "Instagram": r"Instagram 38 \(here (\d+)\)",
         "TikTok": r"TikTok 52 \(here (\d+)\)",
     }
     for network, pattern in told.items():

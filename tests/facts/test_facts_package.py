@@ -11,7 +11,7 @@ import frictionless
 import pytest
 
 from tertulia import facts
-from tertulia.models.growth import PARAMETERS
+from tertulia.models.strategy.growth import PARAMETERS
 
 NAMES = [data.name for data in facts.datasets()]
 OURS = {"string": str, "integer": int, "number": float, "date": date}
@@ -95,7 +95,11 @@ def test_every_row_that_was_read_leads_to_its_source(name: str) -> None:
     else:
         # one publisher for the whole table, or made by us from the other tables
         assert name in (
-            "firms_social_media_eu", "audience_by_group_spain", "growth_parameters", "managers", "managers_ties",
+            "firms_social_media_eu",
+            "audience_by_group_spain",
+            "growth_parameters",
+            "managers",
+            "managers_ties",
             "facebook_posts_2014",
         )
 
@@ -128,7 +132,8 @@ def test_firms_of_the_eu() -> None:
     rows = facts.rows("firms_social_media_eu")
     assert {row["place"] for row in rows if "EU" in str(row["place"])} == {"EU28"}
     found = {
-        (row["place"], row["year"], row["size_class"]): row["value"] for row in rows
+        (row["place"], row["year"], row["size_class"]): row["value"]
+        for row in rows
         if row["indicator"] == "social_networks" and row["activity_code"] == "C10-S951 excl K"
     }
     assert found["EU28", 2019, "10+"] == 51 and found["Spain", 2013, "10+"] == 29
@@ -166,7 +171,13 @@ def test_profiles_of_users_add_up() -> None:
 def test_ad_audience_adds_up_where_the_note_says_so() -> None:
     rows = facts.rows("network_ad_audience_spain")
     assert {row["network"] for row in rows} == {
-        "Instagram", "Facebook", "YouTube", "TikTok", "LinkedIn", "X", "Pinterest",
+        "Instagram",
+        "Facebook",
+        "YouTube",
+        "TikTok",
+        "LinkedIn",
+        "X",
+        "Pinterest",
     }
     for network in {row["network"] for row in rows}:
         mine = [row for row in rows if row["network"] == network]
@@ -197,7 +208,10 @@ def test_the_simulators_numbers_are_those_it_runs_with() -> None:
     for key, used in PARAMETERS.items():
         told = rows[key]
         assert (told["symbol"], told["median"], told["factor"], told["grade"]) == (
-            used.symbol, used.median, used.factor, used.grade,
+            used.symbol,
+            used.median,
+            used.factor,
+            used.grade,
         ), key
         assert (told["source"] or used.source) == used.source, key
         assert told["source"] or used.source in ("own", "judgement"), key
@@ -220,6 +234,4 @@ def test_only_experiments_have_grade_a() -> None:
 
 def test_review_dates_of_what_is_made_from_others_come_no_later() -> None:
     made = facts.dataset("audience_by_group_spain").review_by
-    assert made <= min(
-        facts.dataset(name).review_by for name in ("network_use_spain", "network_ad_audience_spain")
-    )
+    assert made <= min(facts.dataset(name).review_by for name in ("network_use_spain", "network_ad_audience_spain"))

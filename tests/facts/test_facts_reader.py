@@ -31,10 +31,18 @@ FIELDS: list[dict[str, Any]] = [
 def write(folder: Path, table: str | bytes = TABLE, **resource: Any) -> Path:
     """A small package in this folder."""
     data = {
-        "name": "small", "title": "Small", "description": "One.\n\nTwo.", "path": "small.csv",
+        "name": "small",
+        "title": "Small",
+        "description": "One.\n\nTwo.",
+        "path": "small.csv",
         "sources": [{"title": "Somebody", "path": "https://example.org"}],
-        "licenses": [{"name": "CC0-1.0", "title": "Free"}], "retrieved": "2026-11", "place": "Spain",
-        "unit": "Accounts", "grade": "B", "measure": "accounts", "review_by": "2027-01-31",
+        "licenses": [{"name": "CC0-1.0", "title": "Free"}],
+        "retrieved": "2026-11",
+        "place": "Spain",
+        "unit": "Accounts",
+        "grade": "B",
+        "measure": "accounts",
+        "review_by": "2027-01-31",
         "schema": {"fields": FIELDS, "primaryKey": ["network", "day"]},
     } | resource
     (folder / "datapackage.json").write_text(json.dumps({"resources": [data]}), encoding="utf-8")
@@ -99,9 +107,7 @@ def test_dataset(tmp_path: Path) -> None:
         data.title = "Large"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
-    ("on", "late"), [(date(2027, 1, 30), 0), (date(2027, 1, 31), 0), (date(2027, 2, 1), 1)]
-)
+@pytest.mark.parametrize(("on", "late"), [(date(2027, 1, 30), 0), (date(2027, 1, 31), 0), (date(2027, 2, 1), 1)])
 def test_overdue_from_the_day_after(tmp_path: Path, on: date, late: int) -> None:
     assert len(facts.overdue(on, write(tmp_path))) == late
 
@@ -113,7 +119,14 @@ def test_nothing_and_everything_overdue() -> None:
 
 def test_messages_are_the_texts_a_reader_sees(tmp_path: Path) -> None:
     assert list(facts.messages(write(tmp_path))) == [
-        "Small", "One.", "Two.", "Free", "Spain", "Accounts", "Somebody", "a, b",
+        "Small",
+        "One.",
+        "Two.",
+        "Free",
+        "Spain",
+        "Accounts",
+        "Somebody",
+        "a, b",
     ]
     ours = list(facts.messages())
     assert len(ours) == len(set(ours))
@@ -197,7 +210,7 @@ def _cut(folder: Path) -> None:
 
 
 def _latin(folder: Path) -> None:
-    (folder / "datapackage.json").write_bytes("{\"title\": \"España\"}".encode("latin-1"))
+    (folder / "datapackage.json").write_bytes('{"title": "España"}'.encode("latin-1"))
 
 
 def _list(folder: Path) -> None:

@@ -25,9 +25,12 @@ def back_to_english():
 def test_numbers_money_and_dates_follow_the_language(code, said):
     language.speak(code)
     assert [
-        language.number(1170), language.number(12345.6, 1), language.percent(0.18), language.euros(20),
+        language.number(1170),
+        language.number(12345.6, 1),
+        language.percent(0.18),
+        language.euros(20),
         language.day(date(2027, 1, 4)),
-    ] == said  # fmt: skip
+    ] == said
 
 
 def test_a_language_without_an_edition_is_refused():
@@ -57,15 +60,17 @@ def test_the_catalogue_is_read_as_babel_reads_it():
     file = language.CATALOGUES / "es" / "LC_MESSAGES" / "tertulia.po"
     with file.open("rb") as opened:
         known = {
-            message.id if isinstance(message.id, str) else message.id[0]:
-            (message.string,) if isinstance(message.string, str) else tuple(message.string)
-            for message in read_po(opened, locale="es") if message.id and not message.fuzzy and message.string
-        }  # fmt: skip
+            message.id if isinstance(message.id, str) else message.id[0]: (message.string,)
+            if isinstance(message.string, str)
+            else tuple(message.string)
+            for message in read_po(opened, locale="es")
+            if message.id and not message.fuzzy and message.string
+        }
     assert language._catalogue("es") == {key: texts for key, texts in known.items() if all(texts)}
 
 
 def test_signs_that_need_care_survive_and_fuzzy_messages_do_not_count():
-    text = '''
+    text = """
 msgid ""
 msgstr ""
 "Language: es\\n"
@@ -84,7 +89,7 @@ msgid "{n} hour"
 msgid_plural "{n} hours"
 msgstr[0] "{n} hora"
 msgstr[1] "{n} horas"
-'''
+"""
     found = dict(language._entries(text))
     assert found['say "a"\nand b'] == ('di "a"\ny \\ b',)
     assert found["{n} hour"] == ("{n} hora", "{n} horas")

@@ -40,14 +40,16 @@ def test_a_stock_book_comes_alive_below_a_folder_of_its_host(tmp_path):
     cache = ROOT / ".cache" / "live-tests"
     (source / "_config.yml").write_text(CONFIG.format(root=ROOT, cache=cache))
     (source / "_toc.yml").write_text("format: jb-book\nroot: page\n")
-    notebook = nbformat.v4.new_notebook(cells=[
-        nbformat.v4.new_markdown_cell("# Bread"), nbformat.v4.new_code_cell(CELL),
-    ], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}})  # fmt: skip
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_markdown_cell("# Bread"), nbformat.v4.new_code_cell(CELL)],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
     nbformat.write(notebook, source / "page.ipynb")
     done = subprocess.run(
         [str(Path(sys.executable).with_name("jupyter-book")), "build", str(source), "--path-output", str(tmp_path)],
-        capture_output=True, text=True,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     host.mkdir()
     (tmp_path / "_build" / "html").rename(host / "repository")

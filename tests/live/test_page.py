@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from live import WORDS
 from live.build import Settings, build
-from live.images import Page as LivePage
+from live.bundles import Page as LivePage
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -125,7 +125,7 @@ every = [
 ]
 ipywidgets.VBox(every)
 """,
-}  # fmt: skip
+}
 
 OWN = r"""
 import re
@@ -234,9 +234,7 @@ def test_an_uploaded_file_arrives_byte_by_byte(live_page):
     place = cell(live_page, "upload")
     with live_page.expect_file_chooser() as chosen:
         place.get_by_role("button").click()
-    chosen.value.set_files(
-        {"name": "a.bin", "mimeType": "application/octet-stream", "buffer": b"\x00\xfe"}
-    )
+    chosen.value.set_files({"name": "a.bin", "mimeType": "application/octet-stream", "buffer": b"\x00\xfe"})
     expect(place).to_contain_text("a.bin 00fe")
 
 

@@ -38,9 +38,12 @@ json.dump(sent, out)
 def played(*steps: Any) -> list[dict[str, Any]]:
     """What the session sends when these cells run and these messages (widget, data, buffers) come from the page."""
     done = subprocess.run(
-        [sys.executable, "-c", HARNESS], input=json.dumps(steps), capture_output=True, text=True,
+        [sys.executable, "-c", HARNESS],
+        input=json.dumps(steps),
+        capture_output=True,
+        text=True,
         env={**os.environ, "PYTHONPATH": str(PYTHON), "PYTHONSAFEPATH": "1"},
-    )  # fmt: skip
+    )
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found

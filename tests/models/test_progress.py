@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertulia.firms import FIRMS
-from tertulia.models import growth
+from tertulia.models.manager.report import Range
 from tertulia.models.progress import ORDER, SLACK, Fan, Goal, progress
-from tertulia.models.report import Range
+from tertulia.models.strategy import growth
 
 BEGUN = date(2026, 11, 23)
 CUSTOMERS = Goal(20, 40, BEGUN, BEGUN + timedelta(weeks=20))
@@ -24,12 +24,19 @@ def one(goal, value, on):
     return found
 
 
-@pytest.mark.parametrize(("value", "verdict", "moved", "step"), [
-    (30, "within", "toward", "keep"), (25, "within", "toward", "keep"), (35, "within", "toward", "keep"),
-    (24.9, "below", "toward", "find_cause"), (35.1, "above", "toward", "raise_goal"),
-    (21, "below", "still", "find_cause"), (17, "below", "away", "find_cause"),
-    (None, "not_measured", "unknown", "measure"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("value", "verdict", "moved", "step"),
+    [
+        (30, "within", "toward", "keep"),
+        (25, "within", "toward", "keep"),
+        (35, "within", "toward", "keep"),
+        (24.9, "below", "toward", "find_cause"),
+        (35.1, "above", "toward", "raise_goal"),
+        (21, "below", "still", "find_cause"),
+        (17, "below", "away", "find_cause"),
+        (None, "not_measured", "unknown", "measure"),
+    ],
+)
 def test_half_way_the_straight_line_has_a_quarter_of_the_way_on_each_side(value, verdict, moved, step):
     found = one(CUSTOMERS, value, HALF)
     assert (found.expected, found.due) == (Range(25, 35), 30)
@@ -52,10 +59,18 @@ def test_from_the_last_day_on_the_goal_itself_counts(goal):
         assert one(goal, near, on).verdict == "below" and one(goal, goal.target, on).verdict == "within"
 
 
-@pytest.mark.parametrize("goal", [
-    Goal(None, 40, BEGUN, HALF), Goal(20, None, BEGUN, HALF), Goal(20, 40, None, HALF), Goal(20, 40, BEGUN, None),
-    Goal(20, 20, BEGUN, HALF), Goal(20, 40, HALF, BEGUN), Goal(20, 40, BEGUN, BEGUN),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "goal",
+    [
+        Goal(None, 40, BEGUN, HALF),
+        Goal(20, None, BEGUN, HALF),
+        Goal(20, 40, None, HALF),
+        Goal(20, 40, BEGUN, None),
+        Goal(20, 20, BEGUN, HALF),
+        Goal(20, 40, HALF, BEGUN),
+        Goal(20, 40, BEGUN, BEGUN),
+    ],
+)
 def test_without_a_way_nothing_is_expected_and_that_is_said(goal):
     found = one(goal, 25, HALF)
     assert (found.expected, found.due, found.verdict, found.step) == (None, None, "no_expectation", "complete")
@@ -87,10 +102,18 @@ def test_a_community_is_expected_where_it_was_simulated_scaled_to_where_it_began
 @pytest.mark.parametrize("key", ["bakery", "workshop", "guesthouse", "mine"])
 def test_the_straight_edges_lie_near_those_the_simulator_draws(key):
     firm = FIRMS[key]
-    found = growth.simulate(growth.Settings(
-        audience=firm.audience, today=firm.today, goal=firm.goal, posts=firm.posts, promotion=firm.promotion,
-        hours=firm.hours, reply_hours=firm.reply_hours, euros=firm.euros,
-    ))  # fmt: skip
+    found = growth.simulate(
+        growth.Settings(
+            audience=firm.audience,
+            today=firm.today,
+            goal=firm.goal,
+            posts=firm.posts,
+            promotion=firm.promotion,
+            hours=firm.hours,
+            reply_hours=firm.reply_hours,
+            euros=firm.euros,
+        )
+    )
     fan = Fan(BEGUN, firm.today, found.low[-1], found.median[-1], found.high[-1], 52)
     for week in range(53):
         low, median, high = fan.at(BEGUN + timedelta(weeks=week))

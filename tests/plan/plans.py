@@ -10,12 +10,26 @@ from typing import get_args, get_origin
 from hypothesis import strategies as st
 
 from tertulia.plan.schema import SECTIONS, Plan
-from tertulia.plan.shape import _hints, _opened
+from tertulia.plan.serialization import _hints, _opened
 
 NASTY = (
-    "=1+1", "@cmd", "+34 600", "-2", '"quoted" and \'so\'', "<script>alert(1)</script>", "&amp; ]]> <w:t>", "ñ á ¿?",
-    "👩‍🍳 🥖", "مخبز النور", "מאפייה", "\x00\x0b\x1b[31m", "a\tb\nc\r\nd", "\u202eevil", "x" * 200,
-    "%s {name}", "_x0041_",
+    "=1+1",
+    "@cmd",
+    "+34 600",
+    "-2",
+    "\"quoted\" and 'so'",
+    "<script>alert(1)</script>",
+    "&amp; ]]> <w:t>",
+    "ñ á ¿?",
+    "👩‍🍳 🥖",
+    "مخبز النور",
+    "מאפייה",
+    "\x00\x0b\x1b[31m",
+    "a\tb\nc\r\nd",
+    "\u202eevil",
+    "x" * 200,
+    "%s {name}",
+    "_x0041_",
 )
 
 
@@ -52,7 +66,11 @@ def plans() -> st.SearchStrategy[Plan]:
     """Some sections filled, the others empty, as a plan grows."""
     hints = _hints(Plan)
     some = st.lists(st.sampled_from(SECTIONS), max_size=6, unique=True)
-    return some.flatmap(lambda names: st.builds(
-        Plan, edition=st.integers(0, 1_000_000), zone=st.sampled_from(["Europe/Madrid", "Atlantic/Canary", "UTC"]),
-        **{name: values(hints[name]) for name in names},
-    ))  # fmt: skip
+    return some.flatmap(
+        lambda names: st.builds(
+            Plan,
+            edition=st.integers(0, 1_000_000),
+            zone=st.sampled_from(["Europe/Madrid", "Atlantic/Canary", "UTC"]),
+            **{name: values(hints[name]) for name in names},
+        )
+    )

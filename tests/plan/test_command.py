@@ -53,11 +53,16 @@ def test_export_writes_all_files_and_again_the_same(language, tmp_path, capsys):
     assert str(tmp_path / "one" / "deep") in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("content", "says"), [
-    (None, "There is no such file"), ("{", "breaks off"), ("{}", "no Tertulia plan"),
-    (json.dumps({"format": "tertulia-plan", "version": 2, "firm": {"staff": "six"}}), "At $.firm.staff: A number"),
-    ("[" * 5000, "nested"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "There is no such file"),
+        ("{", "breaks off"),
+        ("{}", "no Tertulia plan"),
+        (json.dumps({"format": "tertulia-plan", "version": 2, "firm": {"staff": "six"}}), "At $.firm.staff: A number"),
+        ("[" * 5000, "nested"),
+    ],
+)
 @pytest.mark.parametrize("does", ["check", "export"])
 def test_a_bad_file_is_said_on_the_error_line_without_a_traceback(content, says, does, tmp_path, capsys):
     file = tmp_path / "plan.json"
@@ -82,7 +87,10 @@ def test_it_runs_as_a_program_even_where_the_terminal_has_no_accents(tmp_path):
     command = [sys.executable, "-m", "tertulia.plan", "check", str(path("workshop", "es")), "--lang", "es"]
     root = Path(__file__).resolve().parent.parent.parent
     done = subprocess.run(
-        command, capture_output=True, cwd=root, check=False,
+        command,
+        capture_output=True,
+        cwd=root,
+        check=False,
         env={"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(root), "PATH": "/usr/bin"},
     )
     assert done.returncode == 1 and b"Arregla esto primero" in done.stdout and done.stderr == b""

@@ -23,7 +23,7 @@ from tertulia.language import LANGUAGES, speak
 from tertulia.plan.examples import example
 from tertulia.plan.export import clean, export, files
 from tertulia.plan.export.outline import outline
-from tertulia.plan.reading import read
+from tertulia.plan.plan_file import read
 from tertulia.plan.schema import Audience, Crisis, Entry, Firm, Kpi, Plan, Strategy, Task
 from tests.plan import office
 from tests.plan.plans import NASTY, plans
@@ -43,15 +43,16 @@ def nasty() -> Plan:
     kpis = tuple(
         Kpi(each, unit=each, baseline=1.0, target=2.0, by=TODAY, owner=each, source=each) for each in NASTY[:9]
     )
-    entries = tuple(
-        replace(entry, text=NASTY[n % len(NASTY)]) for n, entry in enumerate(bakery.content.entries)
-    )
+    entries = tuple(replace(entry, text=NASTY[n % len(NASTY)]) for n, entry in enumerate(bakery.content.entries))
     return replace(
-        bakery, firm=Firm("=HYPERLINK(\"http://evil\")<b>🥖 مخبز</b>", "@cmd'\"", NASTY[5]),
-        audience=Audience("word " * 399, questions=NASTY), strategy=Strategy(bakery.strategy.objective, TODAY, kpis),
-        crisis=Crisis(NASTY), content=replace(bakery.content, entries=entries),
+        bakery,
+        firm=Firm('=HYPERLINK("http://evil")<b>🥖 مخبز</b>', "@cmd'\"", NASTY[5]),
+        audience=Audience("word " * 399, questions=NASTY),
+        strategy=Strategy(bakery.strategy.objective, TODAY, kpis),
+        crisis=Crisis(NASTY),
+        content=replace(bakery.content, entries=entries),
         duties=replace(bakery.duties, tasks=tuple(Task(text, text, text) for text in NASTY)),
-    )  # fmt: skip
+    )
 
 
 def texts(plan: Plan) -> list[str]:
@@ -175,9 +176,14 @@ def test_two_readers_agree_on_the_calendar():
 
 def test_an_update_replaces_and_never_doubles():
     plan = example("bakery", TODAY)
-    moved = replace(plan, edition=plan.edition + 1, content=replace(plan.content, entries=tuple(
-        replace(entry, at=datetime(2026, 1, 1, 18, 30).time()) for entry in plan.content.entries
-    )))  # fmt: skip
+    moved = replace(
+        plan,
+        edition=plan.edition + 1,
+        content=replace(
+            plan.content,
+            entries=tuple(replace(entry, at=datetime(2026, 1, 1, 18, 30).time()) for entry in plan.content.entries),
+        ),
+    )
     before = entries(export("calendar", plan, TODAY))
     speak("es")
     after = entries(export("calendar", moved, TODAY + timedelta(days=1)))
@@ -201,9 +207,13 @@ def _held(html: str, kind: str) -> str:
 
 
 def test_another_zone_and_odd_entries():
-    plan = Plan(zone="Atlantic/Canary", content=replace(Plan().content, entries=(
-        Entry("a", TODAY), Entry("a", TODAY), Entry("", None), Entry("", TODAY, text="x\ny"),
-    )))  # fmt: skip
+    plan = Plan(
+        zone="Atlantic/Canary",
+        content=replace(
+            Plan().content,
+            entries=(Entry("a", TODAY), Entry("a", TODAY), Entry("", None), Entry("", TODAY, text="x\ny")),
+        ),
+    )
     told = entries(export("calendar", plan, TODAY))
     assert len(told) == 2
     assert {str(event["dtstart"].dt.utcoffset()) for event in told.values()} == {"0:00:00"}

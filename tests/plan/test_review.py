@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from tertulia.language import speak
-from tertulia.models.canvas import Department, KpiKind
 from tertulia.models.finding import Severity
-from tertulia.models.ideas import Kind
-from tertulia.models.objective import Objective
+from tertulia.models.strategy.canvas import Department, KpiKind
+from tertulia.models.strategy.ideas import Kind
+from tertulia.models.strategy.objective import Objective
 from tertulia.plan.examples import example
 from tertulia.plan.review import PAGES, page, review, smallest
 from tertulia.plan.schema import SECTIONS, Ambassadors, Chosen, Firm, Kpi, Networks, Plan, Tactic
@@ -37,9 +37,7 @@ def selling() -> Plan:
 
 
 EMPTY = Plan()
-OUTSIDE = replace(
-    GOOD, workplace=EMPTY.workplace, announcements=EMPTY.announcements, ambassadors=EMPTY.ambassadors
-)
+OUTSIDE = replace(GOOD, workplace=EMPTY.workplace, announcements=EMPTY.announcements, ambassadors=EMPTY.ambassadors)
 FAULTS = {
     "tactics_no_objective": (changed("strategy", objective=None), "stop"),
     "no_objective": (replace(GOOD, strategy=Plan().strategy, content=Plan().content), "stop"),
@@ -47,9 +45,16 @@ FAULTS = {
     "kpi_incomplete": (kpi(baseline=None), "stop"),
     "kpi_backwards": (kpi(target=10), "stop"),
     "kpi_past": (kpi(by=TODAY - timedelta(days=1)), "warn"),
-    "followers_for_sales": (changed("strategy", kpis=tuple(
-        replace(each, kind=KpiKind.FOLLOWERS, falls=each.kind is KpiKind.ANSWER_TIME) for each in GOOD.strategy.kpis
-    )), "stop"),
+    "followers_for_sales": (
+        changed(
+            "strategy",
+            kpis=tuple(
+                replace(each, kind=KpiKind.FOLLOWERS, falls=each.kind is KpiKind.ANSWER_TIME)
+                for each in GOOD.strategy.kpis
+            ),
+        ),
+        "stop",
+    ),
     "tactic_without_kpi": (changed("strategy", tactics=(Tactic("x", "instagram", None, 1),)), "warn"),
     "no_audience": (changed("audience", who=""), "stop"),
     "no_question": (changed("audience", questions=()), "note"),
@@ -64,10 +69,15 @@ FAULTS = {
     "no_hours": (changed("duties", hours=None), "stop"),
     "reply_hours_missing": (changed("duties", reply_hours=0.0), "warn"),
     "hours_over": (changed("duties", hours=3.0), "stop"),
-    "no_network": (replace(
-        GOOD, networks=Networks(), content=Plan().content,
-        strategy=replace(GOOD.strategy, tactics=(Tactic("x", "", 0, 1),)),
-    ), "note"),
+    "no_network": (
+        replace(
+            GOOD,
+            networks=Networks(),
+            content=Plan().content,
+            strategy=replace(GOOD.strategy, tactics=(Tactic("x", "", 0, 1),)),
+        ),
+        "note",
+    ),
     "networks_over": (changed("networks", chosen=tuple(map(Chosen, ("instagram", "facebook", "tiktok")))), "stop"),
     "not_yet_but_posting": (replace(GOOD, networks=Networks(none_yet=True)), "stop"),
     "promotion_over": (selling(), "stop"),
@@ -85,7 +95,7 @@ FAULTS = {
     "no_review_date": (changed("reviews", dates=()), "warn"),
     "review_past": (changed("reviews", dates=(TODAY - timedelta(days=1),)), "warn"),
     "empty": (Plan(firm=Firm("x")), "stop"),
-}  # fmt: skip
+}
 
 
 def test_a_plan_that_stands_has_nothing_to_mend():

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from publish import editions, serve, start
 from publish.__main__ import main
-from publish.problem import PublishError
+from publish.errors import PublishError
 
 
 def test_a_failed_cell_is_named_with_its_notebook(tmp_path, monkeypatch):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish import fetch
-from publish.problem import PublishError
+from publish.errors import PublishError
 
 GOOD = b"a font"
 

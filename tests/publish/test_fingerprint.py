@@ -9,7 +9,7 @@ import pytest
 from publish import fingerprint
 
 FILES = {
-    "tertulia/models/growth.py": "a = 1\n",
+    "tertulia/models/strategy/growth.py": "a = 1\n",
     "tertulia/look/tokens.css": ":root {}\n",
     "data/studies.csv": "study\n",
     "locale/es/LC_MESSAGES/tertulia.po": 'msgid "a"\nmsgstr "b"\n',
@@ -32,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("name", "notebooks_en", "notebooks_es", "pages_es"),
     [
-        ("tertulia/models/growth.py", True, True, True),
+        ("tertulia/models/strategy/growth.py", True, True, True),
         ("tertulia/models/new.py", True, True, True),
         ("data/studies.csv", True, True, True),
         ("locale/es/LC_MESSAGES/tertulia.po", False, True, True),
@@ -45,11 +45,7 @@ def root(tmp_path: Path) -> Path:
 )
 def test_a_changed_file_counts_where_it_matters(root, name, notebooks_en, notebooks_es, pages_es):
     def all_of_them() -> list[str]:
-        return [
-            fingerprint.notebooks(root, "en"),
-            fingerprint.notebooks(root, "es"),
-            fingerprint.pages(root, "es"),
-        ]
+        return [fingerprint.notebooks(root, "en"), fingerprint.notebooks(root, "es"), fingerprint.pages(root, "es")]
 
     before = all_of_them()
     (root / name).write_text("changed\n", encoding="utf-8")

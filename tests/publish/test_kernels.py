@@ -31,8 +31,12 @@ print(json.dumps(found))
 def test_each_kernel_has_sockets_of_its_own_which_go_with_the_process(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", START_TWO],
-        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, text=True, stdout=subprocess.PIPE,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+    )
     first, second = json.loads(done.stdout)
     assert first[0] == second[0] == "ipc"
     assert first[2] == second[2] == "42\n"

@@ -56,8 +56,14 @@ def build(source: Path, builder: str = "html", **config: str) -> tuple[Path, str
     warnings = StringIO()
     with docutils_namespace():
         app = Sphinx(
-            str(source), str(source), str(out), str(source.parent / "doctrees"), builder,
-            confoverrides={"datasets_today": "2026-11-23"} | config, status=None, warning=warnings,
+            str(source),
+            str(source),
+            str(out),
+            str(source.parent / "doctrees"),
+            builder,
+            confoverrides={"datasets_today": "2026-11-23"} | config,
+            status=None,
+            warning=warnings,
         )
         app.build()
     return out, warnings.getvalue()
@@ -115,7 +121,8 @@ def test_the_pages_that_use_a_table_are_linked_in_their_order(source: Path) -> N
     soup = page(source)
     links = said(soup, "legal_frame", "Used on").find_all("a")
     assert [(a.get_text(), a["href"]) for a in links] == [
-        ("The reading", "../reading.html"), ("The picker", "../exercises/picker.html"),
+        ("The reading", "../reading.html"),
+        ("The picker", "../exercises/picker.html"),
     ]
     assert len(said(soup, "audience_by_group_spain", "Used on").find_all("a")) == 1
     assert said(soup, "studies", "Used on").get_text().strip() == "No page yet"
@@ -149,9 +156,7 @@ def test_a_use_that_is_no_list_is_a_warning(source: Path) -> None:
     assert "plain" in warnings and "facts: [name, name]" in warnings
 
 
-def test_the_book_speaks_its_language(
-    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_book_speaks_its_language(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = facts.dataset("legal_frame")
     first = facts.paragraphs(data.description)[0]
     pairs = {data.title: "Las normas", first: "Quince normas.", data.place: "España y la UE"}
@@ -159,8 +164,10 @@ def test_the_book_speaks_its_language(
     po = tmp_path / "locale" / "es" / "LC_MESSAGES" / "tertulia.po"
     po.parent.mkdir(parents=True)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    entries = (f"msgid {json.dumps(k, ensure_ascii=False)}\nmsgstr {json.dumps(v, ensure_ascii=False)}\n"
-               for k, v in pairs.items())
+    entries = (
+        f"msgid {json.dumps(k, ensure_ascii=False)}\nmsgstr {json.dumps(v, ensure_ascii=False)}\n"
+        for k, v in pairs.items()
+    )
     po.write_text(head + "\n".join(entries), encoding="utf-8")
     # a page catalogue that would translate the Spanish once more
     again = po.parent / "about" / "data.po"

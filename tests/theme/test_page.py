@@ -64,8 +64,7 @@ NOTEBOOK = json.dumps(
 @pytest.fixture(scope="module")
 def built(book):
     made = book(
-        {"pages/home": HOME, "pages/chapter": CHAPTER, "pages/doing.ipynb": NOTEBOOK},
-        tertulia_editions=["en", "es"],
+        {"pages/home": HOME, "pages/chapter": CHAPTER, "pages/doing.ipynb": NOTEBOOK}, tertulia_editions=["en", "es"]
     )
     assert made.warnings == ""
     return made

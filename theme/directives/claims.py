@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _
-from theme import course
+from theme import toc
 from theme.claims import Claim, claims
 from theme.nodes import frame
 
@@ -76,7 +76,7 @@ class FillWays(SphinxPostTransform):
         if page not in self.env.titles:
             return f"<code>{escape(page)}</code>"
         title = self.env.titles[page].astext()
-        section = next((place for place in course.places(self.env, page) if place.anchor == f"#{anchor}"), None)
+        section = next((place for place in toc.places(self.env, page) if place.anchor == f"#{anchor}"), None)
         href = self.app.builder.get_relative_uri(self.env.docname, page) + (section.anchor if section else "")
         shown = f"{title}: {section.title}" if section else title
         return f'<a href="{escape(href)}">{escape(shown)}</a>'

@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _
-from tertulia.widgets.pieces import grade
+from tertulia.widgets.base.components import grade
 from theme.drawings import icon
 from theme.nodes import frame, line
 

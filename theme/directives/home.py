@@ -29,10 +29,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, number
-from theme import course, drawings, progress
-from theme.course import Page
+from theme import drawings, progress, toc
 from theme.editions import Edition, editions
 from theme.nodes import Line, frame, line
+from theme.toc import Page
 
 
 class Opening(nodes.General, nodes.Element):
@@ -117,7 +117,7 @@ class ShowHome(SphinxPostTransform):
 
     def opening(self, title: nodes.Element, content: list[nodes.Node]) -> nodes.Node:
         """The hero; content is the subtitle and the paragraphs."""
-        pages = course.steps(self.env)
+        pages = toc.steps(self.env)
         subtitle, *paragraphs = content
         heading = Line("", "", *title.children, open="<h1>", close="</h1>")
         table = drawings.table([(self.address(page), page.title) for page in pages])
@@ -128,22 +128,22 @@ class ShowHome(SphinxPostTransform):
             frame('<div class="tt-hero__say">', *paragraphs, end="</div>"),
             end=f'{pick(editions(self.app, self.env.docname))}<p class="tt-actions">'
             f'<a class="tt-btn" data-go href="{self.address(pages[0])}"><span>{escape(_("Start"))}: '
-            f'{escape(pages[0].title)}</span>{drawings.icon("next")}</a></p></div>'
+            f"{escape(pages[0].title)}</span>{drawings.icon('next')}</a></p></div>"
             f'<div class="tt-table">{table}</div></div>',
         )
 
     def steps(self) -> nodes.Node:
         """The list of steps."""
-        times = course.minutes(self.env)
+        times = toc.minutes(self.env)
         rows = ""
-        for place, page in enumerate(course.steps(self.env)):
+        for place, page in enumerate(toc.steps(self.env)):
             here = "" if place else escape(_("Start here"))
             whole = sum(times.get(each.doc, 0) for each in page.walk())
             time = escape(_("{n} min").format(n=number(whole))) if whole else ""
             rows += (
                 f'<li {progress.mark(self.app, page)}><a href="{self.address(page)}">'
-                f'{drawings.seat("todo" if place else "now")}'
-                f"<h3>{escape(page.title)}</h3><p>{escape(course.opening(self.env, page.doc))}</p>"
+                f"{drawings.seat('todo' if place else 'now')}"
+                f"<h3>{escape(page.title)}</h3><p>{escape(toc.opening(self.env, page.doc))}</p>"
                 f"<em><b>{here}</b>{time}</em></a></li>"
             )
         told = {

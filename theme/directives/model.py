@@ -46,10 +46,13 @@ class Model(SphinxDirective):
         name = f"model-{doc.rpartition('/')[2].replace('_', '-')}"
         return [
             frame(
-                f'<div class="tt-model" id="{escape(name)}">', title, *self.parse_content_to_nodes(), Way(doc=doc),
+                f'<div class="tt-model" id="{escape(name)}">',
+                title,
+                *self.parse_content_to_nodes(),
+                Way(doc=doc),
                 end="</div>",
             )
-        ]  # fmt: skip
+        ]
 
 
 class ShowWays(SphinxPostTransform):

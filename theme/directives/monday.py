@@ -88,9 +88,7 @@ class ShowTasks(SphinxPostTransform):
         if text and isinstance(text[-1], nodes.Text):
             text[-1] = nodes.Text(text[-1].rstrip())
         box = f'<input class="tt-check" type="checkbox" data-task="{task["task"]}">'
-        return frame(
-            f"<li><label>{box}", frame("<span>", *text, end="</span>"), *times, end="</label></li>"
-        )
+        return frame(f"<li><label>{box}", frame("<span>", *text, end="</span>"), *times, end="</label></li>")
 
 
 def _open_minutes(translator: Any, node: Minutes) -> None:

@@ -90,9 +90,7 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
         radio = f'<input class="tt-check" type="radio" name="q-{name}" value="{place}">'
         choices.append(frame(f"<label>{radio}<span>", *_copies(answer), end="</span></label>"))
         verdict = icon("check") + escape(_("Yes, that is it")) if place == right else escape(_("Not this one"))
-        said.append(
-            frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>")
-        )
+        said.append(frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>"))
         others.append(
             frame(
                 f'<p data-answer="{place}">',

@@ -72,12 +72,7 @@ class Changed(SphinxDirective):
         note = f'<span class="tt-tag"><time datetime="{looked:%Y-%m}">{escape(when)}</time></span>'
         content = self.parse_content_to_nodes()
         return [
-            frame(
-                '<div class="tt-changed">',
-                frame("<header>", title, end=f"{note}</header>"),
-                *content,
-                end="</div>",
-            )
+            frame('<div class="tt-changed">', frame("<header>", title, end=f"{note}</header>"), *content, end="</div>")
         ]
 
 

@@ -19,7 +19,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _
-from theme import course, drawings, progress
+from theme import drawings, progress, toc
 from theme.nodes import frame
 
 PARTS = ("progress", "list", "save", "load", "erase")
@@ -106,10 +106,10 @@ class ShowParts(SphinxPostTransform):
     def progress(self) -> str:
         """How far the learner is with each step."""
         rows = "".join(
-            f'<li {progress.mark(self.app, step)}>{drawings.seat("todo")}'
+            f"<li {progress.mark(self.app, step)}>{drawings.seat('todo')}"
             f'<div><a href="{escape(self.app.builder.get_relative_uri(self.env.docname, step.doc))}">'
             f'{escape(step.title)}</a><p class="tt-note" data-told></p></div></li>'
-            for step in course.steps(self.env)
+            for step in toc.steps(self.env)
         )
         return f'<div class="tt-yours tt-js" data-yours="progress"><ul class="tt-far">{rows}</ul></div>'
 

@@ -38,17 +38,21 @@ def files() -> Mapping[str, File]:
     stem = _("my-plan")
     return {
         "document": File(
-            _("Document for Word or LibreOffice (.docx)"), f"{stem}.docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "matplotlib",
+            _("Document for Word or LibreOffice (.docx)"),
+            f"{stem}.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "matplotlib",
         ),
         "calendar": File(_("Calendar for your phone (.ics)"), f"{stem}.ics", "text/calendar", "icalendar"),
         "spreadsheet": File(
-            _("Spreadsheet with your numbers (.xlsx)"), f"{stem}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsxwriter",
+            _("Spreadsheet with your numbers (.xlsx)"),
+            f"{stem}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "xlsxwriter",
         ),
         "page": File(_("Page to print (.html)"), f"{stem}.html", "text/html"),
         "plan": File(_("The plan file, to load it again (.json)"), f"{stem}.json", "application/json"),
-    }  # fmt: skip
+    }
 
 
 def export(name: str, plan: Plan, today: date) -> bytes:
@@ -58,7 +62,7 @@ def export(name: str, plan: Plan, today: date) -> bytes:
 
         return document(plan, today)
     if name == "calendar":
-        from tertulia.plan.export.entries import calendar
+        from tertulia.plan.export.calendar import calendar
 
         return calendar(plan, today)
     if name == "spreadsheet":
@@ -66,11 +70,11 @@ def export(name: str, plan: Plan, today: date) -> bytes:
 
         return spreadsheet(plan, today)
     if name == "page":
-        from tertulia.plan.export.printed import printed
+        from tertulia.plan.export.html_page import printed
 
         return printed(plan, today)
     if name == "plan":
-        from tertulia.plan.reading import write
+        from tertulia.plan.plan_file import write
 
         return write(plan).encode()
     raise KeyError(name)

@@ -16,9 +16,9 @@ from html import escape
 
 from tertulia.language import _, spoken
 from tertulia.plan.export import clean
-from tertulia.plan.export.blocks import Block, Drawing, Heading, List, Outline, Paragraph, Table
+from tertulia.plan.export.document_blocks import Block, Drawing, Heading, List, Outline, Paragraph, Table
+from tertulia.plan.export.document_styles import LANGUAGE, numbering, styles
 from tertulia.plan.export.outline import outline
-from tertulia.plan.export.wordstyles import LANGUAGE, numbering, styles
 from tertulia.plan.schema import Plan
 
 WIDTH = 9072
@@ -45,19 +45,29 @@ def packed(told: Outline, made: date) -> bytes:
     drawings = [block for block in told.blocks if isinstance(block, Drawing)]
     lists = sum(isinstance(block, List) and block.numbered for block in told.blocks)
     parts = {
-        "[Content_Types].xml": _types(), "_rels/.rels": _relations({
-            "rId1": (f"{OFFICE}/officeDocument", "word/document.xml"),
-            "rId2": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        }),
+        "[Content_Types].xml": _types(),
+        "_rels/.rels": _relations(
+            {
+                "rId1": (f"{OFFICE}/officeDocument", "word/document.xml"),
+                "rId2": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+            }
+        ),
         "docProps/core.xml": _properties(told, made),
-        "word/document.xml": _body(told), "word/styles.xml": HEAD + styles(spoken()),
-        "word/numbering.xml": HEAD + numbering(lists), "word/settings.xml": _settings(), "word/footer1.xml": _footer(),
-        "word/_rels/document.xml.rels": _relations({
-            "rId1": (f"{OFFICE}/styles", "styles.xml"), "rId2": (f"{OFFICE}/numbering", "numbering.xml"),
-            "rId3": (f"{OFFICE}/settings", "settings.xml"), "rId4": (f"{OFFICE}/footer", "footer1.xml"),
-            **{f"rIdP{n}": (f"{OFFICE}/image", f"media/picture{n}.png") for n in range(1, len(drawings) + 1)},
-        }),
-    }  # fmt: skip
+        "word/document.xml": _body(told),
+        "word/styles.xml": HEAD + styles(spoken()),
+        "word/numbering.xml": HEAD + numbering(lists),
+        "word/settings.xml": _settings(),
+        "word/footer1.xml": _footer(),
+        "word/_rels/document.xml.rels": _relations(
+            {
+                "rId1": (f"{OFFICE}/styles", "styles.xml"),
+                "rId2": (f"{OFFICE}/numbering", "numbering.xml"),
+                "rId3": (f"{OFFICE}/settings", "settings.xml"),
+                "rId4": (f"{OFFICE}/footer", "footer1.xml"),
+                **{f"rIdP{n}": (f"{OFFICE}/image", f"media/picture{n}.png") for n in range(1, len(drawings) + 1)},
+            }
+        ),
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -76,9 +86,12 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 def _types() -> str:
     parts = {
-        "document": f"{WORD}.document.main+xml", "styles": f"{WORD}.styles+xml", "numbering": f"{WORD}.numbering+xml",
-        "settings": f"{WORD}.settings+xml", "footer1": f"{WORD}.footer+xml",
-    }  # fmt: skip
+        "document": f"{WORD}.document.main+xml",
+        "styles": f"{WORD}.styles+xml",
+        "numbering": f"{WORD}.numbering+xml",
+        "settings": f"{WORD}.settings+xml",
+        "footer1": f"{WORD}.footer+xml",
+    }
     told = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in parts.items())
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     return (
@@ -117,15 +130,17 @@ def _settings() -> str:
 
 def _footer() -> str:
     field = "".join(
-        f"<w:r>{inside}</w:r>" for inside in (
-            '<w:fldChar w:fldCharType="begin"/>', '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>', "<w:t>1</w:t>", '<w:fldChar w:fldCharType="end"/>',
+        f"<w:r>{inside}</w:r>"
+        for inside in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
         )
-    )  # fmt: skip
-    said = _runs(_("Made with the course Tertulia. Page ") )
-    return (
-        f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{said}{field}</w:p></w:ftr>'
     )
+    said = _runs(_("Made with the course Tertulia. Page "))
+    return f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{said}{field}</w:p></w:ftr>'
 
 
 # the text ---------------------------------------------------------------------------------------------------

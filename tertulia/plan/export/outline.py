@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from tertulia.language import _, day, euros, ngettext, number, percent
-from tertulia.models.ideas import idea
-from tertulia.models.picker import NETWORKS
+from tertulia.models.strategy.ideas import idea
+from tertulia.models.strategy.picker import NETWORKS
 from tertulia.plan.export import clean, pictures
-from tertulia.plan.export.blocks import Block, Heading, List, Outline, Paragraph, Table
+from tertulia.plan.export.document_blocks import Block, Heading, List, Outline, Paragraph, Table
 from tertulia.plan.review import review, smallest
 from tertulia.plan.schema import Entry, Kpi, Plan, filled
 from tertulia.plan.words import finding_words, section_words, severity_words, way_words
@@ -36,8 +36,10 @@ def outline(plan: Plan, today: date) -> Outline:
     blocks += [Heading(_("What this rests on")), *_sources(plan)]
     return Outline(
         _("Social media plan of {firm}").format(firm=name),
-        _("As of {day}").format(day=day(today)), clean(plan.firm.owner), tuple(blocks),
-    )  # fmt: skip
+        _("As of {day}").format(day=day(today)),
+        clean(plan.firm.owner),
+        tuple(blocks),
+    )
 
 
 def section(plan: Plan, name: str) -> tuple[Block, ...]:
@@ -72,9 +74,11 @@ def kpi_sentence(kpi: Kpi) -> str:
     """From the value today to the one wanted, with unit and day."""
     unit = clean(kpi.unit)
     told = {
-        "from": _blank(kpi.baseline), "to": _blank(kpi.target), "unit": f" {unit}" if unit else "",
+        "from": _blank(kpi.baseline),
+        "to": _blank(kpi.target),
+        "unit": f" {unit}" if unit else "",
         "day": day(kpi.by) if kpi.by else _("no day yet"),
-    }  # fmt: skip
+    }
     return _("from {from} to {to}{unit} by {day}").format(**told)
 
 
@@ -109,11 +113,14 @@ def _foundations(plan: Plan) -> Iterator[Block]:
     told = plan.foundations
     answers = {True: _("yes"), False: _("not yet")}
     rows = [
-        (label, answers[value]) for label, value in (
-            (_("A website, or at least a page of our own"), told.website), (_("E-mail is read every day"), told.email),
+        (label, answers[value])
+        for label, value in (
+            (_("A website, or at least a page of our own"), told.website),
+            (_("E-mail is read every day"), told.email),
             (_("Hours, phone and map entry are right"), told.details_right),
-        ) if value is not None
-    ]  # fmt: skip
+        )
+        if value is not None
+    ]
     rows += [(clean(each.what), answers[each.done]) for each in told.checks]
     if told.answers_within is not None:
         rows.append((_("Messages are answered within"), hours_words(told.answers_within, plain=True)))
@@ -126,9 +133,11 @@ def _contacts(plan: Plan) -> Iterator[Block]:
     told = plan.contacts
     if told.people is not None:
         groups = ngettext("{n} group", "{n} groups", told.groups or 0).format(n=number(told.groups or 0))
-        yield Paragraph(ngettext("{n} person in {groups}.", "{n} people in {groups}.", told.people).format(
-            n=number(told.people), groups=groups
-        ))  # fmt: skip
+        yield Paragraph(
+            ngettext("{n} person in {groups}.", "{n} people in {groups}.", told.people).format(
+                n=number(told.people), groups=groups
+            )
+        )
     yield from _listed(told.bridges, _("They join groups that would not meet otherwise:"))
     if told.introduce:
         yield Paragraph(_("Whom to introduce:"))
@@ -136,7 +145,7 @@ def _contacts(plan: Plan) -> Iterator[Block]:
             (_("Who"), _("To whom"), _("Why")),
             tuple((clean(each.first), clean(each.second), clean(each.why)) for each in told.introduce),
             (0.25, 0.25, 0.5),
-        )  # fmt: skip
+        )
     yield from _listed(told.missing, _("Still missing:"))
 
 
@@ -157,9 +166,11 @@ def _audience(plan: Plan) -> Iterator[Block]:
 def _conversation(plan: Plan) -> Iterator[Block]:
     told = plan.conversation
     if told.posts is not None and told.broadcast is not None:
-        yield Paragraph(_("Of our last {posts} posts, {share} only told something.").format(
-            posts=number(told.posts), share=percent(told.broadcast)
-        ))  # fmt: skip
+        yield Paragraph(
+            _("Of our last {posts} posts, {share} only told something.").format(
+                posts=number(told.posts), share=percent(told.broadcast)
+            )
+        )
     if told.unanswered is not None:
         yield from _named(_("Questions left without an answer"), number(told.unanswered))
     yield from _named(_("What we change"), told.change)
@@ -171,9 +182,7 @@ def _strategy(plan: Plan) -> Iterator[Block]:
         yield Paragraph(_("We want to {aim}.").format(aim=aim_words(told.objective).lower()), "lead")
     if told.kpis:
         yield Heading(_("How we will notice"), 2)
-        rows = tuple(
-            (clean(kpi.name), kpi_sentence(kpi), clean(kpi.owner), clean(kpi.source)) for kpi in told.kpis
-        )
+        rows = tuple((clean(kpi.name), kpi_sentence(kpi), clean(kpi.owner), clean(kpi.source)) for kpi in told.kpis)
         heads = (_("Number"), _("From, to, by when"), _("Who looks"), _("Where it is read"))
         yield Table(heads, rows, (0.3, 0.3, 0.15, 0.25))
     if told.tactics:
@@ -181,7 +190,9 @@ def _strategy(plan: Plan) -> Iterator[Block]:
         names = [clean(kpi.name) for kpi in told.kpis]
         rows = tuple(
             (
-                clean(each.text), network_name(each.network), short(each.hours),
+                clean(each.text),
+                network_name(each.network),
+                short(each.hours),
                 names[each.kpi] if each.kpi is not None and each.kpi < len(names) else _("none"),
             )
             for each in told.tactics
@@ -198,9 +209,12 @@ def _networks(plan: Plan) -> Iterator[Block]:
     for each in told.chosen:
         yield from _named(network_name(each.network), each.why or _("chosen"))
     if told.acceptability is not None and told.chosen:
-        yield Paragraph(_("It comes first in {share} of all ways of weighing the criteria.").format(
-            share=percent(told.acceptability)
-        ), "note")  # fmt: skip
+        yield Paragraph(
+            _("It comes first in {share} of all ways of weighing the criteria.").format(
+                share=percent(told.acceptability)
+            ),
+            "note",
+        )
 
 
 def _content(plan: Plan) -> Iterator[Block]:
@@ -216,30 +230,41 @@ def _content(plan: Plan) -> Iterator[Block]:
     if posts:
         rows = tuple(
             (
-                day(entry.day, _("EEE d MMM")) + (f", {entry.at:%H:%M}" if entry.at else ""), entry_title(entry),
+                day(entry.day, _("EEE d MMM")) + (f", {entry.at:%H:%M}" if entry.at else ""),
+                entry_title(entry),
                 entry_text(entry) + (f" ({format_words(entry.format)})" if entry.format else ""),
             )
-            for entry in posts if entry.day
-        )  # fmt: skip
+            for entry in posts
+            if entry.day
+        )
         yield Table((_("When"), _("What"), _("Idea")), rows, (0.22, 0.28, 0.5))
     slots = len(told.entries) - len(posts)
     if slots:
-        yield Paragraph(ngettext(
-            "Besides, {n} slot to answer messages is in the calendar file.",
-            "Besides, {n} slots to answer messages are in the calendar file.", slots,
-        ).format(n=number(slots)), "note")  # fmt: skip
+        yield Paragraph(
+            ngettext(
+                "Besides, {n} slot to answer messages is in the calendar file.",
+                "Besides, {n} slots to answer messages are in the calendar file.",
+                slots,
+            ).format(n=number(slots)),
+            "note",
+        )
 
 
 def _growth(plan: Plan) -> Iterator[Block]:
     told = plan.growth
     if told.today is not None and told.goal is not None and told.weeks is not None:
-        yield Paragraph(_("{today} people in the community today, {goal} wished for in {weeks} weeks.").format(
-            today=number(told.today), goal=number(told.goal), weeks=number(told.weeks)
-        ))  # fmt: skip
+        yield Paragraph(
+            _("{today} people in the community today, {goal} wished for in {weeks} weeks.").format(
+                today=number(told.today), goal=number(told.goal), weeks=number(told.weeks)
+            )
+        )
     if told.low is not None and told.median is not None and told.high is not None:
-        yield Paragraph(_("Likely: {median}. Eight futures in ten end between {low} and {high}.").format(
-            median=number(told.median), low=number(told.low), high=number(told.high)
-        ), "lead")  # fmt: skip
+        yield Paragraph(
+            _("Likely: {median}. Eight futures in ten end between {low} and {high}.").format(
+                median=number(told.median), low=number(told.low), high=number(told.high)
+            ),
+            "lead",
+        )
     if told.chance is not None:
         yield from _named(_("Chance of reaching the goal"), percent(told.chance))
     yield Paragraph(_("Simulated. People in the community are no sales."), "note")
@@ -318,11 +343,14 @@ def _results(plan: Plan) -> Iterator[Block]:
     if told.watch:
         rows = tuple(
             (
-                clean(each.name), clean(each.of), clean(each.every), clean(each.who),
+                clean(each.name),
+                clean(each.of),
+                clean(each.every),
+                clean(each.who),
                 "" if each.value is None else short(each.value) + (f" ({day(each.on, 'short')})" if each.on else ""),
             )
             for each in told.watch
-        )  # fmt: skip
+        )
         heads = (_("Result"), _("Divided by"), _("Every"), _("Who"), _("Last value"))
         yield Table(heads, rows, (0.3, 0.25, 0.12, 0.15, 0.18))
     if told.cost is not None:
@@ -337,7 +365,8 @@ def _report(plan: Plan) -> Iterator[Block]:
     for month in plan.report.months:
         said = "; ".join(
             f"{names[each.kpi]}: {short(each.value)}"
-            for each in month.measured if each.value is not None and each.kpi < len(names)
+            for each in month.measured
+            if each.value is not None and each.kpi < len(names)
         )
         when = day(month.begins, _("MMMM y")) if month.begins else ""
         rows.append((when, said, clean(month.learned), clean(month.change)))
@@ -363,11 +392,26 @@ def _reviews(plan: Plan) -> Iterator[Block]:
 
 
 _SECTIONS = {
-    "firm": _firm, "strategy": _strategy, "audience": _audience, "foundations": _foundations, "networks": _networks,
-    "content": _content, "growth": _growth, "duties": _duties, "workplace": _workplace, "announcements": _announcements,
-    "ambassadors": _ambassadors, "contacts": _contacts, "conversation": _conversation, "brief": _brief,
-    "crisis": _crisis, "results": _results, "listening": _listening, "reviews": _reviews, "report": _report,
-}  # fmt: skip
+    "firm": _firm,
+    "strategy": _strategy,
+    "audience": _audience,
+    "foundations": _foundations,
+    "networks": _networks,
+    "content": _content,
+    "growth": _growth,
+    "duties": _duties,
+    "workplace": _workplace,
+    "announcements": _announcements,
+    "ambassadors": _ambassadors,
+    "contacts": _contacts,
+    "conversation": _conversation,
+    "brief": _brief,
+    "crisis": _crisis,
+    "results": _results,
+    "listening": _listening,
+    "reviews": _reviews,
+    "report": _report,
+}
 """The order of reading: what is wanted first, then what is done, then who watches."""
 
 READING = tuple(_SECTIONS)
@@ -397,19 +441,21 @@ def _review(plan: Plan, today: date) -> Iterator[Block]:
 def _sources(plan: Plan) -> Iterator[Block]:
     yield Paragraph(_("The plan holds what its owner entered in the exercises of the course Tertulia."))
     if "growth" in filled(plan):
-        yield Paragraph(_(
-            "The expectation is simulated, in a thousand runs, from the settings named in it. Most of what the "
-            "simulator assumes is our judgement (grade D) or rests on surveys (grade C); the course shows each "
-            "assumption with its source."
-        ))  # fmt: skip
+        yield Paragraph(
+            _(
+                "The expectation is simulated, in a thousand runs, from the settings named in it. Most of what the "
+                "simulator assumes is our judgement (grade D) or rests on surveys (grade C); the course shows each "
+                "assumption with its source."
+            )
+        )
     if "networks" in filled(plan):
-        yield Paragraph(_(
-            "The choice of network rests on surveys of who uses which network in Spain (IAB Spain 2024; Digital 2025 "
-            "Spain; grade C) and on our judgement of what each network asks for (grade D)."
-        ))  # fmt: skip
-    yield Paragraph(_(
-        "That followers alone do not bring sales: John, Emrich, Gupta and Norton 2017 (five experiments; grade A)."
-    ))  # fmt: skip
+        yield Paragraph(
+            _(
+                "The choice of network rests on surveys of who uses which network in Spain (IAB Spain 2024; Digital "
+                "2025 Spain; grade C) and on our judgement of what each network asks for (grade D)."
+            )
+        )
+    yield Paragraph(
+        _("That followers alone do not bring sales: John, Emrich, Gupta and Norton 2017 (five experiments; grade A).")
+    )
     yield Paragraph(_("No study supports a fixed share of posts that sell; the limit is the firm's own (grade D)."))
-
-

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tertulia.language import _, day, number
-from tertulia.plan.export.blocks import Drawing
+from tertulia.plan.export.document_blocks import Drawing
 from tertulia.plan.schema import Plan
 from tertulia.terms import short
 
@@ -26,9 +26,10 @@ def ways(plan: Plan) -> Iterator[Drawing]:
     """From today's value to the one wanted, for each number that has both and a day after the beginning."""
     begun = plan.strategy.begun
     whole = [
-        (place, kpi) for place, kpi in enumerate(plan.strategy.kpis[:4], 1)
+        (place, kpi)
+        for place, kpi in enumerate(plan.strategy.kpis[:4], 1)
         if begun and kpi.by and kpi.by > begun and kpi.baseline is not None and kpi.target is not None
-    ]  # fmt: skip
+    ]
     figure = _figure(6.3, 1.3 * len(whole) + 0.1) if whole else None
     if figure is None or begun is None:
         return
@@ -46,10 +47,17 @@ def ways(plan: Plan) -> Iterator[Drawing]:
         axes.set_yticks([kpi.baseline, kpi.target], [short(kpi.baseline), short(kpi.target)])
         axes.set_title(_("Number {n}").format(n=number(place)), loc="left", fontsize=9, color=INK)
         _quiet(axes)
-        told.append(_("Number {n}: {from} today, {half} half way, {to} on {day}").format(**{
-            "n": number(place), "from": short(kpi.baseline), "half": short((kpi.baseline + kpi.target) / 2, 1),
-            "to": short(kpi.target), "day": day(kpi.by),
-        }))  # fmt: skip
+        told.append(
+            _("Number {n}: {from} today, {half} half way, {to} on {day}").format(
+                **{
+                    "n": number(place),
+                    "from": short(kpi.baseline),
+                    "half": short((kpi.baseline + kpi.target) / 2, 1),
+                    "to": short(kpi.target),
+                    "day": day(kpi.by),
+                }
+            )
+        )
     caption = _("The way of each number; the diamond is half way. Real numbers go up and down.")
     yield _drawn(figure, "; ".join(told), caption)
 

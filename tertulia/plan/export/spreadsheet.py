@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tertulia.language import _, day
-from tertulia.models.picker import NETWORKS
+from tertulia.models.strategy.picker import NETWORKS
 from tertulia.plan.export import clean
 from tertulia.plan.export.outline import entry_text, entry_title
 from tertulia.plan.schema import Kpi, Plan
@@ -34,14 +34,20 @@ def spreadsheet(plan: Plan, today: date) -> bytes:
 
     out = io.BytesIO()
     settings = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
         "default_date_format": "dd/mm/yyyy",
-    }  # fmt: skip
+    }
     with xlsxwriter.Workbook(out, settings) as book:
-        book.set_properties({
-            "title": _("Social media plan of {firm}").format(firm=clean(plan.firm.name) or _("my firm")),
-            "author": clean(plan.firm.owner), "created": datetime.combine(today, datetime.min.time()),
-        })  # fmt: skip
+        book.set_properties(
+            {
+                "title": _("Social media plan of {firm}").format(firm=clean(plan.firm.name) or _("my firm")),
+                "author": clean(plan.firm.owner),
+                "created": datetime.combine(today, datetime.min.time()),
+            }
+        )
         book.set_size(1600, 1200)
         _Book(book, plan, today).write()
     return out.getvalue()
@@ -54,16 +60,21 @@ class _Book:
         self.plan, self.today, self.book = plan, today, book
         self.kpis = plan.strategy.kpis
         looks: dict[str, dict[str, object]] = {
-            "text": {}, "head": {"bold": True, "bg_color": "#F4ECE4", "bottom": 1},
-            "day": {"num_format": "dd/mm/yyyy", "align": "left"}, "hour": {"num_format": "hh:mm", "align": "left"},
-            "number": {"align": "left"}, "due": {"num_format": "#,##0.0", "align": "left"},
-            "share": {"num_format": "0%", "align": "left"}, "minutes": {"align": "left"},
+            "text": {},
+            "head": {"bold": True, "bg_color": "#F4ECE4", "bottom": 1},
+            "day": {"num_format": "dd/mm/yyyy", "align": "left"},
+            "hour": {"num_format": "hh:mm", "align": "left"},
+            "number": {"align": "left"},
+            "due": {"num_format": "#,##0.0", "align": "left"},
+            "share": {"num_format": "0%", "align": "left"},
+            "minutes": {"align": "left"},
             "total": {"bold": True, "top": 1},
             "fill": {"bg_color": "#FFF9F3", "border": 1, "border_color": "#D9CFC5"},
             "fill day": {"num_format": "dd/mm/yyyy", "align": "left", "border": 1, "border_color": "#D9CFC5"},
             "fill share": {"num_format": "0%", "border": 1, "border_color": "#D9CFC5"},
-            "title": {"bold": True, "font_size": 14, "text_wrap": False}, "note": {"font_color": "#6B625A"},
-        }  # fmt: skip
+            "title": {"bold": True, "font_size": 14, "text_wrap": False},
+            "note": {"font_color": "#6B625A"},
+        }
         self.looks = {
             name: book.add_format({"valign": "top", "text_wrap": True, **look}) for name, look in looks.items()
         }
@@ -92,22 +103,38 @@ class _Book:
 
     def _numbers(self, sheet: Any) -> None:
         heads = (
-            _("Number"), _("Today"), _("Wanted"), _("Counted in"), _("Since"), _("By when"), _("Who looks"),
-            _("Where it is read"), _("Last value"), _("Way done"), _("Should be now"), _("On course"),
-        )  # fmt: skip
-        self._text(sheet, 0, 0, _("The numbers of {firm}").format(
-            firm=clean(self.plan.firm.name) or _("my firm")
-        ), "title")  # fmt: skip
+            _("Number"),
+            _("Today"),
+            _("Wanted"),
+            _("Counted in"),
+            _("Since"),
+            _("By when"),
+            _("Who looks"),
+            _("Where it is read"),
+            _("Last value"),
+            _("Way done"),
+            _("Should be now"),
+            _("On course"),
+        )
+        self._text(
+            sheet, 0, 0, _("The numbers of {firm}").format(firm=clean(self.plan.firm.name) or _("my firm")), "title"
+        )
         self._sheet(sheet, heads, (34, 10, 10, 16, 12, 12, 16, 34, 11, 11, 13, 12), 2)
         sheet.freeze_panes(3, 1)
         for place, kpi in enumerate(self.kpis):
             self._number(sheet, place + 3, place, kpi)
         last = len(self.kpis) + 4
-        for line, text in enumerate((
-            _("The last value comes from the sheet “{sheet}”: fill it once a week.").format(sheet=self.weekly),
-            _("“Should be now” is a straight line from the first day to the last. Real numbers go up and down."),
-            *((_("An invented firm. Every name and number here is invented, too."),) if self.plan.firm.example else ()),
-        )):  # fmt: skip
+        for line, text in enumerate(
+            (
+                _("The last value comes from the sheet “{sheet}”: fill it once a week.").format(sheet=self.weekly),
+                _("“Should be now” is a straight line from the first day to the last. Real numbers go up and down."),
+                *(
+                    (_("An invented firm. Every name and number here is invented, too."),)
+                    if self.plan.firm.example
+                    else ()
+                ),
+            )
+        ):
             sheet.write_string(last + line, 0, text, self.book.add_format({"font_color": "#6B625A"}))
 
     def _number(self, sheet: Any, row: int, place: int, kpi: Kpi) -> None:
@@ -132,17 +159,22 @@ class _Book:
         sheet.write_formula(row, 9, written, self.looks["share"], 0 if moves else "")
         due = self._due(kpi)
         sheet.write_formula(
-            row, 10,
+            row,
+            10,
             f'=IF(OR(B{n}="",C{n}="",E{n}="",F{n}=""),"",IF(F{n}<=E{n},"",'
             f"B{n}+(C{n}-B{n})*MAX(0,MIN(1,(TODAY()-E{n})/(F{n}-E{n})))))",
-            self.looks["due"], "" if due is None else due,
-        )  # fmt: skip
+            self.looks["due"],
+            "" if due is None else due,
+        )
         yes, no = _("yes"), _("not yet")
         state = "" if due is None or not moves else yes if self._reached(kpi, due) else no
         sheet.write_formula(
-            row, 11, f'=IF(OR(J{n}="",K{n}=""),"",IF((I{n}-K{n})*SIGN(C{n}-B{n})>=0,"{yes}","{no}"))',
-            self.looks["text"], state,
-        )  # fmt: skip
+            row,
+            11,
+            f'=IF(OR(J{n}="",K{n}=""),"",IF((I{n}-K{n})*SIGN(C{n}-B{n})>=0,"{yes}","{no}"))',
+            self.looks["text"],
+            state,
+        )
 
     def _due(self, kpi: Kpi) -> float | None:
         """What a straight line says for the day the file is made."""
@@ -163,9 +195,16 @@ class _Book:
     def _weekly(self, sheet: Any) -> None:
         names = [kpi.name or _("number {n}").format(n=place) for place, kpi in enumerate(self.kpis, 1)]
         heads = [
-            _("Week begins"), _("Hours used"), _("Posts published"), _("Messages received"), _("Answered in a day"),
-            _("Share answered"), _("Followers"), *names, _("What we noticed"),
-        ]  # fmt: skip
+            _("Week begins"),
+            _("Hours used"),
+            _("Posts published"),
+            _("Messages received"),
+            _("Answered in a day"),
+            _("Share answered"),
+            _("Followers"),
+            *names,
+            _("What we noticed"),
+        ]
         self._text(sheet, 0, 0, _("Fill one row every week; two minutes are enough"), "title")
         self._sheet(sheet, heads, [13, 9, 14, 11, 12, 12, 12, *([22] * len(names)), 50], 1)
         sheet.freeze_panes(FIRST - 1, 1)
@@ -196,9 +235,17 @@ class _Book:
 
     def _calendar(self, sheet: Any) -> None:
         heads = (
-            _("Date"), _("Weekday"), _("Time"), _("Minutes"), _("What"), _("Network"), _("Kind"), _("Format"),
-            _("Idea"), _("Done"),
-        )  # fmt: skip
+            _("Date"),
+            _("Weekday"),
+            _("Time"),
+            _("Minutes"),
+            _("What"),
+            _("Network"),
+            _("Kind"),
+            _("Format"),
+            _("Idea"),
+            _("Done"),
+        )
         self._sheet(sheet, heads, (12, 13, 8, 9, 28, 16, 20, 14, 70, 8), 0)
         sheet.freeze_panes(1, 0)
         entries = [entry for entry in self.plan.content.entries if entry.day]
@@ -210,10 +257,16 @@ class _Book:
                 sheet.write_datetime(row, 2, entry.at, self.looks["hour"])
             sheet.write_number(row, 3, entry.minutes, self.looks["minutes"])
             network = NETWORKS[entry.network].name if entry.network in NETWORKS else entry.network
-            for column, text in enumerate((
-                entry_title(entry), network, kind_words(entry.kind) if entry.kind else "",
-                format_words(entry.format) if entry.format else "", entry_text(entry),
-            ), 4):  # fmt: skip
+            for column, text in enumerate(
+                (
+                    entry_title(entry),
+                    network,
+                    kind_words(entry.kind) if entry.kind else "",
+                    format_words(entry.format) if entry.format else "",
+                    entry_text(entry),
+                ),
+                4,
+            ):
                 self._text(sheet, row, column, text)
             sheet.write_blank(row, 9, None, self.looks["fill"])
         if entries:

@@ -1,0 +1,412 @@
+"""Package images: what a page's Python needs, in few files, compiled, and nothing else.
+
+Modules and data files that the same pages need at the same time stand together in one image: what some pages import
+or read before they show anything (`first`), what comes into play after that (`behind`), and the rest, which a page
+fetches only if somebody asks for it after all. What is where is not configured but found out: the cells of every page
+are run in the same Python under Node.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+import os
+import re
+import struct
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from live import tools
+from live.downloads import Supply
+from live.errors import LiveError
+from live.patches import lighter
+
+HERE = Path(__file__).parent
+SITE = "/lib/python3.12/site-packages/"
+STDLIB = "/lib/python3.12/"
+BOOK = "/book/"
+"""Where the book's own files lie in the browser: packages, stdlib, the book."""
+
+NEVER = re.compile(
+    r"(^|/)(tests?|_pyinstaller|sample_data|include|f2py|_examples|sphinxext)/|\.(pyi|pxd|pyx|h|c|cpp|hpp|a|lib|map|md)$"
+    r"|\.dist-info/(?!METADATA$)|\.data/|(^|/)(conftest|setup)\.py$|(^|/)_(operand_flag|rational|struct_ufunc)_tests\."
+    r"|^(ensurepip|idlelib|lib2to3|turtledemo|pydoc_data|venv)/|^(turtle|antigravity|this)\.py$"
+)
+"""Files of a package that no page runs: its tests, its headers, its manuals."""
+
+CORES = os.cpu_count() or 1
+"""So many pages are run at the same time to see what they need."""
+
+MANUAL = {"ipywidgets", "pandas", "traitlets"}
+"""Packages that do not start without their docstrings; the others go without."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page with live cells: their number and source in order, and what their Python finds in its environment."""
+
+    name: str
+    cells: tuple[tuple[str, str], ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a page fetches: images before it is alive, images behind, and the size of the first in bytes."""
+
+    first: tuple[str, ...]
+    behind: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Names of files in the folder: `images` by their short name, `boot` for starting Python, `index` of modules.
+
+    snapshots: Python as it stands when it has started, by the environment of the pages it is for (as JSON), in place of
+    `boot` and of the images it holds already (`held`); `memory` is what it needs, in bytes.
+    """
+
+    images: Mapping[str, str]
+    boot: str
+    index: str
+    needs: Mapping[str, Needs]
+    snapshots: Mapping[str, str]
+    memory: int
+    held: tuple[str, ...]
+
+
+@dataclass
+class _Package:
+    """One package: its files, code where there was Python, and where it lies in the browser."""
+
+    name: str
+    root: str
+    files: dict[str, bytes]
+
+    @cached_property
+    def modules(self) -> dict[str, str]:
+        """Its modules by name, with their paths."""
+        found = {}
+        for path in self.files:
+            if path.endswith(".py"):
+                found[path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")] = path
+            elif path.endswith(".so"):
+                found[path.split(".")[0].replace("/", ".")] = path
+        return found
+
+
+def pack(
+    supply: Supply,
+    pages: Iterable[Page],
+    book: Mapping[str, Path],
+    drop: Mapping[str, str],
+    cache: Path,
+    target: Path,
+    say: Say,
+    asked: Iterable[str] = (),
+) -> Packed:
+    """Write the images into `target`.
+
+    book: files of the book by their path in it. drop: package to a regular expression; its files that match are left
+    out. asked: packages to have at hand although no cell imports them at first: a reader's click may. LiveError if a
+    page's cells fail in the browser's Python.
+    """
+    pages, wanted = list(pages), set(asked)
+    packages, stdlib = _compiled(supply, book, drop, cache, say)
+    told = _traced(supply, pages, packages, stdlib, cache, say)
+    boot = set[str]().union(*(found["boot"] for found in told.values()))
+    order: dict[str, int] = {}
+    for found in told.values():
+        for name in found["finished"]:
+            order.setdefault(name, len(order))
+    compiled: dict[str, bytes] = {}
+    for found in told.values():
+        for module, marshalled in found["compiled"].items():
+            compiled[module] = max(base64.b64decode(marshalled), compiled.get(module, b""), key=len)
+    states, memory, inside = _snapshots(supply, pages, packages, stdlib, told, order, cache)
+    images: dict[str, str] = {}
+    index: dict[str, Any] = {}
+    held: list[str] = []
+    needs = {name: Needs((), ()) for name in told}
+    for package in packages:
+        parts = dict(_parts(package, told, boot, inside))
+        if package.name not in wanted and not any(part.first or part.behind for part in parts.values()):
+            continue  # no page has any use for it
+        for short, part in parts.items():
+            part.modules.sort(key=lambda name: (order.get(name, 1 << 30), name))
+            modules = {name: package.modules[name] for name in part.modules}
+            images[short] = write(target, short, _image(package, modules, part.files, compiled))
+            index[short] = {
+                "modules": modules,
+                "root": package.root,
+                "files": {path: len(package.files[path]) for path in part.files},
+            }
+            if part.held:
+                held.append(short)
+            for page in part.first:
+                needs[page] = replace(needs[page], first=(*needs[page].first, short))
+            for page in part.behind:
+                needs[page] = replace(needs[page], behind=(*needs[page].behind, short))
+    return Packed(
+        images,
+        write(target, "boot", _boot(stdlib, boot)),
+        write(target, "modules", json.dumps(index, separators=(",", ":")).encode()),
+        needs,
+        {environment: write(target, "snapshot", state) for environment, state in states.items()},
+        memory,
+        tuple(held),
+    )
+
+
+@dataclass
+class _Part:
+    """Modules and data files of one package that the same pages need before they show anything, or after.
+
+    held: the snapshot has them.
+    """
+
+    first: tuple[str, ...]
+    behind: tuple[str, ...]
+    held: bool = False
+    modules: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+
+def _parts(package: _Package, told: Mapping[str, Any], boot: set[str], inside: set[str]) -> Iterator[tuple[str, _Part]]:
+    """The images of a package by name, the most used first. inside: the modules that the snapshot has."""
+    parts: dict[tuple[tuple[str, ...], tuple[str, ...], bool], _Part] = {}
+
+    def part(thing: str, kind: str) -> _Part:
+        first = tuple(page for page, found in told.items() if thing in found["first"][kind])
+        behind = tuple(page for page, found in told.items() if page not in first and thing in found["behind"][kind])
+        held = kind == "modules" and thing in inside
+        return parts.setdefault((first, behind, held), _Part(first, behind, held))
+
+    for name in package.modules:
+        if name not in boot:
+            part(name, "modules").modules.append(name)
+    for path in package.files:
+        if not path.endswith((".py", ".so")):
+            part(package.root + path, "files").files.append(path)
+    rest = parts.pop(((), (), False), None)
+    stages: Counter[str] = Counter()
+    most_used = sorted(
+        parts.values(), key=lambda each: (-len(each.first), -len(each.behind), not each.held, each.first, each.behind)
+    )
+    for found in most_used:
+        stage = package.name if found.first else f"{package.name}.behind"
+        stages[stage] += 1
+        yield f"{stage}.{stages[stage]}" if stages[stage] > 1 else stage, found
+    if rest is not None:
+        yield f"{package.name}.rest", rest
+
+
+def write(target: Path, name: str, data: bytes) -> str:
+    """Keep the bytes, compressed, under a name that says what they are: a browser may keep it for ever."""
+    packed = gzip.compress(data, 9, mtime=0)
+    file = f"{name}-{sha256(packed).hexdigest()[:10]}.img"
+    (target / file).write_bytes(packed)
+    return file
+
+
+def _image(
+    package: _Package, modules: Mapping[str, str], data: Iterable[str], compiled: Mapping[str, bytes] | None = None
+) -> bytes:
+    """An image as page/images.js and python/live_images.py read it; compiled: by module, what goes with its code."""
+    told: dict[str, list[Any]] = {}
+    files: list[list[Any]] = []
+    body = bytearray()
+    for name, path in modules.items():
+        content, more = package.files[path], (compiled or {}).get(name, b"")
+        told[name] = [path, len(body), len(content), len(more)]
+        if path.endswith(".so"):
+            files.append(told[name][:3])
+        body += content + more
+    for path in data:
+        files.append([path, len(body), len(package.files[path])])
+        body += package.files[path]
+    header = json.dumps({"root": package.root, "modules": told, "files": files}, separators=(",", ":")).encode()
+    return struct.pack("<I", len(header)) + header + body
+
+
+def _boot(stdlib: Path, names: set[str]) -> bytes:
+    """What Python needs before it can read images, as the zip file it starts from."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(stdlib) as source, zipfile.ZipFile(made, "w") as target:
+        for path in source.namelist():
+            if path.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".") in names:
+                target.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), source.read(path))
+    return made.getvalue()
+
+
+# ---- compiling -----------------------------------------------------------------------------------------------------
+
+
+def _compiled(
+    supply: Supply, book: Mapping[str, Path], drop: Mapping[str, str], cache: Path, say: Say
+) -> tuple[list[_Package], Path]:
+    """Every package with code in place of source, and the standard library as a zip file of .pyc."""
+    sources: dict[str, tuple[str, dict[str, bytes]]] = {}
+    own = {path.relative_to(HERE / "python").as_posix(): path for path in (HERE / "python").rglob("*.py")}
+    sources["live"] = SITE, {name: path.read_bytes() for name, path in own.items()}
+    with zipfile.ZipFile(supply.folder / "python_stdlib.zip") as packed:
+        library = lighter("python", {name: packed.read(name) for name in packed.namelist() if not name.endswith("/")})
+    sources["python"] = STDLIB, library
+    for name, wheel in supply.wheels.items():
+        with zipfile.ZipFile(wheel) as packed:
+            found = {file: packed.read(file) for file in packed.namelist() if not file.endswith("/")}
+            sources[name] = SITE, lighter(name, found)
+    sources["book"] = BOOK, {name: path.read_bytes() for name, path in book.items()}
+    folder = cache / "compiled"
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs: list[dict[str, Any]] = []
+    made = {}
+    for name, (root, files) in sources.items():
+        kept = {
+            path: data
+            for path, data in sorted(files.items())
+            if not NEVER.search(path) and not (name in drop and re.search(drop[name], path))
+        }
+        made[name] = _job(folder, kept, root, False, name in MANUAL, jobs)
+    boot = {**library, "live_images.py": own["live_images.py"].read_bytes()}
+    boot = {path: data for path, data in boot.items() if not NEVER.search(path)}
+    stdlib = _job(folder, boot, STDLIB, True, False, jobs)
+    if jobs:
+        say(f"live: compiling {len(jobs)} packages for the browser")
+        _node("compile", supply, jobs, folder, cache)
+    packages = []
+    for name, file in made.items():
+        with zipfile.ZipFile(file) as packed:
+            packages.append(_Package(name, sources[name][0], {path: packed.read(path) for path in packed.namelist()}))
+    return packages, stdlib
+
+
+def _job(
+    folder: Path, files: Mapping[str, bytes], root: str, header: bool, manual: bool, jobs: list[dict[str, Any]]
+) -> Path:
+    """The compiled form of these files, from the cache if it is there; else one job more."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as target:
+        for path, data in files.items():
+            target.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), data)
+    compiler = (HERE / "node" / "compile.mjs").read_bytes()
+    key = sha256(packed.getvalue() + compiler + root.encode() + bytes([header, manual])).hexdigest()[:20]
+    made, source = folder / f"{key}.zip", folder / f"{key}.source"
+    if not made.exists():
+        source.write_bytes(packed.getvalue())
+        jobs.append({"source": str(source), "target": str(made), "prefix": root, "header": header, "manual": manual})
+    return made
+
+
+def _node(script: str, supply: Supply, job: Any, folder: Path, cache: Path, number: int = 0) -> str:
+    told = folder / f"{script}.{number}.json"
+    told.write_text(json.dumps(job), encoding="utf-8")
+    return tools.node([str(HERE / "node" / f"{script}.mjs"), str(supply.folder), str(told)], cache)
+
+
+# ---- finding out what is used --------------------------------------------------------------------------------------
+
+
+def _traced(
+    supply: Supply, pages: list[Page], packages: list[_Package], stdlib: Path, cache: Path, say: Say
+) -> dict[str, Any]:
+    """By page, which modules its cells import; from the cache if nothing has changed."""
+    folder = cache / "traced"
+    folder.mkdir(parents=True, exist_ok=True)
+    images = [str(_whole(package, folder)) for package in packages]
+    asked = {page.name: {"cells": page.cells, "env": dict(page.environment)} for page in pages}
+    job = {"stdlib": str(stdlib), "images": images, "pages": asked}
+    key = sha256(json.dumps(job).encode() + (HERE / "node" / "trace.mjs").read_bytes()).hexdigest()[:20]
+    kept = folder / f"{key}.told"
+    if not kept.exists():
+        say(f"live: running the cells of {len(pages)} pages in the browser's Python")
+        shares = [dict(list(asked.items())[start::CORES]) for start in range(CORES)]
+        jobs = [{**job, "pages": share} for share in shares if share]
+        with ThreadPoolExecutor() as side_by_side:
+            answers = side_by_side.map(
+                lambda number: _node("trace", supply, jobs[number], folder, cache, number), range(len(jobs))
+            )
+            told = {name: page for answer in answers for name, page in json.loads(answer).items()}
+        found = {name: told[name] for name in asked}
+        failed = {name: page["failed"] for name, page in found.items() if page["failed"]}
+        if failed:
+            reports = "\n".join(f"{name}:\n{reports[0]}" for name, reports in failed.items())
+            raise LiveError(f"cells fail in the browser's Python, though perhaps not in yours:\n{reports}")
+        for old in folder.glob("*.told"):
+            old.unlink()
+        kept.write_text(json.dumps(found), encoding="utf-8")
+    result: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+    return result
+
+
+def _whole(package: _Package, folder: Path) -> Path:
+    """One image of all that a package has."""
+    data = [path for path in package.files if not path.endswith((".py", ".so"))]
+    content = _image(package, package.modules, data)
+    file = folder / f"{package.name}-{sha256(content).hexdigest()[:12]}.image"
+    if not file.exists():
+        for old in folder.glob(f"{package.name}-*.image"):
+            old.unlink()
+        file.write_bytes(content)
+    return file
+
+
+# ---- what every page starts with -------------------------------------------------------------------------------------
+
+
+def _snapshots(
+    supply: Supply,
+    pages: list[Page],
+    packages: list[_Package],
+    stdlib: Path,
+    told: Mapping[str, Any],
+    order: Mapping[str, int],
+    cache: Path,
+) -> tuple[dict[str, bytes], int, set[str]]:
+    """Python's memory once it has imported what every page imports, by environment; the bytes it needs; its modules.
+
+    Of packages in Python alone: compiled code is not in Python's memory.
+    """
+    pure = [each for each in packages if not any(path.endswith(".so") for path in each.files)]
+    every = set[str].intersection(*(set(found["first"]["modules"]) for found in told.values())) if told else set()
+    ours = every & {name for each in pure for name in each.modules}
+    job: dict[str, Any] = {
+        "stdlib": str(stdlib),
+        "images": [str(_whole(package, cache / "traced")) for package in pure],
+        "modules": sorted(ours, key=lambda name: (order.get(name, 0), name)),
+    }
+    states, memory = {}, 0
+    for environment in sorted({as_json(page.environment) for page in pages}):
+        states[environment], found = _snapshot(supply, {**job, "env": json.loads(environment)}, cache)
+        memory = max(memory, found["memory"])
+        ours &= set(found["modules"])
+    return states, memory, ours
+
+
+def _snapshot(supply: Supply, job: dict[str, Any], cache: Path) -> tuple[bytes, Any]:
+    """One of them, and what node/snapshot.mjs says of it; from the cache if nothing has changed."""
+    folder = cache / "snapshots"
+    folder.mkdir(exist_ok=True)
+    scripts = [HERE / "node" / "snapshot.mjs", HERE / "page" / "images.js", HERE / "page" / "snapshot.js"]
+    key = sha256(json.dumps(job).encode() + b"".join(path.read_bytes() for path in scripts)).hexdigest()[:20]
+    kept, answer = folder / f"{key}.snapshot", folder / f"{key}.json"
+    if not answer.exists():
+        told = _node("snapshot", supply, {**job, "target": str(kept)}, folder, cache)
+        answer.write_text(told, encoding="utf-8")
+    return kept.read_bytes(), json.loads(answer.read_text(encoding="utf-8"))
+
+
+def as_json(environment: Mapping[str, str]) -> str:
+    """As JavaScript writes it: the pages' script looks for its snapshot under this."""
+    return json.dumps(dict(environment), separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,52 @@
+"""A list of feeds as an OPML 2.0 file, which feed readers import (opml.org/spec2.opml; RFC 4287 feeds included)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email.utils import format_datetime
+
+
+def opml(title: str, folders: Mapping[str, Sequence[tuple[str, str]]], created: datetime) -> bytes:
+    """The file in UTF-8. folders: by name the feeds in it, each a name and an address. created: with a time zone.
+
+    Whatever stands in a name comes out as that text: signs with a meaning in XML are escaped and signs that XML 1.0
+    does not allow are left out. An empty name becomes its address. Raises ValueError for a time without a zone, and
+    for an address that is not http or https.
+    """
+    if created.tzinfo is None:
+        raise ValueError("the time of a file needs a time zone")
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<opml version="2.0">',
+        "  <head>",
+        f"    <title>{_text(title)}</title>",
+        f"    <dateCreated>{format_datetime(created)}</dateCreated>",
+        "  </head>",
+        "  <body>",
+    ]
+    for folder, feeds in folders.items():
+        if not feeds:
+            continue
+        lines.append(f'    <outline text="{_text(folder)}">')
+        for name, url in feeds:
+            if not url.startswith(("http://", "https://")):
+                raise ValueError(f"{url!r} is no http or https address")
+            said = _text(name) or _text(url)
+            lines.append(f'      <outline type="rss" text="{said}" title="{said}" xmlUrl="{_text(url)}"/>')
+        lines.append("    </outline>")
+    lines += ["  </body>", "</opml>", ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def _text(text: str) -> str:
+    allowed = (char for char in text if _allowed(ord(char)))
+    kept = " ".join("".join(allowed).split())
+    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        kept = kept.replace(sign, entity)
+    return kept
+
+
+def _allowed(code: int) -> bool:
+    """Whether XML 1.0 allows the character."""
+    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF

@@ -1,0 +1,336 @@
+"""Content mix: what the learner decides, what fits the week, and how many posts of each kind that makes.
+
+Replies are booked first. What is left of the week gives the number of posts that fit; shares become whole
+posts by largest remainder over the whole period. `schedule` dates them, `mix_check` says what breaks a rule.
+
+Every number in this file is our judgement (grade D). The shares called 80/20, 70-20-10 and 5-3-2 are
+conventions: no controlled study supports any of them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from fractions import Fraction
+
+from tertulia.models.errors import InputError
+from tertulia.models.strategy.ideas import Format, Idea, Kind, Sector, pool
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.picker import NETWORKS
+
+GRADE = "D"
+"""Evidence grade of every number in this file."""
+
+MINUTES: dict[Kind, dict[Format, int]] = {
+    kind: dict(zip(Format, minutes, strict=True))
+    for kind, minutes in (
+        # photo, short video, text, story
+        (Kind.USEFUL, (30, 60, 30, 15)),
+        (Kind.PEOPLE, (20, 45, 25, 10)),
+        (Kind.CONVERSATION, (15, 40, 15, 10)),
+        (Kind.PROOF, (25, 50, 20, 15)),
+        (Kind.PROMOTION, (20, 45, 15, 10)),
+    )
+}
+"""Median minutes to make and publish one post, by kind and format."""
+
+EVERY_FORMAT = tuple(Format)
+
+TAKES: dict[str, tuple[Format, ...]] = {
+    "facebook": EVERY_FORMAT,
+    "instagram": (Format.PHOTO, Format.SHORT_VIDEO, Format.STORY),
+    "linkedin": (Format.PHOTO, Format.SHORT_VIDEO, Format.TEXT),
+    "pinterest": (Format.PHOTO, Format.SHORT_VIDEO),
+    "telegram": (Format.PHOTO, Format.SHORT_VIDEO, Format.TEXT),
+    "tiktok": (Format.PHOTO, Format.SHORT_VIDEO),
+    "whatsapp": EVERY_FORMAT,
+    "x": (Format.PHOTO, Format.SHORT_VIDEO, Format.TEXT),
+    "youtube": (Format.SHORT_VIDEO,),
+}
+"""Formats worth making for each network; a network not named here takes all. To be reviewed by June 2027."""
+
+OTHER_HOURS = (3.0, 1.5)
+"""Hours a week that a network unknown to the picker asks for: to run it decently, and at the very least."""
+
+CONVENTIONS: dict[str, dict[Kind, float]] = {
+    name: dict(zip(Kind, shares, strict=True))
+    for name, shares in (
+        # useful, people, conversation, proof, promotion
+        ("80_20", (0.30, 0.20, 0.20, 0.10, 0.20)),
+        ("70_20_10", (0.40, 0.10, 0.20, 0.20, 0.10)),
+        ("5_3_2", (0.50, 0.20, 0.15, 0.15, 0.00)),
+    )
+}
+"""Rules of thumb, read into our five kinds. They are told in several versions, and none was ever tested."""
+
+WINDOW_WEEKS = 4
+"""The cap on promotion holds over any span of this many weeks."""
+
+PER_DAY = 2
+"""Posts a day at most: people leave accounts that post many in a short time."""
+
+REPLY_SLOT = 10
+"""Minutes a reply slot has at least, where the week has that many."""
+
+REPLY_DAY = 480
+"""Minutes of replies a day at most."""
+
+STEP = 5
+"""Every duration is a multiple of this many minutes."""
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What the learner decides.
+
+    sector: whose ideas. objective: None while unstated. networks: keys, the most important first.
+    start: the calendar begins on the first Monday from this day on. at: local time of the first thing each
+    day. hours: a week, for everything. reply_hours: of these, a week. posts: planned per week, 1-50.
+    shares: of the posts, per kind; any positive sum, kept so that they sum to 1. promotion_cap: share 0-1.
+    weekdays: 0 Monday to 6 Sunday. weeks: 4-13. pace: the learner's minutes over our median, 0.5-3.
+    seasons: tell which posts lead up to a date of `SEASONS`. seed: another one orders the ideas otherwise.
+
+    Raises InputError with the field and one of: not_a_number, unknown, empty, twice, negative, all_zero,
+    below (least), above (most), not_whole, over_hours (hours), over_a_day (days, most).
+    """
+
+    sector: Sector
+    objective: Objective | None
+    networks: tuple[str, ...]
+    start: date
+    hours: float = 4.0
+    reply_hours: float = 1.0
+    posts: int = 3
+    shares: Mapping[Kind, float] = field(default_factory=lambda: CONVENTIONS["80_20"])
+    promotion_cap: float = 0.2
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    at: time = time(10, 0)
+    weeks: int = 4
+    pace: float = 1.0
+    seasons: bool = False
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        """Check the values and bring them into their usual form."""
+        _known("sector", self.sector, Sector)
+        _known("objective", self.objective, (None, *Objective))
+        for name, least, most in (
+            ("hours", 0.0, 60.0),
+            ("reply_hours", 0.0, 60.0),
+            ("posts", 1, 50),
+            ("promotion_cap", 0.0, 1.0),
+            ("weeks", 4, 13),
+            ("pace", 0.5, 3.0),
+        ):
+            _within(name, getattr(self, name), least, most)
+        for name in ("posts", "weeks"):
+            if getattr(self, name) != int(getattr(self, name)):
+                raise InputError(name, "not_whole", value=getattr(self, name))
+            object.__setattr__(self, name, int(getattr(self, name)))
+        for name, values in (("networks", self.networks), ("weekdays", self.weekdays)):
+            if not values:
+                raise InputError(name, "empty")
+            if len(set(values)) < len(values):
+                raise InputError(name, "twice")
+        for day in self.weekdays:
+            _within("weekdays", day, 0, 6)
+        object.__setattr__(self, "sector", Sector(self.sector))
+        object.__setattr__(self, "objective", None if self.objective is None else Objective(self.objective))
+        object.__setattr__(self, "networks", tuple(self.networks))
+        object.__setattr__(self, "weekdays", tuple(sorted(self.weekdays)))
+        object.__setattr__(self, "shares", _normal(self.shares))
+        if self.reply_hours > self.hours:
+            raise InputError("reply_hours", "over_hours", hours=self.hours, value=self.reply_hours)
+        if self.reply_hours * 60 > REPLY_DAY * len(self.weekdays):
+            raise InputError("reply_hours", "over_a_day", days=len(self.weekdays), most=REPLY_DAY / 60)
+
+    @property
+    def first_day(self) -> date:
+        """The Monday on which the calendar begins."""
+        return self.start + timedelta(days=-self.start.weekday() % 7)
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """What the week holds. minutes: left after replies. each: for one post as a rule. posts: that fit.
+
+    needed: hours a week the plan asks for, replies included. most: posts that the days allow.
+    """
+
+    minutes: int
+    each: float
+    posts: int
+    needed: float
+    most: int
+
+
+def largest_remainder(shares: Mapping[Kind, float], total: int) -> dict[Kind, int]:
+    """Share out `total` posts in whole numbers (Hamilton's method); shares sum to 1, the result to `total`.
+
+    Equal remainders go to the earlier kind.
+    """
+    exact = {kind: share * total for kind, share in shares.items()}
+    counts = {kind: math.floor(value) for kind, value in exact.items()}
+    # Rounded, because 28.4 - 28 is not quite 1.4 - 1, and an equal remainder should count as equal.
+    rest = sorted(exact, key=lambda kind: -round(exact[kind] - counts[kind], 9))
+    for kind in rest[: total - sum(counts.values())]:
+        counts[kind] += 1
+    return counts
+
+
+def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
+    """As many of these networks, in their order, as the week's hours carry.
+
+    The first needs the least it can live on; any further one only comes in if all can be run decently.
+    """
+    if not networks or hours < network_hours(networks[0])[1]:
+        return ()
+    count = 1
+    while count < len(networks) and sum(network_hours(key)[0] for key in networks[: count + 1]) <= hours:
+        count += 1
+    return tuple(networks[:count])
+
+
+def minutes_for(idea: Idea, form: Format, pace: float = 1.0) -> int:
+    """Minutes to make an idea in one of the formats: its own for the first, the others in proportion."""
+    table = MINUTES[idea.kind]
+    exact = pace * idea.minutes * table[form] / table[idea.formats[0]]
+    return max(STEP, STEP * round(exact / STEP))
+
+
+def capacity(mix: Mix) -> Capacity:
+    """How many posts a week fit the hours, with replies booked first."""
+    left = STEP * math.floor(mix.hours * 60 / STEP + 1e-9) - sum(reply_minutes(mix))
+    each = sum(share * _usual(mix, kind) for kind, share in mix.shares.items())
+    # No post may ever fail to fit, whichever idea's turn it is: hence the dearest of the cheapest versions.
+    dearest = [max((cheapest(mix, idea) for idea in makeable(mix, kind, left)), default=0) for kind in kinds_held(mix)]
+    fits = int(left // max(each, *dearest)) if all(dearest) else 0
+    needed = (sum(reply_minutes(mix)) + mix.posts * each) / 60
+    return Capacity(left, each, fits, needed, PER_DAY * len(mix.weekdays))
+
+
+def counts(mix: Mix) -> dict[Kind, int]:
+    """Posts of each kind over the whole period, in whole numbers.
+
+    What the cap does not allow to promotion goes to the other kinds, in proportion to their shares, or in
+    equal parts if they have none.
+    """
+    weekly = posts_a_week(mix)
+    total = weekly * mix.weeks
+    wanted = largest_remainder(mix.shares, total)
+    most = _most_promotions(weekly, mix.weeks, mix.promotion_cap)
+    if wanted[Kind.PROMOTION] <= most:
+        return wanted
+    others: list[Kind] = [kind for kind in Kind if kind is not Kind.PROMOTION]
+    rest = sum(mix.shares[kind] for kind in others)
+    shares = {kind: mix.shares[kind] / rest if rest > 0 else 1 / len(others) for kind in others}
+    return largest_remainder(shares, total - most) | {Kind.PROMOTION: most}
+
+
+def _known(name: str, value: object, allowed: Iterable[object]) -> None:
+    if value not in tuple(allowed):
+        raise InputError(name, "unknown", value=str(value))
+
+
+def _within(name: str, value: float, least: float, most: float) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InputError(name, "not_a_number", value=str(value))
+    if value < least:
+        raise InputError(name, "below", value=value, least=least)
+    if value > most:
+        raise InputError(name, "above", value=value, most=most)
+
+
+def _normal(shares: Mapping[Kind, float]) -> dict[Kind, float]:
+    for kind, share in shares.items():
+        _known("shares", kind, Kind)
+        _within("shares", share, -math.inf, math.inf)
+        if share < 0:
+            raise InputError("shares", "negative", kind=str(kind), value=share)
+    total = math.fsum(shares.values())
+    if total <= 0:
+        raise InputError("shares", "all_zero")
+    return {kind: shares.get(kind, 0.0) / total for kind in Kind}
+
+
+def network_hours(key: str) -> tuple[float, float]:
+    """Hours a week a network asks for: to run it decently, and at the very least."""
+    network = NETWORKS.get(key)
+    return (network.hours_per_week, network.least_hours) if network else OTHER_HOURS
+
+
+def networks_used(mix: Mix) -> tuple[str, ...]:
+    """The networks the calendar is made for: those the hours allow, and at least the first."""
+    return networks_allowed(mix.networks, mix.hours) or mix.networks[:1]
+
+
+def makings(mix: Mix, idea: Idea) -> list[tuple[str, Format]]:
+    """Every network and format an idea can be made for, the best format first."""
+    used = networks_used(mix)
+    return [(network, form) for form in idea.formats for network in used if form in TAKES.get(network, EVERY_FORMAT)]
+
+
+def _usable(mix: Mix, kind: Kind) -> list[Idea]:
+    """The ideas of a kind for this firm and its networks; a vacancy only for those who are looking."""
+    return [
+        idea
+        for idea in pool(mix.sector)
+        if idea.kind is kind
+        and makings(mix, idea)
+        and (idea.objectives != (Objective.RECRUIT,) or mix.objective is Objective.RECRUIT)
+    ]
+
+
+def makeable(mix: Mix, kind: Kind, minutes: int) -> list[Idea]:
+    """The ideas of a kind that can be made in these minutes, in one format or another."""
+    return [idea for idea in _usable(mix, kind) if cheapest(mix, idea) <= minutes]
+
+
+def kinds_held(mix: Mix) -> list[Kind]:
+    """The kinds the calendar can hold: those with a share, or all but promotion if only promotion has one."""
+    wanted = [kind for kind in Kind if mix.shares[kind] > 0]
+    return list(Kind) if wanted == [Kind.PROMOTION] else wanted
+
+
+def _usual(mix: Mix, kind: Kind) -> float:
+    """Mean minutes of a kind's ideas, each in the best format the networks take."""
+    ideas = _usable(mix, kind)
+    return sum(minutes_for(idea, makings(mix, idea)[0][1], mix.pace) for idea in ideas) / len(ideas)
+
+
+def cheapest(mix: Mix, idea: Idea) -> int:
+    """Minutes of an idea in the quickest format that one of the networks takes."""
+    return min(minutes_for(idea, form, mix.pace) for _network, form in makings(mix, idea))
+
+
+def posts_a_week(mix: Mix) -> int:
+    """Posts that the calendar holds every week: as planned, or as many as the hours and the days allow."""
+    room = capacity(mix)
+    return min(mix.posts, room.posts, room.most)
+
+
+def reply_minutes(mix: Mix) -> list[int]:
+    """Minutes of the week's reply slots, in steps of 5, as equal as they can be."""
+    steps = math.floor(mix.reply_hours * 60 / STEP + 1e-9)
+    if steps == 0:
+        return []
+    slots = min(len(mix.weekdays), max(1, steps * STEP // REPLY_SLOT))
+    return [STEP * (steps // slots + (number < steps % slots)) for number in range(slots)]
+
+
+def _window_promotions(weekly: int, cap: float) -> int:
+    return math.floor(cap * WINDOW_WEEKS * weekly + 1e-9)
+
+
+def promotion_gap(weekly: int, cap: float) -> Fraction:
+    """Least distance between promotions, in posts: none next to another, no window above the cap."""
+    return max(Fraction(2), Fraction(WINDOW_WEEKS * weekly, _window_promotions(weekly, cap)))
+
+
+def _most_promotions(weekly: int, weeks: int, cap: float) -> int:
+    total = weekly * weeks
+    if total == 0 or _window_promotions(weekly, cap) == 0:
+        return 0
+    return min(math.floor((total - 1) / promotion_gap(weekly, cap)) + 1, math.floor(cap * total + 1e-9))

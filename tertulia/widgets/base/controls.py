@@ -1,0 +1,271 @@
+"""What the learner moves: ipywidgets' own controls with a plain label, a unit, an evidence grade and a message.
+
+Every control has a `box` to show, a `value` to read and write, `observe` to hear of changes and `problem` to say
+what is wrong with it. Nothing here knows what the value is for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from html import escape
+from typing import Any
+
+import ipywidgets
+from babel.numbers import get_decimal_symbol, get_group_symbol
+
+from tertulia.language import _, spoken
+from tertulia.widgets.base.components import why
+from tertulia.widgets.base.words import short
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How well we know what this control does: grade A to D, the reason in a few sentences, the source."""
+
+    grade: str
+    reason: str
+    source: str = ""
+
+
+class Control:
+    """A labelled control. `widget` holds the value; `box` is what is shown."""
+
+    def __init__(self, label: str, widget: Any, inside: Iterable[Any], evidence: Evidence | None = None) -> None:
+        self.label = label
+        self.widget = widget
+        self._message = ipywidgets.HTML()
+        self._message.add_class("tt-problem")
+        rows = [*inside, self._message]
+        if evidence:
+            rows.append(ipywidgets.HTML(why(evidence.grade, evidence.reason, evidence.source)))
+        self.box = ipywidgets.Box(rows)
+        self.box.add_class("tt-control")
+
+    @property
+    def value(self) -> Any:
+        """What the learner chose."""
+        return self.widget.value
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self.widget.value = value
+
+    def observe(self, heard: Callable[[], None]) -> None:
+        """Call `heard` after each change."""
+        self.widget.observe(lambda _change: heard(), names="value")
+
+    def problem(self, sentence: str = "") -> None:
+        """Say at the field what is wrong; an empty sentence takes it away."""
+        said = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
+        if self._message.value != said:
+            self._message.value = said
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether a message stands at this field."""
+        return bool(self._message.value)
+
+
+class Slider(Control):
+    """A slider with − and + beside it, so that nothing needs dragging.
+
+    said(value) gives the value as the learner reads it, HTML, with its unit: "<b>3</b> posts".
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: float,
+        low: float,
+        high: float,
+        step: float,
+        said: Callable[[float], str],
+        evidence: Evidence | None = None,
+    ) -> None:
+        whole = all(float(part).is_integer() for part in (value, low, high, step))
+        kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
+        number = int if whole else float
+        slider = kind(
+            value=number(value), min=number(low), max=number(high), step=number(step), description=label, readout=False
+        )
+        self._said = said
+        self._top = ipywidgets.HTML()
+        less, more = (ipywidgets.Button(description=sign) for sign in ("\u2212", "+"))
+        less.tooltip = _("{control}: less").format(control=label)
+        more.tooltip = _("{control}: more").format(control=label)
+        for button, by in ((less, -step), (more, step)):
+            button.add_class("tt-step")
+            button.on_click(lambda _button, by=by: self._move(by))
+        row = ipywidgets.Box([less, slider, more])
+        row.add_class("tt-slide")
+        super().__init__(label, slider, [self._top, row], evidence)
+        slider.observe(lambda _change: self._say(), names="value")
+        self._say()
+
+    def _move(self, by: float) -> None:
+        slider = self.widget
+        moved = min(max(round(slider.value + by, 9), slider.min), slider.max)
+        slider.value = type(slider.value)(moved)
+
+    def _say(self) -> None:
+        self._top.value = (
+            f'<div class="tt-control__top"><span class="tt-label">{escape(self.label)}</span>'
+            f"<output>{self._said(self.widget.value)}</output></div>"
+        )
+
+
+class Choice(Control):
+    """One of a few named options: a list, or buttons in a column where all should be seen at once."""
+
+    def __init__(
+        self,
+        label: str,
+        options: Iterable[tuple[str, Any]],
+        value: Any,
+        evidence: Evidence | None = None,
+        *,
+        all_seen: bool = False,
+    ) -> None:
+        kind = ipywidgets.RadioButtons if all_seen else ipywidgets.Dropdown
+        widget = kind(description=label, options=tuple(options), value=value)
+        super().__init__(label, widget, [widget], evidence)
+
+
+class Tick(Control):
+    """Yes or no."""
+
+    def __init__(self, label: str, value: bool, evidence: Evidence | None = None) -> None:
+        widget = ipywidgets.Checkbox(description=label, value=value, indent=False)
+        super().__init__(label, widget, [widget], evidence)
+
+
+class Words(Control):
+    """A line of the learner's own words; `long` for more than a line. At most `most` characters are kept."""
+
+    def __init__(self, label: str, value: str = "", example: str = "", *, long: bool = False, most: int = 300) -> None:
+        kind = ipywidgets.Textarea if long else ipywidgets.Text
+        widget = kind(description=label, value=value, placeholder=example, continuous_update=False)
+        self.most = most
+        super().__init__(label, widget, [widget])
+
+    @property
+    def value(self) -> str:
+        """The words without blanks at the ends, cut at `most` characters."""
+        return str(self.widget.value).strip()[: self.most]
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.widget.value = value
+
+
+class Amount(Control):
+    """A whole number typed in, with its unit in the label."""
+
+    def __init__(self, label: str, value: int, evidence: Evidence | None = None) -> None:
+        widget = ipywidgets.IntText(description=label, value=value, continuous_update=False)
+        super().__init__(label, widget, [widget], evidence)
+
+
+class Figure(Control):
+    """A number typed as the learner's language writes it, "1,234.5" or "1.234,5"; it may be empty."""
+
+    def __init__(self, label: str, value: float | None = None, evidence: Evidence | None = None) -> None:
+        widget = ipywidgets.Text(description=label, continuous_update=False)
+        super().__init__(label, widget, [widget], evidence)
+        self.value = value
+
+    @property
+    def value(self) -> float | None:
+        """The number, None if the field is empty. ValueError if what stands there is no number."""
+        return read_number(self.widget.value)
+
+    @value.setter
+    def value(self, value: float | None) -> None:
+        self.widget.value = "" if value is None else short(value, 4)
+
+
+def read_number(text: str) -> float | None:
+    """The number in a text as the learner's language writes it, None for an empty one.
+
+    ValueError for anything else, also for the other language's way ("4.5" in Spanish): read loosely it would be
+    45. At most twelve digits before the decimals.
+    """
+    bare = text.strip().replace("\u2212", "-")
+    if not bare:
+        return None
+    point, group = (re.escape(sign(spoken())) for sign in (get_decimal_symbol, get_group_symbol))
+    if not re.fullmatch(rf"-?([0-9]{{1,12}}|[0-9]{{1,3}}({group}[0-9]{{3}}){{1,3}})({point}[0-9]{{1,9}})?", bare):
+        raise ValueError(f"{text!r} is not a number in {spoken()}")
+    return float(bare.replace(get_group_symbol(spoken()), "").replace(get_decimal_symbol(spoken()), "."))
+
+
+class Day(Control):
+    """A date; it may be empty."""
+
+    def __init__(self, label: str, value: date | None) -> None:
+        widget = ipywidgets.DatePicker(description=label, value=value)
+        super().__init__(label, widget, [widget])
+
+
+class Upload(Control):
+    """A file of the learner's, read on this device. `accept` is what the browser's dialogue offers: ".csv,.xlsx"."""
+
+    def __init__(self, label: str, accept: str) -> None:
+        widget = ipywidgets.FileUpload(description=label, accept=accept, multiple=False)
+        super().__init__(label, widget, [widget])
+
+    @property
+    def value(self) -> tuple[bytes, str] | None:
+        """The bytes and the name of the file, None before one was chosen."""
+        chosen = self.widget.value
+        return (bytes(chosen[0]["content"]), str(chosen[0]["name"])) if chosen else None
+
+    @value.setter
+    def value(self, value: tuple[bytes, str] | None) -> None:
+        content, name = value or (b"", "")
+        entry = {
+            "name": name,
+            "type": "",
+            "size": len(content),
+            "content": content,
+            "last_modified": datetime.fromtimestamp(0, UTC),
+        }
+        self.widget.value = (entry,) if value else ()
+
+
+def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
+    """Controls that belong together, under a heading."""
+    box = ipywidgets.Box([ipywidgets.HTML(f"<h3>{escape(title)}</h3>"), *(control.box for control in controls)])
+    box.add_class("tt-card")
+    return box
+
+
+def button(label: str, pressed: Callable[[], None], *, main: bool = False) -> ipywidgets.Button:
+    """A button of the exercise; `main` for the one thing to do next."""
+    made = ipywidgets.Button(description=label)
+    made.add_class("tt-btn" if main else "tt-btn--quiet")
+    made.on_click(lambda _button: pressed())
+    return made
+
+
+class Load(Control):
+    """A file of the learner's, read on this device. value: its bytes, None as long as there is none."""
+
+    def __init__(self, label: str, accept: str, button_label: str) -> None:
+        widget = ipywidgets.FileUpload(accept=accept, multiple=False, description=button_label)
+        widget.add_class("tt-btn--quiet")
+        super().__init__(label, widget, [ipywidgets.HTML(f'<p class="tt-label">{escape(label)}</p>'), widget])
+
+    @property
+    def value(self) -> bytes | None:
+        """The file chosen last."""
+        return bytes(self.widget.value[0]["content"]) if self.widget.value else None
+
+    @value.setter
+    def value(self, value: bytes | None) -> None:
+        """Only None: forget the file."""
+        if value is None:
+            self.widget.value = ()

@@ -1,0 +1,208 @@
+"""What all exercises share: the order on the page, hearing the controls, and refusing input kindly."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+
+from tertulia import browser, look
+from tertulia.charts.picture import CHANGE
+from tertulia.firms import FIRMS, Firm
+from tertulia.language import _
+from tertulia.models.errors import InputError
+from tertulia.widgets.base.controls import Choice, Control, button
+from tertulia.widgets.base.plan_button import AddToPlan
+from tertulia.widgets.base.static_html import still
+
+if TYPE_CHECKING:
+    from tertulia.plan.schema import Plan
+
+IN_BOOK = os.environ.get("TERTULIA_PAGE") == "book"
+"""In the book the page brings the style sheets; in JupyterLab the exercise brings its own."""
+
+
+def address(page: str) -> str:
+    """Where an exercise finds another page of the course ("chapters/plan"): every exercise lies two folders deep."""
+    ending = "html" if IN_BOOK else "ipynb" if page.startswith("exercises/") else "md"
+    return f"../../{page}.{ending}"
+
+
+def box(kind: str, children: list[Any]) -> ipywidgets.Box:
+    """A container with a class of our style sheet."""
+    made = ipywidgets.Box(children)
+    made.add_class(kind)
+    return made
+
+
+def html(kind: str = "", value: str = "") -> ipywidgets.HTML:
+    """A piece of an answer, refilled when the answer changes."""
+    made = ipywidgets.HTML(value)
+    if kind:
+        made.add_class(kind)
+    return made
+
+
+class Exercise:
+    """An exercise: controls on one side, the answer on the other.
+
+    A subclass makes its `controls` (by the names the model uses for its inputs) in `make_controls`, arranges them
+    in `cards`, and fills the answer in `show`. `show` raises InputError before it changes anything.
+    """
+
+    name = ""
+    """Unique on a page; ids inside pictures begin with it."""
+
+    controls: Mapping[str, Control]
+
+    def __init__(self, firm: str = "bakery") -> None:
+        self.firm: Firm = FIRMS[firm]
+        self.who = Choice(_("Whose numbers"), [(f.shown, f.key) for f in FIRMS.values()], firm)
+        self.controls = self.make_controls(self.firm)
+        self._quiet = False
+        self._drawing: Mapping[Any, Callable[[], str]] = {}
+        self._drawn_for = 0.0
+        self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
+        self.folds, self.mini = html("tt-piece"), html("tt-mini")
+        self.actions = box("tt-actions", [])
+        self.reset = button(_("Back to the starting values"), self.restart)
+        self.keep = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
+        kept = [self.keep.box] if self.adds else []
+        if self.adds:
+            self.keep.prepare()
+        self.says = box("tt-says", [self.words, self.actions, *kept])
+        self.answer = box("tt-answer", [*self.answer_parts(), self.says])
+        heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}")
+        self.settings = box("tt-controls__list", [heading, self.who.box, *self.cards(), self.reset])
+        controls = box("tt-controls", [self.mini, self.settings])
+        after = box("tt-after", [*self.after_parts(), self.folds])
+        grid = box("tt-exercise__grid", [self.answer, controls, after])
+        parts: list[Any] = [grid]
+        if not IN_BOOK:
+            parts.insert(0, html("tt-sheet", f"<style>{look.sheet()}</style>"))
+        self.widget = box("tt-exercise", parts)
+        self.who.observe(self.restart)
+        for control in self.controls.values():
+            control.observe(self.refresh)
+        self.refresh()
+
+    # what a subclass says -----------------------------------------------------------------------------------
+
+    def make_controls(self, firm: Firm) -> Mapping[str, Control]:
+        """The controls with this firm's values."""
+        raise NotImplementedError
+
+    def start(self, firm: Firm) -> Mapping[str, Any]:
+        """The values the controls begin with for this firm, by control."""
+        raise NotImplementedError
+
+    def cards(self) -> list[ipywidgets.Box]:
+        """The controls in their groups, in the order of the page."""
+        raise NotImplementedError
+
+    def answer_parts(self) -> list[Any]:
+        """What stands above "What this means for you"."""
+        return [self.numbers, self.picture]
+
+    def after_parts(self) -> list[Any]:
+        """What stands below: on a phone after the controls, so that answer and controls stay together."""
+        return []
+
+    def show(self) -> None:
+        """Read the controls, ask the model, fill the answer: numbers first, then the picture."""
+        raise NotImplementedError
+
+    def complaint(self, error: InputError) -> str:
+        """The sentence for an input the model refused, in the learner's language."""
+        raise NotImplementedError
+
+    def summary(self) -> str:
+        """The answer in one line of plain text."""
+        raise NotImplementedError
+
+    def for_plan(self, plan: Plan) -> Plan:
+        """The plan with this exercise's answer in it, by the function of `plan.parts` that is made for it.
+
+        A subclass that has this gets the button "Add to my plan". Called only after a `show` that went well.
+        """
+        raise NotImplementedError
+
+    def nothing_yet(self) -> str:
+        """Why there is no answer yet that a plan could hold, in plain text; empty if there is one."""
+        return ""
+
+    @property
+    def adds(self) -> bool:
+        """Whether this exercise adds to the plan."""
+        return type(self).for_plan is not Exercise.for_plan
+
+    # what all share -----------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Answer again. Input that cannot be right gets a message at its field and changes nothing else."""
+        if self._quiet:
+            return
+        try:
+            self.show()
+        except InputError as error:
+            self._complain(error.field, self.complaint(error))
+            self.keep.button.disabled = True  # the message at the field says what to do first
+            return
+        self._complain("", "")
+        self.keep.answered(self.nothing_yet())
+
+    def _beginning(self) -> str:
+        if self.firm.key == "mine":
+            return ""
+        return _("It began with the figures of {firm}: check that they are yours.").format(firm=self.firm.shown)
+
+    def draw(self, pieces: Mapping[Any, Callable[[], str]]) -> None:
+        """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come."""
+        self._drawing = pieces
+        browser.when_here("matplotlib", self._draw)
+
+    def _draw(self) -> None:
+        self._drawn_for = browser.width()
+        for piece, drawn in self._drawing.items():
+            piece.value = drawn()
+
+    def _page_resized_(self) -> None:
+        """The page calls this when the reader's window has another width: a picture may have another form there."""
+        if (browser.width() < CHANGE) != (self._drawn_for < CHANGE):
+            browser.when_here("matplotlib", self._draw)
+
+    def _note(self) -> str:
+        """In the book: whose finished example this is; a page that comes alive says so in this place."""
+        note = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
+        return f'<p class="tt-note" data-live-status>{note}</p>'
+
+    def _complain(self, field: str, sentence: str) -> None:
+        for name, control in self.controls.items():
+            control.problem(sentence if name == field else "")
+
+    def restart(self) -> None:
+        """The chosen firm's starting values."""
+        self.firm = FIRMS[self.who.value]
+        with self.quietly():
+            for name, value in self.start(self.firm).items():
+                self.controls[name].value = value
+        self.refresh()
+
+    @contextmanager
+    def quietly(self) -> Iterator[None]:
+        """Set several controls and answer once."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+
+    def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
+        """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
+        bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
+        bundle["text/html"] = still(self.widget)
+        bundle["text/plain"] = self.summary()
+        return bundle

@@ -1,0 +1,162 @@
+"""The learner's words for files: what a column is, what could not be read, what was done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tertulia.exports.columns import Field
+from tertulia.exports.read import Note, Trouble
+from tertulia.language import _, ngettext, number
+from tertulia.models.errors import InputError
+
+
+def field_words(field: Field) -> str:
+    """What a column can be."""
+    return {
+        Field.KEY: _("Number of the post"),
+        Field.WHEN: _("Date and hour"),
+        Field.TEXT: _("Text"),
+        Field.TITLE: _("Title"),
+        Field.LINK: _("Link to the post"),
+        Field.FORMAT: _("Kind of post"),
+        Field.PAID: _("Promoted or not"),
+        Field.MONTH: _("Month"),
+        Field.WEEKDAY: _("Day of the week, 1 is Sunday"),
+        Field.HOUR: _("Hour"),
+        Field.REACH: _("People reached"),
+        Field.VIEWS: _("Views"),
+        Field.INTERACTIONS: _("Interactions, all together"),
+        Field.REACTIONS: _("Reactions or likes"),
+        Field.COMMENTS: _("Comments"),
+        Field.SHARES: _("Shares"),
+        Field.SAVES: _("Saves"),
+        Field.CLICKS: _("Clicks"),
+        Field.LINK_CLICKS: _("Clicks on links"),
+        Field.FOLLOWS: _("New followers"),
+        Field.FOLLOWERS: _("Followers at that time"),
+        Field.WATCH: _("Hours watched"),
+        Field.MESSAGES: _("Messages"),
+        Field.VISITS: _("Visits to the profile"),
+        Field.CALLS: _("Calls"),
+        Field.DIRECTIONS: _("Requests for directions"),
+        Field.BOOKINGS: _("Bookings"),
+        Field.NOTHING: _("Leave it out"),
+    }[field]
+
+
+def source_words(key: str) -> str:
+    """What an export is."""
+    return {
+        "instagram_stories": _("Instagram stories, from Meta Business Suite"),
+        "instagram_posts": _("Instagram posts, from Meta Business Suite"),
+        "facebook_posts": _("Facebook posts, from Meta Business Suite"),
+        "meta_daily": _("One figure per day, from Meta Business Suite"),
+        "facebook_old_posts": _("Facebook posts, from the older Page Insights"),
+        "linkedin_posts": _("LinkedIn posts"),
+        "linkedin_daily": _("LinkedIn, day by day"),
+        "linkedin_followers": _("LinkedIn followers, day by day"),
+        "x_posts": _("Posts on X"),
+        "x_old_posts": _("Posts on X, from the older export"),
+        "x_daily": _("X, day by day"),
+        "tiktok_posts": _("TikTok videos"),
+        "tiktok_daily": _("TikTok, day by day"),
+        "tiktok_followers": _("TikTok followers, day by day"),
+        "tiktok_viewers": _("TikTok viewers, day by day"),
+        "youtube_posts": _("YouTube videos"),
+        "youtube_daily": _("YouTube, day by day"),
+        "youtube_chart": _("YouTube, the lines of a chart"),
+        "google_business": _("Google Business Profile"),
+        "google_analytics": _("Google Analytics"),
+        "facebook_teaching_set": _("The Facebook posts of the example"),
+    }.get(key, _("A table we do not know"))
+
+
+_Values = Mapping[str, float | int | str]
+
+
+def file_words(error: InputError) -> str:
+    """Why a file cannot be read, and what to do."""
+    values: dict[str, str] = {
+        name: number(value) if isinstance(value, int) else str(value) for name, value in error.values.items()
+    }
+    said = {
+        "no_file": _("Choose a file first."),
+        "no_text": _("Paste a table first, with its header line."),
+        "empty": _("The file is empty. Export it again and choose it once more."),
+        "too_large": _("The file has {megabytes} MB; we read up to {most} MB. Export fewer months."),
+        "too_many_cells": _("The table has more than {most} cells. Export fewer months or fewer columns."),
+        "too_many_sheet_cells": _(
+            "The workbook has more than {most} cells. Save it as CSV, which holds far more, or export fewer months."
+        ),
+        "too_many_columns": _("The table has {columns} columns; we read up to {most}. Keep the ones you need."),
+        "not_a_table": _("This is no table ({kind}). Choose the CSV, Excel or zip file that the network gave you."),
+        "web_table": _(
+            "The file says it is a table but holds a web page. Open it in your spreadsheet, save it as .xlsx or CSV, "
+            "and choose that."
+        ),
+        "open_document": _("We cannot read LibreOffice files. Save it as .xlsx or CSV and choose that."),
+        "protected": _("The file has a password. Save it without one and choose that."),
+        "damaged": _("The file is damaged or not complete. Export it again."),
+        "nothing_inside": _("There is no table in this zip file. Open it and choose the CSV files one by one."),
+        "zip_bomb": _("The file unpacks to far more than an export would. We leave it closed."),
+        "entities": _("The workbook contains code that an export never has. We leave it closed."),
+        "binary": _("This is no text we can read. Choose the CSV, Excel or zip file that the network gave you."),
+        "quotes": _(
+            "The quotation marks do not match near row {row}. Open the file in your spreadsheet, save it as .xlsx and "
+            "choose that."
+        ),
+        "one_column": _("There is only one column. Copy the whole table, with its header line."),
+        "no_rows": _("There is no table with a header line and rows below it."),
+        "visits": _(
+            "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
+            "is what “tracked” means below."
+        ),
+        "one_firm": _(
+            "This file sums up your business for a whole period: calls, directions, clicks. There is nothing in it to "
+            "compare. Write the figures down beside last month's."
+        ),
+        "nothing_counted": _(
+            "We found no column with numbers of posts. Say below what each column is, at least the reactions."
+        ),
+    }.get(error.code, _("This file cannot be read. Save it as .xlsx or CSV and choose that."))
+    return said.format(**values)
+
+
+def trouble_words(trouble: Trouble) -> str:
+    """Why a cell or a row could not be read."""
+    return {
+        "not_a_number": _("not a number"),
+        "below": _("“less than” something: no number"),
+        "other_style": _("decimals written otherwise than in the rest of the column"),
+        "not_a_date": _("not a date"),
+        "other_order": _("day and month the other way round than in the rest of the column"),
+        "no_such_day": _("no such day or hour"),
+        "negative": _("less than zero"),
+        "out_of_range": _("out of range"),
+        "all_wrong": _("nothing in this column is what it should be"),
+        "long_row": _("more cells than the header: what was over is left out"),
+        "short_row": _("fewer cells than the header"),
+        "twice": _("a second column with the same meaning: the first one is used"),
+    }[trouble.code]
+
+
+def note_words(note: Note) -> str:
+    """What the reader did with a file."""
+    n = number(note.count)
+    return {
+        "duplicates": ngettext(
+            "{n} row repeats a post and was left out; the last one counts.",
+            "{n} rows repeat a post and were left out; the last one counts.",
+            note.count,
+        ),
+        "totals": _("Row {row} is a total and was left out."),
+        "second_header": _("Row {row} explains the header and was left out."),
+        "note_line": _("Row {row} is a remark and was left out."),
+        "mended_quotes": _("Some quotation marks inside texts were mended."),
+        "years_added": ngettext(
+            "{n} date has no year; it got the last one possible.",
+            "{n} dates have no year; they got the last one possible.",
+            note.count,
+        ),
+        "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
+    }[note.code].format(n=n, row=number(note.row or 0))

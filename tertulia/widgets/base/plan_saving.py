@@ -1,0 +1,133 @@
+"""What the button "Add to my plan" does: keeps the answer, and says what became of it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from html import escape
+
+from tertulia import browser
+from tertulia.language import _
+from tertulia.plan import storage
+from tertulia.plan.errors import KeepError, PlanError
+from tertulia.plan.export import File, files
+from tertulia.plan.plan_file import write
+from tertulia.plan.schema import Plan
+from tertulia.plan.storage import Conflict, Kept, Unreadable
+from tertulia.plan.words import kept_words, problem_words, section_words
+from tertulia.widgets.base.controls import button
+from tertulia.widgets.base.plan_button import Line
+
+
+def download(label: str, file: File, content: bytes) -> str:
+    """A link that holds the file itself: nothing is fetched."""
+    data = base64.b64encode(content).decode()
+    return (
+        f'<a class="tt-btn tt-btn--line" download="{escape(file.name, quote=True)}" '
+        f'href="data:{file.kind};base64,{data}">{escape(label)}</a>'
+    )
+
+
+def kept_plan() -> tuple[Plan, str]:
+    """The plan kept on this device; or an empty one, and why it cannot be read, in plain text."""
+    try:
+        return storage.keeper().load().plan, ""
+    except KeepError as error:
+        return Plan(), kept_words(error)
+    except Unreadable as error:
+        return Plan(), problem_words(error.error)
+
+
+class Adding:
+    """Adds an exercise's answer to the kept plan, again and again.
+
+    change(plan) gives the plan with the answer in it. beginning() is a sentence for an answer that is still that of an
+    invented firm, else empty. plan_page is where the whole plan is shown. line is where all is said.
+    """
+
+    def __init__(
+        self, line: Line, change: Callable[[Plan], Plan], beginning: Callable[[], str], plan_page: str
+    ) -> None:
+        self._line, self._change, self._beginning, self._page = line, change, beginning, plan_page
+        self.kept: Kept | None = None
+        self._before: str | None = None
+        browser.when_refused(self._refused)
+
+    def add(self) -> None:
+        """Keep the answer; nothing of another page's or tab's work is lost."""
+        try:
+            kept = self.kept or storage.keeper().load()
+            self._save(self._change(kept.plan), kept.stamp)
+        except KeepError as error:
+            self._failed(kept_words(error))
+        except PlanError as error:
+            self._line.say(problem_words(error), alert=True)
+        except Unreadable as error:
+            self._line.say(
+                _("What is kept here is no plan that can be read, and was left as it is. {problem}").format(
+                    problem=problem_words(error.error)
+                ),
+                download(_("Download it"), files()["plan"], error.text.encode()),
+                alert=True,
+            )
+
+    def answer_changed(self) -> None:
+        """Say so if what was added is no longer what the exercise answers."""
+        if self.kept is None:
+            return
+        if self._change(self.kept.plan) == self.kept.plan:
+            self._added()
+        else:
+            self._line.say(_("Changed since you added it. Add it again to keep the change."))
+
+    def _save(self, plan: Plan, stamp: str | None) -> None:
+        self._before = stamp
+        try:
+            self.kept = storage.keeper().save(plan, stamp)
+        except Conflict as conflict:
+            self._ask(conflict)
+            return
+        self._added()
+
+    def _refused(self, code: str) -> None:
+        """The browser had no place after all, or another tab was there in the same moment: then once more, joined."""
+        if self.kept is None:
+            return
+        if code == "changed":
+            self._save(self.kept.plan, self._before)
+            return
+        self._failed(kept_words(KeepError(code)))
+        self.kept = None
+
+    def _ask(self, conflict: Conflict) -> None:
+        """Both sides changed the same: the learner decides, and nothing is written before."""
+        told = ", ".join(section_words(name) for name in conflict.sections)
+        mine = button(_("What stands here"), lambda: self._decide(conflict, conflict.mine))
+        theirs = button(_("What stands there"), lambda: self._decide(conflict, conflict.chosen(conflict.sections)))
+        question = _("You changed this in another tab or window, too: {list}. Which should hold?").format(list=told)
+        self._line.say(question, choices=(mine, theirs))
+
+    def _decide(self, conflict: Conflict, plan: Plan) -> None:
+        try:
+            self._save(plan, conflict.stamp)
+        except KeepError as error:
+            self._failed(kept_words(error))
+
+    def _added(self) -> None:
+        link = f'<a href="{escape(self._page, quote=True)}">{_("See the whole plan")}</a>'
+        sentences = [_("It is in your plan.")]
+        if self.kept and self.kept.joined:
+            told = ", ".join(section_words(name) for name in self.kept.joined)
+            sentences.append(_("From another tab came: {list}.").format(list=told))
+        if beginning := self._beginning():
+            sentences.append(beginning)
+        self._line.say(" ".join(sentences), link)
+
+    def _failed(self, sentence: str) -> None:
+        """Could not be kept: what would have been kept is offered as a file."""
+        try:
+            plan = self._change(self.kept.plan if self.kept else Plan())
+            told = download(_("Download my plan"), files()["plan"], write(plan).encode())
+        except PlanError as error:
+            sentence, told = f"{sentence} {problem_words(error)}", ""
+        self._line.say(sentence, told, alert=True)

@@ -1,0 +1,226 @@
+"""The learner's words for the inbox drill: what a message is, what was decided, and why it scores as it does."""
+
+from __future__ import annotations
+
+from tertulia.language import _, ngettext, number
+from tertulia.models.manager.inbox import MONTH_WARNING, Decision, How, Stance, Verdict, When, due, priority
+from tertulia.models.manager.inbox_messages import Case, Channel, Kind
+from tertulia.widgets.base.words import short
+
+
+def when_words(when: When) -> str:
+    """When something is done."""
+    return {When.NOW: _("Now"), When.TODAY: _("Today"), When.LATER: _("Another day"), When.NEVER: _("Leave it alone")}[
+        when
+    ]
+
+
+def how_words(how: How) -> str:
+    """By which way."""
+    return {
+        How.PUBLIC: _("Answer in public"),
+        How.PRIVATE: _("Write in private"),
+        How.PHONE: _("Ring them"),
+        How.REPORT: _("Hide or report it"),
+        How.ESCALATE: _("Pass it to the owner"),
+    }[how]
+
+
+def stance_words(stance: Stance) -> str:
+    """In which tone."""
+    return {
+        Stance.THANK: _("Thank them"),
+        Stance.INFORM: _("Give the facts"),
+        Stance.APOLOGISE: _("Apologise and mend it"),
+        Stance.CORRECT: _("Say that it is not so"),
+        Stance.ASK: _("Ask for details"),
+        Stance.SILENT: _("No answer"),
+    }[stance]
+
+
+def kind_words(kind: Kind) -> str:
+    """What a message is."""
+    return {
+        Kind.QUESTION: _("Question"),
+        Kind.PRAISE: _("Praise"),
+        Kind.IDEA: _("Idea"),
+        Kind.COMPLAINT: _("Complaint"),
+        Kind.CRISIS: _("Crisis"),
+        Kind.SAFETY: _("Safety"),
+        Kind.SPAM: _("Junk"),
+        Kind.PRIVACY: _("Personal data"),
+        Kind.TROLL: _("Provocation"),
+        Kind.JOURNALIST: _("Press"),
+        Kind.JOB: _("Job"),
+        Kind.FAKE_REVIEW: _("False review"),
+    }[kind]
+
+
+def channel_words(channel: Channel) -> str:
+    """Where a message came in."""
+    return {
+        Channel.COMMENT: _("Comment on your page"),
+        Channel.REVIEW: _("Review on the map"),
+        Channel.DIRECT: _("Private message"),
+        Channel.MAIL: _("E-mail"),
+    }[channel]
+
+
+def age_words(hours: float) -> str:
+    """How long ago a message came."""
+    if hours < 1:
+        return _("half an hour ago")
+    if hours < 48:
+        return ngettext("{n} hour ago", "{n} hours ago", hours).format(n=short(hours))
+    days = round(hours / 24)
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=number(days))
+
+
+def decision_words(decision: Decision) -> str:
+    """A whole decision in a line."""
+    if decision.when is When.NEVER:
+        return when_words(When.NEVER)
+    parts = [when_words(decision.when), how_words(decision.how)]
+    if decision.how is not How.REPORT or decision.stance is not Stance.SILENT:
+        parts.append(stance_words(decision.stance))
+    return " · ".join(parts)
+
+
+def broken_words(code: str) -> str:
+    """The rule a decision breaks."""
+    return {
+        "danger_waits": _("Somebody may be hurt or the firm’s name is on fire. That never waits for another day."),
+        "law_ignored": _("Leaving a privacy request unanswered breaks the law: the GDPR gives one month."),
+        "hides_truth": _("Hiding what a customer really lived through makes it bigger. They write again, elsewhere."),
+        "private_in_public": _("A public answer tells everybody whose data you hold. Privacy is settled in private."),
+        "asks_in_public": _("You would ask for names, dates or a booking where everybody reads. Ask in private."),
+        "argues": _("Arguing with a provocation is what it was written for."),
+        "denies_truth": _("It did happen. Whoever denies it and is found out loses twice."),
+    }[code]
+
+
+def burning() -> tuple[str, ...]:
+    """What to do when it burns, in order. Ours, grade D."""
+    return (
+        _("Look whether somebody may be hurt. If so, ring them before you write anything."),
+        _("Write down what is certain, what is not, and who said it."),
+        _("Stop the planned posts. One person speaks for the firm."),
+        _("Tell your own people before they read it."),
+        _("Answer where it is being read, once: what happened, what you do now, where to ask."),
+        _("Keep that answer up to date, and say in public how it ended."),
+    )
+
+
+def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
+    """Whether the moment was right, with the sum behind it."""
+    wanted = due(case)
+    if wanted is When.NEVER:
+        return (
+            _("Right to leave it: nothing is asked and nobody is hurt.")
+            if decision.when is When.NEVER
+            else _("Nothing is asked and nobody is hurt. Your minutes are worth more elsewhere.")
+        )
+    if case.kind is Kind.SPAM and decision.when is When.NEVER:
+        return _("Leaving it costs nothing. Reporting it takes two minutes and spares others.")
+    if case.kind is Kind.PRIVACY and case.age >= MONTH_WARNING:
+        why = _("few days are left of the month the law gives")
+    elif case.kind in (Kind.SAFETY, Kind.CRISIS):
+        why = _("safety and crises come before every sum")
+    else:
+        why = _("{severity} for severity × {reach} for reach × {age} for age = {priority}").format(
+            severity=number(case.severity),
+            reach=number(case.reach),
+            age=short(priority(case) / case.severity / case.reach),
+            priority=short(priority(case)),
+        )
+    if verdict.when == 2:
+        return _("The moment is right: {why}.").format(why=why)
+    if _LATENESS[decision.when] < _LATENESS[wanted]:
+        return _("Sooner than needed: “{due}” would do ({why}).").format(due=when_words(wanted), why=why)
+    return _("Too late: it should be “{due}” ({why}).").format(due=when_words(wanted), why=why)
+
+
+_LATENESS = {when: place for place, when in enumerate(When)}
+
+
+def way_sentence(verdict: Verdict) -> str:
+    """Why this way and not another."""
+    return {
+        "safety_incident": _(
+            "Whoever can stop the sale has to know, and the person has to hear a voice: pass it on or ring."
+        ),
+        "safety_public": _(
+            "Others have the same allergy or the same doubt, so the answer belongs where all can read it."
+        ),
+        "safety_direct": _("When it is about health, ring: then you know that it was heard."),
+        "crisis_ours": _("If it is your fault, the owner decides what is said, and one person says it."),
+        "crisis_outside": _("It is being read by many, so answer where they read it, once, and keep it up to date."),
+        "privacy": _("Privacy is settled in private and in writing, so that you can show what you did and when."),
+        "journalist": _("One person speaks for the firm. Pass it on with the hour at which the paper closes."),
+        "job": _("An application is personal: answer in private."),
+        "spam": _("Report it and go on."),
+        "troll": _("An insult against a person is hidden and reported, and a copy kept."),
+        "fake_review": _("Either answer calmly for those who read along, or report it; best of all both."),
+        "details": _(
+            "You need facts that are nobody else’s business, so write in private or ring, and close it in "
+            "public afterwards."
+        ),
+        "public": _("It was said in public. If you answer elsewhere, all others see silence."),
+        "complaint_direct": _("They came to you and not to the public. Answer there; a call often settles it."),
+        "direct": _("They wrote in private, so answer there."),
+    }[verdict.how_rule]
+
+
+def tone_sentence(verdict: Verdict) -> str:
+    """Why this tone and not another."""
+    return {
+        "question": _("A question wants its answer, nothing before it."),
+        "praise": _("Praise wants thanks with a detail, not a sales talk."),
+        "idea": _("Thank whoever thinks for you, or ask them for more."),
+        "privacy": _(
+            "Confirm that you have it and say by when you will answer. Ask who they are only if you truly doubt it."
+        ),
+        "journalist": _("Ask first: which subject, which question, by when."),
+        "job": _("Thank them and say what happens next."),
+        "spam": _("Junk gets no answer."),
+        "troll": _("A provocation lives on answers."),
+        "fake_review": _("It is not true and others read it: say so in two calm facts, without accusing anybody."),
+        "safety": _("Facts, and only those you have checked."),
+        "unclear": _("You do not know enough yet. Ask, and promise nothing."),
+        "rumour": _("It is false, so deny it, with a fact that can be checked. An apology would confirm it."),
+        "victim": _(
+            "It came from outside: say what you know and what people can do. An apology is polite but more "
+            "than is needed."
+        ),
+        "accident": _(
+            "It happened once and nobody meant it: explain what happened and what you did. A big apology is "
+            "more than is needed."
+        ),
+        "accident_again": _(
+            "The second time people hold you responsible. Explaining is no longer enough: apologise and mend it."
+        ),
+        "preventable": _(
+            "It should not have happened. Apologise, make it good, and say what changes; thanks or "
+            "reasons can only be added."
+        ),
+    }[verdict.stance_rule]
+
+
+def sentences(case: Case, decision: Decision, verdict: Verdict) -> list[str]:
+    """Everything there is to say about one decision, never empty: a broken rule alone, or moment, way and tone."""
+    if verdict.broken:
+        return [broken_words(verdict.broken)]
+    told = [when_sentence(case, decision, verdict)]
+    if decision.when is When.NEVER or due(case) is When.NEVER:
+        return told
+    if verdict.how < 2:
+        told.append(way_sentence(verdict))
+    if verdict.stance < 2:
+        told.append(
+            _("Reported is answered: no words besides.")
+            if decision.how is How.REPORT and verdict.how
+            else tone_sentence(verdict)
+        )
+    if verdict.how == verdict.stance == 2:
+        told.append(tone_sentence(verdict) if decision.how is not How.REPORT else way_sentence(verdict))
+    return told

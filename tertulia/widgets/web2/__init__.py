@@ -1,0 +1,1 @@
+"""Exercises of the chapter “Web 2.0”."""

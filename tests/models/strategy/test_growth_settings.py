@@ -1,0 +1,106 @@
+"""What may be asked of the community model, and what is known about its coefficients."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from tertulia.models.errors import InputError
+from tertulia.models.strategy.growth import LONGEST, PARAMETERS, Settings, published
+
+
+def firm(**change: object) -> Settings:
+    """A firm with 400 followers among 5,000 people, goal 1,500."""
+    values: dict[str, object] = {"audience": 5000, "today": 400, "goal": 1500}
+    return Settings(**(values | change))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "code", "values"),
+    [
+        ({"goal": 400}, "goal", "below_today", {"goal": 400, "today": 400}),
+        ({"goal": 10}, "goal", "below_today", {"goal": 10, "today": 400}),
+        ({"today": 6000, "goal": 7000}, "today", "above_audience", {"today": 6000, "audience": 5000}),
+        ({"goal": 5001}, "goal", "above_audience", {"goal": 5001, "audience": 5000}),
+        ({"hours": 2, "reply_hours": 2.5}, "reply_hours", "above_hours", {"hours": 2, "reply_hours": 2.5}),
+        ({"posts": -1}, "posts", "negative", {"value": -1}),
+        ({"euros": -0.01}, "euros", "negative", {"value": -0.01}),
+        ({"euros": math.inf}, "euros", "not_finite", {"value": math.inf}),
+        ({"promotion": 1.01}, "promotion", "out_of_range", {"value": 1.01, "low": 0, "high": 1}),
+        ({"weeks": 0}, "weeks", "out_of_range", {"value": 0, "low": 1, "high": LONGEST}),
+        ({"weeks": 261}, "weeks", "out_of_range", {"value": 261, "low": 1, "high": LONGEST}),
+        ({"weeks": 10.5}, "weeks", "not_whole", {"weeks": 10.5}),
+        ({"hours_per_post": 0}, "hours_per_post", "out_of_range", {"value": 0, "low": 0.01, "high": 168}),
+        ({"hours": 169}, "hours", "out_of_range", {"value": 169, "low": 0, "high": 168}),
+        ({"posts": "three"}, "posts", "not_a_number", {"value": "three"}),
+        ({"posts": None}, "posts", "not_a_number", {"value": "None"}),
+        ({"posts": True}, "posts", "not_a_number", {"value": "True"}),
+    ],
+)
+def test_input_that_cannot_be_is_refused_by_name(
+    change: dict[str, object], field: str, code: str, values: dict[str, object]
+) -> None:
+    with pytest.raises(InputError) as refused:
+        firm(**change)
+    assert (refused.value.field, refused.value.code) == (field, code)
+    assert refused.value.values == values
+
+
+@pytest.mark.parametrize("field", [name for name in Settings.__dataclass_fields__])
+def test_no_field_takes_what_is_not_a_number(field: str) -> None:
+    with pytest.raises(InputError) as refused:
+        firm(**{field: math.nan})
+    assert (refused.value.field, refused.value.code) == (field, "not_finite")
+    with pytest.raises(InputError) as refused:
+        firm(**{field: -1})
+    assert (refused.value.field, refused.value.code) == (field, "negative")
+
+
+def test_edges_are_allowed() -> None:
+    firm(weeks=1)
+    firm(weeks=LONGEST, promotion=0)
+    firm(promotion=1, posts=0, hours=0, reply_hours=0, today=0, goal=5000)
+    firm(posts=np.float64(2), weeks=np.int64(26))
+
+
+def test_the_hours_limit_what_is_published() -> None:
+    assert published(firm(posts=3, hours=4, reply_hours=1, hours_per_post=1)) == 3
+    assert published(firm(posts=5, hours=4, reply_hours=1, hours_per_post=1)) == 3
+    assert published(firm(posts=5, hours=4, reply_hours=1, hours_per_post=1.5)) == 2
+    assert published(firm(posts=5, hours=1, reply_hours=1)) == 0
+
+
+TABLE = {
+    "innovation": (3e-4, 2, "D"),
+    "imitation": (8e-3, 2, "D"),
+    "leaving": (4e-3, 1.6, "C"),
+    "promotion_harm": (1.0, 1.5, "C"),
+    "thousand_views": (6, 1.5, "B"),
+}
+"""Median, factor and grade of the published table, written down a second time."""
+
+
+def test_coefficients_are_those_of_the_published_table() -> None:
+    for name, expected in TABLE.items():
+        row = PARAMETERS[name]
+        assert (row.median, row.factor, row.grade) == expected, name
+    cpm = PARAMETERS["thousand_views"]
+    assert cpm.median / cpm.factor == pytest.approx(4)
+    assert cpm.median * cpm.factor == pytest.approx(9)
+    assert 0.05 <= PARAMETERS["reach"].median <= 0.30
+    assert 1.8 <= PARAMETERS["ambassador_pull"].median <= 2
+
+
+def test_every_coefficient_says_what_it_is() -> None:
+    for name, row in PARAMETERS.items():
+        assert row.name == name
+        assert row.grade in "ABCD"
+        assert row.median > 0
+        assert row.factor >= 1
+        assert row.symbol and row.unit and row.source
+        # What rests on our judgement alone must not carry a better grade.
+        assert row.grade == "D" or row.source not in ("judgement", "calibrated"), name
+        if row.setting and row.setting not in ("audience",):
+            assert Settings.__dataclass_fields__[row.setting].default == row.median, name

@@ -1,0 +1,106 @@
+"""The contract between the exercises and the plan: each fills its own sections, again and again the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tertulia.models.strategy import canvas, growth, mix
+from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.schedule import calendar, reply_slots
+from tertulia.plan import schema, updates
+from tertulia.plan.examples import example
+from tertulia.plan.plan_file import read, write
+from tertulia.plan.schema import SECTIONS, Plan
+
+TODAY = date(2026, 11, 25)
+CANVAS = canvas.example("bakery", TODAY)
+MIX = mix.Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), TODAY)
+GROWTH = growth.Settings(audience=8000, today=400, goal=600)
+
+EACH = {
+    "foundations": (lambda plan: updates.with_foundations(plan, schema.Foundations(first=("map",))), {"foundations"}),
+    "contacts": (lambda plan: updates.with_contacts(plan, schema.Contacts(people=3)), {"contacts"}),
+    "audience": (lambda plan: updates.with_audience(plan, [schema.Use("instagram", 0.5)]), {"audience"}),
+    "conversation": (lambda plan: updates.with_conversation(plan, schema.Conversation(10)), {"conversation"}),
+    "canvas": (lambda plan: updates.with_canvas(plan, CANVAS), {"strategy", "audience", "foundations", "duties"}),
+    "mix": (
+        lambda plan: updates.with_mix(plan, MIX, calendar(MIX), reply_slots(MIX)),
+        {"content", "duties", "reviews"},
+    ),
+    "simulator": (lambda plan: updates.with_growth(plan, GROWTH, growth.simulate(GROWTH)), {"growth"}),
+    "workplace": (lambda plan: updates.with_workplace(plan, schema.Workplace(people=3)), {"workplace"}),
+    "rumour": (lambda plan: updates.with_rumour(plan, schema.Announcements(2.0)), {"announcements"}),
+    "ambassadors": (lambda plan: updates.with_ambassadors(plan, schema.Ambassadors(5)), {"ambassadors"}),
+    "brief": (
+        lambda plan: updates.with_brief(plan, schema.Brief(schema.Way.HIRE), [schema.Task("x")]),
+        {"brief", "duties"},
+    ),
+    "inbox": (lambda plan: updates.with_inbox(plan, schema.Crisis(("breathe",))), {"crisis"}),
+    "results": (lambda plan: updates.with_results(plan, schema.Results(cost=9.0)), {"results"}),
+    "report": (lambda plan: updates.with_month(plan, schema.Month(date(2026, 12, 1))), {"report"}),
+    "listening": (lambda plan: updates.with_listening(plan, schema.Listening(("x",))), {"listening"}),
+}
+
+
+@pytest.mark.parametrize("name", EACH)
+@pytest.mark.parametrize("before", [Plan(), example("guesthouse", TODAY)], ids=["empty", "full"])
+def test_an_exercise_fills_its_sections_and_leaves_the_others(name, before):
+    add, sections = EACH[name]
+    after = add(before)
+    changed = {section for section in SECTIONS if getattr(after, section) != getattr(before, section)}
+    assert changed and changed <= sections
+    assert add(after) == after
+    assert read(write(after)) == after
+
+
+def test_canvas_and_mix_share_the_duties_without_losing_each_others():
+    plan = EACH["mix"][0](EACH["canvas"][0](Plan()))
+    assert (plan.duties.answers, plan.duties.reply_hours) == ("Pilar", MIX.reply_hours)
+    again = EACH["canvas"][0](plan)
+    assert again.duties.reply_hours == MIX.reply_hours
+
+
+def test_what_the_foundations_check_did_not_ask_stays():
+    plan = updates.with_foundations(EACH["canvas"][0](Plan()), schema.Foundations(details_right=False))
+    assert (plan.foundations.website, plan.foundations.details_right) == (True, False)
+
+
+def test_the_day_a_number_was_first_read_stays_while_its_value_does():
+    plan = EACH["canvas"][0](Plan())
+    later = updates.with_canvas(plan, replace(CANVAS, today=date(2027, 1, 10)))
+    assert later.strategy.begun == TODAY
+    kpi = replace(CANVAS.kpis[0], baseline=25)
+    later = updates.with_canvas(plan, replace(CANVAS, today=date(2027, 1, 10), kpis=(kpi, *CANVAS.kpis[1:])))
+    assert later.strategy.begun == date(2027, 1, 10)
+
+
+def test_the_day_of_a_simulation_stays_until_another_one_is_added():
+    found = growth.simulate(GROWTH)
+    plan = updates.with_growth(Plan(), GROWTH, found, TODAY)
+    assert plan.growth.begun == TODAY
+    later = date(2027, 1, 10)
+    assert updates.with_growth(plan, GROWTH, found, later) == plan
+    assert updates.with_growth(plan, replace(GROWTH, goal=700), found, later).growth.begun == later
+
+
+def test_a_month_reported_again_replaces_the_first_report():
+    plan = Plan()
+    for month, learned in ((date(2027, 1, 1), "a"), (date(2026, 12, 1), "b"), (date(2027, 1, 1), "c")):
+        plan = updates.with_month(plan, schema.Month(month, learned=learned))
+    assert [month.learned for month in plan.report.months] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("  a  ", "a"), ("x" * 300, "x" * 199 + "…"), ("\ud83d half", "half"), ("👩‍🍳", "👩‍🍳"), (7, "7")],
+)
+def test_a_line_is_what_the_plan_can_hold(text, kept):
+    assert updates.line(text) == kept
+
+
+def test_lines_leave_out_what_is_empty_and_what_is_too_many():
+    assert updates.lines(["a", " ", "b"]) == ("a", "b") and len(updates.lines(map(str, range(99)))) == 20

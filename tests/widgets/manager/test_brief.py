@@ -1,0 +1,119 @@
+"""The manager brief, driven without a browser."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+import pytest
+
+from tertulia import facts
+from tertulia.language import speak
+from tertulia.models.manager import brief as model
+from tertulia.models.manager.brief import Flag, Option
+from tertulia.models.strategy.objective import Objective
+from tertulia.widgets import manager_brief
+from tertulia.widgets.manager.brief import YEAR, hour_cost
+from tertulia.widgets.manager.brief_words import finding_words, flag_words, kpis, needs_of, task_words
+
+
+@pytest.fixture(scope="module")
+def exercise():
+    return manager_brief("guesthouse")
+
+
+@pytest.fixture
+def brief(exercise):
+    exercise.who.value = "guesthouse"
+    exercise.restart()
+    return exercise
+
+
+def file(brief) -> str:
+    return base64.b64decode(re.search(r"base64,([^\"]+)", brief.files.value)[1]).decode("utf-8")
+
+
+def test_the_hour_is_the_official_one():
+    rows = [row["value"] for row in facts.rows("labour_cost_spain") if row["year"] == YEAR]
+    assert rows == [21.51, 23.22, 23.8, 24.98]
+    assert hour_cost() == 23.4
+
+
+def test_the_numbers_are_the_models(brief):
+    answer = model.answer(brief.needs_now())
+    assert brief.result == answer
+    assert f"<b>{round(answer.hours.mid, 1):g}</b>" in brief.numbers.value
+    for span in answer.costs.values():
+        assert f"{50 * round(span.mid / 50):,}" in brief.picture.value
+
+
+def test_the_paper_follows_the_option_and_holds_what_was_entered(brief):
+    brief.controls["firm"].value = "<b>Alba</b>\n# no heading"
+    brief.controls["contact_name"].value = "nuria@casaalba.example"
+    brief.controls["aim"].value = Objective.BE_FOUND.value
+    seen = set()
+    for option in Option:
+        brief.controls["option"].value = option.value
+        text = file(brief)
+        assert text == brief.text
+        seen.add(text.splitlines()[0])
+        assert "<b>Alba</b> # no heading · " in text
+        assert "\n# no heading" not in text
+        assert "nuria@casaalba.example" in text or option is Option.TRAIN
+        for item in kpis(Objective.BE_FOUND):
+            assert item in text
+        assert "<b>Alba</b>" not in brief.paper.value
+    assert len(seen) == len(Option)
+
+
+def test_each_red_flag_is_named_with_what_to_do(brief):
+    for flag in Flag:
+        brief.controls[flag.value].value = False
+    assert not any(finding_words(flag.value) in brief.trouble.value for flag in Flag)
+    for flag in Flag:
+        brief.controls[flag.value].value = True
+        assert finding_words(flag.value) in brief.trouble.value
+        brief.controls[flag.value].value = False
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("hour", "", "in figures"),
+        ("hour", "twenty", "in figures"),
+        ("fee", "-3", "at least 0"),
+        ("course", "99999999", "at most 20,000"),
+        ("hour", "0.5", "at least 1"),
+    ],
+)
+def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(brief, field, typed, words):
+    before = (brief.numbers.value, brief.picture.value, brief.files.value)
+    brief.controls[field].widget.value = typed
+    assert words in brief.controls[field]._message.value
+    assert (brief.numbers.value, brief.picture.value, brief.files.value) == before
+
+
+def test_nothing_to_do_is_an_answer_too(brief):
+    for name in ("posts", "messages", "listen_minutes", "report_hours"):
+        brief.controls[name].value = 0
+    assert brief.result.hours.mid == 0
+    assert "No message is counted" in brief.trouble.value
+
+
+def test_every_word_has_its_spanish():
+    def words():
+        return [
+            *(flag_words(flag) for flag in Flag),
+            *(finding_words(flag.value) for flag in Flag),
+            *(finding_words(code) for code in ("nobody_listens", "nobody_answers", "answering_most")),
+            *(item for option in Option for item in needs_of(option)),
+            *(item for aim in Objective for item in kpis(aim)),
+            *(task_words(task) for task in model.Task),
+        ]
+
+    english = words()
+    speak("es")
+    try:
+        assert not set(english) & set(words())
+    finally:
+        speak("en")

@@ -1,0 +1,169 @@
+"""The inbox drill, driven without a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertulia.language import speak
+from tertulia.models.manager import inbox as model
+from tertulia.models.manager.inbox import DECISIONS, How, Stance, When
+from tertulia.models.manager.inbox_messages import CASES, Kind
+from tertulia.widgets import inbox_drill
+from tertulia.widgets.manager import inbox as module
+from tertulia.widgets.manager.inbox_words import decision_words, sentences
+
+
+@pytest.fixture(scope="module")
+def exercise():
+    return inbox_drill("guesthouse")
+
+
+@pytest.fixture
+def drill(exercise):
+    exercise.who.value = "guesthouse"
+    exercise.restart()
+    return exercise
+
+
+@pytest.fixture
+def spanish():
+    speak("es")
+    yield
+    speak("en")
+
+
+def decide(drill, k, decision):
+    for part in ("when", "how", "stance"):
+        drill.controls[f"{part} {k}"].value = getattr(decision, part).value
+
+
+def test_it_begins_with_a_finished_example(drill):
+    assert drill.result.decided == model.MESSAGES
+    assert "An invented first try" in drill.words.value
+    for line in drill.result.lines:
+        assert line.case.lesson in drill.lines.value
+    assert drill.picture.value.count("<svg") == 2
+    assert set(module.HASTE) == set(Kind)
+
+
+def test_my_firm_begins_with_nothing_decided_and_no_score():
+    mine = inbox_drill("mine")
+    assert (mine.handed, mine.result.decided) == (False, 0)
+    assert mine.lines.value == ""
+
+
+def test_new_messages_are_open_until_they_are_handed_in(drill):
+    before = drill.cases
+    drill.another()
+    assert drill.cases == model.draw(2, "guesthouse") != before
+    assert (drill.handed, drill.result.decided, drill.lines.value, drill.picture.value) == (False, 0, "", "")
+    decide(drill, 0, model.best(drill.cases[0]))
+    assert drill.result.decided == 1
+    assert drill.lines.value == ""
+    drill.hand_in()
+    assert drill.result.lines[0].points == drill.result.lines[0].most
+    assert drill.lines.value.count("Nothing was decided") == model.MESSAGES - 1
+    assert "invented first try" not in drill.words.value
+
+
+def test_the_best_plan_scores_what_is_possible_and_says_so(drill):
+    for k, decision in enumerate(drill.result.best):
+        decide(drill, k, decision)
+    assert drill.result.points == drill.result.possible
+    assert "Nothing better fits" in drill.words.value
+
+
+def test_left_alone_needs_no_way_and_reported_no_tone(drill):
+    drill.another()
+    drill.controls["when 0"].value = When.NEVER.value
+    drill.controls["when 1"].value = When.TODAY.value
+    drill.controls["how 1"].value = How.REPORT.value
+    assert [drill.decision(k) is not None for k in range(3)] == [True, True, False]
+    assert drill.decision(1).stance is Stance.SILENT
+
+
+def test_the_same_number_brings_the_same_round_and_a_wrong_one_is_refused(drill):
+    drill.controls["seed"].value = 42
+    cases = drill.cases
+    drill.controls["seed"].value = 0
+    assert drill.controls["seed"].has_problem
+    assert drill.cases == cases
+    drill.controls["seed"].value = 43
+    drill.controls["seed"].value = 42
+    assert drill.cases == cases
+    assert not drill.controls["seed"].has_problem
+
+
+def test_after_the_last_round_comes_the_first(drill):
+    drill.controls["seed"].value = module.ROUNDS
+    drill.another()
+    assert drill.controls["seed"].value == 1
+
+
+def test_fewer_minutes_let_messages_slip(drill):
+    drill.controls["budget"].value = 5
+    assert any(line.slipped for line in drill.result.lines)
+    assert "slipped to another day" in drill.lines.value
+
+
+def test_no_clock_runs_unless_it_is_started_and_it_can_be_extended_and_stopped(drill, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(module, "monotonic", lambda: now[0])
+    drill.start_clock()
+    assert "No clock runs" in drill.timer.value
+    drill.controls["clock"].value = 5
+    assert "waits until you start it" in drill.timer.value
+    drill.start_clock()
+    assert "animation-duration:300s" in drill.timer.value
+    now[0] += 100
+    drill.more_time()
+    assert "animation-duration:500s" in drill.timer.value
+    drill.stop_clock()
+    assert "animation" not in drill.timer.value
+
+
+def test_a_clock_that_ran_out_takes_nothing_away(drill, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(module, "monotonic", lambda: now[0])
+    drill.controls["clock"].value = 5
+    drill.start_clock()
+    before = drill.result.points
+    now[0] = 301.0
+    drill.hand_in()
+    assert drill.result.points == before
+    assert "The clock had run out" in drill.words.value
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_message_and_every_decision_has_its_reasons(language):
+    speak("en")
+    english = {(case, d): sentences(case, d, model.judge(case, d)) for case in CASES for d in DECISIONS}
+    speak(language)
+    try:
+        for (case, decision), told in english.items():
+            said = sentences(case, decision, model.judge(case, decision))
+            assert said and all(said), (case.key, decision)
+            if language == "es":
+                assert not set(said) & set(told), (case.key, decision)
+                assert decision_words(decision)
+    finally:
+        speak("en")
+
+
+def test_a_full_score_is_praised_and_a_lower_one_explained():
+    for case in CASES:
+        for decision in DECISIONS:
+            verdict = model.judge(case, decision)
+            told = " ".join(sentences(case, decision, verdict))
+            if verdict.score == model.FULL:
+                assert "moment is right" in told or "Right to leave it" in told, (case.key, decision)
+            elif not verdict.broken and verdict.when == 0:
+                words = ("Too late", "Sooner than needed", "better elsewhere", "worth more elsewhere")
+                assert any(word in told for word in words), (case.key, decision, told)
+
+
+def test_the_messages_are_spanish_in_the_spanish_edition(spanish):
+    drill = inbox_drill("bakery")
+    for k, case in enumerate(drill.cases):
+        assert case.text not in drill.texts[k].value
+        assert case.lesson not in drill.lines.value
