@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.strategy.canvas import Department
-from tertulia.models.strategy.ideas import Format, Kind
+from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
 
 
@@ -20,24 +21,24 @@ def aim_words(aim: Objective) -> str:
     }[aim]
 
 
-def kind_words(kind: Kind) -> str:
+def post_kind_words(kind: PostKind) -> str:
     """What a post is for the person who reads it."""
     return {
-        Kind.USEFUL: _("Useful"),
-        Kind.PEOPLE: _("Behind the counter"),
-        Kind.CONVERSATION: _("Conversation"),
-        Kind.PROOF: _("Work and reviews"),
-        Kind.PROMOTION: _("Sells"),
+        PostKind.USEFUL: _("Useful"),
+        PostKind.PEOPLE: _("Behind the counter"),
+        PostKind.CONVERSATION: _("Conversation"),
+        PostKind.PROOF: _("Work and reviews"),
+        PostKind.PROMOTION: _("Sells"),
     }[kind]
 
 
-def format_words(form: Format) -> str:
+def post_format_words(form: PostFormat) -> str:
     """How a post is made."""
     return {
-        Format.PHOTO: _("photo"),
-        Format.SHORT_VIDEO: _("short video"),
-        Format.TEXT: _("text"),
-        Format.STORY: _("story"),
+        PostFormat.PHOTO: _("photo"),
+        PostFormat.SHORT_VIDEO: _("short video"),
+        PostFormat.TEXT: _("text"),
+        PostFormat.STORY: _("story"),
     }[form]
 
 
@@ -58,7 +59,11 @@ def short(value: float, most: int = 2) -> str:
     return number(value, digits)
 
 
-def hours_words(hours: float, *, plain: bool = False) -> str:
-    """Hours as the learner reads them, the number bold unless plain."""
-    said = ngettext("{n} hour", "{n} hours", hours)
-    return said.format(n=short(hours) if plain else f"<b>{short(hours)}</b>")
+def hours_words(hours: float) -> str:
+    """Hours as the learner reads them."""
+    return ngettext("{n} hour", "{n} hours", hours).format(n=short(hours))
+
+
+def hours_bold(hours: float) -> Html:
+    """Hours as a control shows them, the number bold."""
+    return markup(ngettext("{n} hour", "{n} hours", hours), n=Html(f"<b>{short(hours)}</b>"))

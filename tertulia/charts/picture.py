@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tertulia import browser
+from tertulia.html import Html
 
 WIDE, NARROW = 568, 350
 """Widths in CSS pixels at which a picture is drawn; 1 px = 1 pt, so sizes are those on the screen."""
@@ -65,10 +66,10 @@ class Picture:
         """The SVG by width: "wide" and "narrow"."""
         return {"wide": self.wide, "narrow": self.narrow}
 
-    def html(self, key: str = "") -> str:
+    def html(self, key: str = "") -> Html:
         """The figure as the page shows it; `key`, if given, is a class for what stands above the picture."""
         source = f"<br>{self.source}" if self.source else ""
-        return (
+        return Html(
             f'<figure class="tt-fig"><p class="tt-fig__title">{self.title}</p>{key}{self.wide}{self.narrow}'
             f"<figcaption>{self.caption}{source}</figcaption></figure>"
         )

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from tertulia.models.finding import Finding, Severity, Value, worst_first
 from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
-from tertulia.models.strategy.ideas import Kind
+from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import ANSWER_WITHIN, LEAST_HOURS
@@ -213,11 +213,11 @@ def _content(plan: Plan, today: date) -> Iterator[Finding]:
     told = plan.content
     posts = [entry for entry in told.entries if entry.kind is not None]
     if posts and told.cap is not None:
-        share = sum(entry.kind is Kind.PROMOTION for entry in posts) / len(posts)
+        share = sum(entry.kind is PostKind.PROMOTION for entry in posts) / len(posts)
         if share > told.cap + 1e-9:
             yield _stop("promotion_over", "content", share=share, cap=told.cap)
     elif told.cap is not None:
-        share = math.fsum(part.share for part in told.parts if part.kind is Kind.PROMOTION)
+        share = math.fsum(part.share for part in told.parts if part.kind is PostKind.PROMOTION)
         if share > told.cap + 1e-9:
             yield _warn("promotion_over", "content", share=share, cap=told.cap)
     if plan.networks.none_yet:

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from tertulia.models.networking.contacts import Group, Often
 from tertulia.models.strategy.canvas import Department, KpiKind
-from tertulia.models.strategy.ideas import Format, Kind
+from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
 
 VERSION = 2
@@ -231,7 +231,7 @@ class Networks:
 class Part:
     """How much of the posts is of one kind, 0 to 1."""
 
-    kind: Kind = Kind.USEFUL
+    kind: PostKind = PostKind.USEFUL
     share: Share = 0.0
 
 
@@ -248,8 +248,8 @@ class Entry:
     at: time | None = None
     minutes: Annotated[int, Within(5, 1440)] = 15
     network: Key = ""
-    kind: Kind | None = None
-    format: Format | None = None
+    kind: PostKind | None = None
+    format: PostFormat | None = None
     idea: Key = ""
     text: Long = ""
 

@@ -69,7 +69,7 @@ def _values(item: Finding) -> dict[str, str]:
         if name in ("share", "cap", "chance"):
             told[name] = percent(float(str(value)))
         elif name in ("hours", "needed", "simulated", "least"):
-            told[name] = hours_words(float(str(value)), plain=True)
+            told[name] = hours_words(float(str(value)))
         elif name == "missing":
             told[name] = ", ".join(blank_words(blank) for blank in value)  # type: ignore[union-attr]
         elif name == "objective":

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from tertulia.language import speak
 from tertulia.models.finding import Severity
 from tertulia.models.strategy.canvas import Department, KpiKind
-from tertulia.models.strategy.ideas import Kind
+from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan.examples import example
 from tertulia.plan.review import PAGES, page, review, smallest
@@ -32,7 +32,7 @@ def kpi(**values: object) -> Plan:
 
 
 def selling() -> Plan:
-    entries = tuple(replace(entry, kind=entry.kind and Kind.PROMOTION) for entry in GOOD.content.entries)
+    entries = tuple(replace(entry, kind=entry.kind and PostKind.PROMOTION) for entry in GOOD.content.entries)
     return changed("content", entries=entries)
 
 

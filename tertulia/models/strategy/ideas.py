@@ -13,7 +13,7 @@ from functools import cache
 from tertulia.models.strategy.objective import Objective
 
 
-class Kind(StrEnum):
+class PostKind(StrEnum):
     """What a post is for the person who reads it."""
 
     USEFUL = "useful"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
     """An offer, a new product, a price, a vacancy."""
 
 
-class Format(StrEnum):
+class PostFormat(StrEnum):
     """How a post is made."""
 
     PHOTO = "photo"
@@ -70,9 +70,9 @@ class Idea:
 
     key: str
     sector: Sector
-    kind: Kind
+    kind: PostKind
     objectives: tuple[Objective, ...]
-    formats: tuple[Format, ...]
+    formats: tuple[PostFormat, ...]
     minutes: int
     text: str
 
@@ -97,11 +97,11 @@ def N_(message: str) -> str:
     return message
 
 
-USEFUL, PEOPLE, CONVERSATION, PROOF, PROMOTION = Kind
-PHOTO, VIDEO, TEXT, STORY = Format
+USEFUL, PEOPLE, CONVERSATION, PROOF, PROMOTION = PostKind
+PHOTO, VIDEO, TEXT, STORY = PostFormat
 FOUND, NEW, BACK, LISTEN, RECRUIT, QUIET = Objective
 
-_Row = tuple[str, Kind, tuple[Objective, ...], tuple[Format, ...], int, str]
+_Row = tuple[str, PostKind, tuple[Objective, ...], tuple[PostFormat, ...], int, str]
 
 
 def _of(sector: Sector, *rows: _Row) -> tuple[Idea, ...]:

@@ -16,46 +16,46 @@ from datetime import date, time, timedelta
 from fractions import Fraction
 
 from tertulia.models.errors import InputError
-from tertulia.models.strategy.ideas import Format, Idea, Kind, Sector, pool
+from tertulia.models.strategy.ideas import Idea, PostFormat, PostKind, Sector, pool
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import NETWORKS
 
 GRADE = "D"
 """Evidence grade of every number in this file."""
 
-MINUTES: dict[Kind, dict[Format, int]] = {
-    kind: dict(zip(Format, minutes, strict=True))
+MINUTES: dict[PostKind, dict[PostFormat, int]] = {
+    kind: dict(zip(PostFormat, minutes, strict=True))
     for kind, minutes in (
         # photo, short video, text, story
-        (Kind.USEFUL, (30, 60, 30, 15)),
-        (Kind.PEOPLE, (20, 45, 25, 10)),
-        (Kind.CONVERSATION, (15, 40, 15, 10)),
-        (Kind.PROOF, (25, 50, 20, 15)),
-        (Kind.PROMOTION, (20, 45, 15, 10)),
+        (PostKind.USEFUL, (30, 60, 30, 15)),
+        (PostKind.PEOPLE, (20, 45, 25, 10)),
+        (PostKind.CONVERSATION, (15, 40, 15, 10)),
+        (PostKind.PROOF, (25, 50, 20, 15)),
+        (PostKind.PROMOTION, (20, 45, 15, 10)),
     )
 }
 """Median minutes to make and publish one post, by kind and format."""
 
-EVERY_FORMAT = tuple(Format)
+EVERY_FORMAT = tuple(PostFormat)
 
-TAKES: dict[str, tuple[Format, ...]] = {
+TAKES: dict[str, tuple[PostFormat, ...]] = {
     "facebook": EVERY_FORMAT,
-    "instagram": (Format.PHOTO, Format.SHORT_VIDEO, Format.STORY),
-    "linkedin": (Format.PHOTO, Format.SHORT_VIDEO, Format.TEXT),
-    "pinterest": (Format.PHOTO, Format.SHORT_VIDEO),
-    "telegram": (Format.PHOTO, Format.SHORT_VIDEO, Format.TEXT),
-    "tiktok": (Format.PHOTO, Format.SHORT_VIDEO),
+    "instagram": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.STORY),
+    "linkedin": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT),
+    "pinterest": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO),
+    "telegram": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT),
+    "tiktok": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO),
     "whatsapp": EVERY_FORMAT,
-    "x": (Format.PHOTO, Format.SHORT_VIDEO, Format.TEXT),
-    "youtube": (Format.SHORT_VIDEO,),
+    "x": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT),
+    "youtube": (PostFormat.SHORT_VIDEO,),
 }
 """Formats worth making for each network; a network not named here takes all. To be reviewed by June 2027."""
 
 OTHER_HOURS = (3.0, 1.5)
 """Hours a week that a network unknown to the picker asks for: to run it decently, and at the very least."""
 
-CONVENTIONS: dict[str, dict[Kind, float]] = {
-    name: dict(zip(Kind, shares, strict=True))
+CONVENTIONS: dict[str, dict[PostKind, float]] = {
+    name: dict(zip(PostKind, shares, strict=True))
     for name, shares in (
         # useful, people, conversation, proof, promotion
         ("80_20", (0.30, 0.20, 0.20, 0.10, 0.20)),
@@ -103,7 +103,7 @@ class Mix:
     hours: float = 4.0
     reply_hours: float = 1.0
     posts: int = 3
-    shares: Mapping[Kind, float] = field(default_factory=lambda: CONVENTIONS["80_20"])
+    shares: Mapping[PostKind, float] = field(default_factory=lambda: CONVENTIONS["80_20"])
     promotion_cap: float = 0.2
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     at: time = time(10, 0)
@@ -166,7 +166,7 @@ class Capacity:
     most: int
 
 
-def largest_remainder(shares: Mapping[Kind, float], total: int) -> dict[Kind, int]:
+def largest_remainder(shares: Mapping[PostKind, float], total: int) -> dict[PostKind, int]:
     """Share out `total` posts in whole numbers (Hamilton's method); shares sum to 1, the result to `total`.
 
     Equal remainders go to the earlier kind.
@@ -193,7 +193,7 @@ def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
     return tuple(networks[:count])
 
 
-def minutes_for(idea: Idea, form: Format, pace: float = 1.0) -> int:
+def minutes_for(idea: Idea, form: PostFormat, pace: float = 1.0) -> int:
     """Minutes to make an idea in one of the formats: its own for the first, the others in proportion."""
     table = MINUTES[idea.kind]
     exact = pace * idea.minutes * table[form] / table[idea.formats[0]]
@@ -211,7 +211,7 @@ def capacity(mix: Mix) -> Capacity:
     return Capacity(left, each, fits, needed, PER_DAY * len(mix.weekdays))
 
 
-def counts(mix: Mix) -> dict[Kind, int]:
+def counts(mix: Mix) -> dict[PostKind, int]:
     """Posts of each kind over the whole period, in whole numbers.
 
     What the cap does not allow to promotion goes to the other kinds, in proportion to their shares, or in
@@ -221,12 +221,12 @@ def counts(mix: Mix) -> dict[Kind, int]:
     total = weekly * mix.weeks
     wanted = largest_remainder(mix.shares, total)
     most = _most_promotions(weekly, mix.weeks, mix.promotion_cap)
-    if wanted[Kind.PROMOTION] <= most:
+    if wanted[PostKind.PROMOTION] <= most:
         return wanted
-    others: list[Kind] = [kind for kind in Kind if kind is not Kind.PROMOTION]
+    others: list[PostKind] = [kind for kind in PostKind if kind is not PostKind.PROMOTION]
     rest = sum(mix.shares[kind] for kind in others)
     shares = {kind: mix.shares[kind] / rest if rest > 0 else 1 / len(others) for kind in others}
-    return largest_remainder(shares, total - most) | {Kind.PROMOTION: most}
+    return largest_remainder(shares, total - most) | {PostKind.PROMOTION: most}
 
 
 def _known(name: str, value: object, allowed: Iterable[object]) -> None:
@@ -243,16 +243,16 @@ def _within(name: str, value: float, least: float, most: float) -> None:
         raise InputError(name, "above", value=value, most=most)
 
 
-def _normal(shares: Mapping[Kind, float]) -> dict[Kind, float]:
+def _normal(shares: Mapping[PostKind, float]) -> dict[PostKind, float]:
     for kind, share in shares.items():
-        _known("shares", kind, Kind)
+        _known("shares", kind, PostKind)
         _within("shares", share, -math.inf, math.inf)
         if share < 0:
             raise InputError("shares", "negative", kind=str(kind), value=share)
     total = math.fsum(shares.values())
     if total <= 0:
         raise InputError("shares", "all_zero")
-    return {kind: shares.get(kind, 0.0) / total for kind in Kind}
+    return {kind: shares.get(kind, 0.0) / total for kind in PostKind}
 
 
 def network_hours(key: str) -> tuple[float, float]:
@@ -266,13 +266,13 @@ def networks_used(mix: Mix) -> tuple[str, ...]:
     return networks_allowed(mix.networks, mix.hours) or mix.networks[:1]
 
 
-def makings(mix: Mix, idea: Idea) -> list[tuple[str, Format]]:
+def makings(mix: Mix, idea: Idea) -> list[tuple[str, PostFormat]]:
     """Every network and format an idea can be made for, the best format first."""
     used = networks_used(mix)
     return [(network, form) for form in idea.formats for network in used if form in TAKES.get(network, EVERY_FORMAT)]
 
 
-def _usable(mix: Mix, kind: Kind) -> list[Idea]:
+def _usable(mix: Mix, kind: PostKind) -> list[Idea]:
     """The ideas of a kind for this firm and its networks; a vacancy only for those who are looking."""
     return [
         idea
@@ -283,18 +283,18 @@ def _usable(mix: Mix, kind: Kind) -> list[Idea]:
     ]
 
 
-def makeable(mix: Mix, kind: Kind, minutes: int) -> list[Idea]:
+def makeable(mix: Mix, kind: PostKind, minutes: int) -> list[Idea]:
     """The ideas of a kind that can be made in these minutes, in one format or another."""
     return [idea for idea in _usable(mix, kind) if cheapest(mix, idea) <= minutes]
 
 
-def kinds_held(mix: Mix) -> list[Kind]:
+def kinds_held(mix: Mix) -> list[PostKind]:
     """The kinds the calendar can hold: those with a share, or all but promotion if only promotion has one."""
-    wanted = [kind for kind in Kind if mix.shares[kind] > 0]
-    return list(Kind) if wanted == [Kind.PROMOTION] else wanted
+    wanted = [kind for kind in PostKind if mix.shares[kind] > 0]
+    return list(PostKind) if wanted == [PostKind.PROMOTION] else wanted
 
 
-def _usual(mix: Mix, kind: Kind) -> float:
+def _usual(mix: Mix, kind: PostKind) -> float:
     """Mean minutes of a kind's ideas, each in the best format the networks take."""
     ideas = _usable(mix, kind)
     return sum(minutes_for(idea, makings(mix, idea)[0][1], mix.pace) for idea in ideas) / len(ideas)

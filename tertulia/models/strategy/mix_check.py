@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tertulia.models.finding import Finding, Severity, worst_first
-from tertulia.models.strategy.ideas import Kind
+from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import WINDOW_WEEKS, Mix, capacity, network_hours, networks_allowed, reply_minutes
 from tertulia.models.strategy.schedule import Post, calendar, gaps, monday, spread
 
@@ -76,15 +76,15 @@ def _hours_findings(mix: Mix) -> list[Finding]:
 
 def _share_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
     found = []
-    share = mix.shares[Kind.PROMOTION]
+    share = mix.shares[PostKind.PROMOTION]
     if share > mix.promotion_cap + 1e-9:
         found.append(_stop("promotion_over_cap", "shares", share=share, cap=mix.promotion_cap))
     elif share > 0.5:
         found.append(_note("promotion_over_half", "shares", share=share))
     held = Counter(post.kind for post in posts)
-    if posts and share > 0 and not held[Kind.PROMOTION]:
+    if posts and share > 0 and not held[PostKind.PROMOTION]:
         found.append(_note("promotion_rounds_to_none", "shares", share=share, posts=len(posts)))
-    if not held[Kind.CONVERSATION]:
+    if not held[PostKind.CONVERSATION]:
         found.append(_warn("no_conversation", "shares", posts=len(posts)))
     return found
 
@@ -130,7 +130,7 @@ def _window_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
     for offset in range(7 * (mix.weeks - WINDOW_WEEKS) + 1):
         first = mix.first_day + timedelta(days=offset)
         window = [post for post in posts if 0 <= (post.day - first).days < 7 * WINDOW_WEEKS]
-        share = sum(post.kind is Kind.PROMOTION for post in window) / len(window) if window else 0.0
+        share = sum(post.kind is PostKind.PROMOTION for post in window) / len(window) if window else 0.0
         if share > mix.promotion_cap + 1e-9 and (worst is None or share > worst[0]):
             worst = share, first
     if worst is None:
@@ -143,6 +143,6 @@ def _window_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
 def _row_findings(posts: Sequence[Post]) -> list[Finding]:
     ordered = sorted(posts, key=lambda post: (post.day, post.at))
     for before, after in pairwise(ordered):
-        if before.kind is after.kind is Kind.PROMOTION:
+        if before.kind is after.kind is PostKind.PROMOTION:
             return [_warn("promotions_in_row", "posts", first=before.day)]
     return []

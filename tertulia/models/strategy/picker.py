@@ -33,7 +33,7 @@ from numpy.typing import NDArray
 
 from tertulia.models.errors import InputError
 from tertulia.models.random_stream import Chance
-from tertulia.models.strategy.formats import Format
+from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
 
 AGES = ("18-24", "25-34", "35-54", "55-74")
@@ -248,7 +248,7 @@ class Network:
 
     key: str
     name: str
-    formats: Mapping[Format, float]
+    formats: Mapping[ContentSkill, float]
     hours_per_week: float
     least_hours: float
     load: float
@@ -271,7 +271,7 @@ def _network(
     return Network(
         key,
         name,
-        dict(zip(Format, formats, strict=True)),
+        dict(zip(ContentSkill, formats, strict=True)),
         *hours,
         load,
         *kind,
@@ -388,7 +388,7 @@ class Firm:
     everywhere. email_daily: e-mail is read every day. owner_named: a named person answers. answers_within:
     hours until a message is answered. hours: hours a week for the networks. aim: None while unstated.
     firms: share of the customers that are firms, 0-1. women: share of women among them, 0-1. ages: share
-    per band of `AGES`, normalised here. skills: per `Format`, 0 "we will not" to 1 "every week"; absent = 0.
+    per band of `AGES`, normalised here. skills: per `ContentSkill`, 0 "we will not" to 1 "every week"; absent = 0.
 
     Raises InputError naming the field: hours, answers_within, firms, women, ages, skills or aim.
     """
@@ -417,13 +417,13 @@ class Firm:
         _share("firms", self.firms)
         _share("women", self.women)
         for name, value in self.skills.items():
-            if name not in tuple(Format):
+            if name not in tuple(ContentSkill):
                 raise InputError("skills", "unknown_format", format=name)
             _share("skills", value, format=name)
         if self.aim is not None and self.aim not in tuple(Objective):
             raise InputError("aim", "unknown_aim", aim=str(self.aim))
         object.__setattr__(self, "aim", None if self.aim is None else Objective(self.aim))
-        object.__setattr__(self, "skills", {f: float(self.skills.get(f, 0.0)) for f in Format})
+        object.__setattr__(self, "skills", {f: float(self.skills.get(f, 0.0)) for f in ContentSkill})
         object.__setattr__(self, "ages", _normalised("ages", AGES, self.ages, "unknown_band", "band"))
 
 
@@ -945,7 +945,7 @@ def _variants(firm: Firm) -> Iterator[tuple[str, ChangeCode, Values, float, Firm
         for target, code in ((1.0, ChangeCode.FORMAT_YES), (0.0, ChangeCode.FORMAT_NO)):
             if skill != target:
                 skills = {**firm.skills, format_: target}
-                name = Format(format_).value
+                name = ContentSkill(format_).value
                 yield one(code, abs(target - skill), {"format": name}, {"skills": skills}, f"{code}:{name}")
     for aim in Objective:
         if aim is not firm.aim:

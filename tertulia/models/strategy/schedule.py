@@ -18,7 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-from tertulia.models.strategy.ideas import SEASON_DAYS, SEASONS, Format, Idea, Kind, pool
+from tertulia.models.strategy.ideas import SEASON_DAYS, SEASONS, Idea, PostFormat, PostKind, pool
 from tertulia.models.strategy.ideas import idea as idea_of
 from tertulia.models.strategy.mix import (
     STEP,
@@ -58,9 +58,9 @@ class Post:
     at: time
     minutes: int
     network: str
-    kind: Kind
+    kind: PostKind
     idea: str
-    format: Format
+    format: PostFormat
     objective: Objective | None
     season: str | None = None
 
@@ -199,26 +199,26 @@ def _begins(mix: Mix) -> dict[int, time]:
     return begins
 
 
-def _sequence(counts: Mapping[Kind, int], weekly: int, cap: float) -> list[Kind]:
+def _sequence(counts: Mapping[PostKind, int], weekly: int, cap: float) -> list[PostKind]:
     """The kinds of all posts in order.
 
     With promotions at floor(j * gap), the j-th and the one `_window_promotions` later are a whole window
     apart, because gap times that number is at least the posts in a window.
     """
     total = sum(counts.values())
-    promotions = counts[Kind.PROMOTION]
+    promotions = counts[PostKind.PROMOTION]
     places: set[int] = set()
     if promotions:
         gap = max(promotion_gap(weekly, cap), Fraction(total, promotions))
         offset = (total - math.floor((promotions - 1) * gap)) // 2
         places = {offset + math.floor(j * gap) for j in range(promotions)}
-    others = {kind: count for kind, count in counts.items() if kind is not Kind.PROMOTION and count}
+    others = {kind: count for kind, count in counts.items() if kind is not PostKind.PROMOTION and count}
     room = sum(others.values())
-    placed: Counter[Kind] = Counter()
-    sequence: list[Kind] = []
+    placed: Counter[PostKind] = Counter()
+    sequence: list[PostKind] = []
     for place in range(total):
         if place in places:
-            sequence.append(Kind.PROMOTION)
+            sequence.append(PostKind.PROMOTION)
             continue
         turn = placed.total() + 1
         open_kinds = [kind for kind in others if placed[kind] < others[kind]]
@@ -261,7 +261,7 @@ def _serves(mix: Mix, idea: Idea) -> Objective | None:
 class _Making:
     idea: Idea
     network: str
-    format: Format
+    format: PostFormat
     minutes: int
 
 
@@ -274,7 +274,7 @@ class _Chooser:
         budget = capacity(mix).minutes
         # Only random(): of all of the generator's methods, this one is promised to stay the same.
         draw = random.Random(mix.seed).random
-        self.queues: dict[Kind, list[Idea]] = {}
+        self.queues: dict[PostKind, list[Idea]] = {}
         own = [each.sector for each in pool(mix.sector)]
         for kind in kinds_held(mix):
             ideas = makeable(mix, kind, budget)
@@ -285,7 +285,7 @@ class _Chooser:
         held = [idea for ideas in self.queues.values() for idea in ideas]
         self.reserve = max((cheapest(mix, idea) for idea in held), default=0)
 
-    def choose(self, kind: Kind, budget: int) -> _Making:
+    def choose(self, kind: PostKind, budget: int) -> _Making:
         """The next idea of a kind, where and how to make it, and the minutes, not above the budget."""
         queue = self.queues[kind]
         idea = queue.pop(0)

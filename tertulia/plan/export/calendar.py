@@ -14,7 +14,7 @@ from tertulia.language import _
 from tertulia.plan.export import clean
 from tertulia.plan.export.outline import entry_text, entry_title, kpi_sentence
 from tertulia.plan.schema import Plan
-from tertulia.terms import format_words
+from tertulia.terms import post_format_words
 
 REMIND = 15
 """Minutes before an entry."""
@@ -46,7 +46,7 @@ def _all(plan: Plan) -> Iterator[Event]:
             continue
         told = entry_text(entry)
         if entry.format:
-            told += f" ({format_words(entry.format)})"
+            told += f" ({post_format_words(entry.format)})"
         start = datetime.combine(entry.day, entry.at or MORNING)
         key = f"{firm}/{entry.key or f'entry/{number}'}"
         yield Event(key, start, entry.minutes, entry_title(entry), told, REMIND)

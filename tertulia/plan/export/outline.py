@@ -17,7 +17,7 @@ from tertulia.plan.export.document_blocks import Block, Heading, List, Outline, 
 from tertulia.plan.review import review, smallest
 from tertulia.plan.schema import Entry, Kpi, Plan, filled
 from tertulia.plan.words import finding_words, section_words, severity_words, way_words
-from tertulia.terms import aim_words, department_words, format_words, hours_words, kind_words, short
+from tertulia.terms import aim_words, department_words, hours_words, post_format_words, post_kind_words, short
 
 
 def outline(plan: Plan, today: date) -> Outline:
@@ -66,7 +66,7 @@ def entry_title(entry: Entry) -> str:
     """An entry in a few words: network and kind, or that it is for answering."""
     if entry.kind is None:
         return _("Answer messages")
-    where, kind = network_name(entry.network), kind_words(entry.kind)
+    where, kind = network_name(entry.network), post_kind_words(entry.kind)
     return f"{where}: {kind.lower()}" if where else kind
 
 
@@ -123,7 +123,7 @@ def _foundations(plan: Plan) -> Iterator[Block]:
     ]
     rows += [(clean(each.what), answers[each.done]) for each in told.checks]
     if told.answers_within is not None:
-        rows.append((_("Messages are answered within"), hours_words(told.answers_within, plain=True)))
+        rows.append((_("Messages are answered within"), hours_words(told.answers_within)))
     if rows:
         yield Table((_("What"), _("State")), tuple(rows), (0.75, 0.25))
     yield from _listed(told.first, _("To do first:"), numbered=True)
@@ -222,7 +222,7 @@ def _content(plan: Plan) -> Iterator[Block]:
     if told.posts is not None:
         yield Paragraph(ngettext("{n} post a week.", "{n} posts a week.", told.posts).format(n=short(told.posts)))
     if told.parts:
-        said = "; ".join(f"{kind_words(part.kind)} {percent(part.share)}" for part in told.parts if part.share)
+        said = "; ".join(f"{post_kind_words(part.kind)} {percent(part.share)}" for part in told.parts if part.share)
         yield from _named(_("Of what kind"), said)
     if told.cap is not None:
         yield from _named(_("Most that may sell"), percent(told.cap))
@@ -232,7 +232,7 @@ def _content(plan: Plan) -> Iterator[Block]:
             (
                 day(entry.day, _("EEE d MMM")) + (f", {entry.at:%H:%M}" if entry.at else ""),
                 entry_title(entry),
-                entry_text(entry) + (f" ({format_words(entry.format)})" if entry.format else ""),
+                entry_text(entry) + (f" ({post_format_words(entry.format)})" if entry.format else ""),
             )
             for entry in posts
             if entry.day

@@ -16,7 +16,7 @@ from tertulia.models.strategy.picker import NETWORKS
 from tertulia.plan.export import clean
 from tertulia.plan.export.outline import entry_text, entry_title
 from tertulia.plan.schema import Kpi, Plan
-from tertulia.terms import format_words, kind_words
+from tertulia.terms import post_format_words, post_kind_words
 
 WEEKS = 52
 """Rows of the weekly sheet."""
@@ -261,8 +261,8 @@ class _Book:
                 (
                     entry_title(entry),
                     network,
-                    kind_words(entry.kind) if entry.kind else "",
-                    format_words(entry.format) if entry.format else "",
+                    post_kind_words(entry.kind) if entry.kind else "",
+                    post_format_words(entry.format) if entry.format else "",
                     entry_text(entry),
                 ),
                 4,

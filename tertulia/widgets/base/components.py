@@ -1,11 +1,13 @@
-"""The parts an answer is made of, as HTML. Whatever a learner typed is escaped before it comes here."""
+"""The parts an answer is made of, as HTML.
+
+Wherever a part takes a text, plain text is escaped and `Html` goes in as it is.
+"""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable, Sequence
-from html import escape
 
+from tertulia.html import Html, as_html, joined, paragraphs
 from tertulia.language import _
 from tertulia.models.finding import Severity
 
@@ -24,9 +26,9 @@ _KEYS = {
 }
 
 
-def icon(name: str, extra: str = "") -> str:
+def icon(name: str, extra: str = "") -> Html:
     """One of our few line drawings; always beside a word."""
-    return f'<svg class="i {extra}" viewBox="0 0 24 24" aria-hidden="true">{_ICONS[name]}</svg>'
+    return Html(f'<svg class="i {extra}" viewBox="0 0 24 24" aria-hidden="true">{_ICONS[name]}</svg>')
 
 
 def grade_word(letter: str) -> str:
@@ -36,114 +38,121 @@ def grade_word(letter: str) -> str:
     ]
 
 
-def grade(letter: str) -> str:
+def grade(letter: str) -> Html:
     """The letter in its square and the word beside it."""
-    return f'<span class="tt-grade" data-grade="{letter}"><b>{letter}</b>{grade_word(letter)}</span>'
+    return Html(f'<span class="tt-grade" data-grade="{letter}"><b>{letter}</b>{as_html(grade_word(letter))}</span>')
 
 
-def why(letter: str, reason: str, source: str = "") -> str:
+def why(letter: str, reason: str, source: str = "") -> Html:
     """The grade of a control, and behind "Why" the reason and the source."""
-    named = f" <cite>{escape(source)}</cite>" if source else ""
-    return (
-        f'<details class="tt-why"><summary>{grade(letter)}<span class="tt-more">{_("Why")}{icon("down", "tt-chev")}'
-        f"</span></summary><p>{escape(reason)}{named}</p></details>"
+    named = f" <cite>{as_html(source)}</cite>" if source else ""
+    return Html(
+        f'<details class="tt-why"><summary>{grade(letter)}<span class="tt-more">{as_html(_("Why"))}'
+        f"{icon('down', 'tt-chev')}</span></summary><p>{as_html(reason)}{named}</p></details>"
     )
 
 
-def number_tile(figure: str, words: str, key: str = "", *, main: bool = False) -> str:
+def number_tile(figure: str, words: str, key: str = "", *, main: bool = False) -> Html:
     """A number with what it counts; key names its line in the chart ("goal", "median", "nothing")."""
     line = f'<svg class="tt-number__key ch" viewBox="0 0 40 12" aria-hidden="true">{_KEYS[key]}</svg>' if key else ""
     kind = "tt-number tt-number--main" if main else "tt-number"
-    return f'<p class="{kind}"><b>{figure}</b>{line or "<i></i>"}<span>{words}</span></p>'
+    return Html(f'<p class="{kind}"><b>{as_html(figure)}</b>{line or "<i></i>"}<span>{as_html(words)}</span></p>')
 
 
-def numbers(tiles: Iterable[str]) -> str:
+def numbers(tiles: Iterable[Html]) -> Html:
     """The answer's numbers in a row, the one that matters first."""
-    return f'<div class="tt-numbers">{"".join(tiles)}</div>'
+    return Html(f'<div class="tt-numbers">{"".join(tiles)}</div>')
 
 
-def says(*sentences: str) -> str:
-    """What this means for the learner, spoken. Sentences are HTML."""
-    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
-    return f"<h2>{_('What this means for you')}</h2>{body}"
+def conclusion(*sentences: str) -> Html:
+    """What this means for the learner, spoken."""
+    return Html(f"<h2>{as_html(_('What this means for you'))}</h2>{paragraphs(*sentences)}")
 
 
-def fold(title: str, body: str, *, note: str = "", opened: bool = False) -> str:
+def fold(title: str, body: str, *, note: str = "", opened: bool = False) -> Html:
     """Something for the curious, closed until asked for."""
-    small = f" <small>{note}</small>" if note else ""
-    return (
-        f'<details class="tt-fold"{" open" if opened else ""}><summary><span>{title}{small}</span>'
-        f'{icon("down", "tt-chev")}</summary><div class="tt-fold__body">{body}</div></details>'
+    small = f" <small>{as_html(note)}</small>" if note else ""
+    return Html(
+        f'<details class="tt-fold"{" open" if opened else ""}><summary><span>{as_html(title)}{small}</span>'
+        f'{icon("down", "tt-chev")}</summary><div class="tt-fold__body">{as_html(body)}</div></details>'
     )
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> str:
-    """A table; the first `words` columns hold words, the rest numbers aligned to the right. Cells are HTML."""
+def section(title: str, body: str) -> Html:
+    """A part of the answer under its own heading."""
+    return Html(f'<section class="tt-section"><h2>{as_html(title)}</h2>{as_html(body)}</section>')
+
+
+def note(text: str) -> Html:
+    """A line in small type."""
+    return Html(f'<p class="tt-note">{as_html(text)}</p>')
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, words: int = 1) -> Html:
+    """A table; the first `words` columns hold words, the rest numbers aligned to the right."""
 
     def cells(tag: str, row: Sequence[str]) -> str:
+        scope = " scope=col" if tag == "th" else ""
         return "".join(
-            f"<{tag}{' class=num' if place >= words else ''}{' scope=col' if tag == 'th' else ''}>{cell}</{tag}>"
+            f"<{tag}{' class=num' if place >= words else ''}{scope}>{as_html(cell)}</{tag}>"
             for place, cell in enumerate(row)
         )
 
     body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return (
-        f'<div class="tt-scroll" tabindex="0" role="region" aria-label="{escape(heads[0], quote=True)}">'
+    return Html(
+        f'<div class="tt-scroll" tabindex="0" role="region" aria-label="{as_html(heads[0])}">'
         f"<table><thead><tr>{cells('th', heads)}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def assumptions(items: Iterable[tuple[str, str, str, str]]) -> str:
+def assumptions(items: Iterable[tuple[str, str, str, str]]) -> Html:
     """What a model takes for granted: name, grade, value, reason; one after the other, so that a phone can show it."""
     rows = "".join(
-        f'<li><h3>{name}</h3><span class="tt-grade" data-grade="{letter}" title="{grade_word(letter)}"><b>{letter}</b>'
-        f'<span class="sr">{grade_word(letter)}</span></span><p><b>{value}</b> {reason}</p></li>'
+        f'<li><h3>{as_html(name)}</h3><span class="tt-grade" data-grade="{letter}" title="{word}"><b>{letter}</b>'
+        f'<span class="sr">{word}</span></span><p><b>{as_html(value)}</b> {as_html(reason)}</p></li>'
         for name, letter, value, reason in items
+        for word in [as_html(grade_word(letter))]
     )
-    return f'<ul class="tt-known">{rows}</ul>'
+    return Html(f'<ul class="tt-known">{rows}</ul>')
 
 
-def link(label: str, name: str, kind: str, content: bytes) -> str:
-    """A file to take away, as a link that holds the file itself: nothing is fetched."""
-    data = base64.b64encode(content).decode()
-    return f'<a class="tt-btn tt-btn--line" download="{escape(name)}" href="data:{kind};base64,{data}">{label}</a>'
-
-
-def gates(title: str, rows: Iterable[tuple[bool, str, str]]) -> str:
+def gates(title: str, rows: Iterable[tuple[bool, str, str]]) -> Html:
     """Conditions one by one: open or closed, what it asks, what was answered."""
     items = "".join(
         f'<li><span class="tt-gate" data-open="{state}">{icon("check" if opened else "stop")}</span>'
-        f'<p>{asks}<small>{answered}</small></p><em data-open="{state}">{word}</em></li>'
+        f'<p>{as_html(asks)}<small>{as_html(answered)}</small></p><em data-open="{state}">{as_html(word)}</em></li>'
         for opened, asks, answered in rows
         for state, word in [("yes", _("Open")) if opened else ("no", _("Closed"))]
     )
-    return f'<section class="tt-gatebox"><h2>{title}</h2><ul class="tt-gates">{items}</ul></section>'
+    return Html(f'<section class="tt-gatebox"><h2>{as_html(title)}</h2><ul class="tt-gates">{items}</ul></section>')
 
 
-def first_steps(title: str, steps: Iterable[tuple[str, str, str]]) -> str:
+def first_steps(title: str, steps: Iterable[tuple[str, str, str]]) -> Html:
     """What to do first, in order: what, why, how long."""
     items = "".join(
-        f'<li><h3>{what}</h3><span class="tt-time">{effort}</span><p>{reason}</p></li>'
+        f'<li><h3>{as_html(what)}</h3><span class="tt-time">{as_html(effort)}</span><p>{as_html(reason)}</p></li>'
         for what, reason, effort in steps
     )
-    return f'<section class="tt-section"><h2>{title}</h2><ol class="tt-first">{items}</ol></section>'
+    return section(title, Html(f'<ol class="tt-first">{items}</ol>'))
 
 
-def changes(title: str, pairs: Iterable[tuple[str, str]]) -> str:
+def changes(title: str, pairs: Iterable[tuple[str, str]]) -> Html:
     """ "If this were so → that would follow", one line each."""
-    items = "".join(f"<li><span>{cause}</span>{icon('next')}<span>{effect}</span></li>" for cause, effect in pairs)
-    return f'<section class="tt-section"><h2>{title}</h2><ul class="tt-if">{items}</ul></section>'
+    items = "".join(
+        f"<li><span>{as_html(cause)}</span>{icon('next')}<span>{as_html(effect)}</span></li>" for cause, effect in pairs
+    )
+    return section(title, Html(f'<ul class="tt-if">{items}</ul>'))
 
 
-def findings(items: Iterable[tuple[Severity, str]]) -> str:
+def findings(items: Iterable[tuple[Severity, str]]) -> Html:
     """What a check found, the worst first: a word for how much it matters, and the sentence."""
     words = {
         Severity.STOP: _("Mend first"),
         Severity.WARN: _("Will probably disappoint"),
         Severity.NOTE: _("Worth knowing"),
     }
-    rows = "".join(
-        f'<li data-severity="{severity}"><b>{words[severity]}</b><span>{sentence}</span></li>'
+    rows = joined(
+        Html(f'<li data-severity="{severity}"><b>{as_html(words[severity])}</b><span>{as_html(sentence)}</span></li>')
         for severity, sentence in items
     )
-    return f'<ul class="tt-findings">{rows}</ul>' if rows else ""
+    return Html(f'<ul class="tt-findings">{rows}</ul>' if rows else "")

@@ -7,15 +7,16 @@ what is wrong with it. Nothing here knows what the value is for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import ipywidgets
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
+from tertulia.html import as_html
 from tertulia.language import _, spoken
 from tertulia.widgets.base.components import why
 from tertulia.widgets.base.words import short
@@ -59,9 +60,9 @@ class Control:
 
     def problem(self, sentence: str = "") -> None:
         """Say at the field what is wrong; an empty sentence takes it away."""
-        said = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
-        if self._message.value != said:
-            self._message.value = said
+        message = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
+        if self._message.value != message:
+            self._message.value = message
 
     @property
     def has_problem(self) -> bool:
@@ -72,7 +73,7 @@ class Control:
 class Slider(Control):
     """A slider with − and + beside it, so that nothing needs dragging.
 
-    said(value) gives the value as the learner reads it, HTML, with its unit: "<b>3</b> posts".
+    shown(value) gives the value as the learner reads it, with its unit: "<b>3</b> posts".
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class Slider(Control):
         low: float,
         high: float,
         step: float,
-        said: Callable[[float], str],
+        shown: Callable[[float], str],
         evidence: Evidence | None = None,
     ) -> None:
         whole = all(float(part).is_integer() for part in (value, low, high, step))
@@ -91,7 +92,7 @@ class Slider(Control):
         slider = kind(
             value=number(value), min=number(low), max=number(high), step=number(step), description=label, readout=False
         )
-        self._said = said
+        self._shown = shown
         self._top = ipywidgets.HTML()
         less, more = (ipywidgets.Button(description=sign) for sign in ("\u2212", "+"))
         less.tooltip = _("{control}: less").format(control=label)
@@ -113,7 +114,7 @@ class Slider(Control):
     def _say(self) -> None:
         self._top.value = (
             f'<div class="tt-control__top"><span class="tt-label">{escape(self.label)}</span>'
-            f"<output>{self._said(self.widget.value)}</output></div>"
+            f"<output>{as_html(self._shown(self.widget.value))}</output></div>"
         )
 
 
@@ -142,7 +143,7 @@ class Tick(Control):
         super().__init__(label, widget, [widget], evidence)
 
 
-class Words(Control):
+class TextField(Control):
     """A line of the learner's own words; `long` for more than a line. At most `most` characters are kept."""
 
     def __init__(self, label: str, value: str = "", example: str = "", *, long: bool = False, most: int = 300) -> None:
@@ -161,7 +162,7 @@ class Words(Control):
         self.widget.value = value
 
 
-class Amount(Control):
+class WholeNumberField(Control):
     """A whole number typed in, with its unit in the label."""
 
     def __init__(self, label: str, value: int, evidence: Evidence | None = None) -> None:
@@ -169,7 +170,7 @@ class Amount(Control):
         super().__init__(label, widget, [widget], evidence)
 
 
-class Figure(Control):
+class DecimalField(Control):
     """A number typed as the learner's language writes it, "1,234.5" or "1.234,5"; it may be empty."""
 
     def __init__(self, label: str, value: float | None = None, evidence: Evidence | None = None) -> None:
@@ -202,7 +203,7 @@ def read_number(text: str) -> float | None:
     return float(bare.replace(get_group_symbol(spoken()), "").replace(get_decimal_symbol(spoken()), "."))
 
 
-class Day(Control):
+class DateField(Control):
     """A date; it may be empty."""
 
     def __init__(self, label: str, value: date | None) -> None:
@@ -210,30 +211,104 @@ class Day(Control):
         super().__init__(label, widget, [widget])
 
 
-class Upload(Control):
-    """A file of the learner's, read on this device. `accept` is what the browser's dialogue offers: ".csv,.xlsx"."""
+class ChosenFile(NamedTuple):
+    """A file from the learner's own device."""
 
-    def __init__(self, label: str, accept: str) -> None:
-        widget = ipywidgets.FileUpload(description=label, accept=accept, multiple=False)
-        super().__init__(label, widget, [widget])
+    name: str
+    content: bytes
+
+
+class FileField(Control):
+    """A file of the learner's, read on this device; it goes nowhere.
+
+    label stands on the button, heading (if any) above it. accept: endings and kinds, as the browser's dialogue
+    understands them (".csv,.txt,text/plain"). With `opened`, that is called with each file and nothing stays in the
+    field, so that the same file can be chosen again after it was mended; else `value` holds it.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        accept: str,
+        *,
+        heading: str = "",
+        opened: Callable[[ChosenFile], None] | None = None,
+        evidence: Evidence | None = None,
+    ) -> None:
+        widget = ipywidgets.FileUpload(description=label, tooltip=label, accept=accept, multiple=False)
+        widget.add_class("tt-btn--quiet")
+        above = [ipywidgets.HTML(f'<p class="tt-label">{escape(heading)}</p>')] if heading else []
+        super().__init__(label, widget, [*above, widget], evidence)
+        self._opened = opened
+        if opened:
+            widget.observe(lambda _change: self._open(), names="value")
+
+    def _open(self) -> None:
+        chosen = self.value
+        if chosen and self._opened:
+            self.widget.value = ()
+            self._opened(chosen)
 
     @property
-    def value(self) -> tuple[bytes, str] | None:
-        """The bytes and the name of the file, None before one was chosen."""
+    def value(self) -> ChosenFile | None:
+        """The file chosen last, None before one was chosen."""
         chosen = self.widget.value
-        return (bytes(chosen[0]["content"]), str(chosen[0]["name"])) if chosen else None
+        return ChosenFile(str(chosen[0]["name"]), bytes(chosen[0]["content"])) if chosen else None
 
     @value.setter
-    def value(self, value: tuple[bytes, str] | None) -> None:
-        content, name = value or (b"", "")
+    def value(self, value: ChosenFile | None) -> None:
+        if value is None:
+            self.widget.value = ()
+            return
         entry = {
-            "name": name,
+            "name": value.name,
             "type": "",
-            "size": len(content),
-            "content": content,
+            "size": len(value.content),
+            "content": value.content,
             "last_modified": datetime.fromtimestamp(0, UTC),
         }
-        self.widget.value = (entry,) if value else ()
+        self.widget.value = (entry,)
+
+    def observe(self, heard: Callable[[], None]) -> None:
+        """Call `heard` after each change; a field with `opened` has told that already."""
+        if self._opened is None:
+            super().observe(heard)
+
+
+@dataclass(kw_only=True)
+class Controls:
+    """The controls of an exercise, or of a part several exercises share, by name.
+
+    A subclass is a keyword-only dataclass whose fields are controls, further `Controls` (their names stand beside
+    these), tuples of `Controls` ("kpis.0.target") or mappings to controls ("ages.18-24"). The names are those by
+    which a model refuses an input.
+    """
+
+    def named(self) -> dict[str, Control]:
+        """Every control by its name, in the order of the fields."""
+        return {
+            name: control for field in fields(self) for name, control in _named(field.name, getattr(self, field.name))
+        }
+
+    def __getitem__(self, name: str) -> Control:
+        """The control of this name; KeyError if there is none."""
+        return self.named()[name]
+
+
+def _named(name: str, part: Any) -> Iterator[tuple[str, Control]]:
+    if isinstance(part, Control):
+        yield name, part
+    elif isinstance(part, Controls):
+        yield from part.named().items()
+    elif isinstance(part, Mapping):
+        for key, each in part.items():
+            yield from _named(f"{name}.{key}", each)
+    else:
+        for place, each in enumerate(part):
+            if isinstance(each, Controls):
+                yield from ((f"{name}.{place}.{inner}", control) for inner, control in each.named().items())
+            else:
+                yield from _named(f"{name}.{place}", each)
 
 
 def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
@@ -249,23 +324,3 @@ def button(label: str, pressed: Callable[[], None], *, main: bool = False) -> ip
     made.add_class("tt-btn" if main else "tt-btn--quiet")
     made.on_click(lambda _button: pressed())
     return made
-
-
-class Load(Control):
-    """A file of the learner's, read on this device. value: its bytes, None as long as there is none."""
-
-    def __init__(self, label: str, accept: str, button_label: str) -> None:
-        widget = ipywidgets.FileUpload(accept=accept, multiple=False, description=button_label)
-        widget.add_class("tt-btn--quiet")
-        super().__init__(label, widget, [ipywidgets.HTML(f'<p class="tt-label">{escape(label)}</p>'), widget])
-
-    @property
-    def value(self) -> bytes | None:
-        """The file chosen last."""
-        return bytes(self.widget.value[0]["content"]) if self.widget.value else None
-
-    @value.setter
-    def value(self, value: bytes | None) -> None:
-        """Only None: forget the file."""
-        if value is None:
-            self.widget.value = ()

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ipywidgets
 
 from tertulia import browser, look
 from tertulia.charts.picture import CHANGE
 from tertulia.firms import FIRMS, Firm
+from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.models.errors import InputError
-from tertulia.widgets.base.controls import Choice, Control, button
+from tertulia.widgets.base.controls import Choice, Controls, button
 from tertulia.widgets.base.plan_button import AddToPlan
-from tertulia.widgets.base.static_html import still
+from tertulia.widgets.base.static_html import static_html
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -33,70 +34,74 @@ def address(page: str) -> str:
 
 def box(kind: str, children: list[Any]) -> ipywidgets.Box:
     """A container with a class of our style sheet."""
-    made = ipywidgets.Box(children)
-    made.add_class(kind)
-    return made
+    container = ipywidgets.Box(children)
+    container.add_class(kind)
+    return container
 
 
 def html(kind: str = "", value: str = "") -> ipywidgets.HTML:
-    """A piece of an answer, refilled when the answer changes."""
-    made = ipywidgets.HTML(value)
+    """A part of an answer, refilled when the answer changes."""
+    part = ipywidgets.HTML(as_html(value))
     if kind:
-        made.add_class(kind)
-    return made
+        part.add_class(kind)
+    return part
 
 
-class Exercise:
+AnyControls = TypeVar("AnyControls", bound=Controls)
+
+
+class Exercise(Generic[AnyControls]):
     """An exercise: controls on one side, the answer on the other.
 
-    A subclass makes its `controls` (by the names the model uses for its inputs) in `make_controls`, arranges them
-    in `cards`, and fills the answer in `show`. `show` raises InputError before it changes anything.
+    A subclass makes its `controls` (a dataclass whose names are those the model uses for its inputs) in
+    `make_controls`, arranges them in `cards`, and fills the answer in `show`. `show` raises InputError before it
+    changes anything.
     """
 
     name = ""
     """Unique on a page; ids inside pictures begin with it."""
 
-    controls: Mapping[str, Control]
+    controls: AnyControls
 
     def __init__(self, firm: str = "bakery") -> None:
         self.firm: Firm = FIRMS[firm]
         self.who = Choice(_("Whose numbers"), [(f.shown, f.key) for f in FIRMS.values()], firm)
         self.controls = self.make_controls(self.firm)
         self._quiet = False
-        self._drawing: Mapping[Any, Callable[[], str]] = {}
+        self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.folds, self.mini = html("tt-piece"), html("tt-mini")
         self.actions = box("tt-actions", [])
         self.reset = button(_("Back to the starting values"), self.restart)
-        self.keep = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
-        kept = [self.keep.box] if self.adds else []
+        self.plan_button = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
+        add = [self.plan_button.box] if self.adds else []
         if self.adds:
-            self.keep.prepare()
-        self.says = box("tt-says", [self.words, self.actions, *kept])
-        self.answer = box("tt-answer", [*self.answer_parts(), self.says])
-        heading = html("tt-controls__head", f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}")
+            self.plan_button.prepare()
+        self.conclusion = box("tt-says", [self.words, self.actions, *add])
+        self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
+        heading = html("tt-controls__head", Html(f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}"))
         self.settings = box("tt-controls__list", [heading, self.who.box, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
         after = box("tt-after", [*self.after_parts(), self.folds])
         grid = box("tt-exercise__grid", [self.answer, controls, after])
         parts: list[Any] = [grid]
         if not IN_BOOK:
-            parts.insert(0, html("tt-sheet", f"<style>{look.sheet()}</style>"))
+            parts.insert(0, html("tt-sheet", Html(f"<style>{look.sheet()}</style>")))
         self.widget = box("tt-exercise", parts)
         self.who.observe(self.restart)
-        for control in self.controls.values():
+        for control in self.controls.named().values():
             control.observe(self.refresh)
         self.refresh()
 
     # what a subclass says -----------------------------------------------------------------------------------
 
-    def make_controls(self, firm: Firm) -> Mapping[str, Control]:
+    def make_controls(self, firm: Firm) -> AnyControls:
         """The controls with this firm's values."""
         raise NotImplementedError
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
-        """The values the controls begin with for this firm, by control."""
+        """The values the controls begin with for this firm, by the control's name."""
         raise NotImplementedError
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -149,17 +154,17 @@ class Exercise:
             self.show()
         except InputError as error:
             self._complain(error.field, self.complaint(error))
-            self.keep.button.disabled = True  # the message at the field says what to do first
+            self.plan_button.button.disabled = True  # the message at the field says what to do first
             return
         self._complain("", "")
-        self.keep.answered(self.nothing_yet())
+        self.plan_button.answered(self.nothing_yet())
 
     def _beginning(self) -> str:
         if self.firm.key == "mine":
             return ""
         return _("It began with the figures of {firm}: check that they are yours.").format(firm=self.firm.shown)
 
-    def draw(self, pieces: Mapping[Any, Callable[[], str]]) -> None:
+    def draw(self, pieces: Mapping[Any, Callable[[], Html]]) -> None:
         """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come."""
         self._drawing = pieces
         browser.when_here("matplotlib", self._draw)
@@ -174,21 +179,22 @@ class Exercise:
         if (browser.width() < CHANGE) != (self._drawn_for < CHANGE):
             browser.when_here("matplotlib", self._draw)
 
-    def _note(self) -> str:
+    def _note(self) -> Html:
         """In the book: whose finished example this is; a page that comes alive says so in this place."""
         note = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
-        return f'<p class="tt-note" data-live-status>{note}</p>'
+        return Html(f'<p class="tt-note" data-live-status>{as_html(note)}</p>')
 
     def _complain(self, field: str, sentence: str) -> None:
-        for name, control in self.controls.items():
+        for name, control in self.controls.named().items():
             control.problem(sentence if name == field else "")
 
     def restart(self) -> None:
         """The chosen firm's starting values."""
         self.firm = FIRMS[self.who.value]
+        named = self.controls.named()
         with self.quietly():
             for name, value in self.start(self.firm).items():
-                self.controls[name].value = value
+                named[name].value = value
         self.refresh()
 
     @contextmanager
@@ -203,6 +209,6 @@ class Exercise:
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
         bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
-        bundle["text/html"] = still(self.widget)
+        bundle["text/html"] = static_html(self.widget)
         bundle["text/plain"] = self.summary()
         return bundle

@@ -26,7 +26,7 @@ from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
 from tertulia.models.manager.results import Posts, measurable
 from tertulia.widgets.base.components import fold, table
-from tertulia.widgets.base.controls import Amount, Choice, Control, Upload, Words
+from tertulia.widgets.base.controls import Choice, Control, FileField, TextField, WholeNumberField
 from tertulia.widgets.base.own_posts_words import field_words, file_words, note_words, source_words, trouble_words
 
 EXAMPLE, FILE, PASTE = "example", "file", "paste"
@@ -89,15 +89,15 @@ class OwnPosts:
             EXAMPLE,
             all_seen=True,
         )
-        self.upload = Upload(_("Choose a file"), ACCEPT)
-        self.paste = Words(
+        self.upload = FileField(_("Choose a file"), ACCEPT)
+        self.paste = TextField(
             _("Paste the table, with its header line"),
             "",
             _("Copy it in your spreadsheet and paste it here"),
             long=True,
             most=MOST_BYTES + 1,
         )
-        self.followers = Amount(_("Followers today, if the file does not say"), 0)
+        self.followers = WholeNumberField(_("Followers today, if the file does not say"), 0)
         self.hint = ipywidgets.HTML(
             f'<p class="tt-note">{_("CSV, Excel or zip, as the network gives it. The file stays on this device.")}</p>'
         )
@@ -207,7 +207,7 @@ class OwnPosts:
             raise InputError("file", "no_file" if source == FILE else "no_text")
         same = given == self._given if source == PASTE else given is self._given
         if self._file is None or not same:
-            content, name = (self.upload.value or (b"", "")) if source == FILE else (given.encode(), "")
+            name, content = (self.upload.value or ("", b"")) if source == FILE else ("", given.encode())
             if source == PASTE and len(content) <= MOST_BYTES:
                 text_grid(content)  # what was pasted is text, whatever it begins with
             # A page shows this while its Python is at work; a year of posts takes no time, fifty thousand some seconds.

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
-from html import escape
 
 from tertulia import browser
+from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.plan import storage
 from tertulia.plan.errors import KeepError, PlanError
-from tertulia.plan.export import File, files
+from tertulia.plan.export import files
 from tertulia.plan.plan_file import write
 from tertulia.plan.schema import Plan
 from tertulia.plan.storage import Conflict, Kept, Unreadable
 from tertulia.plan.words import kept_words, problem_words, section_words
 from tertulia.widgets.base.controls import button
-from tertulia.widgets.base.plan_button import Line
-
-
-def download(label: str, file: File, content: bytes) -> str:
-    """A link that holds the file itself: nothing is fetched."""
-    data = base64.b64encode(content).decode()
-    return (
-        f'<a class="tt-btn tt-btn--line" download="{escape(file.name, quote=True)}" '
-        f'href="data:{file.kind};base64,{data}">{escape(label)}</a>'
-    )
+from tertulia.widgets.base.downloads import download
+from tertulia.widgets.base.status_line import NOTHING, StatusLine
 
 
 def kept_plan() -> tuple[Plan, str]:
@@ -38,7 +29,7 @@ def kept_plan() -> tuple[Plan, str]:
         return Plan(), problem_words(error.error)
 
 
-class Adding:
+class PlanSaver:
     """Adds an exercise's answer to the kept plan, again and again.
 
     change(plan) gives the plan with the answer in it. beginning() is a sentence for an answer that is still that of an
@@ -46,7 +37,7 @@ class Adding:
     """
 
     def __init__(
-        self, line: Line, change: Callable[[Plan], Plan], beginning: Callable[[], str], plan_page: str
+        self, line: StatusLine, change: Callable[[Plan], Plan], beginning: Callable[[], str], plan_page: str
     ) -> None:
         self._line, self._change, self._beginning, self._page = line, change, beginning, plan_page
         self.kept: Kept | None = None
@@ -67,7 +58,7 @@ class Adding:
                 _("What is kept here is no plan that can be read, and was left as it is. {problem}").format(
                     problem=problem_words(error.error)
                 ),
-                download(_("Download it"), files()["plan"], error.text.encode()),
+                _plan_file(_("Download it"), error.text.encode()),
                 alert=True,
             )
 
@@ -101,10 +92,10 @@ class Adding:
 
     def _ask(self, conflict: Conflict) -> None:
         """Both sides changed the same: the learner decides, and nothing is written before."""
-        told = ", ".join(section_words(name) for name in conflict.sections)
+        sections = ", ".join(section_words(name) for name in conflict.sections)
         mine = button(_("What stands here"), lambda: self._decide(conflict, conflict.mine))
         theirs = button(_("What stands there"), lambda: self._decide(conflict, conflict.chosen(conflict.sections)))
-        question = _("You changed this in another tab or window, too: {list}. Which should hold?").format(list=told)
+        question = _("You changed this in another tab or window, too: {list}. Which should hold?").format(list=sections)
         self._line.say(question, choices=(mine, theirs))
 
     def _decide(self, conflict: Conflict, plan: Plan) -> None:
@@ -114,11 +105,11 @@ class Adding:
             self._failed(kept_words(error))
 
     def _added(self) -> None:
-        link = f'<a href="{escape(self._page, quote=True)}">{_("See the whole plan")}</a>'
+        link = Html(f'<a href="{as_html(self._page)}">{as_html(_("See the whole plan"))}</a>')
         sentences = [_("It is in your plan.")]
         if self.kept and self.kept.joined:
-            told = ", ".join(section_words(name) for name in self.kept.joined)
-            sentences.append(_("From another tab came: {list}.").format(list=told))
+            sections = ", ".join(section_words(name) for name in self.kept.joined)
+            sentences.append(_("From another tab came: {list}.").format(list=sections))
         if beginning := self._beginning():
             sentences.append(beginning)
         self._line.say(" ".join(sentences), link)
@@ -127,7 +118,12 @@ class Adding:
         """Could not be kept: what would have been kept is offered as a file."""
         try:
             plan = self._change(self.kept.plan if self.kept else Plan())
-            told = download(_("Download my plan"), files()["plan"], write(plan).encode())
+            copy = _plan_file(_("Download my plan"), write(plan).encode())
         except PlanError as error:
-            sentence, told = f"{sentence} {problem_words(error)}", ""
-        self._line.say(sentence, told, alert=True)
+            sentence, copy = f"{sentence} {problem_words(error)}", NOTHING
+        self._line.say(sentence, copy, alert=True)
+
+
+def _plan_file(label: str, content: bytes) -> Html:
+    file = files()["plan"]
+    return download(label, file.name, file.kind, content)

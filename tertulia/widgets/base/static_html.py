@@ -13,15 +13,16 @@ from typing import Any
 
 import ipywidgets
 
+from tertulia.html import Html
 from tertulia.language import day
 
 
-def still(widget: Any) -> str:
-    """The widget and everything in it as HTML. TypeError for a widget that has no still form."""
+def static_html(widget: Any) -> Html:
+    """The widget and everything in it as HTML that cannot be moved. TypeError for a widget nobody has drawn yet."""
     for kind, draw in _FORMS.items():
         if isinstance(widget, kind):
-            return draw(widget)
-    raise TypeError(f"{type(widget).__name__} has no still form; add one to tertulia/widgets/base/static_html.py")
+            return Html(draw(widget))
+    raise TypeError(f"{type(widget).__name__} has no static form; add one to tertulia/widgets/base/static_html.py")
 
 
 def _classes(widget: Any, *own: str) -> str:
@@ -29,7 +30,7 @@ def _classes(widget: Any, *own: str) -> str:
 
 
 def _box(widget: Any) -> str:
-    inside = "".join(still(child) for child in widget.children)
+    inside = "".join(static_html(child) for child in widget.children)
     return f'<div class="{_classes(widget, "widget-container", "widget-box")}">{inside}</div>'
 
 

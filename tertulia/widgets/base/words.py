@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from tertulia.language import _
-from tertulia.models.strategy.formats import Format
+from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.terms import aim_words as aim_words
+from tertulia.terms import hours_bold as hours_bold
 from tertulia.terms import hours_words as hours_words
 from tertulia.terms import short as short
 
 
-def format_words(kind: Format) -> str:
+def skill_words(kind: ContentSkill) -> str:
     """What a network is fed with."""
     return {
-        Format.PHOTO: _("Good photos"),
-        Format.SHORT_VIDEO: _("Short videos"),
-        Format.LONG_VIDEO: _("Long videos"),
-        Format.WRITING: _("Written posts"),
-        Format.CONVERSATION: _("Talk with people"),
+        ContentSkill.PHOTO: _("Good photos"),
+        ContentSkill.SHORT_VIDEO: _("Short videos"),
+        ContentSkill.LONG_VIDEO: _("Long videos"),
+        ContentSkill.WRITING: _("Written posts"),
+        ContentSkill.CONVERSATION: _("Talk with people"),
     }[kind]

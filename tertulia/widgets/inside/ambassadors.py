@@ -18,10 +18,10 @@ from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding
 from tertulia.models.inside import ambassadors as model
 from tertulia.models.strategy import growth
-from tertulia.widgets.base.components import assumptions, findings, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Amount, Control, Evidence, Slider, Tick, Words, card
+from tertulia.widgets.base.components import assumptions, conclusion, findings, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Control, Evidence, Slider, TextField, Tick, WholeNumberField, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import hours_words, short
+from tertulia.widgets.base.words import hours_bold, hours_words, short
 from tertulia.widgets.inside.ambassador_policy import policy, policy_rules
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class AmbassadorProgramme(Exercise):
         """Who takes part, what they share, what the firm puts in."""
         start = self.start(firm)
         return {
-            "staff": Amount(_("People who work with you"), start["staff"]),
+            "staff": WholeNumberField(_("People who work with you"), start["staff"]),
             "volunteers": Slider(
                 _("Of them, those who want to"),
                 start["volunteers"],
@@ -87,8 +87,8 @@ class AmbassadorProgramme(Exercise):
                 lambda n: f"<b>{percent(n / 100)}</b>",
                 Evidence("D", _("In a small town nearly everybody knows the same people. In common counts once.")),
             ),
-            "training": Slider(_("Training for each"), start["training"], 0, 10, 0.5, hours_words),
-            "policy_hours": Slider(_("Writing and discussing the rules"), start["policy_hours"], 0, 20, 1, hours_words),
+            "training": Slider(_("Training for each"), start["training"], 0, 10, 0.5, hours_bold),
+            "policy_hours": Slider(_("Writing and discussing the rules"), start["policy_hours"], 0, 20, 1, hours_bold),
             "minutes": Slider(
                 _("Time for each, per week"),
                 start["minutes"],
@@ -100,10 +100,10 @@ class AmbassadorProgramme(Exercise):
             "voluntary": Tick(_("Whoever says no loses nothing"), start["voluntary"]),
             "policy": Tick(_("The rules are written down"), start["policy"]),
             "paid": Tick(_("It happens in paid working hours"), start["paid"]),
-            "name": Words(_("Your firm’s name, for the rules"), start["name"], most=80),
-            "contact": Words(_("Whom to ask in doubt"), start["contact"], most=80),
-            "audience": Amount(_("People you could ever reach"), start["audience"]),
-            "today": Amount(_("People in your community today"), start["today"]),
+            "name": TextField(_("Your firm’s name, for the rules"), start["name"], most=80),
+            "contact": TextField(_("Whom to ask in doubt"), start["contact"], most=80),
+            "audience": WholeNumberField(_("People you could ever reach"), start["audience"]),
+            "today": WholeNumberField(_("People in your community today"), start["today"]),
         }
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -200,10 +200,10 @@ class AmbassadorProgramme(Exercise):
                 number_tile(number(found.hours), _("hours it takes in the first year")),
             ]
         )
-        self.words.value = says(*self._meaning(found))
+        self.words.value = conclusion(*self._meaning(found))
         self.mini.value = (
             f"<p><b>{_about(found.seen.low)}–{_about(found.seen.high)}</b><br>"
-            + _("may see it; {hours} a year").format(hours=hours_words(round(found.hours), plain=True))
+            + _("may see it; {hours} a year").format(hours=hours_words(round(found.hours)))
             + "</p>"
         )
         self.trouble.value = findings((item.severity, self._finding(item)) for item in found.found)
@@ -218,16 +218,13 @@ class AmbassadorProgramme(Exercise):
             return [_("Nobody takes part, so nothing changes. Ask who would like to, and take no for an answer.")]
         who = ngettext("One volunteer", "{n} volunteers", people).format(n=number(people))
         first = _("{who} may bring <strong>{low} to {high} followers in a year</strong>, for {hours} of work.").format(
-            who=who,
-            low=_about(found.extra.low),
-            high=_about(found.extra.high),
-            hours=hours_words(round(found.hours), plain=True),
+            who=who, low=_about(found.extra.low), high=_about(found.extra.high), hours=hours_words(round(found.hours))
         )
         if found.extra.middle < 1:
             return [first, _("That is hardly worth the hours. Do it only if they enjoy it.")]
         each = found.hours / found.extra.middle
         cost = _("That is about {hours} for each follower in the middle case. A follower is not a customer.")
-        return [first, cost.format(hours=hours_words(round(2 * each) / 2, plain=True))]
+        return [first, cost.format(hours=hours_words(round(2 * each) / 2))]
 
     def _finding(self, item: Finding) -> str:
         """The sentence for one thing to mend."""
@@ -252,7 +249,7 @@ class AmbassadorProgramme(Exercise):
             ),
             "many_volunteers": _("{share} of the staff is a lot. Ask again, in private, whether everybody wants to."),
         }[item.code]
-        values = {"hours": lambda v: hours_words(round(v), plain=True), "shares": short, "share": percent}
+        values = {"hours": lambda v: hours_words(round(v)), "shares": short, "share": percent}
         return told.format(**{name: values[name](float(str(value))) for name, value in item.values.items()})
 
     def _picture(self, found: model.Effect) -> str:
@@ -391,9 +388,7 @@ class AmbassadorProgramme(Exercise):
         """The three numbers in a line."""
         found = self.result
         return _("{low} to {high} more followers in a year for {hours} of work").format(
-            low=_about(found.extra.low),
-            high=_about(found.extra.high),
-            hours=hours_words(round(found.hours), plain=True),
+            low=_about(found.extra.low), high=_about(found.extra.high), hours=hours_words(round(found.hours))
         )
 
 

@@ -18,8 +18,8 @@ from tertulia.models.errors import InputError
 from tertulia.models.inside import rumour as model
 from tertulia.models.inside.workplace import Workplace
 from tertulia.plan import LINE
-from tertulia.widgets.base.components import assumptions, changes, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, Words, card
+from tertulia.widgets.base.components import assumptions, changes, conclusion, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, TextField, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.words import short
 from tertulia.widgets.inside.workplaces import (
@@ -87,7 +87,7 @@ class RumourRun(Exercise):
                 start["talk"],
                 Evidence("D", _("Nobody has measured it in a firm like yours. Try all three before you trust one.")),
             ),
-            "teller": Words(_("Who tells it"), start["teller"], _("a name"), most=LINE),
+            "teller": TextField(_("Who tells it"), start["teller"], _("a name"), most=LINE),
             **source_controls(firm),
         }
 
@@ -147,7 +147,7 @@ class RumourRun(Exercise):
                 ),
             ]
         )
-        self.words.value = says(*self._meaning(place, found))
+        self.words.value = conclusion(*self._meaning(place, found))
         self.mini.value = f"<p><b>{percent(found.first)}</b><br>" + _("chance that the rumour is first") + "</p>"
         self.trouble.value = unread_words(unread)
         self.draw(

@@ -17,8 +17,8 @@ from tertulia.models.errors import InputError
 from tertulia.models.inside.workplace import Workplace
 from tertulia.models.inside.workplace_measures import Look, Reach, look
 from tertulia.plan import LINE
-from tertulia.widgets.base.components import assumptions, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Control, Evidence, Slider, Words, card
+from tertulia.widgets.base.components import assumptions, conclusion, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Control, Evidence, Slider, TextField, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside.workplaces import (
     SOURCE_NAMES,
@@ -80,9 +80,9 @@ class WorkplaceNetwork(Exercise):
                     "Leonardi 2015",
                 ),
             ),
-            "tool": Words(_("What it is"), start["tool"], _("a group on the phone, a board"), most=LINE),
-            "purpose": Words(_("What it is for"), start["purpose"], _("what is new today"), most=LINE),
-            "keeper": Words(_("Who tends it"), start["keeper"], _("a name"), most=LINE),
+            "tool": TextField(_("What it is"), start["tool"], _("a group on the phone, a board"), most=LINE),
+            "purpose": TextField(_("What it is for"), start["purpose"], _("what is new today"), most=LINE),
+            "keeper": TextField(_("Who tends it"), start["keeper"], _("a name"), most=LINE),
         }
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -145,7 +145,7 @@ class WorkplaceNetwork(Exercise):
                 ),
             ]
         )
-        self.words.value = says(*self._meaning(place, found))
+        self.words.value = conclusion(*self._meaning(place, found))
         self.mini.value = (
             f"<p><b>{_steps(before)} → {_steps(after)}</b><br>" + _("steps, without and with the channel") + "</p>"
         )

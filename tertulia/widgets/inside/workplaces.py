@@ -19,7 +19,7 @@ from tertulia.models.inside import workplace as model
 from tertulia.models.inside.staff_list import Unread, read_departments, read_list
 from tertulia.models.inside.workplace import Workplace
 from tertulia.widgets.base.components import findings
-from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, Words
+from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, TextField
 
 
 def _marked(text: str) -> str:
@@ -119,10 +119,10 @@ def source_controls(firm: Firm) -> dict[str, Control]:
             ],
             start["source"],
         ),
-        "list": Words(
+        "list": TextField(
             _("One person a line: name; department; boss; talks with"), start["list"], long=True, most=MOST_LETTERS
         ),
-        "departments": Words(_("Departments and how many work there"), start["departments"], most=300),
+        "departments": TextField(_("Departments and how many work there"), start["departments"], most=300),
         "inside": Slider(_("In a department, pairs who talk"), start["inside"], 0, 100, 5, _share, made),
         "across": Slider(_("Across departments, pairs who talk"), start["across"], 0, 50, 1, _share, made),
         "ties": Choice(

@@ -20,11 +20,11 @@ from tertulia.models.finding import Severity
 from tertulia.models.manager import brief as model
 from tertulia.models.manager.brief import Flag, Needs, Option
 from tertulia.models.strategy.objective import Objective
-from tertulia.widgets.base.components import assumptions, findings, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Choice, Control, Evidence, Figure, Slider, Tick, Words, card
+from tertulia.widgets.base.components import assumptions, conclusion, findings, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, Control, DecimalField, Evidence, Slider, TextField, Tick, card
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import aim_words, hours_words, short
+from tertulia.widgets.base.words import aim_words, hours_bold, short
 from tertulia.widgets.manager.brief_words import (
     asks,
     finding_words,
@@ -110,8 +110,8 @@ class ManagerBrief(Exercise):
                 Evidence("D", _("Looking something up included. Time ten of yours and put in what you find.")),
             ),
             "listen_minutes": Slider(_("For listening, a week"), start["listen_minutes"], 0, 120, 5, minutes),
-            "report_hours": Slider(_("For the report, a month"), start["report_hours"], 0, 10, 0.5, hours_words),
-            "hour": Figure(
+            "report_hours": Slider(_("For the report, a month"), start["report_hours"], 0, 10, 0.5, hours_bold),
+            "hour": DecimalField(
                 _("An hour of work, social security included (euros)"),
                 start["hour"],
                 Evidence(
@@ -129,28 +129,30 @@ class ManagerBrief(Exercise):
                 0,
                 40,
                 1,
-                hours_words,
+                hours_bold,
                 Evidence("D", ours),
             ),
-            "course": Figure(_("A course for somebody inside (euros, once)"), start["course"], Evidence("D", ours)),
-            "course_hours": Slider(
-                _("Hours spent learning, once"), start["course_hours"], 0, 120, 5, hours_words, Evidence("D", ours)
+            "course": DecimalField(
+                _("A course for somebody inside (euros, once)"), start["course"], Evidence("D", ours)
             ),
-            "fee": Figure(_("An agency or a freelance (euros a month)"), start["fee"], Evidence("D", ours)),
+            "course_hours": Slider(
+                _("Hours spent learning, once"), start["course_hours"], 0, 120, 5, hours_bold, Evidence("D", ours)
+            ),
+            "fee": DecimalField(_("An agency or a freelance (euros a month)"), start["fee"], Evidence("D", ours)),
             "contact": Slider(
                 _("Hours a week somebody inside still needs then"),
                 start["contact"],
                 0,
                 10,
                 0.5,
-                hours_words,
+                hours_bold,
                 Evidence("D", ours),
             ),
             **{flag.value: Tick(flag_words(flag), start[flag.value]) for flag in Flag},
             "option": Choice(_("The paper is for"), papers, start["option"]),
             "aim": Choice(_("What you want"), aims, start["aim"]),
-            "firm": Words(_("Name of the firm"), start["firm"], most=80),
-            "contact_name": Words(
+            "firm": TextField(_("Name of the firm"), start["firm"], most=80),
+            "contact_name": TextField(
                 _("Who receives the answers"), start["contact_name"], _("a name, an e-mail"), most=120
             ),
         }
@@ -256,7 +258,7 @@ class ManagerBrief(Exercise):
                 )
             )
         self.numbers.value = numbers(tiles)
-        self.words.value = says(*self._meaning())
+        self.words.value = conclusion(*self._meaning())
         self.mini.value = (
             f"<p><b>{tenth(answer.hours.mid)}</b> {_('hours a week')}<br>"
             f"{year_words(answer.costs[answer.cheapest].mid)} {_('a year')}</p>"

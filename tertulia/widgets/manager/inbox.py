@@ -18,8 +18,8 @@ from tertulia.models.errors import InputError
 from tertulia.models.manager import inbox as model
 from tertulia.models.manager.inbox import Decision, How, Line, Stance, When
 from tertulia.models.manager.inbox_messages import Case, Kind
-from tertulia.widgets.base.components import assumptions, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Amount, Choice, Control, Evidence, Slider, button, card
+from tertulia.widgets.base.components import assumptions, conclusion, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, WholeNumberField, button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.manager.inbox_words import (
     age_words,
@@ -73,7 +73,7 @@ class InboxDrill(Exercise):
         start = self.start(firm)
         undecided = (_("choose"), OPEN)
         controls: dict[str, Control] = {
-            "seed": Amount(_("Round number (the same number brings the same messages)"), start["seed"]),
+            "seed": WholeNumberField(_("Round number (the same number brings the same messages)"), start["seed"]),
             "budget": Slider(
                 _("Minutes you have today"),
                 start["budget"],
@@ -298,7 +298,7 @@ class InboxDrill(Exercise):
             if over > 0
             else _("Six messages came in overnight. Decide about each one, then press <strong>Hand in</strong>.")
         )
-        self.words.value = says(told)
+        self.words.value = conclusion(told)
         self.mini.value = f"<p><b>{number(result.decided)}</b> / {number(len(result.lines))}<br>{_('decided')}</p>"
         self.said.value = f'<p class="tt-note">{_("What is left open counts as not answered.")}</p>'
         self.lines.value = ""
@@ -317,7 +317,7 @@ class InboxDrill(Exercise):
                 number_tile(number(result.minutes), _("minutes decided for today")),
             ]
         )
-        self.words.value = says(*self._meaning())
+        self.words.value = conclusion(*self._meaning())
         self.mini.value = (
             f"<p><b>{number(result.points)}</b> / {number(result.possible)}<br>{_('points of those possible')}</p>"
         )

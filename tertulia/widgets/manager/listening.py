@@ -18,8 +18,8 @@ from tertulia.models.manager import listening as model
 from tertulia.models.manager.listening import Listening, Purpose, Service, Source
 from tertulia.models.manager.opml import opml
 from tertulia.plan import LINE
-from tertulia.widgets.base.components import first_steps, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Control, Tick, Words, card
+from tertulia.widgets.base.components import conclusion, first_steps, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Control, TextField, Tick, card
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.base.exercise import Exercise, html
 
@@ -102,19 +102,19 @@ class ListeningSetup(Exercise):
             "reddit": (_("Reddit communities"), "valladolid"),
         }
         return {
-            "name": Words(_("Name of the firm"), start["name"], most=model.MOST_LETTERS + 1),
+            "name": TextField(_("Name of the firm"), start["name"], most=model.MOST_LETTERS + 1),
             **{
-                field: Words(_("{label} (commas between)").format(label=label), start[field], example, most=1000)
+                field: TextField(_("{label} (commas between)").format(label=label), start[field], example, most=1000)
                 for field, (label, example) in lists.items()
             },
-            "alerts": Words(
+            "alerts": TextField(
                 _("Feeds of your Google Alerts, one a line"), start["alerts"], "https://", long=True, most=4000
             ),
-            "others": Words(_("Any other feeds, one a line"), start["others"], "https://", long=True, most=4000),
-            "site": Words(_("Your own website"), start["site"], "https://", most=model.MOST_URL),
+            "others": TextField(_("Any other feeds, one a line"), start["others"], "https://", long=True, most=4000),
+            "site": TextField(_("Your own website"), start["site"], "https://", most=model.MOST_URL),
             "site_is_wordpress": Tick(_("It is made with WordPress"), start["site_is_wordpress"]),
             **{source.value: Tick(source_words(source), start[source.value]) for source in Source},
-            "who": Words(_("Who looks"), start["who"], _("a name"), most=LINE),
+            "who": TextField(_("Who looks"), start["who"], _("a name"), most=LINE),
         }
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -195,7 +195,7 @@ class ListeningSetup(Exercise):
                 number_tile(number(model.MINUTES), _("minutes a week, always on the same day")),
             ]
         )
-        self.words.value = says(*self._meaning())
+        self.words.value = conclusion(*self._meaning())
         self.mini.value = f"<p><b>{number(len(setup.searches))}</b><br>{_('searches ready')}</p>"
         self.searches.value = self._searches()
         self.routine.value = first_steps(

@@ -17,8 +17,8 @@ from tertulia.models.errors import InputError
 from tertulia.models.manager import report as model
 from tertulia.models.manager.report import MEDIANS, Kpi, Line, Remark, Report
 from tertulia.models.manager.results import Posts
-from tertulia.widgets.base.components import fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Choice, Control, Words, button, card
+from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, Control, TextField, button, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import OwnPosts
 from tertulia.widgets.manager.report_plan import PlanSide, begins
@@ -60,9 +60,9 @@ class MonthlyReport(Exercise):
         return {
             **self.own.controls,
             "month": Choice(_("Which month"), [("–", -1)], -1),
-            "wanted": Words(_("What we wanted"), start["wanted"], long=True, most=MOST_WORDS),
-            "learned": Words(_("What we learned"), long=True, most=MOST_WORDS),
-            "next": Words(_("What we change next"), long=True, most=MOST_WORDS),
+            "wanted": TextField(_("What we wanted"), start["wanted"], long=True, most=MOST_WORDS),
+            "learned": TextField(_("What we learned"), long=True, most=MOST_WORDS),
+            "next": TextField(_("What we change next"), long=True, most=MOST_WORDS),
             **self.side.controls,
             **cost_controls(firm),
         }
@@ -133,7 +133,7 @@ class MonthlyReport(Exercise):
         parts = self._parts(result)
         self.numbers.value = numbers(self._tiles(result))
         self.picture.value = self._page(parts)
-        self.words.value = says(*self._meaning(result))
+        self.words.value = conclusion(*self._meaning(result))
         counted = self._counted(result) if self._posts_speak else self._plan_counted()
         self.mini.value = f"<p><b>{month_words(self._shown_month(result))}</b> {counted}</p>"
         self.files.value = self._files(parts)

@@ -21,7 +21,7 @@ from tertulia.plan import schema
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export.outline import kpi_sentence
 from tertulia.plan.schema import Plan
-from tertulia.widgets.base.controls import Amount, Control, Day, Figure
+from tertulia.widgets.base.controls import Control, DateField, DecimalField, WholeNumberField
 from tertulia.widgets.base.plan_saving import kept_plan
 from tertulia.widgets.base.words import short
 
@@ -51,9 +51,9 @@ class PlanSide:
 
     def __init__(self) -> None:
         self.plan = Plan()
-        self.kpis = [Figure("–") for _place in range(MOST)]
-        self.community = Amount(_("People in your community (0: not counted)"), 0)
-        self.day = Day(_("Measured on"), today())
+        self.kpis = [DecimalField("–") for _place in range(MOST)]
+        self.community = WholeNumberField(_("People in your community (0: not counted)"), 0)
+        self.day = DateField(_("Measured on"), today())
         self.controls: Mapping[str, Control] = {
             "measured_on": self.day,
             "community": self.community,
@@ -131,7 +131,7 @@ class PlanSide:
         if value is None or typed not in (None, 0, self._taken.get(name)):
             return
         self._taken[name] = value
-        control.value = round(value) if isinstance(control, Amount) else value
+        control.value = round(value) if isinstance(control, WholeNumberField) else value
 
     def read(self) -> None:
         """Read the fields into `values`, `followers` and `on`. InputError names the one that cannot be right."""

@@ -19,8 +19,8 @@ from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.manager import results as model
 from tertulia.models.manager.results import By, Group, Measure, Middle, Posts
-from tertulia.widgets.base.components import assumptions, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Amount, Choice, Control, Evidence, Figure, Slider, card
+from tertulia.widgets.base.components import assumptions, conclusion, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, Control, DecimalField, Evidence, Slider, WholeNumberField, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import OwnPosts
 from tertulia.widgets.manager.results_words import by_words, divided_by, group_words, measure_words, of_what, said
@@ -61,7 +61,7 @@ def cost_controls(firm: Firm) -> dict[str, Control]:
             Evidence("D", _("Wage and social security of whoever does it; your own hour is not free either.")),
         ),
         "ads": Slider(_("Paid to networks a month"), start["ads"], 0, 1000, 5, lambda n: f"<b>{euros(n)}</b>"),
-        "conversions": Amount(
+        "conversions": WholeNumberField(
             _("Sales a month you could trace"),
             start["conversions"],
             Evidence(
@@ -73,7 +73,7 @@ def cost_controls(firm: Firm) -> dict[str, Control]:
                 "John et al. 2017",
             ),
         ),
-        "margin": Figure(_("Euros that stay of one sale, after what it costs to make"), start["margin"]),
+        "margin": DecimalField(_("Euros that stay of one sale, after what it costs to make"), start["margin"]),
         "anyway_least": Slider(
             _("Would have come anyway, at least"),
             start["anyway_least"],
@@ -206,7 +206,7 @@ class ResultsDashboard(Exercise):
         groups = self._of((measure, by), lambda: model.compared(posts, measure, by))
         self.result, self.posts, self.groups, self.whole = returned, posts, groups, whole
         self.numbers.value = numbers(self._tiles(posts, measure, whole, returned))
-        self.words.value = says(*self._meaning(posts, measure, by, whole, groups, returned, tracked))
+        self.words.value = conclusion(*self._meaning(posts, measure, by, whole, groups, returned, tracked))
         self.mini.value = f"<p><b>{said(measure, whole.median)}</b> {measure_words(measure, posts.unit).lower()}</p>"
         self.account.value = self.own.account()
         self.folds.value = self._for_the_curious(posts, measure, by, groups, whole, returned)

@@ -31,8 +31,8 @@ from tertulia.models.networking.contacts import (
 from tertulia.models.networking.contacts_advice import bridges, introductions, who_helps
 from tertulia.models.networking.contacts_network import measure
 from tertulia.models.networking.contacts_text import TEXT_MOST, Reading, items_of, read, together, topic
-from tertulia.widgets.base.components import number_tile, numbers, says
-from tertulia.widgets.base.controls import Choice, Control, Load, Words, button, card
+from tertulia.widgets.base.components import conclusion, number_tile, numbers
+from tertulia.widgets.base.controls import Choice, Control, FileField, TextField, button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.base.words import short
 from tertulia.widgets.networking.contacts_answers import (
@@ -74,18 +74,20 @@ class ContactMapExercise(Exercise):
         people = self._people(_("nobody chosen"))
         return {
             "wanted": Choice(_("I am looking for"), needs, WANTED[firm.key]),
-            "own": Words(_("Or, in your own words"), "", _("galvanising"), most=40),
+            "own": TextField(_("Or, in your own words"), "", _("galvanising"), most=40),
             "edit": Choice(_("Whom to write down"), self._people(_("somebody new")), NOBODY),
-            "name": Words(_("Name or initials"), "", _("Ana P."), most=80),
+            "name": TextField(_("Name or initials"), "", _("Ana P."), most=80),
             "group": Choice(_("You know them from"), [(group_words(g), g.value) for g in Group], Group.CUSTOMERS.value),
             "often": Choice(_("You speak"), [(often_words(o), o.value) for o in Often], Often.MONTHLY.value),
             "skill": Choice(_("They know about"), [(_("not on this list"), ""), *needs], ""),
-            "about": Words(_("Also about (separate with commas)"), "", _("welding, lawyers"), most=400),
-            "knows": Words(_("They know, of your contacts"), "", _("Leo, Mar"), most=8000),
+            "about": TextField(_("Also about (separate with commas)"), "", _("welding, lawyers"), most=400),
+            "knows": TextField(_("They know, of your contacts"), "", _("Leo, Mar"), most=8000),
             "one": Choice(_("This contact"), people, NOBODY),
             "other": Choice(_("and this one"), people, NOBODY),
-            "file": Load(_("A file you saved here"), ".csv,.json,text/csv,application/json", _("Open a file")),
-            "list": Words(_("One contact on each line"), "", self._example(), long=True, most=TEXT_MOST + 1),
+            "file": FileField(
+                _("Open a file"), ".csv,.json,text/csv,application/json", heading=_("A file you saved here")
+            ),
+            "list": TextField(_("One contact on each line"), "", self._example(), long=True, most=TEXT_MOST + 1),
         }
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -294,13 +296,13 @@ class ContactMapExercise(Exercise):
 
     def _open(self) -> None:
         """Read the file that was chosen, as if its text had been pasted."""
-        content = self.controls["file"].value
-        if content is None or self._quiet:
+        chosen = self.controls["file"].value
+        if chosen is None or self._quiet:
             return
         with self.quietly():
             self.controls["file"].value = None
         try:
-            text = content.decode("utf-8-sig")
+            text = chosen.content.decode("utf-8-sig")
         except UnicodeDecodeError:
             text = ""
         if not text.strip():
@@ -355,7 +357,7 @@ class ContactMapExercise(Exercise):
             )
             self.result = answer
             self._show_map(answer)
-        self.words.value = says(*answer.meaning())
+        self.words.value = conclusion(*answer.meaning())
         self.help.value = helpers(answer)
 
     def _show_map(self, answer: Answer) -> None:

@@ -29,10 +29,10 @@ from tertulia.plan.schema import Plan, filled
 from tertulia.plan.storage import Unreadable
 from tertulia.plan.words import finding_words, kept_words, problem_words, section_words
 from tertulia.terms import aim_words, hours_words
-from tertulia.widgets.base.components import fold, number_tile, numbers, says
-from tertulia.widgets.base.controls import Control, Day, Load, Words, button, card
+from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
+from tertulia.widgets.base.controls import ChosenFile, Control, DateField, FileField, TextField, button, card
+from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, address, html
-from tertulia.widgets.base.plan_saving import download
 
 FIELDS = ("name", "owner", "does", "stand_in", "day", "question")
 """What this page itself asks, because no exercise does."""
@@ -52,13 +52,13 @@ class PlanReview(Exercise):
         """A file to load, and the few things that no exercise asks."""
         start = self.start(firm)
         return {
-            "file": Load(_("A plan file you downloaded"), ".json,application/json", _("Load a plan file")),
-            "name": Words(_("Name of the firm"), start["name"], most=LINE),
-            "owner": Words(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
-            "does": Words(_("What the firm does, in a few words"), start["does"], most=LINE),
-            "stand_in": Words(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=LINE),
-            "day": Day(_("When you will look at the plan"), start["day"]),
-            "question": Words(_("What you will decide that day"), start["question"], most=LINE, long=True),
+            "file": FileField(_("Load a plan file"), ".json,application/json", heading=_("A plan file you downloaded")),
+            "name": TextField(_("Name of the firm"), start["name"], most=LINE),
+            "owner": TextField(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
+            "does": TextField(_("What the firm does, in a few words"), start["does"], most=LINE),
+            "stand_in": TextField(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=LINE),
+            "day": DateField(_("When you will look at the plan"), start["day"]),
+            "question": TextField(_("What you will decide that day"), start["question"], most=LINE, long=True),
         }
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
@@ -118,7 +118,7 @@ class PlanReview(Exercise):
         given = self.controls["file"].value
         if given is not None and given not in (self._loaded, self._refused):
             try:
-                self.base = read(given)
+                self.base = read(given.content)
             except PlanError as error:
                 self._refused = given  # said once; the rest of the page goes on working
                 raise InputError("file", "no_plan", told=problem_words(error)) from error
@@ -128,8 +128,8 @@ class PlanReview(Exercise):
                     self.controls[name].value = value
         return self._with_fields(self.base)
 
-    _loaded: bytes | None = None
-    _refused: bytes | None = None
+    _loaded: ChosenFile | None = None
+    _refused: ChosenFile | None = None
 
     def _with_fields(self, plan: Plan) -> Plan:
         use = {name: self.controls[name].value for name in FIELDS}
@@ -162,7 +162,7 @@ class PlanReview(Exercise):
         found, least = review(plan, today()), smallest(plan, today())
         self.result, self.found, self.least = plan, found, least
         own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
-        _show(self.says, self.keep.box, own)
+        _show(self.conclusion, self.plan_button.box, own)
         stops = sum(item.severity is Severity.STOP for item in found)
         held = [name for name in filled(plan) if section(plan, name)]
         self.numbers.value = numbers(
@@ -174,7 +174,7 @@ class PlanReview(Exercise):
                 number_tile(number(len(held)), _("of {n} parts are filled").format(n=number(len(READING)))),
             ]
         )
-        self.words.value = says(*self._meaning(plan, least))
+        self.words.value = conclusion(*self._meaning(plan, least))
         counted = ngettext("thing to mend first", "things to mend first", stops)
         self.mini.value = f"<p><b>{number(stops)}</b> {counted}</p>"
         self.found_list.value = self._listed(found)
@@ -217,7 +217,7 @@ class PlanReview(Exercise):
             )
         told.append(
             _("{who} answers, {hours} a week").format(
-                who=escape(least.answers), hours=hours_words(round(2 * least.reply_hours) / 2, plain=True)
+                who=escape(least.answers), hours=hours_words(round(2 * least.reply_hours) / 2)
             )
         )
         if least.review:
@@ -274,7 +274,7 @@ class PlanReview(Exercise):
     def _fill_files(self) -> None:
         links = []
         for name, file in files().items():
-            links.append(download(file.label, file, export(name, self.result, today())))
+            links.append(download(file.label, file.name, file.kind, export(name, self.result, today())))
         note = _("Made on this device; nothing was sent anywhere. A calendar you load again replaces the last one.")
         self.files.value = (
             f'<section class="tt-section"><h2>{_("Take it home")}</h2><p class="tt-actions">{"".join(links)}</p>'

@@ -20,18 +20,18 @@ from tertulia.models.start import foundations as model
 from tertulia.models.start.foundations import Answer, Check, Desk, Foundations, Maker, Part, State, Task, Verdict
 from tertulia.widgets.base.components import (
     assumptions,
+    conclusion,
     findings,
     first_steps,
     fold,
     icon,
     number_tile,
     numbers,
-    says,
     table,
 )
 from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import hours_words
+from tertulia.widgets.base.words import hours_bold, hours_words
 from tertulia.widgets.start.foundations_words import (
     check_words,
     desk_words,
@@ -145,7 +145,7 @@ class FoundationsCheck(Exercise):
                 0.5,
                 15,
                 0.5,
-                hours_words,
+                hours_bold,
                 Evidence(
                     "D",
                     _(
@@ -230,7 +230,7 @@ class FoundationsCheck(Exercise):
         self.firm_asked, self.result = firm, found
         self._lock(Check.WEBSITE in firm.done)
         self.numbers.value, self.tiles.value = self._verdict(firm, found), self._tiles(firm, found)
-        self.words.value = says(*self._meaning(firm, found))
+        self.words.value = conclusion(*self._meaning(firm, found))
         self.mini.value = f"<p><b>{verdict_words(found.verdict)}</b><br>{self._left(found)}</p>"
         self.trouble.value = findings((item.severity, finding_words(item)) for item in found.findings)
         self.steps.value = self._steps(found)
@@ -302,7 +302,7 @@ class FoundationsCheck(Exercise):
                     "week until a first network, at {hours} a week",
                     "weeks until a first network, at {hours} a week",
                     high,
-                ).format(hours=hours_words(firm.hours, plain=True)),
+                ).format(hours=hours_words(firm.hours)),
                 main=True,
             )
         else:
@@ -312,10 +312,8 @@ class FoundationsCheck(Exercise):
                 main=True,
             )
         hours = number_tile(
-            hours_words(found.month_hours, plain=True),
-            _("of work in the first month, of {most} you have").format(
-                most=hours_words(firm.hours * model.MONTH, plain=True)
-            ),
+            hours_words(found.month_hours),
+            _("of work in the first month, of {most} you have").format(most=hours_words(firm.hours * model.MONTH)),
         )
         money = number_tile(euros_span(*found.month_euros), _("of cost in the first month"))
         return numbers([weeks, hours, money])
@@ -330,7 +328,7 @@ class FoundationsCheck(Exercise):
             )
             if found.ready_week[1]:
                 first += " " + _("With {hours} a week, a first network can begin in <strong>{weeks}</strong>.").format(
-                    hours=hours_words(firm.hours, plain=True), weeks=weeks_span(*found.ready_week)
+                    hours=hours_words(firm.hours), weeks=weeks_span(*found.ready_week)
                 )
             else:
                 first += " " + _("It can be done while you <strong>choose a first network</strong>.")
@@ -482,7 +480,7 @@ class FoundationsCheck(Exercise):
                 "needs: none missing is “ready”, one or two “almost”."
             ),
         )
-        least = hours_words(model.LEAST_HOURS, plain=True)
+        least = hours_words(model.LEAST_HOURS)
         known = [
             (_("Least time for a network"), model.GRADE, least, _("a week, as in the network picker. Our judgement.")),
             (

@@ -196,14 +196,14 @@ def finding_words(item: Finding) -> str:
     values: dict[str, str] = {}
     for name, value in item.values.items():
         held = float(str(value))
-        values[name] = hours_words(held, plain=True) if name in ("hours", "least") else euros(held)
+        values[name] = hours_words(held) if name in ("hours", "least") else euros(held)
     return told.format(**values)
 
 
 def hours_span(low: float, high: float) -> str:
     """Hours from a low to a high figure."""
     if low == high:
-        return hours_words(low, plain=True)
+        return hours_words(low)
     return ngettext("{low} to {high} hour", "{low} to {high} hours", high).format(low=short(low), high=short(high))
 
 

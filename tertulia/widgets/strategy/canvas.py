@@ -20,10 +20,20 @@ from tertulia.models.strategy.canvas import Department, KpiKind, Part
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import NETWORKS
 from tertulia.terms import department_words
-from tertulia.widgets.base.components import fold, gates, grade, says
-from tertulia.widgets.base.controls import Choice, Control, Day, Evidence, Figure, Slider, Tick, Words, card
+from tertulia.widgets.base.components import conclusion, fold, gates, grade
+from tertulia.widgets.base.controls import (
+    Choice,
+    Control,
+    DateField,
+    DecimalField,
+    Evidence,
+    Slider,
+    TextField,
+    Tick,
+    card,
+)
 from tertulia.widgets.base.exercise import Exercise, box, html
-from tertulia.widgets.base.words import hours_words
+from tertulia.widgets.base.words import hours_bold, hours_words
 from tertulia.widgets.strategy.canvas_words import (
     finding_words,
     kind_words,
@@ -65,14 +75,14 @@ class StrategyCanvas(Exercise):
                 [*((objective_words(o), o.value) for o in Objective), (_("not decided yet"), "")],
                 start["objective"],
             ),
-            "audience": Words(
+            "audience": TextField(
                 _("From whom, in your own words"),
                 start["audience"],
                 _("parents who pass by at five with hungry children"),
                 long=True,
             ),
             "second": Tick(_("Watch a second number"), start["second"]),
-            "response_owner": Words(_("Who answers messages"), start["response_owner"], _("a name"), most=80),
+            "response_owner": TextField(_("Who answers messages"), start["response_owner"], _("a name"), most=80),
             "channel_owner": Choice(
                 _("Who runs the channel"),
                 [(department_words(d), d.value) for d in Department],
@@ -91,18 +101,18 @@ class StrategyCanvas(Exercise):
                 0,
                 15,
                 0.5,
-                hours_words,
+                hours_bold,
                 Evidence("D", _("Only you know. Count the hours that exist, answering included.")),
             ),
             "website": Tick(_("We have a website, or at least a page of our own"), start["website"]),
             "email": Tick(_("We read our e-mail every day"), start["email"]),
-            "question": Words(
+            "question": TextField(
                 _("One question for your customers"),
                 start["question"],
                 _("What did you look for here and not find?"),
                 long=True,
             ),
-            "heard_by": Words(_("Who hears the answers, and when"), start["heard_by"], most=160),
+            "heard_by": TextField(_("Who hears the answers, and when"), start["heard_by"], most=160),
         }
         for k in range(NUMBERS):
             controls |= {
@@ -121,23 +131,25 @@ class StrategyCanvas(Exercise):
                         "John, Emrich, Gupta & Norton 2017",
                     ),
                 ),
-                f"name {k}": Words(
+                f"name {k}": TextField(
                     _("The number in your own words"), start[f"name {k}"], _("orders by message, each week"), most=120
                 ),
-                f"baseline {k}": Figure(_("The number today"), start[f"baseline {k}"]),
-                f"target {k}": Figure(_("The number you want"), start[f"target {k}"]),
-                f"unit {k}": Words(_("Counted in"), start[f"unit {k}"], _("orders a week"), most=40),
-                f"by {k}": Day(_("By when"), start[f"by {k}"]),
-                f"owner {k}": Words(_("Who looks at it"), start[f"owner {k}"], _("a name"), most=80),
-                f"source {k}": Words(_("Where you read it"), start[f"source {k}"], _("the till receipts"), most=120),
+                f"baseline {k}": DecimalField(_("The number today"), start[f"baseline {k}"]),
+                f"target {k}": DecimalField(_("The number you want"), start[f"target {k}"]),
+                f"unit {k}": TextField(_("Counted in"), start[f"unit {k}"], _("orders a week"), most=40),
+                f"by {k}": DateField(_("By when"), start[f"by {k}"]),
+                f"owner {k}": TextField(_("Who looks at it"), start[f"owner {k}"], _("a name"), most=80),
+                f"source {k}": TextField(
+                    _("Where you read it"), start[f"source {k}"], _("the till receipts"), most=120
+                ),
             }
         asks = (_("First thing you will do"), _("Second thing you will do"), _("Third thing you will do"))
         for k in range(TACTICS):
             controls |= {
-                f"text {k}": Words(asks[k], start[f"text {k}"], _("show at noon what comes out at five"), most=160),
+                f"text {k}": TextField(asks[k], start[f"text {k}"], _("show at noon what comes out at five"), most=160),
                 f"network {k}": Choice(_("Where"), networks, start[f"network {k}"]),
                 f"serves {k}": Choice(_("Which number it serves"), serves, start[f"serves {k}"]),
-                f"takes {k}": Slider(_("Hours a week"), start[f"takes {k}"], 0, 10, 0.5, hours_words),
+                f"takes {k}": Slider(_("Hours a week"), start[f"takes {k}"], 0, 10, 0.5, hours_bold),
             }
         return controls
 
@@ -273,7 +285,7 @@ class StrategyCanvas(Exercise):
         steps, found = model.open_steps(canvas), model.check(canvas)
         self.result, self.steps, self.found = canvas, steps, found
         self.numbers.value = self._sentence(canvas) + self._gates(canvas)
-        self.words.value = says(*self._meaning(canvas))
+        self.words.value = conclusion(*self._meaning(canvas))
         self.mini.value = f"<p><b>{self._counted()}</b><br>{self._next()}</p>"
         self._arrange()
         self.lists.value = self._lists()
@@ -334,7 +346,7 @@ class StrategyCanvas(Exercise):
                 )
                 for kpi in canvas.kpis
             )
-        n, hours = len(canvas.tactics), hours_words(canvas.hours_needed, plain=True)
+        n, hours = len(canvas.tactics), hours_words(canvas.hours_needed)
         told = ngettext("{n} thing to do, {hours} a week", "{n} things to do, {hours} a week", n)
         return told.format(n=number(n), hours=hours)
 

@@ -189,7 +189,7 @@ def finding_words(item: Finding) -> str:
 
 def _value(name: str, value: object) -> str:
     if name in ("needed", "hours"):
-        return hours_words(float(str(value)), plain=True)
+        return hours_words(float(str(value)))
     if name == "objective":
         return objective_words(str(value)).lower()
     if isinstance(value, date):

@@ -19,21 +19,21 @@ from tertulia.language import _, day, ngettext, number, percent, spoken
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import mix as model
-from tertulia.models.strategy.ideas import Format, Kind, Sector, idea
+from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
 from tertulia.models.strategy.mix_check import check
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import NETWORKS
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots, rows
-from tertulia.terms import aim_words, format_words, kind_words
-from tertulia.widgets.base.components import findings, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Choice, Control, Day, Evidence, Slider, Tick, card
+from tertulia.terms import aim_words, post_format_words, post_kind_words
+from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, Control, DateField, Evidence, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import hours_words, short
+from tertulia.widgets.base.words import hours_bold, hours_words, short
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
 
-KINDS = tuple(Kind)
+KINDS = tuple(PostKind)
 
 
 class ContentMix(Exercise):
@@ -47,7 +47,7 @@ class ContentMix(Exercise):
         networks = [(network.name, key) for key, network in NETWORKS.items()]
         parts = {
             kind.value: Slider(
-                kind_words(kind),
+                post_kind_words(kind),
                 start[kind.value],
                 0,
                 10,
@@ -61,7 +61,7 @@ class ContentMix(Exercise):
                     ),
                     "Lee, Hosanagar & Nair 2018; Liadeli, Sotgiu & Verlegh 2023",
                 )
-                if kind is Kind.PROMOTION
+                if kind is PostKind.PROMOTION
                 else None,
             )
             for kind in KINDS
@@ -89,8 +89,8 @@ class ContentMix(Exercise):
                 1,
                 lambda n: ngettext("<b>{n}</b> post", "<b>{n}</b> posts", n).format(n=number(n)),
             ),
-            "hours": Slider(_("Hours per week"), start["hours"], 0.5, 15, 0.5, hours_words),
-            "reply_hours": Slider(_("Of those, for answering"), start["reply_hours"], 0, 8, 0.5, hours_words),
+            "hours": Slider(_("Hours per week"), start["hours"], 0.5, 15, 0.5, hours_bold),
+            "reply_hours": Slider(_("Of those, for answering"), start["reply_hours"], 0, 8, 0.5, hours_bold),
             "pace": Slider(
                 _("Your pace"),
                 start["pace"],
@@ -106,7 +106,7 @@ class ContentMix(Exercise):
                     ),
                 ),
             ),
-            "begin": Day(_("First week begins on or after"), start["begin"]),
+            "begin": DateField(_("First week begins on or after"), start["begin"]),
             "weeks": Slider(
                 _("Weeks"),
                 start["weeks"],
@@ -203,7 +203,7 @@ class ContentMix(Exercise):
         posts, found, room = calendar(mix), check(mix), model.capacity(mix)
         self.result, self.calendar = mix, posts
         weekly = len(posts) / mix.weeks
-        selling = sum(post.kind is Kind.PROMOTION for post in posts)
+        selling = sum(post.kind is PostKind.PROMOTION for post in posts)
         spent = (sum(post.minutes for post in posts) / mix.weeks + sum(model.reply_minutes(mix))) / 60
         self.numbers.value = numbers(
             [
@@ -213,8 +213,8 @@ class ContentMix(Exercise):
                     main=True,
                 ),
                 number_tile(
-                    hours_words(round(2 * spent) / 2, plain=True),
-                    _("of your {hours} a week, answering included").format(hours=hours_words(mix.hours, plain=True)),
+                    hours_words(round(2 * spent) / 2),
+                    _("of your {hours} a week, answering included").format(hours=hours_words(mix.hours)),
                 ),
                 number_tile(
                     number(selling),
@@ -224,7 +224,7 @@ class ContentMix(Exercise):
                 ),
             ]
         )
-        self.words.value = says(*self._meaning(mix, posts, found))
+        self.words.value = conclusion(*self._meaning(mix, posts, found))
         self.mini.value = (
             f"<p><b>{short(weekly)}</b> {ngettext('post a week', 'posts a week', weekly)}<br>"
             + _("{fits} fit your hours").format(fits=number(room.posts))
@@ -253,7 +253,7 @@ class ContentMix(Exercise):
         ).format(
             posts=ngettext("{n} post", "{n} posts", weekly).format(n=number(weekly)),
             networks=used,
-            replies=hours_words(mix.reply_hours, plain=True),
+            replies=hours_words(mix.reply_hours),
         )
         stops = [item for item in found if item.severity is Severity.STOP]
         if not stops:
@@ -289,7 +289,7 @@ class ContentMix(Exercise):
             if name in ("share", "cap"):
                 values[name] = percent(float(str(value)))
             elif name in ("hours", "needed"):
-                values[name] = hours_words(round(float(str(value)) * 2) / 2, plain=True)
+                values[name] = hours_words(round(float(str(value)) * 2) / 2)
             elif name == "days" and item.code == "reply_gap":
                 values[name] = ngettext("{n} day", "{n} days", float(str(value))).format(n=value)
             elif name in ("networks", "allowed"):
@@ -304,16 +304,18 @@ class ContentMix(Exercise):
         letters = {place: kind_letter(kind) for place, kind in enumerate(KINDS)}
         squares = [Square(post.day, KINDS.index(post.kind)) for post in posts]
         held = {kind: sum(post.kind is kind for post in posts) for kind in KINDS}
-        counted = "; ".join(f"{kind_words(kind)} {n}" for kind, n in held.items() if n)
+        counted = "; ".join(f"{post_kind_words(kind)} {n}" for kind, n in held.items() if n)
         alternative = _("{n} posts in {weeks} weeks from {first}: {list}").format(
             n=number(len(posts)), weeks=number(mix.weeks), first=day(mix.first_day), list=counted
         )
         drawn = month(mix.first_day, mix.weeks, squares, letters, self.name, alternative)
         title = _("{people} of {n} posts are for people, {selling} to sell").format(
-            people=number(len(posts) - held[Kind.PROMOTION]), n=number(len(posts)), selling=number(held[Kind.PROMOTION])
+            people=number(len(posts) - held[PostKind.PROMOTION]),
+            n=number(len(posts)),
+            selling=number(held[PostKind.PROMOTION]),
         )
         key = "".join(
-            f'<li><i class="tt-letter m{place}">{letters[place]}</i>{kind_words(kind)}</li>'
+            f'<li><i class="tt-letter m{place}">{letters[place]}</i>{post_kind_words(kind)}</li>'
             for place, kind in enumerate(KINDS)
         )
         return Picture(
@@ -340,12 +342,12 @@ class ContentMix(Exercise):
     def _post(post: Post) -> str:
         when = f"{day(post.day, _('EEEE d MMMM'))}, {post.at:%H:%M}"
         details = _("{network}, {format}, {minutes} minutes").format(
-            network=NETWORKS[post.network].name, format=format_words(post.format), minutes=number(post.minutes)
+            network=NETWORKS[post.network].name, format=post_format_words(post.format), minutes=number(post.minutes)
         )
         place = KINDS.index(post.kind)
         return (
-            f'<li><i class="tt-letter m{place}" title="{kind_words(post.kind)}">{kind_letter(post.kind)}</i>'
-            f"<p><b>{when}</b><span>{_(idea(post.idea).text)}</span><small>{kind_words(post.kind)} · "
+            f'<li><i class="tt-letter m{place}" title="{post_kind_words(post.kind)}">{kind_letter(post.kind)}</i>'
+            f"<p><b>{when}</b><span>{_(idea(post.idea).text)}</span><small>{post_kind_words(post.kind)} · "
             f"{details}</small></p></li>"
         )
 
@@ -364,9 +366,9 @@ class ContentMix(Exercise):
         for record in records:
             start = datetime.combine(record["day"], record["at"])  # type: ignore[arg-type]
             if record["what"] == "post":
-                text, kind = _(str(record["text"])), kind_words(Kind(str(record["kind"])))
+                text, kind = _(str(record["text"])), post_kind_words(PostKind(str(record["kind"])))
                 network = NETWORKS[str(record["network"])].name
-                form = format_words(Format(str(record["format"])))
+                form = post_format_words(PostFormat(str(record["format"])))
                 title = f"{network}: {kind.lower()}"
             else:
                 text = kind = network = form = ""
@@ -390,12 +392,15 @@ class ContentMix(Exercise):
 
     def _for_the_curious(self, mix: model.Mix) -> str:
         minutes = table(
-            [_("Minutes for a post"), *(format_words(form) for form in Format)],
-            [[kind_words(kind), *(number(model.MINUTES[kind][form] * mix.pace) for form in Format)] for kind in KINDS],
+            [_("Minutes for a post"), *(post_format_words(form) for form in PostFormat)],
+            [
+                [post_kind_words(kind), *(number(model.MINUTES[kind][form] * mix.pace) for form in PostFormat)]
+                for kind in KINDS
+            ],
         )
         names = {"80_20": "80/20", "70_20_10": "70-20-10", "5_3_2": "5-3-2"}
         habits = table(
-            [_("Rule of thumb"), *(kind_words(kind) for kind in KINDS)],
+            [_("Rule of thumb"), *(post_kind_words(kind) for kind in KINDS)],
             [[names[key], *(percent(shares[kind]) for kind in KINDS)] for key, shares in model.CONVENTIONS.items()],
         )
         how = (
@@ -429,7 +434,7 @@ class ContentMix(Exercise):
         }.get(error.code, _("This cannot be right. Choose another value."))
 
     def _complain(self, field: str, sentence: str) -> None:
-        super()._complain({"shares": Kind.USEFUL.value, "weekdays": "day 0"}.get(field, field), sentence)
+        super()._complain({"shares": PostKind.USEFUL.value, "weekdays": "day 0"}.get(field, field), sentence)
 
     def for_plan(self, plan: Plan) -> Plan:
         """The kinds, the limit, the calendar, the hours."""
@@ -456,14 +461,14 @@ def _weekday(n: int) -> str:
     return name[0].upper() + name[1:]
 
 
-def kind_letter(kind: Kind) -> str:
+def kind_letter(kind: PostKind) -> str:
     """One letter for a kind, different for each."""
     return {
-        Kind.USEFUL: _("U"),
-        Kind.PEOPLE: _("B"),
-        Kind.CONVERSATION: _("C"),
-        Kind.PROOF: _("W"),
-        Kind.PROMOTION: _("S"),
+        PostKind.USEFUL: _("U"),
+        PostKind.PEOPLE: _("B"),
+        PostKind.CONVERSATION: _("C"),
+        PostKind.PROOF: _("W"),
+        PostKind.PROMOTION: _("S"),
     }[kind]
 
 

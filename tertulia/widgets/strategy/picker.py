@@ -14,13 +14,13 @@ from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.strategy import picker as model
-from tertulia.models.strategy.formats import Format
+from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import Because, ChangeCode, Closed, Criterion, Effect, Family, Gate, Out, StepCode
-from tertulia.widgets.base.components import changes, first_steps, fold, gates, says, table
+from tertulia.widgets.base.components import changes, conclusion, first_steps, fold, gates, table
 from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import aim_words, format_words, hours_words
+from tertulia.widgets.base.words import aim_words, hours_bold, hours_words, skill_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -69,7 +69,7 @@ class NetworkPicker(Exercise):
                 0,
                 15,
                 0.5,
-                hours_words,
+                hours_bold,
                 Evidence(
                     "D",
                     _(
@@ -120,7 +120,9 @@ class NetworkPicker(Exercise):
                 )
                 for band in AGES
             },
-            **{format_.value: Choice(format_words(format_), many, firm.makes[format_.value]) for format_ in Format},
+            **{
+                format_.value: Choice(skill_words(format_), many, firm.makes[format_.value]) for format_ in ContentSkill
+            },
         }
         return controls
 
@@ -153,7 +155,7 @@ class NetworkPicker(Exercise):
             ),
             card(_("What you want"), [use["aim"]]),
             card(_("Who buys from you"), [use["firms"], use["women"], *(use[f"age {band}"] for band in AGES)]),
-            card(_("What you will make"), [use[format_.value] for format_ in Format]),
+            card(_("What you will make"), [use[format_.value] for format_ in ContentSkill]),
         ]
 
     def answer_parts(self) -> list[Any]:
@@ -182,7 +184,7 @@ class NetworkPicker(Exercise):
             firms=use["firms"].value / 10,
             women=use["women"].value / 10,
             ages=ages,
-            skills={format_.value: use[format_.value].value for format_ in Format},
+            skills={format_.value: use[format_.value].value for format_ in ContentSkill},
         )
 
     def show(self) -> None:
@@ -192,7 +194,7 @@ class NetworkPicker(Exercise):
         self.result, self.asked = found, firm
         self.numbers.value = self._verdict(found) + self._gates(firm, found) + self._steps(found)
         self.ranking.value = self._ranking(found)
-        self.words.value = says(*self._meaning(firm, found))
+        self.words.value = conclusion(*self._meaning(firm, found))
         self.mini.value = f"<p><b>{self._name(found)}</b><br>{self._best(found)}</p>"
         self.changing.value = self._changes(firm, found)
         self.draw({self.picture: lambda: self._picture(firm).html()})
@@ -267,13 +269,13 @@ class NetworkPicker(Exercise):
             Closed.NO_EMAIL: _("E-mail is not read every day"),
             Closed.NO_OWNER: _("Nobody is named"),
             Closed.SLOW_ANSWERS: _("Messages wait longer than a day"),
-            Closed.FEW_HOURS: _("You have {hours}").format(hours=hours_words(firm.hours, plain=True)),
+            Closed.FEW_HOURS: _("You have {hours}").format(hours=hours_words(firm.hours)),
             Closed.NO_AIM: _("Not decided yet"),
         }
         said = {
             Gate.BASICS: _("Page, e-mail, opening hours, phone and map"),
             Gate.ANSWERING: _("A named person does it"),
-            Gate.HOURS: _("You have {hours}").format(hours=hours_words(firm.hours, plain=True)),
+            Gate.HOURS: _("You have {hours}").format(hours=hours_words(firm.hours)),
             Gate.AIM: aim_words(firm.aim) if firm.aim else "",
         }
         rows = [
@@ -413,7 +415,7 @@ class NetworkPicker(Exercise):
             }[reason.code]
             values = dict(reason.values)
             if "format" in values:
-                values["format"] = format_words(Format(str(values["format"]))).lower()
+                values["format"] = skill_words(ContentSkill(str(values["format"]))).lower()
             if reason.code is Out.FEW_HOURS:
                 values["needed"] = number(float(values["needed"]), 0 if float(values["needed"]).is_integer() else 1)
             if reason.code is Out.FEW_CUSTOMERS:
@@ -442,7 +444,7 @@ class NetworkPicker(Exercise):
     def _cause(change: model.Change) -> str:
         values = dict(change.values)
         if "format" in values:
-            values["format"] = format_words(Format(str(values["format"]))).lower()
+            values["format"] = skill_words(ContentSkill(str(values["format"]))).lower()
         if "aim" in values:
             values["aim"] = aim_words(Objective(str(values["aim"]))).lower()
         if "share" in values:
@@ -500,7 +502,7 @@ class NetworkPicker(Exercise):
         )
 
     def _meaning(self, firm: model.Firm, found: model.Answer) -> list[str]:
-        hours = hours_words(firm.hours, plain=True)
+        hours = hours_words(firm.hours)
         if found.because is Because.GATES_CLOSED:
             return [
                 _(

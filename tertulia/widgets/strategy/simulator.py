@@ -15,10 +15,10 @@ from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.strategy import growth as model
-from tertulia.widgets.base.components import assumptions, fold, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Amount, Control, Evidence, Slider, Tick, button, card
+from tertulia.widgets.base.components import assumptions, conclusion, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Control, Evidence, Slider, Tick, WholeNumberField, button, card
 from tertulia.widgets.base.exercise import Exercise
-from tertulia.widgets.base.words import hours_words, short
+from tertulia.widgets.base.words import hours_bold, hours_words, short
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -39,7 +39,7 @@ class CommunitySimulator(Exercise):
     def make_controls(self, firm: Firm) -> Mapping[str, Control]:
         """Sliders for what is given each week; typed numbers for who could be reached."""
         return {
-            "audience": Amount(
+            "audience": WholeNumberField(
                 _("People you could ever reach"),
                 firm.audience,
                 Evidence(
@@ -50,8 +50,8 @@ class CommunitySimulator(Exercise):
                     ),
                 ),
             ),
-            "today": Amount(_("People in your community today"), firm.today),
-            "goal": Amount(_("People you want in a year"), firm.goal),
+            "today": WholeNumberField(_("People in your community today"), firm.today),
+            "goal": WholeNumberField(_("People you want in a year"), firm.goal),
             "posts": Slider(
                 _("Posts per week"),
                 firm.posts,
@@ -90,7 +90,7 @@ class CommunitySimulator(Exercise):
                 0,
                 15,
                 0.5,
-                hours_words,
+                hours_bold,
                 Evidence("D", _("We count one hour for a finished post. Time yourself twice and correct us.")),
             ),
             "reply_hours": Slider(
@@ -99,7 +99,7 @@ class CommunitySimulator(Exercise):
                 0,
                 8,
                 0.5,
-                hours_words,
+                hours_bold,
                 Evidence(
                     "C",
                     _(
@@ -226,7 +226,7 @@ class CommunitySimulator(Exercise):
                 ),
             ]
         )
-        self.words.value = says(*self._meaning(settings, found))
+        self.words.value = conclusion(*self._meaning(settings, found))
         futures = Futures(
             found.low,
             found.median,
@@ -286,7 +286,7 @@ class CommunitySimulator(Exercise):
             )
         effort = _("{posts} and {hours} a week").format(
             posts=ngettext("{n} post", "{n} posts", use["posts"].value).format(n=number(use["posts"].value)),
-            hours=hours_words(use["hours"].value, plain=True),
+            hours=hours_words(use["hours"].value),
         )
         first = _("With {effort} you would {result} and reach {goal} people in <strong>{often}</strong>.").format(
             effort=effort, result=result, goal=number(settings.goal), often=_often(found.chance)

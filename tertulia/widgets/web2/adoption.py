@@ -17,7 +17,7 @@ from tertulia.language import _, day, number, percent, spoken
 from tertulia.models.errors import InputError
 from tertulia.models.web2 import adoption as model
 from tertulia.models.web2.adoption import EU27, EU28, Asked, Sector, Share, Size, Standing
-from tertulia.widgets.base.components import fold, number_tile, numbers, says, table
+from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers, table
 from tertulia.widgets.base.controls import Choice, Control, Evidence, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.web2 import adoption_shares as source
@@ -90,7 +90,7 @@ class AdoptionExplorer(Exercise):
         found = model.standing(self.shares, sector, size, place)
         self.result = found
         self.numbers.value = self._numbers(found, sector, size, place)
-        self.words.value = says(*self._meaning(found, sector, size))
+        self.words.value = conclusion(*self._meaning(found, sector, size))
         self.mini.value = f"<p>{self._mini(found)}</p>"
         self.folds.value = self._for_the_curious(found, sector, size, place)
         self.draw(

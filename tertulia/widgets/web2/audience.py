@@ -17,7 +17,7 @@ from tertulia.models.errors import InputError
 from tertulia.models.strategy.picker import NETWORKS
 from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, Answer, Count, Figure, Measure
-from tertulia.widgets.base.components import fold, grade, number_tile, numbers, says, table
+from tertulia.widgets.base.components import conclusion, fold, grade, number_tile, numbers, table
 from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.web2 import audience_figures as source
@@ -127,7 +127,7 @@ class AudienceExplorer(Exercise):
         self.result, self.mine = found, mine
         self.rows = rows = found.figures if VIEWS[view].by_network else model.by_group(self.figures, count)
         self.numbers.value = self._numbers(found, rows)
-        self.words.value = says(*self._meaning(found, mine))
+        self.words.value = conclusion(*self._meaning(found, mine))
         self.mini.value = f"<p>{self._mini(found, rows)}</p>"
         self.counted.value = self._counted(count, rows)
         self.draw({self.picture: lambda: self._picture(found, rows).html() if rows else ""})

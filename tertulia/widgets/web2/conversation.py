@@ -18,10 +18,10 @@ from tertulia.models.web2 import conversation as model
 from tertulia.models.web2 import posts as pasted
 from tertulia.models.web2.conversation import Advice, Audit, Step, Suggestion
 from tertulia.models.web2.phrase_rules import WEIGHTS, Mark, Sign
-from tertulia.widgets.base.components import first_steps, fold, link, number_tile, numbers, says, table
-from tertulia.widgets.base.controls import Choice, Control, Evidence, Words, card
+from tertulia.widgets.base.components import conclusion, first_steps, fold, number_tile, numbers, table
+from tertulia.widgets.base.controls import Choice, ChosenFile, Control, Evidence, FileField, TextField, card
+from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, box, html
-from tertulia.widgets.base.upload import Upload
 from tertulia.widgets.web2.conversation_posts import example
 from tertulia.widgets.web2.conversation_words import code_words, mark_letter, mark_words, question_for, quoted
 
@@ -47,7 +47,7 @@ class ConversationAudit(Exercise):
         """The posts, pasted or from a file."""
         most = pasted.MOST_POSTS
         return {
-            "text": Words(
+            "text": TextField(
                 _(
                     "Your last posts, the newest first: one per line, or an empty line between them. At most {n}."
                 ).format(n=number(most)),
@@ -56,11 +56,11 @@ class ConversationAudit(Exercise):
                 long=True,
                 most=most * (pasted.MOST_LETTERS + 2),
             ),
-            "file": Upload(
+            "file": FileField(
                 _("Or open a text or CSV file"),
                 ".csv,.txt,.tsv,text/csv,text/plain",
-                self._open,
-                Evidence(
+                opened=self._open,
+                evidence=Evidence(
                     "D",
                     _(
                         "How a post is read is our judgement: a list of turns of phrase, in Spanish and English, that "
@@ -109,7 +109,7 @@ class ConversationAudit(Exercise):
         self.result = found
         self.left_out = len(every) - len(posts)
         self.numbers.value = self._numbers(found)
-        self.words.value = says(*self._meaning(found))
+        self.words.value = conclusion(*self._meaning(found))
         self.mini.value = f"<p>{self._mini(found)}</p>"
         self.next.value = self._next(found)
         self._list(found)
@@ -117,9 +117,9 @@ class ConversationAudit(Exercise):
         self.draw({self.picture: lambda: self._picture(found).html() if found.posts else ""})
         self.folds.value = self._for_the_curious()
 
-    def _open(self, _name: str, content: bytes) -> None:
+    def _open(self, chosen: ChosenFile) -> None:
         try:
-            posts = pasted.read(content)
+            posts = pasted.read(chosen.content)
         except InputError as error:
             self._complain(error.field, self.complaint(error))
             return
@@ -347,7 +347,7 @@ class ConversationAudit(Exercise):
         name = _("conversation") + ".csv"
         self.files.value = (
             f'<section class="tt-section"><h2>{_("Take it with you")}</h2><p class="tt-actions">'
-            f"{link(_('Table for a spreadsheet (.csv)'), name, 'text/csv', made)}</p></section>"
+            f"{download(_('Table for a spreadsheet (.csv)'), name, 'text/csv', made)}</p></section>"
         )
 
     @staticmethod

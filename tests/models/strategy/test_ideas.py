@@ -10,7 +10,7 @@ import pytest
 from babel.messages.extract import extract
 
 from tertulia.models.strategy import canvas, ideas
-from tertulia.models.strategy.ideas import IDEAS, SEASONS, WIDER, Format, Kind, Sector, idea, pool
+from tertulia.models.strategy.ideas import IDEAS, SEASONS, WIDER, PostFormat, PostKind, Sector, idea, pool
 from tertulia.models.strategy.mix import MINUTES, TAKES, minutes_for
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import NETWORKS
@@ -31,7 +31,7 @@ def test_enough_ideas_of_every_kind(sector: Sector) -> None:
     own = [each for each in IDEAS if each.sector is sector]
     assert len(own) >= (12 if sector in FIRMS else 10)
     held = Counter(each.kind for each in own)
-    assert all(held[kind] >= 2 for kind in Kind), held
+    assert all(held[kind] >= 2 for kind in PostKind), held
 
 
 @pytest.mark.parametrize("sector", Sector)
@@ -44,8 +44,8 @@ def test_every_objective_is_served_in_every_sector(sector: Sector, objective: Ob
 
 @pytest.mark.parametrize("network", TAKES)
 @pytest.mark.parametrize("sector", Sector)
-@pytest.mark.parametrize("kind", Kind)
-def test_every_network_can_be_fed(network: str, sector: Sector, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", PostKind)
+def test_every_network_can_be_fed(network: str, sector: Sector, kind: PostKind) -> None:
     """With ideas that are more than a vacancy, so that it holds for every objective."""
     usable = [
         each
@@ -70,7 +70,7 @@ def test_every_idea_can_be_made_without_video_in_half_an_hour() -> None:
     for each in IDEAS:
         assert each.objectives and each.formats and 5 <= each.minutes <= 60 and each.minutes % 5 == 0
         assert len(set(each.formats)) == len(each.formats)
-        quick = [minutes_for(each, form) for form in each.formats if form is not Format.SHORT_VIDEO]
+        quick = [minutes_for(each, form) for form in each.formats if form is not PostFormat.SHORT_VIDEO]
         assert quick and min(quick) <= 30, each.key
 
 
@@ -82,7 +82,7 @@ def test_minutes_of_an_idea_stay_near_the_median_of_its_kind() -> None:
 
 
 def test_an_idea_is_found_by_its_key() -> None:
-    assert idea("bakery.crumb").kind is Kind.USEFUL
+    assert idea("bakery.crumb").kind is PostKind.USEFUL
     with pytest.raises(KeyError):
         idea("bakery.no_such_idea")
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertulia.models.errors import InputError
-from tertulia.models.strategy.ideas import Format, Kind, Sector, idea
+from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
 from tertulia.models.strategy.mix import (
     CONVENTIONS,
     Mix,
@@ -51,10 +51,10 @@ MARISOL = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3
         ("weekdays", (7,), "above"),
         ("weekdays", (1, 1), "twice"),
         ("reply_hours", 4.5, "over_hours"),
-        ("shares", {Kind.USEFUL: 0.0}, "all_zero"),
-        ("shares", {Kind.USEFUL: -1.0}, "negative"),
+        ("shares", {PostKind.USEFUL: 0.0}, "all_zero"),
+        ("shares", {PostKind.USEFUL: -1.0}, "negative"),
         ("shares", {"gossip": 1.0}, "unknown"),
-        ("shares", {Kind.USEFUL: float("inf")}, "not_a_number"),
+        ("shares", {PostKind.USEFUL: float("inf")}, "not_a_number"),
     ],
 )
 def test_impossible_input_names_its_field(field: str, value: object, code: str) -> None:
@@ -72,7 +72,13 @@ def test_a_day_holds_eight_hours_of_replies_at_most() -> None:
 
 def test_shares_are_kept_summing_to_one() -> None:
     mix = replace(MARISOL, shares={"useful": 30, "promotion": 10})
-    assert mix.shares == {Kind.USEFUL: 0.75, Kind.PEOPLE: 0, Kind.CONVERSATION: 0, Kind.PROOF: 0, Kind.PROMOTION: 0.25}
+    assert mix.shares == {
+        PostKind.USEFUL: 0.75,
+        PostKind.PEOPLE: 0,
+        PostKind.CONVERSATION: 0,
+        PostKind.PROOF: 0,
+        PostKind.PROMOTION: 0.25,
+    }
 
 
 def test_a_stored_plan_may_give_plain_words() -> None:
@@ -88,52 +94,58 @@ def test_weeks_begin_on_a_monday(start: date) -> None:
 @pytest.mark.parametrize("name", CONVENTIONS)
 def test_conventions_are_whole_mixes(name: str) -> None:
     assert sum(CONVENTIONS[name].values()) == pytest.approx(1, abs=1e-12)
-    assert CONVENTIONS[name][Kind.PROMOTION] == {"80_20": 0.2, "70_20_10": 0.1, "5_3_2": 0.0}[name]
+    assert CONVENTIONS[name][PostKind.PROMOTION] == {"80_20": 0.2, "70_20_10": 0.1, "5_3_2": 0.0}[name]
 
 
 def test_largest_remainder_by_hand() -> None:
     """0.47, 0.16, 0.158, 0.12, 0.092 of 10: floors 4 1 1 1 0, and the three left go to 0.92, 0.7 and 0.6."""
-    shares = dict(zip(Kind, (0.47, 0.16, 0.158, 0.12, 0.092), strict=True))
+    shares = dict(zip(PostKind, (0.47, 0.16, 0.158, 0.12, 0.092), strict=True))
     assert list(largest_remainder(shares, 10).values()) == [5, 2, 1, 1, 1]
 
 
 def test_equal_remainders_go_to_the_earlier_kind() -> None:
     """28.4 and 1.4 of 100: in binary the second remainder is the larger by a hair."""
-    shares = dict(zip(Kind, (0.284, 0.014, 0.102, 0.3, 0.3), strict=True))
+    shares = dict(zip(PostKind, (0.284, 0.014, 0.102, 0.3, 0.3), strict=True))
     assert list(largest_remainder(shares, 100).values()) == [29, 1, 10, 30, 30]
 
 
 @given(st.lists(st.floats(0, 1), min_size=5, max_size=5).filter(lambda parts: sum(parts) > 0.01), st.integers(0, 300))
 def test_largest_remainder_sums_and_stays_within_one_of_the_quota(parts: list[float], total: int) -> None:
-    shares = {kind: part / sum(parts) for kind, part in zip(Kind, parts, strict=True)}
+    shares = {kind: part / sum(parts) for kind, part in zip(PostKind, parts, strict=True)}
     whole = largest_remainder(shares, total)
     assert sum(whole.values()) == total
     assert all(abs(whole[kind] - share * total) < 1 + 1e-6 for kind, share in shares.items())
 
 
 def test_promotion_over_the_cap_goes_to_the_others() -> None:
-    shares = {Kind.USEFUL: 0.3, Kind.CONVERSATION: 0.1, Kind.PROMOTION: 0.6}
+    shares = {PostKind.USEFUL: 0.3, PostKind.CONVERSATION: 0.1, PostKind.PROMOTION: 0.6}
     held = counts(replace(MARISOL, shares=shares, posts=5))
-    assert held == {Kind.USEFUL: 12, Kind.PEOPLE: 0, Kind.CONVERSATION: 4, Kind.PROOF: 0, Kind.PROMOTION: 4}
-    only = counts(replace(MARISOL, shares={Kind.PROMOTION: 1.0}, posts=5))
+    assert held == {
+        PostKind.USEFUL: 12,
+        PostKind.PEOPLE: 0,
+        PostKind.CONVERSATION: 4,
+        PostKind.PROOF: 0,
+        PostKind.PROMOTION: 4,
+    }
+    only = counts(replace(MARISOL, shares={PostKind.PROMOTION: 1.0}, posts=5))
     assert list(only.values()) == [4, 4, 4, 4, 4]
 
 
 def test_the_cap_holds_over_the_whole_period_too() -> None:
     """Three in 15 posts would fit every four weeks (2 of 12), but not 17 % of all."""
-    mix = replace(MARISOL, shares={Kind.USEFUL: 0.8, Kind.PROMOTION: 0.2}, promotion_cap=0.17, weeks=5)
-    assert counts(mix)[Kind.PROMOTION] == 2
+    mix = replace(MARISOL, shares={PostKind.USEFUL: 0.8, PostKind.PROMOTION: 0.2}, promotion_cap=0.17, weeks=5)
+    assert counts(mix)[PostKind.PROMOTION] == 2
 
 
 def test_a_cap_of_nothing_leaves_no_promotion() -> None:
-    assert counts(replace(MARISOL, promotion_cap=0.0))[Kind.PROMOTION] == 0
+    assert counts(replace(MARISOL, promotion_cap=0.0))[PostKind.PROMOTION] == 0
 
 
 @pytest.mark.parametrize("posts", [1, 2, 3, 5, 7])
 @pytest.mark.parametrize("weeks", [4, 7, 13])
 def test_a_promotion_share_at_the_cap_is_used_up_to_less_than_one_post(posts: int, weeks: int) -> None:
     mix = replace(MARISOL, posts=posts, weeks=weeks, hours=8.0, weekdays=(0, 1, 2, 3, 4, 5, 6))
-    held = counts(mix)[Kind.PROMOTION]
+    held = counts(mix)[PostKind.PROMOTION]
     in_four_weeks = int(0.2 * 4 * posts)
     assert in_four_weeks * (weeks // 4) <= held <= 0.2 * posts * weeks
 
@@ -173,9 +185,9 @@ def test_the_days_limit_the_posts_too() -> None:
 
 def test_minutes_follow_the_format_and_the_pace() -> None:
     weld = idea("workshop.weld_check")
-    assert minutes_for(weld, Format.PHOTO) == 30
-    assert minutes_for(weld, Format.SHORT_VIDEO) == 60
-    assert minutes_for(weld, Format.PHOTO, pace=2.0) == 60
+    assert minutes_for(weld, PostFormat.PHOTO) == 30
+    assert minutes_for(weld, PostFormat.SHORT_VIDEO) == 60
+    assert minutes_for(weld, PostFormat.PHOTO, pace=2.0) == 60
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ import pytest
 
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import mix_check
-from tertulia.models.strategy.ideas import Kind, Sector
+from tertulia.models.strategy.ideas import PostKind, Sector
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.mix_check import check
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post, calendar
 
 SOUND = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 2))
-EQUAL = dict.fromkeys(Kind, 0.2)
+EQUAL = dict.fromkeys(PostKind, 0.2)
 
 
 def found(mix: Mix, posts: tuple[Post, ...] | None = None) -> dict[str, Finding]:
@@ -30,7 +30,7 @@ def found(mix: Mix, posts: tuple[Post, ...] | None = None) -> dict[str, Finding]
 def test_a_sound_mix_has_nothing_but_the_note_on_objectives() -> None:
     assert set(found(SOUND)) == {"other_objective"}
     assert set(found(SOUND, calendar(SOUND))) == {"other_objective"}
-    served = replace(SOUND, objective=Objective.LISTEN, shares={Kind.CONVERSATION: 1.0}, posts=2)
+    served = replace(SOUND, objective=Objective.LISTEN, shares={PostKind.CONVERSATION: 1.0}, posts=2)
     assert check(served) == ()
 
 
@@ -39,7 +39,7 @@ PROVOKED: dict[str, tuple[Severity, dict[str, Any], dict[str, Any]]] = {
     "reply_missing": (Severity.STOP, {"reply_hours": 0.0}, {"posts": 3}),
     "promotion_over_cap": (
         Severity.STOP,
-        {"shares": {Kind.CONVERSATION: 0.6, Kind.PROMOTION: 0.4}},
+        {"shares": {PostKind.CONVERSATION: 0.6, PostKind.PROMOTION: 0.4}},
         {"share": 0.4, "cap": 0.2},
     ),
     "objective_missing": (Severity.STOP, {"objective": None}, {"posts": 12}),
@@ -48,7 +48,7 @@ PROVOKED: dict[str, tuple[Severity, dict[str, Any], dict[str, Any]]] = {
         {"networks": ("instagram", "whatsapp")},
         {"networks": 2, "allowed": 1, "needed": 7.0, "hours": 4.0},
     ),
-    "no_conversation": (Severity.WARN, {"shares": {Kind.USEFUL: 1.0}}, {"posts": 12}),
+    "no_conversation": (Severity.WARN, {"shares": {PostKind.USEFUL: 1.0}}, {"posts": 12}),
     "posts_over_days": (
         Severity.WARN,
         {"posts": 5, "weekdays": (1, 4), "hours": 9.0},
@@ -56,14 +56,14 @@ PROVOKED: dict[str, tuple[Severity, dict[str, Any], dict[str, Any]]] = {
     ),
     "promotion_over_half": (
         Severity.NOTE,
-        {"shares": {Kind.CONVERSATION: 0.3, Kind.PROMOTION: 0.7}, "promotion_cap": 0.8},
+        {"shares": {PostKind.CONVERSATION: 0.3, PostKind.PROMOTION: 0.7}, "promotion_cap": 0.8},
         {"share": 0.7},
     ),
     "promotion_rounds_to_none": (Severity.NOTE, {"posts": 1, "shares": EQUAL}, {"share": 0.2, "posts": 4}),
     "reply_gap": (Severity.NOTE, {"reply_hours": 0.25}, {"days": 7, "slots": 1}),
     "ideas_repeat": (
         Severity.NOTE,
-        {"posts": 6, "weeks": 13, "shares": {Kind.CONVERSATION: 1.0}},
+        {"posts": 6, "weeks": 13, "shares": {PostKind.CONVERSATION: 1.0}},
         {"posts": 78, "ideas": 10},
     ),
     "other_objective": (Severity.NOTE, {"objective": Objective.LISTEN}, {"of": 12}),
@@ -113,7 +113,7 @@ def test_a_week_that_became_too_long() -> None:
 def test_a_window_and_a_row_of_promotions() -> None:
     def change(posts: list[Post]) -> None:
         for place in (0, 1, 2):
-            posts[place] = replace(posts[place], kind=Kind.PROMOTION)
+            posts[place] = replace(posts[place], kind=PostKind.PROMOTION)
 
     codes = found(SOUND, _with(change))
     window = codes["promotion_window"]
@@ -130,14 +130,14 @@ def test_a_window_in_the_middle_is_found() -> None:
     long = replace(SOUND, weeks=13)
     posts = list(calendar(long))
     for place, post in enumerate(posts):
-        posts[place] = replace(post, kind=Kind.PROMOTION if 6 <= post.week <= 7 else Kind.USEFUL)
+        posts[place] = replace(post, kind=PostKind.PROMOTION if 6 <= post.week <= 7 else PostKind.USEFUL)
     finding = found(long, tuple(posts))["promotion_window"]
     assert finding.values["share"] == pytest.approx(0.5)
     assert date(2026, 3, 21) <= finding.values["first"] <= date(2026, 4, 6)
 
 
 def test_the_worst_comes_first() -> None:
-    codes = check(replace(SOUND, shares={Kind.USEFUL: 1.0}, posts=20, objective=None, reply_hours=0.25))
+    codes = check(replace(SOUND, shares={PostKind.USEFUL: 1.0}, posts=20, objective=None, reply_hours=0.25))
     order = [list(Severity).index(finding.severity) for finding in codes]
     assert order == sorted(order) and order[0] == 0 and order[-1] == 2
 

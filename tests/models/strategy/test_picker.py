@@ -25,12 +25,12 @@ from tertulia.models.strategy.picker import (
     Because,
     ChangeCode,
     Closed,
+    ContentSkill,
     Criterion,
     Effect,
     Family,
     Firm,
     Firmness,
-    Format,
     Gate,
     Network,
     Out,
@@ -91,7 +91,7 @@ some_firm = st.builds(
     firms=share,
     women=share,
     ages=st.fixed_dictionaries({age: st.floats(0.01, 1) for age in AGES}),
-    skills=st.fixed_dictionaries({str(f): share for f in Format}),
+    skills=st.fixed_dictionaries({str(f): share for f in ContentSkill}),
 )
 some_audience = st.fixed_dictionaries(
     {key: st.tuples(*[share] * 4).map(lambda shares: group(*shares)) for key in NETWORKS}
@@ -411,7 +411,7 @@ def test_every_network_is_fully_described():
     ]
     for key, network in NETWORKS.items():
         assert network.key == key and network.name and network.why
-        assert set(network.formats) == set(Format) and set(network.aims) == set(Objective)
+        assert set(network.formats) == set(ContentSkill) and set(network.aims) == set(Objective)
         shares = (*network.formats.values(), *network.aims.values(), network.load, network.people, network.firms)
         assert all(0 <= value <= 1 for value in shares)
         assert max(network.formats.values()) >= 0.7

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tertulia.models.strategy.ideas import Format, Kind, Sector, idea, pool
+from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea, pool
 from tertulia.models.strategy.mix import TAKES, Mix, capacity, counts, makeable, networks_used, posts_a_week
 from tertulia.models.strategy.mix_check import check
 from tertulia.models.strategy.objective import Objective
@@ -45,7 +45,7 @@ def mixes(draw: st.DrawFn) -> Mix:
         hours=hours,
         reply_hours=draw(st.floats(0, 1)) * min(hours, 8 * len(weekdays)),
         posts=draw(st.integers(1, 20)),
-        shares=dict(zip(Kind, shares, strict=True)),
+        shares=dict(zip(PostKind, shares, strict=True)),
         promotion_cap=draw(st.floats(0, 1)),
         weekdays=weekdays,
         at=draw(st.times()),
@@ -77,10 +77,10 @@ def test_the_calendar_keeps_every_rule(mix: Mix) -> None:
     first = mix.first_day
     while first + timedelta(days=27) <= last:
         window = [post.kind for post in posts if 0 <= (post.day - first).days < 28]
-        assert window.count(Kind.PROMOTION) <= mix.promotion_cap * len(window) + 1e-6
+        assert window.count(PostKind.PROMOTION) <= mix.promotion_cap * len(window) + 1e-6
         first += timedelta(days=1)
-    assert counts(mix)[Kind.PROMOTION] <= mix.promotion_cap * len(posts) + 1e-6
-    assert not any(a.kind is b.kind is Kind.PROMOTION for a, b in pairwise(posts))
+    assert counts(mix)[PostKind.PROMOTION] <= mix.promotion_cap * len(posts) + 1e-6
+    assert not any(a.kind is b.kind is PostKind.PROMOTION for a, b in pairwise(posts))
 
 
 @fairly
@@ -108,8 +108,8 @@ def test_entries_are_in_order_and_do_not_overlap(mix: Mix) -> None:
 @fairly
 @given(mixes())
 def test_no_idea_comes_twice_while_one_is_left(mix: Mix) -> None:
-    used: dict[Kind, Counter[str]] = defaultdict(Counter)
-    left = {kind: {each.key for each in makeable(mix, kind, capacity(mix).minutes)} for kind in Kind}
+    used: dict[PostKind, Counter[str]] = defaultdict(Counter)
+    left = {kind: {each.key for each in makeable(mix, kind, capacity(mix).minutes)} for kind in PostKind}
     for post in calendar(mix):
         used[post.kind][post.idea] += 1
         assert post.idea in left[post.kind]
@@ -125,7 +125,7 @@ def test_every_post_can_be_made_for_its_network(mix: Mix) -> None:
     for post in posts:
         assert post.network in networks_used(mix)
         assert post.format in idea(post.idea).formats
-        assert post.format in TAKES.get(post.network, tuple(Format))
+        assert post.format in TAKES.get(post.network, tuple(PostFormat))
         if mix.objective is None:
             assert post.objective is None
         else:
@@ -165,13 +165,13 @@ def test_the_calendar_of_marisol_as_it_was_first_checked_by_hand() -> None:
         date(2026, 3, 16),
     ]
     assert posts[0].at == time(10, 15), "after a reply slot of 15 minutes at ten"
-    assert [post.kind for post in posts].count(Kind.PROMOTION) == 2
+    assert [post.kind for post in posts].count(PostKind.PROMOTION) == 2
     assert posts[0].idea == "bakery.oven_times" and posts[0].objective is Objective.QUIET_HOURS
     assert posts[0].key == "post/2026-03-09/1"
 
 
 def test_ideas_that_serve_the_objective_come_first_then_the_firms_own() -> None:
-    by_kind: dict[Kind, list[Post]] = defaultdict(list)
+    by_kind: dict[PostKind, list[Post]] = defaultdict(list)
     for post in calendar(replace(MARISOL, hours=12.0, posts=10, weeks=13)):
         by_kind[post.kind].append(post)
     for kind, posts in by_kind.items():
@@ -192,7 +192,7 @@ def test_a_vacancy_is_only_for_those_who_look_for_somebody() -> None:
     keys = {post.idea for post in calendar(wide)}
     assert not keys & {"bakery.night_baker", "other.vacancy"}
     looking = calendar(replace(wide, objective=Objective.RECRUIT))
-    promotions = [post.idea for post in looking if post.kind is Kind.PROMOTION]
+    promotions = [post.idea for post in looking if post.kind is PostKind.PROMOTION]
     assert set(promotions[:2]) == {"bakery.night_baker", "other.vacancy"}
 
 
@@ -205,22 +205,22 @@ def test_two_networks_share_the_posts() -> None:
 @pytest.mark.parametrize("weeks", [4, 5, 13])
 @pytest.mark.parametrize("cap", [0.6, 1.0])
 def test_even_without_a_cap_every_second_post_is_something_else(weeks: int, cap: float) -> None:
-    mix = replace(MARISOL, shares={Kind.PROMOTION: 0.9, Kind.PEOPLE: 0.1}, promotion_cap=cap, weeks=weeks)
+    mix = replace(MARISOL, shares={PostKind.PROMOTION: 0.9, PostKind.PEOPLE: 0.1}, promotion_cap=cap, weeks=weeks)
     kinds = [post.kind for post in calendar(mix)]
-    assert not any(a is b is Kind.PROMOTION for a, b in pairwise(kinds))
-    assert abs(kinds.count(Kind.PROMOTION) - len(kinds) / 2) <= 1
+    assert not any(a is b is PostKind.PROMOTION for a, b in pairwise(kinds))
+    assert abs(kinds.count(PostKind.PROMOTION) - len(kinds) / 2) <= 1
 
 
 def test_a_mix_of_nothing_but_promotion_is_filled_with_the_other_kinds() -> None:
-    held = Counter(post.kind for post in calendar(replace(MARISOL, shares={Kind.PROMOTION: 1.0})))
-    assert held[Kind.PROMOTION] == 2 and len(held) == 5
+    held = Counter(post.kind for post in calendar(replace(MARISOL, shares={PostKind.PROMOTION: 1.0})))
+    assert held[PostKind.PROMOTION] == 2 and len(held) == 5
 
 
 def test_few_promotions_are_spread_over_the_whole_period() -> None:
     """Six in 65 posts, although the cap would allow them every second post."""
-    shares = {Kind.USEFUL: 0.9, Kind.PROMOTION: 0.1}
+    shares = {PostKind.USEFUL: 0.9, PostKind.PROMOTION: 0.1}
     mix = replace(MARISOL, shares=shares, promotion_cap=0.5, posts=5, hours=8.0, weeks=13)
-    places = [place for place, post in enumerate(calendar(mix)) if post.kind is Kind.PROMOTION]
+    places = [place for place, post in enumerate(calendar(mix)) if post.kind is PostKind.PROMOTION]
     assert len(places) == 6
     assert all(10 <= after - before <= 11 for before, after in pairwise(places))
     assert abs(places[0] - (64 - places[-1])) <= 1

@@ -76,7 +76,7 @@ def enter(exercise):
 
 def added(exercise, before: Plan = Plan()) -> Plan:  # noqa: B008 (frozen)
     """The plan with the answer in it, having passed through its text."""
-    assert not exercise.nothing_yet() and not exercise.keep.button.disabled
+    assert not exercise.nothing_yet() and not exercise.plan_button.button.disabled
     plan = exercise.for_plan(before)
     assert exercise.for_plan(plan) == plan
     assert read(write(plan)) == plan
@@ -108,10 +108,10 @@ def test_an_exercise_adds_its_answer_and_says_whose_it_was(made, firm, language,
     plan = added(exercise)
     changed = {name for name in SECTIONS if getattr(plan, name) != getattr(Plan(), name)}
     assert changed and changed <= ADDING[made]
-    exercise.keep.add()
+    exercise.plan_button.add()
     kept = Keeper(FileStore(place)).load().plan
     assert all(getattr(kept, name) == getattr(plan, name) for name in SECTIONS)
-    assert (exercise.firm.shown in exercise.keep.line.status.value) is (firm != "mine")
+    assert (exercise.firm.shown in exercise.plan_button.line.status.value) is (firm != "mine")
 
 
 def test_the_foundations_say_what_stands_and_what_comes_first():
@@ -150,7 +150,7 @@ def test_the_contacts_hold_the_answer_and_the_whole_map():
 
 def test_a_kept_contact_map_is_there_again_for_my_firm(place):
     exercise = contact_map("workshop")
-    exercise.keep.add()
+    exercise.plan_button.add()
     again = contact_map("mine")
     assert again.known == exercise.known and "of your plan" in again.said["undo"].value
     other = contact_map("bakery")
@@ -173,9 +173,9 @@ def test_contacts_that_are_no_map_leave_an_empty_one_and_the_plan_as_it_is(place
 
 def test_an_empty_map_is_not_added():
     exercise = contact_map("mine")
-    assert exercise.keep.button.disabled and "Put somebody on the map" in exercise.keep.line.status.value
+    assert exercise.plan_button.button.disabled and "Put somebody on the map" in exercise.plan_button.line.status.value
     exercise.take(LITTLE)
-    assert not exercise.keep.button.disabled and not exercise.keep.line.status.value
+    assert not exercise.plan_button.button.disabled and not exercise.plan_button.line.status.value
 
 
 def texts_of(section) -> list[str]:
@@ -207,7 +207,7 @@ def test_the_conversation_says_what_the_posts_were_and_what_to_change():
 
 def test_no_posts_are_not_added():
     exercise = conversation_audit("mine")
-    assert exercise.keep.button.disabled and "Paste your last posts" in exercise.keep.line.status.value
+    assert exercise.plan_button.button.disabled and "Paste your last posts" in exercise.plan_button.line.status.value
 
 
 def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
@@ -227,9 +227,9 @@ def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
 def test_the_managers_of_1987_get_into_nobodys_plan(made):
     exercise = made("mine")
     exercise.controls["source"].value = "managers"
-    assert exercise.keep.button.disabled and "1987" in exercise.keep.line.status.value
+    assert exercise.plan_button.button.disabled and "1987" in exercise.plan_button.line.status.value
     exercise.controls["source"].value = "departments"
-    assert not exercise.keep.button.disabled and not exercise.keep.line.status.value
+    assert not exercise.plan_button.button.disabled and not exercise.plan_button.line.status.value
 
 
 def test_news_inside_has_a_day_a_teller_and_a_way():
@@ -331,11 +331,11 @@ def test_a_right_way_of_the_learners_own_is_kept():
 
 def test_a_round_is_added_once_it_is_handed_in():
     exercise = inbox_drill("mine")
-    assert exercise.keep.button.disabled and "Hand in" in exercise.keep.line.status.value
+    assert exercise.plan_button.button.disabled and "Hand in" in exercise.plan_button.line.status.value
     exercise.hand_in()
-    assert not exercise.keep.button.disabled
+    assert not exercise.plan_button.button.disabled
     exercise.another()
-    assert exercise.keep.button.disabled
+    assert exercise.plan_button.button.disabled
 
 
 def test_listening_holds_the_searches_the_feeds_and_who_looks():
@@ -352,9 +352,9 @@ def test_listening_holds_the_searches_the_feeds_and_who_looks():
 
 def test_a_firm_without_a_name_is_not_listened_for():
     exercise = listening_setup("mine")
-    assert exercise.keep.button.disabled and "name of your firm" in exercise.keep.line.status.value
+    assert exercise.plan_button.button.disabled and "name of your firm" in exercise.plan_button.line.status.value
     exercise.controls["name"].value = "Horno Nuevo"
-    assert not exercise.keep.button.disabled
+    assert not exercise.plan_button.button.disabled
 
 
 @pytest.mark.parametrize("made", list(ADDING), ids=lambda made: made.__name__)

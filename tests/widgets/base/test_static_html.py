@@ -11,8 +11,8 @@ from tertulia import widgets
 from tertulia.firms import FIRMS
 from tertulia.widgets import __all__ as names
 from tertulia.widgets.base import exercise as exercise_module
-from tertulia.widgets.base.controls import Amount, Choice, Day, Slider, Tick, Words
-from tertulia.widgets.base.static_html import still
+from tertulia.widgets.base.controls import Choice, DateField, Slider, TextField, Tick, WholeNumberField
+from tertulia.widgets.base.static_html import static_html
 
 VOID = {"input", "br", "img", "line", "path", "rect", "circle", "use", "polygon", "polyline", "hr", "meta", "link"}
 
@@ -53,8 +53,8 @@ def test_every_exercise_has_a_still_form_that_is_well_formed_and_cannot_be_moved
 
 
 def test_what_a_learner_types_is_never_markup():
-    words = Words("Say", '<script>alert("x")</script>')
-    shown = still(words.box)
+    words = TextField("Say", '<script>alert("x")</script>')
+    shown = static_html(words.box)
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
 
@@ -62,18 +62,18 @@ def test_what_a_learner_types_is_never_markup():
 def test_each_control_shows_its_label_and_value():
     from datetime import date
 
-    assert "7</b> posts" in still(Slider("Posts", 7, 0, 14, 1, lambda n: f"<b>{n}</b> posts").box)
-    assert 'value="400"' in still(Amount("Today", 400).box)
-    assert "checked" in still(Tick("Yes", True).box)
-    assert "checked" not in still(Tick("Yes", False).box)
-    assert "<option selected>b</option>" in still(Choice("Which", [("a", 1), ("b", 2)], 2).box)
-    assert "<option selected>b</option>" not in still(Choice("Which", [("a", 1), ("b", 2)], 1).box)
-    assert "4 January 2027" in still(Day("When", date(2027, 1, 4)).box)
+    assert "7</b> posts" in static_html(Slider("Posts", 7, 0, 14, 1, lambda n: f"<b>{n}</b> posts").box)
+    assert 'value="400"' in static_html(WholeNumberField("Today", 400).box)
+    assert "checked" in static_html(Tick("Yes", True).box)
+    assert "checked" not in static_html(Tick("Yes", False).box)
+    assert "<option selected>b</option>" in static_html(Choice("Which", [("a", 1), ("b", 2)], 2).box)
+    assert "<option selected>b</option>" not in static_html(Choice("Which", [("a", 1), ("b", 2)], 1).box)
+    assert "4 January 2027" in static_html(DateField("When", date(2027, 1, 4)).box)
 
 
 def test_a_widget_without_a_still_form_is_named():
     with pytest.raises(TypeError, match="ColorPicker"):
-        still(ipywidgets.ColorPicker())
+        static_html(ipywidgets.ColorPicker())
 
 
 def test_in_jupyter_the_exercise_brings_its_style_sheet_and_in_the_book_it_does_not(monkeypatch):
@@ -87,4 +87,4 @@ def test_in_jupyter_the_exercise_brings_its_style_sheet_and_in_the_book_it_does_
 
 
 def test_words_are_cut_at_their_limit():
-    assert len(Words("Say", "x" * 5000, most=300).value) == 300
+    assert len(TextField("Say", "x" * 5000, most=300).value) == 300

@@ -96,9 +96,9 @@ def test_what_to_change_next_names_the_tactic_of_the_number_that_is_behind(mine)
 
 
 def test_another_firms_posts_say_nothing_about_mine(mine):
-    assert mine.keep.button.disabled and "write what you measured" in mine.keep.line.status.value
+    assert mine.plan_button.button.disabled and "write what you measured" in mine.plan_button.line.status.value
     fill(mine, 29)
-    assert not mine.keep.button.disabled
+    assert not mine.plan_button.button.disabled
     assert "My firm: November 2026" in mine.picture.value and "2014" not in mine.picture.value
     assert "Photo" not in mine.controls["learned"].value + mine.controls["next"].value
     assert "Own figures" in mine.picture.value
@@ -107,13 +107,13 @@ def test_another_firms_posts_say_nothing_about_mine(mine):
 def test_the_month_goes_into_the_plan_beside_the_earlier_ones(mine, kept):
     fill(mine, 29, None, community=212)
     mine.controls["learned"].value = "Tuesday works"
-    mine.keep.add()
+    mine.plan_button.add()
     first, month = storage.keeper().load().plan.report.months
     assert first == MINE.report.months[0]
     assert (month.begins, month.measured, month.followers) == (date(2026, 11, 1), (Measured(0, 29.0),), 212)
     assert month.learned == "Tuesday works" and month.change == mine.controls["next"].value
     fill(mine, 31, None, community=212)
-    mine.keep.add()
+    mine.plan_button.add()
     assert [each.measured for each in storage.keeper().load().plan.report.months] == [
         (Measured(0, 24.0),),
         (Measured(0, 31.0),),
@@ -201,4 +201,4 @@ def test_what_cannot_be_measured_is_said_at_its_field(mine, name, value, words):
     before = mine.picture.value
     mine.controls[name].widget.value = value
     assert words in mine.controls[name]._message.value and mine.picture.value == before
-    assert mine.keep.button.disabled
+    assert mine.plan_button.button.disabled

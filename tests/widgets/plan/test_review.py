@@ -19,7 +19,7 @@ from tertulia.plan.plan_file import read, write
 from tertulia.plan.schema import Firm, Plan, filled
 from tertulia.plan.storage import FileStore, Keeper
 from tertulia.widgets import community_simulator, content_mix, network_picker, plan_review, strategy_canvas
-from tertulia.widgets.base.static_html import still
+from tertulia.widgets.base.static_html import static_html
 
 ADDING = {
     strategy_canvas: {"strategy", "audience", "duties", "foundations"},
@@ -54,20 +54,20 @@ def upload(exercise, content: bytes) -> None:
 @pytest.mark.parametrize("made", ADDING, ids=lambda made: made.__name__)
 def test_each_exercise_adds_its_own_sections_once(made, place):
     exercise = made("bakery")
-    assert exercise.keep.line.status.value == ""
-    exercise.keep.button.click()
+    assert exercise.plan_button.line.status.value == ""
+    exercise.plan_button.button.click()
     assert set(filled(kept(place))) == ADDING[made]
-    told = exercise.keep.line.status.value
+    told = exercise.plan_button.line.status.value
     assert "It is in your plan." in told and "check that they are yours" in told
     before = place.read_text()
-    exercise.keep.button.click()
+    exercise.plan_button.button.click()
     assert place.read_text() == before
-    assert "Add to my plan" in still(exercise.widget)
+    assert "Add to my plan" in static_html(exercise.widget)
 
 
 def test_all_four_together_make_one_plan_that_the_review_reads(place):
     for made in ADDING:
-        made("bakery").keep.button.click()
+        made("bakery").plan_button.button.click()
     assert set(filled(kept(place))) == set().union(*ADDING.values())
     review = plan_review("mine")
     assert review.result.growth.goal == 600
@@ -76,28 +76,28 @@ def test_all_four_together_make_one_plan_that_the_review_reads(place):
 
 def test_a_changed_answer_is_said_until_it_is_added_again(place):
     exercise = community_simulator("bakery")
-    exercise.keep.button.click()
+    exercise.plan_button.button.click()
     exercise.controls["goal"].value = 500
-    assert "Changed since you added it" in exercise.keep.line.status.value
+    assert "Changed since you added it" in exercise.plan_button.line.status.value
     assert kept(place).growth.goal == 600
-    exercise.keep.button.click()
-    assert kept(place).growth.goal == 500 and "It is in your plan." in exercise.keep.line.status.value
+    exercise.plan_button.button.click()
+    assert kept(place).growth.goal == 500 and "It is in your plan." in exercise.plan_button.line.status.value
 
 
 def test_an_answer_that_cannot_be_right_cannot_be_added():
     exercise = community_simulator("bakery")
     exercise.controls["goal"].value = 1
-    assert exercise.keep.button.disabled
+    assert exercise.plan_button.button.disabled
     exercise.controls["goal"].value = 500
-    assert not exercise.keep.button.disabled
+    assert not exercise.plan_button.button.disabled
 
 
 @pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")])
 def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, place, monkeypatch):
     monkeypatch.setattr(storage, "_replace", lambda *_: (_ for _ in ()).throw(OSError(number, "x")))
     exercise = community_simulator("mine")
-    exercise.keep.button.click()
-    told = exercise.keep.line.status.value
+    exercise.plan_button.button.click()
+    told = exercise.plan_button.line.status.value
     assert says in told and 'role="alert"' in told
     offered = read(base64.b64decode(re.search(r"base64,([^\"]+)", told)[1]))
     assert offered.growth.goal == 300 and not place.exists()
@@ -106,34 +106,34 @@ def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, p
 @pytest.mark.parametrize("mine_wins", [True, False])
 def test_two_tabs_with_the_same_exercise_ask_which_should_hold(mine_wins, place):
     one, two = community_simulator("bakery"), community_simulator("bakery")
-    one.keep.button.click()
-    two.keep.button.click()
+    one.plan_button.button.click()
+    two.plan_button.button.click()
     two.controls["goal"].value = 500
-    two.keep.button.click()
+    two.plan_button.button.click()
     one.controls["goal"].value = 550
-    one.keep.button.click()
-    assert "in another tab" in one.keep.line.status.value and kept(place).growth.goal == 500
-    here, there = one.keep.line.choices.children
+    one.plan_button.button.click()
+    assert "in another tab" in one.plan_button.line.status.value and kept(place).growth.goal == 500
+    here, there = one.plan_button.line.choices.children
     (here if mine_wins else there).click()
     assert kept(place).growth.goal == (550 if mine_wins else 500)
-    assert one.keep.line.choices.children == ()
+    assert one.plan_button.line.choices.children == ()
 
 
 def test_what_another_tab_added_meanwhile_is_named(place):
     one, two = community_simulator("bakery"), content_mix("bakery")
-    one.keep.button.click()
-    two.keep.button.click()
+    one.plan_button.button.click()
+    two.plan_button.button.click()
     one.controls["goal"].value = 500
-    one.keep.button.click()
-    assert "From another tab came: What we publish" in one.keep.line.status.value
+    one.plan_button.button.click()
+    assert "From another tab came: What we publish" in one.plan_button.line.status.value
     assert kept(place).content.entries and kept(place).growth.goal == 500
 
 
 def test_a_file_that_is_no_plan_is_left_alone_and_offered(place):
     place.write_text("my shopping list")
     exercise = community_simulator("mine")
-    exercise.keep.button.click()
-    assert "left as it is" in exercise.keep.line.status.value and place.read_text() == "my shopping list"
+    exercise.plan_button.button.click()
+    assert "left as it is" in exercise.plan_button.line.status.value and place.read_text() == "my shopping list"
 
 
 # the review -------------------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_a_file_that_is_no_plan_is_left_alone_and_offered(place):
 def test_every_firm_has_a_finished_screen(firm, language):
     speak(language)
     exercise = plan_review(firm)
-    assert exercise.summary() and len(still(exercise.widget)) > 2000
+    assert exercise.summary() and len(static_html(exercise.widget)) > 2000
     assert exercise.found_list.value.count('href="../../') == len(exercise.found)
 
 
@@ -165,7 +165,7 @@ def test_the_whole_plan_is_shown_and_nothing_typed_is_markup():
     assert "customers on Tuesday afternoon" in exercise.whole.value
     for name in ("name", "owner", "does", "question", "stand_in"):
         exercise.controls[name].value = "<img src=x onerror=alert(1)>"
-    page = still(exercise.widget)
+    page = static_html(exercise.widget)
     assert "<img src=x" not in page.replace('placeholder="', "")
 
 
@@ -175,7 +175,7 @@ def test_a_plan_file_is_shown_and_only_kept_when_asked(place):
     upload(exercise, write(example("guesthouse", date(2026, 11, 25))).encode())
     assert exercise.controls["name"].value == "Casa Alba" and exercise.result.strategy.kpis
     assert kept(place).firm.name == "Old"
-    exercise.keep.button.click()
+    exercise.plan_button.button.click()
     assert kept(place).firm.name == "Casa Alba" and kept(place).strategy.kpis and kept(place).edition == 2
 
 
@@ -198,21 +198,21 @@ def test_a_broken_plan_file_says_where_and_changes_nothing(content, says):
 
 def test_an_invented_plan_is_not_the_learners_to_keep():
     exercise = plan_review("workshop")
-    assert exercise.keep.box not in exercise.says.children
+    assert exercise.plan_button.box not in exercise.says.children
     exercise.who.value = "mine"
-    assert exercise.keep.box in exercise.says.children
+    assert exercise.plan_button.box in exercise.says.children
     exercise.who.value = "bakery"
-    assert exercise.keep.box not in exercise.says.children
+    assert exercise.plan_button.box not in exercise.says.children
     upload(exercise, write(Plan(firm=Firm("Mi tienda"))).encode())
-    assert exercise.keep.box in exercise.says.children
+    assert exercise.plan_button.box in exercise.says.children
 
 
 def test_own_fields_go_into_the_kept_plan_and_nothing_else(place):
-    community_simulator("bakery").keep.button.click()
+    community_simulator("bakery").plan_button.button.click()
     exercise = plan_review("mine")
     exercise.controls["name"].value = "Mi tienda"
     exercise.controls["day"].value = date(2027, 2, 1)
-    exercise.keep.button.click()
+    exercise.plan_button.button.click()
     plan = kept(place)
     assert (plan.firm.name, plan.reviews.dates) == ("Mi tienda", (date(2027, 2, 1),)) and plan.growth.goal == 600
 

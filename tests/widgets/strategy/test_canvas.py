@@ -21,7 +21,7 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import canvas as model
 from tertulia.models.strategy.canvas import Department, KpiKind, Part
 from tertulia.models.strategy.objective import Objective
-from tertulia.widgets.base.controls import Figure, Slider, Words, read_number
+from tertulia.widgets.base.controls import DecimalField, Slider, TextField, read_number
 from tertulia.widgets.strategy import canvas as widget
 from tertulia.widgets.strategy.canvas import KINDS, NONE, NUMBER_FIELDS, TACTIC_FIELDS, TACTICS, StrategyCanvas
 from tertulia.widgets.strategy.canvas_words import finding_words, kind_words, missing_words, objective_words, sentence
@@ -508,7 +508,7 @@ def test_numbers_are_read_as_the_language_writes_them(monkeypatch, text, english
 @pytest.mark.parametrize("value", [None, 0, 4.5, -3, 1234.5, 1_000_000, 0.0625])
 def test_a_typed_number_keeps_its_value(monkeypatch, spoken, value):
     monkeypatch.setattr(language, "_chosen", spoken)
-    assert Figure("The number", value).value == value
+    assert DecimalField("The number", value).value == value
 
 
 # what is kept, and what is not ------------------------------------------------------------------------------
@@ -519,9 +519,9 @@ def test_back_to_the_starting_values(firm):
     exercise = StrategyCanvas(firm)
     before = answer(exercise), exercise.result, locked(exercise)
     for name, control in exercise.controls.items():
-        if isinstance(control, Words):
+        if isinstance(control, TextField):
             control.value = f"something else for {name}"
-        elif isinstance(control, Figure):
+        elif isinstance(control, DecimalField):
             control.widget.value = "no number"
         elif isinstance(control, Slider):
             control.value = control.widget.max
@@ -546,7 +546,7 @@ def test_what_the_learner_writes_is_never_markup(firm):
     with exercise.quietly():
         exercise.controls["second"].value = True
         for control in exercise.controls.values():
-            if isinstance(control, Words):
+            if isinstance(control, TextField):
                 control.value = bad
     exercise.refresh()
     assert escape("<script>") in exercise.numbers.value

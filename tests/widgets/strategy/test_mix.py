@@ -12,7 +12,7 @@ import icalendar
 import pytest
 
 from tertulia.models.strategy import mix as model
-from tertulia.models.strategy.ideas import Kind, Sector, idea
+from tertulia.models.strategy.ideas import PostKind, Sector, idea
 from tertulia.models.strategy.schedule import calendar, reply_slots
 from tertulia.widgets import content_mix
 from tertulia.widgets.strategy.mix import kind_letter, sector_words
@@ -47,7 +47,7 @@ def test_more_promotion_than_the_limit_is_said_and_not_planned(bakery):
     bakery.controls["cap"].value = 10
     assert "your own limit is 10\u202f%" in bakery.trouble.value
     posts = bakery.calendar
-    assert sum(post.kind is Kind.PROMOTION for post in posts) <= 0.1 * len(posts)
+    assert sum(post.kind is PostKind.PROMOTION for post in posts) <= 0.1 * len(posts)
 
 
 def test_hours_that_hold_fewer_posts_are_said(bakery):
@@ -61,7 +61,7 @@ def test_hours_that_hold_fewer_posts_are_said(bakery):
     [
         ({"second": "instagram"}, "second", "Choose another network"),
         ({"reply_hours": 8.0}, "reply_hours", "Give fewer to answering"),
-        ({kind.value: 0 for kind in Kind}, Kind.USEFUL.value, "at least one kind"),
+        ({kind.value: 0 for kind in PostKind}, PostKind.USEFUL.value, "at least one kind"),
         ({f"day {n}": False for n in range(7)}, "day 0", "at least one day"),
         ({"begin": None}, "begin", "Choose a date"),
     ],
@@ -91,7 +91,7 @@ def test_the_table_file_has_the_same_posts(bakery):
 
 
 def test_each_kind_has_a_letter_of_its_own():
-    assert len({kind_letter(kind) for kind in Kind}) == len(Kind)
+    assert len({kind_letter(kind) for kind in PostKind}) == len(PostKind)
 
 
 def test_every_sector_gives_a_calendar(bakery):

@@ -6,7 +6,7 @@ import pytest
 
 from tertulia.language import percent
 from tertulia.models.strategy import picker as model
-from tertulia.models.strategy.formats import Format
+from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.widgets import network_picker
 from tertulia.widgets.strategy.picker import audience
 
@@ -63,7 +63,7 @@ def test_one_closed_gate_makes_none_yet_with_something_to_do_first(bakery, contr
 
 def test_nothing_to_make_leaves_every_network_out(bakery):
     with bakery.quietly():
-        for format_ in Format:
+        for format_ in ContentSkill:
             bakery.controls[format_.value].value = 0.0
     bakery.refresh()
     left_out = bakery.ranking.value.count("Left out:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Format(StrEnum):
+class ContentSkill(StrEnum):
     """What a network is fed with."""
 
     PHOTO = "photo"
