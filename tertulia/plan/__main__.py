@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def check(plan: Plan) -> int:
     """Print what the review found, the worst first, each with why it matters and the page that mends it."""
-    found = review(plan, today())
-    for item in found:
+    findings = review(plan, today())
+    for item in findings:
         what, why = finding_words(item)
         print(f"{severity_words(item.severity)}: {what} {why} → {page(item)}")
     least = smallest(plan, today())
@@ -49,16 +49,16 @@ def check(plan: Plan) -> int:
         print(_("Not now. First these things:"))
         for item in least.first:
             print(f"  - {finding_words(item)[0]}")
-    if not found:
+    if not findings:
         print(_("Nothing to mend."))
-    return TO_MEND if any(item.severity is Severity.STOP for item in found) else DONE
+    return TO_MEND if any(item.severity is Severity.STOP for item in findings) else DONE
 
 
 def export_to(plan: Plan, folder: Path) -> int:
     """Write all files into the folder, made if need be; a file is complete or not there."""
-    made = {told.name: export(name, plan, today()) for name, told in files().items()}
+    contents = {file.name: export(name, plan, today()) for name, file in files().items()}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, data in made.items():
+    for name, data in contents.items():
         fresh = folder / f".{name}.new"
         fresh.write_bytes(data)
         fresh.replace(folder / name)

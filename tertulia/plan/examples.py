@@ -40,14 +40,14 @@ def example(firm: str, today: date) -> Plan:
 
 def _moved(value: _Any, by: timedelta) -> _Any:
     """The same with every day moved, also in the keys that hold a day."""
-    told: Any = value
-    if is_dataclass(told) and not isinstance(told, type):
-        told = replace(told, **{each.name: _moved(getattr(told, each.name), by) for each in fields(told)})
-        if getattr(told, "key", "").count("/") == 2:
-            kind, day, number = told.key.split("/")
-            told = replace(told, key=f"{kind}/{date.fromisoformat(day) + by}/{number}")
-    elif isinstance(told, tuple):
-        told = tuple(_moved(each, by) for each in told)
-    elif isinstance(told, date):
-        told = told + by
-    return told  # type: ignore[no-any-return]
+    moved: Any = value
+    if is_dataclass(moved) and not isinstance(moved, type):
+        moved = replace(moved, **{each.name: _moved(getattr(moved, each.name), by) for each in fields(moved)})
+        if getattr(moved, "key", "").count("/") == 2:
+            kind, day, number = moved.key.split("/")
+            moved = replace(moved, key=f"{kind}/{date.fromisoformat(day) + by}/{number}")
+    elif isinstance(moved, tuple):
+        moved = tuple(_moved(each, by) for each in moved)
+    elif isinstance(moved, date):
+        moved = moved + by
+    return moved  # type: ignore[no-any-return]

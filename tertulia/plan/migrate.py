@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tertulia.plan.errors import PlanError
+from tertulia.plan.errors import FileFault, PlanError
 from tertulia.plan.schema import VERSION
 
 Plain = dict[str, Any]
@@ -41,14 +41,14 @@ STEPS: Mapping[int, Callable[[Plain], Plain]] = {1: _from_1}
 """By the version they start from."""
 
 
-def migrated(found: Plain) -> Plain:
+def migrated(content: Plain) -> Plain:
     """A plan file's JSON in the shape of this version. PlanError for a version that is none, or a later one."""
-    version = found.get("version")
+    version = content.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise PlanError("$.version", "no_version")
+        raise PlanError("$.version", FileFault.NO_VERSION)
     if version > VERSION:
-        raise PlanError("$.version", "newer", found=version, known=VERSION)
+        raise PlanError("$.version", FileFault.NEWER, found=version, known=VERSION)
     while version < VERSION:
-        found = STEPS[version](found) | {"version": version + 1}
+        content = STEPS[version](content) | {"version": version + 1}
         version += 1
-    return found
+    return content

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tertulia.plan.errors import PlanError
+from tertulia.plan.errors import FileFault, PlanError
 from tertulia.plan.migrate import migrated
 from tertulia.plan.schema import FORMAT, VERSION, Plan
-from tertulia.plan.serialization import made, plain
+from tertulia.plan.serialization import plain, section_from
 
 MOST_BYTES = 2_000_000
 """Of a plan file; a full one of a year has a tenth of that."""
@@ -31,31 +31,33 @@ def read(data: bytes | str) -> Plan:
     too_many (most, found), not_a_text, too_long (most, found), half_a_character, not_whole,
     out_of_range (least, most), not_yes_or_no, not_a_choice (choices), not_a_date, not_a_time, missing, no_zone.
     """
-    found = _json(_text(data))
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        raise PlanError("$", "not_a_plan")
-    found = migrated(found)
-    plan: Plan = made(Plan, {name: each for name, each in found.items() if name not in ("format", "version")}, "$")
+    content = _json(_text(data))
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise PlanError("$", FileFault.NOT_A_PLAN)
+    content = migrated(content)
+    plan: Plan = section_from(
+        Plan, {name: each for name, each in content.items() if name not in ("format", "version")}, "$"
+    )
     _zone(plan.zone)
     return plan
 
 
 def write(plan: Plan) -> str:
     """A plan as the text of a plan file: the same plan, the same text. PlanError if the plan holds what no file may."""
-    told = {"format": FORMAT, "version": VERSION, **plain(plan)}
-    made(Plan, {name: each for name, each in told.items() if name not in ("format", "version")}, "$")
-    return json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    content = {"format": FORMAT, "version": VERSION, **plain(plan)}
+    section_from(Plan, {name: each for name, each in content.items() if name not in ("format", "version")}, "$")
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
 def _text(data: bytes | str) -> str:
     if len(data) > MOST_BYTES:
-        raise PlanError("$", "too_large", most=MOST_BYTES // 1_000_000)
+        raise PlanError("$", FileFault.TOO_LARGE, most=MOST_BYTES // 1_000_000)
     if isinstance(data, str):
         return data.removeprefix("\ufeff")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise PlanError("$", "not_utf8") from None
+        raise PlanError("$", FileFault.NOT_UTF8) from None
 
 
 def _json(text: str) -> Any:
@@ -65,7 +67,7 @@ def _json(text: str) -> Any:
             text, object_pairs_hook=_once, parse_constant=_no_number, parse_int=_whole, parse_float=_decimal
         )
     except json.JSONDecodeError as error:
-        raise PlanError("$", "not_json", line=error.lineno, column=error.colno) from None
+        raise PlanError("$", FileFault.NOT_JSON, line=error.lineno, column=error.colno) from None
 
 
 def _depth(text: str) -> None:
@@ -84,33 +86,33 @@ def _depth(text: str) -> None:
         elif sign in "[{":
             depth += 1
             if depth > MOST_DEPTH:
-                raise PlanError("$", "too_deep", most=MOST_DEPTH)
+                raise PlanError("$", FileFault.TOO_DEEP, most=MOST_DEPTH)
         elif sign in "]}":
             depth -= 1
 
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    group: dict[str, Any] = {}
     for name, value in pairs:
-        if name in found:
-            raise PlanError(f"$..{name[:40].encode('utf-8', 'replace').decode()}", "twice")
-        found[name] = value
-    return found
+        if name in group:
+            raise PlanError(f"$..{name[:40].encode('utf-8', 'replace').decode()}", FileFault.TWICE)
+        group[name] = value
+    return group
 
 
 def _no_number(text: str) -> Any:
-    raise PlanError("$", "not_finite", found=text)
+    raise PlanError("$", FileFault.NOT_FINITE, found=text)
 
 
 def _whole(text: str) -> int:
     if len(text) > MOST_DIGITS:
-        raise PlanError("$", "not_finite", found=text[:20] + "…")
+        raise PlanError("$", FileFault.NOT_FINITE, found=text[:20] + "…")
     return int(text)
 
 
 def _decimal(text: str) -> float:
     if len(text) > MOST_DIGITS or abs(value := float(text)) == float("inf"):
-        raise PlanError("$", "not_finite", found=text[:20] + ("…" if len(text) > 20 else ""))
+        raise PlanError("$", FileFault.NOT_FINITE, found=text[:20] + ("…" if len(text) > 20 else ""))
     return value
 
 
@@ -118,4 +120,4 @@ def _zone(name: str) -> None:
     try:
         ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # a name that is not found is a KeyError
-        raise PlanError("$.zone", "no_zone") from None
+        raise PlanError("$.zone", FileFault.NO_ZONE) from None

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from tertulia.models.finding import Finding, Severity, Value, worst_first
 from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
@@ -66,74 +67,112 @@ PAGES: Mapping[str, str] = {
 """The page on which a section is filled and mended, without its ending."""
 
 
+class PlanFinding(StrEnum):
+    """What the review can find; behind each the values its sentence needs."""
+
+    EMPTY = "empty"
+    TACTICS_NO_OBJECTIVE = "tactics_no_objective"  # tactics
+    NO_OBJECTIVE = "no_objective"
+    TACTIC_WITHOUT_KPI = "tactic_without_kpi"  # text
+    NO_KPI = "no_kpi"
+    FOLLOWERS_FOR_SALES = "followers_for_sales"  # objective
+    KPI_INCOMPLETE = "kpi_incomplete"  # name, number, missing: of baseline, target, by, owner, source
+    KPI_BACKWARDS = "kpi_backwards"  # name
+    KPI_PAST = "kpi_past"  # name, by
+    NO_AUDIENCE = "no_audience"
+    NO_QUESTION = "no_question"
+    NO_WEBSITE = "no_website"
+    NO_EMAIL = "no_email"
+    DETAILS_WRONG = "details_wrong"
+    SLOW_ANSWERS = "slow_answers"  # hours
+    NOBODY_ANSWERS = "nobody_answers"
+    NO_STAND_IN = "no_stand_in"  # answers
+    SALES_OWNS = "sales_owns"
+    NOBODY_OWNS = "nobody_owns"
+    NO_HOURS = "no_hours"
+    HOURS_OVER = "hours_over"  # needed, hours
+    REPLY_HOURS_MISSING = "reply_hours_missing"
+    NOT_YET_BUT_POSTING = "not_yet_but_posting"  # posts
+    NO_NETWORK = "no_network"
+    NETWORKS_OVER = "networks_over"  # chosen, allowed, hours
+    PROMOTION_OVER = "promotion_over"  # share, cap
+    NO_CALENDAR = "no_calendar"
+    CALENDAR_OVER = "calendar_over"  # last
+    NO_EXPECTATION = "no_expectation"
+    GOAL_OUTSIDE = "goal_outside"  # goal, high
+    GOAL_UNLIKELY = "goal_unlikely"  # goal, chance
+    GROWTH_OTHER_HOURS = "growth_other_hours"  # simulated, hours
+    NOTHING_INSIDE = "nothing_inside"
+    NOT_VOLUNTARY = "not_voluntary"
+    NO_POLICY = "no_policy"  # people
+    NO_REVIEW_DATE = "no_review_date"
+    REVIEW_PAST = "review_past"  # last
+    NO_CRISIS = "no_crisis"
+    NO_RESULTS = "no_results"
+    NO_LISTENING = "no_listening"
+    TOO_FEW_HOURS = "too_few_hours"
+
+
 def page(finding: Finding) -> str:
     """The page that mends it."""
-    own = {"reply_hours_missing": MIX, "no_stand_in": BRIEF, "empty": FOUNDATIONS}
-    return own.get(finding.code, PAGES[finding.part])
+    own = {PlanFinding.REPLY_HOURS_MISSING: MIX, PlanFinding.NO_STAND_IN: BRIEF, PlanFinding.EMPTY: FOUNDATIONS}
+    return own.get(PlanFinding(finding.code), PAGES[finding.part])
 
 
 def review(plan: Plan, today: date) -> tuple[Finding, ...]:
-    """What is missing or does not fit, the worst first. `part` is the section it is about. Values of each code:
-
-    strategy: tactics_no_objective (tactics), no_objective, no_kpi, kpi_incomplete (name, number, missing: of baseline,
-    target, by, owner, source), kpi_backwards (name), kpi_past (name, by), followers_for_sales (objective),
-    tactic_without_kpi (text). audience: no_audience, no_question. foundations: no_website, no_email, details_wrong,
-    slow_answers (hours). duties: nobody_answers, no_stand_in (answers), sales_owns, nobody_owns, no_hours,
-    reply_hours_missing, hours_over (needed, hours). networks: no_network, networks_over (chosen, allowed, hours),
-    not_yet_but_posting (posts). content: promotion_over (share, cap), no_calendar, calendar_over (last).
-    growth: goal_outside (goal, high), goal_unlikely (goal, chance), growth_other_hours (simulated, hours),
-    no_expectation. workplace: nothing_inside. ambassadors: not_voluntary, no_policy (people). crisis: no_crisis.
-    results: no_results. listening: no_listening. reviews: no_review_date, review_past (last).
-    firm: empty, alone, if nothing was added yet.
-    """
+    """What is missing or does not fit, the worst first. `part` is the section it is about."""
     if not set(filled(plan)) - {"firm"}:
-        return (Finding("empty", "firm", Severity.STOP),)
-    found: list[Finding] = []
+        return (Finding(PlanFinding.EMPTY, "firm", Severity.STOP),)
+    findings: list[Finding] = []
     for look in (_strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching):
-        found += look(plan, today)
-    return worst_first(found)
+        findings += look(plan, today)
+    return worst_first(findings)
 
 
-def _stop(code: str, part: str, **values: Value) -> Finding:
+def _stop(code: StrEnum, part: str, **values: Value) -> Finding:
     return Finding(code, part, Severity.STOP, values)
 
 
-def _warn(code: str, part: str, **values: Value) -> Finding:
+def _warn(code: PlanFinding, part: str, **values: Value) -> Finding:
     return Finding(code, part, Severity.WARN, values)
 
 
-def _note(code: str, part: str, **values: Value) -> Finding:
+def _note(code: PlanFinding, part: str, **values: Value) -> Finding:
     return Finding(code, part, Severity.NOTE, values)
 
 
 def _strategy(plan: Plan, _today: date) -> Iterator[Finding]:
-    told = plan.strategy
+    strategy = plan.strategy
     posts = sum(entry.kind is not None for entry in plan.content.entries)
-    if told.objective is None:
-        doing = len(told.tactics) or posts
-        yield _stop("tactics_no_objective", "strategy", tactics=doing) if doing else _stop("no_objective", "strategy")
-    for tactic in told.tactics:
-        if tactic.kpi is None or tactic.kpi >= len(told.kpis):
-            yield _warn("tactic_without_kpi", "strategy", text=tactic.text)
+    if strategy.objective is None:
+        doing = len(strategy.tactics) or posts
+        yield (
+            _stop(PlanFinding.TACTICS_NO_OBJECTIVE, "strategy", tactics=doing)
+            if doing
+            else _stop(PlanFinding.NO_OBJECTIVE, "strategy")
+        )
+    for tactic in strategy.tactics:
+        if tactic.kpi is None or tactic.kpi >= len(strategy.kpis):
+            yield _warn(PlanFinding.TACTIC_WITHOUT_KPI, "strategy", text=tactic.text)
 
 
 def _kpis(plan: Plan, today: date) -> Iterator[Finding]:
-    told = plan.strategy
-    if not told.kpis:
-        yield _stop("no_kpi", "strategy")
-    elif told.objective in SALES_LIKE and all(kpi.kind in ATTENTION for kpi in told.kpis):
-        yield _stop("followers_for_sales", "strategy", objective=str(told.objective))
-    for number, kpi in enumerate(told.kpis, 1):
+    strategy = plan.strategy
+    if not strategy.kpis:
+        yield _stop(PlanFinding.NO_KPI, "strategy")
+    elif strategy.objective in SALES_LIKE and all(kpi.kind in ATTENTION for kpi in strategy.kpis):
+        yield _stop(PlanFinding.FOLLOWERS_FOR_SALES, "strategy", objective=str(strategy.objective))
+    for number, kpi in enumerate(strategy.kpis, 1):
         missing = lacking(kpi)
         if missing:
             grave = {"baseline", "target", "by", "owner"} & set(missing)
             yield (_stop if grave else _warn)(
-                "kpi_incomplete", "strategy", name=kpi.name, number=number, missing=missing
+                PlanFinding.KPI_INCOMPLETE, "strategy", name=kpi.name, number=number, missing=missing
             )
         if kpi.baseline is not None and kpi.target is not None and not _forward(kpi):
-            yield _stop("kpi_backwards", "strategy", name=kpi.name, number=number)
+            yield _stop(PlanFinding.KPI_BACKWARDS, "strategy", name=kpi.name, number=number)
         if kpi.by and kpi.by < today:
-            yield _warn("kpi_past", "strategy", name=kpi.name, number=number, by=kpi.by)
+            yield _warn(PlanFinding.KPI_PAST, "strategy", name=kpi.name, number=number, by=kpi.by)
 
 
 def lacking(kpi: Kpi) -> tuple[str, ...]:
@@ -153,41 +192,41 @@ def _forward(kpi: Kpi) -> bool:
 
 def _audience(plan: Plan, _today: date) -> Iterator[Finding]:
     if not plan.audience.who:
-        yield _stop("no_audience", "audience")
+        yield _stop(PlanFinding.NO_AUDIENCE, "audience")
     if not plan.audience.questions:
-        yield _note("no_question", "audience")
+        yield _note(PlanFinding.NO_QUESTION, "audience")
 
 
 def _foundations(plan: Plan, _today: date) -> Iterator[Finding]:
-    told = plan.foundations
-    if told.website is False:
-        yield _stop("no_website", "foundations")
-    if told.email is False:
-        yield _stop("no_email", "foundations")
-    if told.details_right is False:
-        yield _stop("details_wrong", "foundations")
-    if told.answers_within is not None and told.answers_within > ANSWER_WITHIN:
-        yield _warn("slow_answers", "foundations", hours=told.answers_within)
+    foundations = plan.foundations
+    if foundations.website is False:
+        yield _stop(PlanFinding.NO_WEBSITE, "foundations")
+    if foundations.email is False:
+        yield _stop(PlanFinding.NO_EMAIL, "foundations")
+    if foundations.details_right is False:
+        yield _stop(PlanFinding.DETAILS_WRONG, "foundations")
+    if foundations.answers_within is not None and foundations.answers_within > ANSWER_WITHIN:
+        yield _warn(PlanFinding.SLOW_ANSWERS, "foundations", hours=foundations.answers_within)
 
 
 def _duties(plan: Plan, _today: date) -> Iterator[Finding]:
-    told = plan.duties
-    if not told.answers:
-        yield _stop("nobody_answers", "duties")
-    elif not told.stand_in:
-        yield _note("no_stand_in", "duties", answers=told.answers)
-    if told.channel is Department.SALES:
-        yield _warn("sales_owns", "duties")
-    elif told.channel in (None, Department.NOBODY):
-        yield _warn("nobody_owns", "duties")
-    if not told.hours:
-        yield _stop("no_hours", "duties")
+    duties = plan.duties
+    if not duties.answers:
+        yield _stop(PlanFinding.NOBODY_ANSWERS, "duties")
+    elif not duties.stand_in:
+        yield _note(PlanFinding.NO_STAND_IN, "duties", answers=duties.answers)
+    if duties.channel is Department.SALES:
+        yield _warn(PlanFinding.SALES_OWNS, "duties")
+    elif duties.channel in (None, Department.NOBODY):
+        yield _warn(PlanFinding.NOBODY_OWNS, "duties")
+    if not duties.hours:
+        yield _stop(PlanFinding.NO_HOURS, "duties")
         return
     needed = math.fsum(tactic.hours for tactic in plan.strategy.tactics)
-    if needed > told.hours + 1e-9:
-        yield _stop("hours_over", "duties", needed=needed, hours=told.hours)
-    if told.reply_hours is not None and told.reply_hours <= 0:
-        yield _warn("reply_hours_missing", "duties")
+    if needed > duties.hours + 1e-9:
+        yield _stop(PlanFinding.HOURS_OVER, "duties", needed=needed, hours=duties.hours)
+    if duties.reply_hours is not None and duties.reply_hours <= 0:
+        yield _warn(PlanFinding.REPLY_HOURS_MISSING, "duties")
 
 
 def networks_used(plan: Plan) -> tuple[str, ...]:
@@ -202,76 +241,76 @@ def _networks(plan: Plan, _today: date) -> Iterator[Finding]:
     used, hours = networks_used(plan), plan.duties.hours
     posts = sum(entry.kind is not None for entry in plan.content.entries)
     if plan.networks.none_yet and posts:
-        yield _stop("not_yet_but_posting", "networks", posts=posts)
+        yield _stop(PlanFinding.NOT_YET_BUT_POSTING, "networks", posts=posts)
     elif not used and not plan.networks.none_yet:
-        yield _note("no_network", "networks")
+        yield _note(PlanFinding.NO_NETWORK, "networks")
     if hours and len(used) > max(1, len(allowed := networks_allowed(used, hours))):
-        yield _stop("networks_over", "networks", chosen=len(used), allowed=max(1, len(allowed)), hours=hours)
+        yield _stop(PlanFinding.NETWORKS_OVER, "networks", chosen=len(used), allowed=max(1, len(allowed)), hours=hours)
 
 
 def _content(plan: Plan, today: date) -> Iterator[Finding]:
-    told = plan.content
-    posts = [entry for entry in told.entries if entry.kind is not None]
-    if posts and told.cap is not None:
+    content = plan.content
+    posts = [entry for entry in content.entries if entry.kind is not None]
+    if posts and content.cap is not None:
         share = sum(entry.kind is PostKind.PROMOTION for entry in posts) / len(posts)
-        if share > told.cap + 1e-9:
-            yield _stop("promotion_over", "content", share=share, cap=told.cap)
-    elif told.cap is not None:
-        share = math.fsum(part.share for part in told.parts if part.kind is PostKind.PROMOTION)
-        if share > told.cap + 1e-9:
-            yield _warn("promotion_over", "content", share=share, cap=told.cap)
+        if share > content.cap + 1e-9:
+            yield _stop(PlanFinding.PROMOTION_OVER, "content", share=share, cap=content.cap)
+    elif content.cap is not None:
+        share = math.fsum(part.share for part in content.parts if part.kind is PostKind.PROMOTION)
+        if share > content.cap + 1e-9:
+            yield _warn(PlanFinding.PROMOTION_OVER, "content", share=share, cap=content.cap)
     if plan.networks.none_yet:
         return
     if not posts:
-        yield _note("no_calendar", "content")
+        yield _note(PlanFinding.NO_CALENDAR, "content")
     elif (last := max(entry.day or date.min for entry in posts)) < today:
-        yield _warn("calendar_over", "content", last=last)
+        yield _warn(PlanFinding.CALENDAR_OVER, "content", last=last)
 
 
 def _growth(plan: Plan, _today: date) -> Iterator[Finding]:
-    told = plan.growth
-    if told == Growth():
+    growth = plan.growth
+    if growth == Growth():
         if not plan.networks.none_yet:
-            yield _note("no_expectation", "growth")
+            yield _note(PlanFinding.NO_EXPECTATION, "growth")
         return
-    if told.goal is not None and told.high is not None and told.goal > told.high:
-        yield _stop("goal_outside", "growth", goal=told.goal, high=told.high)
-    elif told.goal is not None and told.chance is not None and told.chance < UNLIKELY:
-        yield _warn("goal_unlikely", "growth", goal=told.goal, chance=told.chance)
+    if growth.goal is not None and growth.high is not None and growth.goal > growth.high:
+        yield _stop(PlanFinding.GOAL_OUTSIDE, "growth", goal=growth.goal, high=growth.high)
+    elif growth.goal is not None and growth.chance is not None and growth.chance < UNLIKELY:
+        yield _warn(PlanFinding.GOAL_UNLIKELY, "growth", goal=growth.goal, chance=growth.chance)
     hours = plan.duties.hours
-    if hours and told.hours is not None and told.hours > hours + 1e-9:
-        yield _warn("growth_other_hours", "growth", simulated=told.hours, hours=hours)
+    if hours and growth.hours is not None and growth.hours > hours + 1e-9:
+        yield _warn(PlanFinding.GROWTH_OTHER_HOURS, "growth", simulated=growth.hours, hours=hours)
 
 
 def _inside(plan: Plan, _today: date) -> Iterator[Finding]:
     alone = plan.firm.staff is not None and plan.firm.staff <= 1
     inside = {"workplace", "announcements", "ambassadors"} & set(filled(plan))
     if not inside and not alone:
-        yield _warn("nothing_inside", "workplace")
-    told = plan.ambassadors
-    if told.voluntary is False:
-        yield _stop("not_voluntary", "ambassadors")
-    if told.people and not told.policy:
-        yield _warn("no_policy", "ambassadors", people=told.people)
+        yield _warn(PlanFinding.NOTHING_INSIDE, "workplace")
+    ambassadors = plan.ambassadors
+    if ambassadors.voluntary is False:
+        yield _stop(PlanFinding.NOT_VOLUNTARY, "ambassadors")
+    if ambassadors.people and not ambassadors.policy:
+        yield _warn(PlanFinding.NO_POLICY, "ambassadors", people=ambassadors.people)
 
 
 def _watching(plan: Plan, today: date) -> Iterator[Finding]:
     if not plan.reviews.dates:
-        yield _warn("no_review_date", "reviews")
+        yield _warn(PlanFinding.NO_REVIEW_DATE, "reviews")
     elif max(plan.reviews.dates) < today:
-        yield _warn("review_past", "reviews", last=max(plan.reviews.dates))
+        yield _warn(PlanFinding.REVIEW_PAST, "reviews", last=max(plan.reviews.dates))
     if not plan.crisis.steps:
-        yield _note("no_crisis", "crisis")
+        yield _note(PlanFinding.NO_CRISIS, "crisis")
     if not plan.results.watch and not plan.report.months:
-        yield _note("no_results", "results")
+        yield _note(PlanFinding.NO_RESULTS, "results")
     if not plan.listening.words and not plan.listening.feeds:
-        yield _note("no_listening", "listening")
+        yield _note(PlanFinding.NO_LISTENING, "listening")
 
 
 # the smallest plan that is honest ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Smallest:
     """The least a firm can do and still mean it.
 
@@ -292,10 +331,17 @@ class Smallest:
     review: date | None = None
 
 
-NOT_NOW = ("details_wrong", "no_email", "no_website", "nobody_answers", "no_hours", "too_few_hours")
+NOT_NOW = (
+    PlanFinding.DETAILS_WRONG,
+    PlanFinding.NO_EMAIL,
+    PlanFinding.NO_WEBSITE,
+    PlanFinding.NOBODY_ANSWERS,
+    PlanFinding.NO_HOURS,
+    PlanFinding.TOO_FEW_HOURS,
+)
 """With one of these, the honest plan is to open nothing yet; in the order of doing them."""
 
-THEN = ("no_objective", "tactics_no_objective", "no_audience", "no_kpi")
+THEN = (PlanFinding.NO_OBJECTIVE, PlanFinding.TACTICS_NO_OBJECTIVE, PlanFinding.NO_AUDIENCE, PlanFinding.NO_KPI)
 """What no plan stands without either."""
 
 
@@ -305,15 +351,18 @@ def smallest(plan: Plan, today: date) -> Smallest:
     Answering is booked first, half of the hours at most; posts get what is left, at `HOURS_A_POST`, never more than
     the plan has.
     """
-    found = {each.code: each for each in review(plan, today)}
+    findings: dict[StrEnum, Finding] = {each.code: each for each in review(plan, today)}
     hours = plan.duties.hours or 0.0
     if 0 < hours < LEAST_HOURS:
-        found["too_few_hours"] = _stop("too_few_hours", "duties", hours=hours, least=LEAST_HOURS)
-    if "empty" in found:
-        found = {code: _stop(code, part) for code, part in (("no_objective", "strategy"), ("nobody_answers", "duties"))}
-    first = tuple(found[code] for code in (*NOT_NOW, *THEN) if code in found)[:2]
-    if plan.networks.none_yet or any(code in found for code in NOT_NOW):
-        return Smallest(True, first, plan.strategy.objective, hours=hours, answers=plan.duties.answers)
+        findings[PlanFinding.TOO_FEW_HOURS] = _stop(PlanFinding.TOO_FEW_HOURS, "duties", hours=hours, least=LEAST_HOURS)
+    if PlanFinding.EMPTY in findings:
+        parts: dict[StrEnum, str] = {PlanFinding.NO_OBJECTIVE: "strategy", PlanFinding.NOBODY_ANSWERS: "duties"}
+        findings = {code: _stop(code, section) for code, section in parts.items()}
+    first = tuple(findings[code] for code in (*NOT_NOW, *THEN) if code in findings)[:2]
+    if plan.networks.none_yet or any(code in findings for code in NOT_NOW):
+        return Smallest(
+            not_now=True, first=first, objective=plan.strategy.objective, hours=hours, answers=plan.duties.answers
+        )
     reply = min(plan.duties.reply_hours or hours / 4, hours / 2)
     fit = max(1, math.floor((hours - reply) / HOURS_A_POST + 1e-9)) if hours else 0
     planned = plan.content.posts
@@ -321,14 +370,14 @@ def smallest(plan: Plan, today: date) -> Smallest:
     used = networks_used(plan)
     ahead = [day for day in plan.reviews.dates if day >= today]
     return Smallest(
-        False,
-        first,
-        plan.strategy.objective,
-        whole[0] if whole else None,
-        used[0] if used else "",
-        hours,
-        reply,
-        fit if planned is None else min(fit, max(1, round(planned))),
-        plan.duties.answers,
-        min(ahead) if ahead else today + timedelta(weeks=13),
+        not_now=False,
+        first=first,
+        objective=plan.strategy.objective,
+        kpi=whole[0] if whole else None,
+        network=used[0] if used else "",
+        hours=hours,
+        reply_hours=reply,
+        posts=fit if planned is None else min(fit, max(1, round(planned))),
+        answers=plan.duties.answers,
+        review=min(ahead) if ahead else today + timedelta(weeks=13),
     )

@@ -66,7 +66,7 @@ class Way(StrEnum):
     OUTSOURCE = "outsource"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Firm:
     """Whose plan it is. example: key of the invented firm this plan belongs to, empty for a real one. staff: people."""
 
@@ -86,7 +86,7 @@ class Check:
     done: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Foundations:
     """What must stand before a network. first: what to do first, in order. None: not asked yet.
 
@@ -110,7 +110,7 @@ class Introduction:
     why: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """Somebody on the contact map. about: what they know about. knows: places on the map of those they know, from 0."""
 
@@ -121,7 +121,7 @@ class Person:
     knows: Annotated[tuple[Annotated[int, Within(0, 149)], ...], Many(149)] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contacts:
     """People who open doors. people, groups: counted in the map. bridges: who joins groups. missing: who is not there.
 
@@ -145,7 +145,7 @@ class Use:
     source: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Audience:
     """From whom the firm wants it. who: in the learner's words. uses: the networks these people use.
 
@@ -158,7 +158,7 @@ class Audience:
     heard_by: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Conversation:
     """What the last posts were. posts: looked at; broadcast: share of them that only send; unanswered: messages."""
 
@@ -168,7 +168,7 @@ class Conversation:
     change: Long = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Kpi:
     """One number to watch. baseline, target: in `unit`. by: when the target should be reached. owner: who looks.
 
@@ -186,7 +186,7 @@ class Kpi:
     falls: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Tactic:
     """One thing to do. kpi: place of the number it serves, from 0. hours: a week."""
 
@@ -196,7 +196,7 @@ class Tactic:
     hours: Hours = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Strategy:
     """What the firm wants, how it will notice, what it will do. begun: the day the baselines were taken."""
 
@@ -214,7 +214,7 @@ class Chosen:
     why: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Networks:
     """The networks chosen, the first one first. none_yet: the honest answer was "none yet". first: what to do before.
 
@@ -235,7 +235,7 @@ class Part:
     share: Share = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One entry of the calendar, local time. key: names it for good within the plan ("post/2026-03-09/1").
 
@@ -254,7 +254,7 @@ class Entry:
     text: Long = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Content:
     """What is published. cap: share of posts that may sell. posts: a week. entries: posts and slots to answer."""
 
@@ -265,7 +265,7 @@ class Content:
     entries: Annotated[tuple[Entry, ...], Many(600)] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Growth:
     """People in the community, now, wished for, and simulated after `weeks`: 8 in 10 futures end from low to high.
 
@@ -287,7 +287,7 @@ class Growth:
     begun: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Workplace:
     """The channel inside. people: in the firm; alone: who hears things last; channel: what is used.
 
@@ -310,7 +310,7 @@ class Announcements:
     how: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Ambassadors:
     """Employees who share because they want to. people: how many. names: of those who agreed. policy: the rules."""
 
@@ -320,7 +320,7 @@ class Ambassadors:
     policy: Rules = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """Who does what, when. hours: a week."""
 
@@ -330,7 +330,7 @@ class Task:
     hours: Hours | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Duties:
     """Who runs the channel. channel: the department. answers, stand_in: who answers messages, and who else.
 
@@ -346,7 +346,7 @@ class Duties:
     tasks: Annotated[tuple[Task, ...], Many(30)] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Brief:
     """Who is to do the work, as a brief. euros: a month. questions: to ask them. limits: what they must not do."""
 
@@ -358,7 +358,7 @@ class Brief:
     limits: Lines = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Crisis:
     """What to do when it burns, in order. speaks: for the firm. pause: planned posts stop. rules: of the inbox."""
 
@@ -368,7 +368,7 @@ class Crisis:
     rules: Rules = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Watched:
     """One result to watch. of: what it is divided by ("followers", "reach"). value: the last one, read on `on`."""
 
@@ -397,7 +397,7 @@ class Measured:
     value: Amount | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Month:
     """One monthly report: numbers of the month that began on `begins`, what was learned, the one change next."""
 
@@ -415,7 +415,7 @@ class Report:
     months: Annotated[tuple[Month, ...], Many(60)] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Listening:
     """What is listened for. words: to be told of; feeds: pages to follow; who looks, minutes: a week."""
 
@@ -434,7 +434,7 @@ class Reviews:
     told: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """The whole plan. edition: how often it was kept, so that a later calendar replaces an earlier one.
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from tertulia.plan.errors import PlanError
+from tertulia.plan.errors import FileFault, PlanError
 from tertulia.plan.schema import FORMAT, VERSION, Many, Plan, Text, Within
 
 SCHEMA_ADDRESS = f"urn:tertulia:plan:{VERSION}"
@@ -64,14 +64,14 @@ def plain(value: Any) -> Any:
 # JSON → plan ------------------------------------------------------------------------------------------------
 
 
-def made(kind: type, value: Any, path: str) -> Any:
+def section_from(kind: type, value: Any, path: str) -> Any:
     """The dataclass that these JSON values describe. PlanError, with the path, for the first that cannot be."""
     if not isinstance(value, dict):
-        raise PlanError(path, "not_a_group")
+        raise PlanError(path, FileFault.NOT_A_GROUP)
     hints = _hints(kind)
     for name in value:
         if name not in hints:
-            raise PlanError(f"{path}.{_shown(name)}", "unknown")
+            raise PlanError(f"{path}.{_shown(name)}", FileFault.UNKNOWN)
     return kind(**{name: _value(hints[name], each, f"{path}.{name}") for name, each in value.items()})
 
 
@@ -84,73 +84,73 @@ def _value(hint: Any, value: Any, path: str) -> Any:
     if value is None:
         if optional:
             return None
-        raise PlanError(path, "missing")
+        raise PlanError(path, FileFault.MISSING)
     if get_origin(kind) is tuple:
         return _list(get_args(kind)[0], limit, value, path)
     if is_dataclass(kind):
-        return made(kind, value, path)  # type: ignore[arg-type]
+        return section_from(kind, value, path)  # type: ignore[arg-type]
     return _READERS[_family(kind)](kind, limit, value, path)
 
 
 def _list(inside: Any, limit: Many, value: Any, path: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise PlanError(path, "not_a_list")
+        raise PlanError(path, FileFault.NOT_A_LIST)
     if len(value) > limit.most:
-        raise PlanError(path, "too_many", most=limit.most, found=len(value))
+        raise PlanError(path, FileFault.TOO_MANY, most=limit.most, found=len(value))
     return tuple(_value(inside, each, f"{path}[{place}]") for place, each in enumerate(value))
 
 
 def _text(_kind: Any, limit: Text, value: Any, path: str) -> str:
     if not isinstance(value, str):
-        raise PlanError(path, "not_a_text")
+        raise PlanError(path, FileFault.NOT_A_TEXT)
     if len(value) > limit.most:
-        raise PlanError(path, "too_long", most=limit.most, found=len(value))
+        raise PlanError(path, FileFault.TOO_LONG, most=limit.most, found=len(value))
     if any("\ud800" <= sign <= "\udfff" for sign in value):
-        raise PlanError(path, "half_a_character")
+        raise PlanError(path, FileFault.HALF_A_CHARACTER)
     return value
 
 
 def _number(kind: Any, limit: Within, value: Any, path: str) -> float | int:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise PlanError(path, "not_a_number")
+        raise PlanError(path, FileFault.NOT_A_NUMBER)
     if kind is int and value != int(value):
-        raise PlanError(path, "not_whole")
+        raise PlanError(path, FileFault.NOT_WHOLE)
     if not limit.least <= value <= limit.most:
-        raise PlanError(path, "out_of_range", least=limit.least, most=limit.most)
+        raise PlanError(path, FileFault.OUT_OF_RANGE, least=limit.least, most=limit.most)
     return int(value) if kind is int else float(value)
 
 
 def _tick(_kind: Any, _limit: Any, value: Any, path: str) -> bool:
     if not isinstance(value, bool):
-        raise PlanError(path, "not_yes_or_no")
+        raise PlanError(path, FileFault.NOT_YES_OR_NO)
     return value
 
 
 def _choice(kind: Any, _limit: Any, value: Any, path: str) -> StrEnum:
     if not isinstance(value, str) or value not in tuple(kind):
-        raise PlanError(path, "not_a_choice", choices=", ".join(kind))
-    found: StrEnum = kind(value)
-    return found
+        raise PlanError(path, FileFault.NOT_A_CHOICE, choices=", ".join(kind))
+    chosen: StrEnum = kind(value)
+    return chosen
 
 
 def _day(_kind: Any, _limit: Any, value: Any, path: str) -> date:
     try:
-        found = date.fromisoformat(value)
-        if found.isoformat() != value or not 2000 <= found.year < 2100:
+        day = date.fromisoformat(value)
+        if day.isoformat() != value or not 2000 <= day.year < 2100:
             raise ValueError
     except (TypeError, ValueError):
-        raise PlanError(path, "not_a_date") from None
-    return found
+        raise PlanError(path, FileFault.NOT_A_DATE) from None
+    return day
 
 
 def _hour(_kind: Any, _limit: Any, value: Any, path: str) -> time:
     try:
-        found = time.fromisoformat(value)
-        if f"{found:%H:%M}" != value:
+        hour = time.fromisoformat(value)
+        if f"{hour:%H:%M}" != value:
             raise ValueError
     except (TypeError, ValueError):
-        raise PlanError(path, "not_a_time") from None
-    return found
+        raise PlanError(path, FileFault.NOT_A_TIME) from None
+    return hour
 
 
 _READERS: dict[Any, Callable[[Any, Any, Any, str], Any]] = {
@@ -187,10 +187,10 @@ def json_schema() -> dict[str, Any]:
 
 
 def _described(kind: type, kinds: dict[str, Any]) -> dict[str, Any]:
-    told = (kind.__doc__ or "").strip().split("\n\n")
+    paragraphs = (kind.__doc__ or "").strip().split("\n\n")
     return {
         "type": "object",
-        "description": " ".join(" ".join(told).split()),
+        "description": " ".join(" ".join(paragraphs).split()),
         "additionalProperties": False,
         "properties": {name: _schema(hint, kinds) for name, hint in _hints(kind).items()},
     }
@@ -198,17 +198,17 @@ def _described(kind: type, kinds: dict[str, Any]) -> dict[str, Any]:
 
 def _schema(hint: Any, kinds: dict[str, Any]) -> dict[str, Any]:
     kind, limit, optional = _opened(hint)
-    told: dict[str, Any]
+    described: dict[str, Any]
     if get_origin(kind) is tuple:
-        told = {"type": "array", "items": _schema(get_args(kind)[0], kinds), "maxItems": limit.most}
+        described = {"type": "array", "items": _schema(get_args(kind)[0], kinds), "maxItems": limit.most}
     elif is_dataclass(kind):
         name = kind.__name__  # type: ignore[union-attr]
         if name not in kinds:
             kinds[name] = {}
             kinds[name] = _described(kind, kinds)  # type: ignore[arg-type]
-        told = {"$ref": f"#/$defs/{name}"}
+        described = {"$ref": f"#/$defs/{name}"}
     elif _family(kind) is StrEnum:
-        told = {"enum": [each.value for each in kind]}
+        described = {"enum": [each.value for each in kind]}
     else:
         simple: dict[Any, Callable[[], dict[str, Any]]] = {
             str: lambda: {"type": "string", "maxLength": limit.most},
@@ -218,5 +218,5 @@ def _schema(hint: Any, kinds: dict[str, Any]) -> dict[str, Any]:
             date: lambda: {"type": "string", "format": "date", "pattern": _DAY},
             time: lambda: {"type": "string", "pattern": _TIME},
         }
-        told = simple[kind]()
-    return {"anyOf": [told, {"type": "null"}]} if optional else told
+        described = simple[kind]()
+    return {"anyOf": [described, {"type": "null"}]} if optional else described

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tertulia import browser
-from tertulia.plan.errors import KeepError, PlanError
+from tertulia.plan.errors import FileFault, KeepError, PlanError, StoreFault
 from tertulia.plan.plan_file import read, write
 from tertulia.plan.schema import SECTIONS, Plan
 
@@ -123,7 +123,7 @@ class Keeper:
             with _said():
                 if self.store.write(text, now):
                     return Kept(fresh, text, joined)
-        raise KeepError("failed", "another program keeps writing the plan")
+        raise KeepError(StoreFault.FAILED, "another program keeps writing the plan")
 
     def erase(self) -> None:
         """Forget the plan."""
@@ -252,7 +252,7 @@ def _cut_off(text: str | None) -> bool:
     try:
         return text is None or not read(text)
     except PlanError as error:
-        return error.code == "not_json"
+        return error.code is FileFault.NOT_JSON
 
 
 def _replace(path: Path, text: str) -> None:
@@ -288,12 +288,12 @@ def _plan(text: str | None) -> Plan:
         raise Unreadable(text, error) from None
 
 
-_CODES: Mapping[int | None, str] = {
-    errno.ENOSPC: "full",
-    errno.EDQUOT: "full",
-    errno.EACCES: "blocked",
-    errno.EPERM: "blocked",
-    errno.EROFS: "blocked",
+_CODES: Mapping[int | None, StoreFault] = {
+    errno.ENOSPC: StoreFault.FULL,
+    errno.EDQUOT: StoreFault.FULL,
+    errno.EACCES: StoreFault.BLOCKED,
+    errno.EPERM: StoreFault.BLOCKED,
+    errno.EROFS: StoreFault.BLOCKED,
 }
 
 
@@ -303,4 +303,4 @@ def _said() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise KeepError(_CODES.get(error.errno, "failed"), str(error)) from error
+        raise KeepError(_CODES.get(error.errno, StoreFault.FAILED), str(error)) from error

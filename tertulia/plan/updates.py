@@ -66,22 +66,23 @@ def with_canvas(plan: Plan, canvas: Canvas) -> Plan:
     """Objective, KPIs, tactics, audience, who runs the channel and who answers, the hours."""
     kpis = tuple(
         schema.Kpi(
-            line(kpi.name),
-            kpi.kind,
-            kpi.baseline,
-            kpi.target,
-            line(kpi.unit),
-            kpi.by,
-            line(kpi.owner),
-            line(kpi.source),
-            kpi.lower_is_better,
+            name=line(kpi.name),
+            kind=kpi.kind,
+            baseline=kpi.baseline,
+            target=kpi.target,
+            unit=line(kpi.unit),
+            by=kpi.by,
+            owner=line(kpi.owner),
+            source=line(kpi.source),
+            falls=kpi.lower_is_better,
         )
         for kpi in canvas.kpis[:10]
     )
     tactics = tuple(
-        schema.Tactic(line(each.text), line(each.network, 60), each.kpi, each.hours) for each in canvas.tactics[:20]
+        schema.Tactic(text=line(each.text), network=line(each.network, 60), kpi=each.kpi, hours=each.hours)
+        for each in canvas.tactics[:20]
     )
-    strategy = schema.Strategy(canvas.objective, canvas.today, kpis, tactics)
+    strategy = schema.Strategy(objective=canvas.objective, begun=canvas.today, kpis=kpis, tactics=tactics)
     # the day a KPI was first looked at stays, as long as the numbers of that day do
     before = plan.strategy
     if before.begun and [(k.name, k.baseline) for k in before.kpis] == [(k.name, k.baseline) for k in kpis]:
@@ -122,17 +123,17 @@ def with_mix(plan: Plan, mix: Mix, posts: Sequence[Post], replies: Sequence[Repl
     """The kinds, the limit, the calendar; the hours, of which some are for answering."""
     entries = [
         schema.Entry(
-            post.key,
-            post.day,
-            post.at,
-            post.minutes,
-            line(post.network, 60),
-            post.kind,
-            post.format,
-            line(post.idea, 60),
+            key=post.key,
+            day=post.day,
+            at=post.at,
+            minutes=post.minutes,
+            network=line(post.network, 60),
+            kind=post.kind,
+            format=post.format,
+            idea=line(post.idea, 60),
         )
         for post in posts
-    ] + [schema.Entry(slot.key, slot.day, slot.at, slot.minutes) for slot in replies]
+    ] + [schema.Entry(key=slot.key, day=slot.day, at=slot.at, minutes=slot.minutes) for slot in replies]
     entries.sort(key=lambda entry: (entry.day, entry.at, entry.key))
     content = schema.Content(
         parts=tuple(schema.Part(kind, float(share)) for kind, share in mix.shares.items()),
@@ -197,15 +198,21 @@ def with_contacts(plan: Plan, section: schema.Contacts) -> Plan:
 def people(known: ContactMap) -> tuple[schema.Person, ...]:
     """A contact map as the plan holds it; each tie stands at the first of its two people."""
     return tuple(
-        schema.Person(each.name, each.group, each.often, each.about, tuple(b for a, b in known.ties if a == place))
+        schema.Person(
+            name=each.name,
+            group=each.group,
+            often=each.often,
+            about=each.about,
+            knows=tuple(b for a, b in known.ties if a == place),
+        )
         for place, each in enumerate(known.people)
     )
 
 
 def contact_map(held: Sequence[schema.Person]) -> ContactMap:
     """The contact map a plan holds. InputError if it is none: a plan file may have been written by hand."""
-    found = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
-    return ContactMap(found, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
+    contacts = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
+    return ContactMap(contacts, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
 
 
 def with_audience(plan: Plan, uses: Sequence[schema.Use]) -> Plan:

@@ -7,7 +7,8 @@ from datetime import date
 from tertulia.language import _, day, number, percent
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.objective import Objective
-from tertulia.plan.errors import KeepError, PlanError
+from tertulia.plan.errors import FileFault, KeepError, PlanError
+from tertulia.plan.review import PlanFinding
 from tertulia.plan.schema import Way
 from tertulia.terms import aim_words, hours_words, short
 
@@ -59,30 +60,30 @@ def way_words(way: Way) -> str:
 
 def finding_words(item: Finding) -> tuple[str, str]:
     """What was found, and why it matters; both plain text. Two sentences the reader can act on."""
-    what, why = _FOUND[item.code]()
+    what, why = _FOUND[PlanFinding(item.code)]()
     return what.format(**_values(item)), why
 
 
 def _values(item: Finding) -> dict[str, str]:
-    told: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in item.values.items():
         if name in ("share", "cap", "chance"):
-            told[name] = percent(float(str(value)))
+            values[name] = percent(float(str(value)))
         elif name in ("hours", "needed", "simulated", "least"):
-            told[name] = hours_words(float(str(value)))
+            values[name] = hours_words(float(str(value)))
         elif name == "missing":
-            told[name] = ", ".join(blank_words(blank) for blank in value)  # type: ignore[union-attr]
+            values[name] = ", ".join(blank_words(blank) for blank in value)  # type: ignore[union-attr]
         elif name == "objective":
-            told[name] = aim_words(Objective(str(value))).lower()
+            values[name] = aim_words(Objective(str(value))).lower()
         elif isinstance(value, date):
-            told[name] = day(value)
+            values[name] = day(value)
         elif isinstance(value, int | float):
-            told[name] = number(value)
+            values[name] = number(value)
         else:
-            told[name] = _quoted(str(value))
+            values[name] = _quoted(str(value))
     if item.values.get("name") == "":
-        told["name"] = _("number {n} of the plan").format(n=told["number"])
-    return told
+        values["name"] = _("number {n} of the plan").format(n=values["number"])
+    return values
 
 
 def _quoted(text: str, most: int = 80) -> str:
@@ -102,161 +103,164 @@ def blank_words(blank: str) -> str:
 
 
 _FOUND = {
-    "empty": lambda: (
+    PlanFinding.EMPTY: lambda: (
         _("Nothing is in the plan yet."),
         _("Do an exercise and press “Add to my plan” at its end. Begin with what must stand before a network."),
     ),
-    "tactics_no_objective": lambda: (
+    PlanFinding.TACTICS_NO_OBJECTIVE: lambda: (
         _("There are {tactics} things to do, and nothing they are for."),
         _("Without an objective nobody can say in three months whether they were worth the hours."),
     ),
-    "no_objective": lambda: (
+    PlanFinding.NO_OBJECTIVE: lambda: (
         _("The plan does not say what you want."),
         _("Everything else serves it: the people, the network, the posts, the number."),
     ),
-    "no_kpi": lambda: (
+    PlanFinding.NO_KPI: lambda: (
         _("No number will show whether it works."),
         _("One number with a value today and a day is enough to decide by."),
     ),
-    "kpi_incomplete": lambda: (
+    PlanFinding.KPI_INCOMPLETE: lambda: (
         _("{name} still lacks: {missing}."),
         _("A number nobody reads on a known day, from a known value, decides nothing."),
     ),
-    "kpi_backwards": lambda: (
+    PlanFinding.KPI_BACKWARDS: lambda: (
         _("{name}: the value you want is no better than today's."),
         _("Perhaps the two were exchanged, or less is better and the plan does not know it."),
     ),
-    "kpi_past": lambda: (
+    PlanFinding.KPI_PAST: lambda: (
         _("The day for {name} was {by}."),
         _("Write down what it came to, then set a new day or another number."),
     ),
-    "followers_for_sales": lambda: (
+    PlanFinding.FOLLOWERS_FOR_SALES: lambda: (
         _("You want to {objective}, and the plan counts only people who could see a post."),
         _(
             "In five experiments pressing “like” made no difference to what people bought. Count what they do: orders, "
             "calls, bookings."
         ),
     ),
-    "tactic_without_kpi": lambda: (
+    PlanFinding.TACTIC_WITHOUT_KPI: lambda: (
         _("{text} serves no number."),
         _("It takes hours that something else could use. Tie it to a number or leave it out."),
     ),
-    "no_audience": lambda: (
+    PlanFinding.NO_AUDIENCE: lambda: (
         _("The plan does not say from whom."),
         _("Whom you want decides the network, the hour and the words."),
     ),
-    "no_question": lambda: (
+    PlanFinding.NO_QUESTION: lambda: (
         _("There is no question for your customers."),
         _("Ten answers at the counter tell more than a month of likes."),
     ),
-    "no_website": lambda: (
+    PlanFinding.NO_WEBSITE: lambda: (
         _("There is no website."),
         _("People who find you on a network look there next. A page with address, hours and telephone is enough."),
     ),
-    "no_email": lambda: (_("E-mail is not read every day."), _("A network brings more messages, not fewer.")),
-    "details_wrong": lambda: (
+    PlanFinding.NO_EMAIL: lambda: (_("E-mail is not read every day."), _("A network brings more messages, not fewer.")),
+    PlanFinding.DETAILS_WRONG: lambda: (
         _("Opening hours, telephone or map entry are not right everywhere."),
         _("A customer before a closed door is lost, however good the posts. It takes a quarter of an hour."),
     ),
-    "slow_answers": lambda: (
+    PlanFinding.SLOW_ANSWERS: lambda: (
         _("Messages wait {hours} for an answer."),
         _("Aim at one day. Whoever asks today buys elsewhere tomorrow."),
     ),
-    "nobody_answers": lambda: (
+    PlanFinding.NOBODY_ANSWERS: lambda: (
         _("Nobody is named to answer messages."),
         _("A profile invites questions. Left alone, they tell everybody how you treat customers."),
     ),
-    "no_stand_in": lambda: (_("Nobody stands in for {answers}."), _("There will be a holiday, a cold, a Saturday.")),
-    "sales_owns": lambda: (
+    PlanFinding.NO_STAND_IN: lambda: (
+        _("Nobody stands in for {answers}."),
+        _("There will be a holiday, a cold, a Saturday."),
+    ),
+    PlanFinding.SALES_OWNS: lambda: (
         _("Sales alone runs the channel."),
         _("Whoever is judged by the till will post offers. We find that likely; we know of no study that tested it."),
     ),
-    "nobody_owns": lambda: (
+    PlanFinding.NOBODY_OWNS: lambda: (
         _("Nobody runs the channel."),
         _("Somebody must decide what is said and what is not, be it the owner for half an hour a week."),
     ),
-    "no_hours": lambda: (
+    PlanFinding.NO_HOURS: lambda: (
         _("The plan does not say how many hours a week there are."),
         _("Hours decide how many networks and posts are possible. Count those that exist."),
     ),
-    "too_few_hours": lambda: (
+    PlanFinding.TOO_FEW_HOURS: lambda: (
         _("{hours} a week is less than the {least} below which we would open no network."),
         _("Find the time first, or use it for the website and for answering e-mail."),
     ),
-    "reply_hours_missing": lambda: (
+    PlanFinding.REPLY_HOURS_MISSING: lambda: (
         _("No time is kept for answering."),
         _("Answering comes first; posts get what is left."),
     ),
-    "hours_over": lambda: (
+    PlanFinding.HOURS_OVER: lambda: (
         _("The things to do take {needed} a week; there are {hours}."),
         _("Leave one out now. Otherwise answering is what will be left out."),
     ),
-    "no_network": lambda: (
+    PlanFinding.NO_NETWORK: lambda: (
         _("No network is chosen, and the plan does not say “none yet” either."),
         _("Either is a good answer. Decide it."),
     ),
-    "networks_over": lambda: (
+    PlanFinding.NETWORKS_OVER: lambda: (
         _("The plan names {chosen} networks; {hours} a week carry {allowed}."),
         _("One that answers is worth more than several that stay silent."),
     ),
-    "not_yet_but_posting": lambda: (
+    PlanFinding.NOT_YET_BUT_POSTING: lambda: (
         _("The picker said “none yet”, and the calendar holds {posts} posts."),
         _("First mend what keeps the gates closed; the calendar can wait."),
     ),
-    "promotion_over": lambda: (
+    PlanFinding.PROMOTION_OVER: lambda: (
         _("{share} of the posts sell; your own limit is {cap}."),
         _("People came for other things. Price alone gets fewer reactions than posts with a face."),
     ),
-    "no_calendar": lambda: (_("There is no calendar of posts."), _("What has no day is done last.")),
-    "calendar_over": lambda: (
+    PlanFinding.NO_CALENDAR: lambda: (_("There is no calendar of posts."), _("What has no day is done last.")),
+    PlanFinding.CALENDAR_OVER: lambda: (
         _("The last post of the calendar was on {last}."),
         _("Make the next weeks before they begin."),
     ),
-    "goal_outside": lambda: (
+    PlanFinding.GOAL_OUTSIDE: lambda: (
         _("The goal of {goal} people is above the {high} that the good futures reach."),
         _("Nine futures in ten end below. Such a goal turns a decent year into a defeat."),
     ),
-    "goal_unlikely": lambda: (
+    PlanFinding.GOAL_UNLIKELY: lambda: (
         _("The goal of {goal} people is reached in {chance} of the futures."),
         _("Lower it until it is about even, or give it more hours."),
     ),
-    "growth_other_hours": lambda: (
+    PlanFinding.GROWTH_OTHER_HOURS: lambda: (
         _("The expectation counts on {simulated} a week; the plan has {hours}."),
         _("Run the year again with the hours you have."),
     ),
-    "no_expectation": lambda: (
+    PlanFinding.NO_EXPECTATION: lambda: (
         _("The plan does not say what growth to expect."),
         _("Without a range, any number looks like a failure or a triumph."),
     ),
-    "nothing_inside": lambda: (
+    PlanFinding.NOTHING_INSIDE: lambda: (
         _("There is nothing for the people who work with you."),
         _("They talk with customers every day. If they read the news outside first, they cannot help."),
     ),
-    "not_voluntary": lambda: (
+    PlanFinding.NOT_VOLUNTARY: lambda: (
         _("Sharing is not voluntary."),
         _("A private profile belongs to its owner. Forced praise is easy to tell."),
     ),
-    "no_policy": lambda: (
+    PlanFinding.NO_POLICY: lambda: (
         _("{people} people will share, and there are no rules for it."),
         _("Half a page protects them and you: what may be said, what not, whom to ask."),
     ),
-    "no_crisis": lambda: (
+    PlanFinding.NO_CRISIS: lambda: (
         _("There are no steps for a bad day."),
         _("Written in peace, they take ten minutes. In the evening of a bad review they are not written at all."),
     ),
-    "no_results": lambda: (
+    PlanFinding.NO_RESULTS: lambda: (
         _("No results are watched besides the plan's numbers."),
         _("Once a month, look at what people did, and what the hours cost."),
     ),
-    "no_listening": lambda: (
+    PlanFinding.NO_LISTENING: lambda: (
         _("Nobody listens for what is said about you elsewhere."),
         _("An alert for your name takes five minutes to set up."),
     ),
-    "no_review_date": lambda: (
+    PlanFinding.NO_REVIEW_DATE: lambda: (
         _("No day is set to look at the plan."),
         _("Decide now when you will judge, or one bad week will decide it."),
     ),
-    "review_past": lambda: (
+    PlanFinding.REVIEW_PAST: lambda: (
         _("The last review was due on {last}."),
         _("Look at the numbers now, then set the next day."),
     ),
@@ -268,46 +272,46 @@ _FOUND = {
 
 def problem_words(error: PlanError) -> str:
     """What is wrong with a plan file, where, and what to do."""
-    told = {
-        "too_large": _("The file is larger than {most} MB; no plan is. Choose another file."),
-        "not_utf8": _(
+    sentence = {
+        FileFault.TOO_LARGE: _("The file is larger than {most} MB; no plan is. Choose another file."),
+        FileFault.NOT_UTF8: _(
             "The file is not readable text (UTF-8). Choose the plan file as it was downloaded, ending in .json."
         ),
-        "not_json": _(
+        FileFault.NOT_JSON: _(
             "The file breaks off or has a mistake in line {line}, column {column}. Take an undamaged copy, "
             "or mend that place."
         ),
-        "not_a_plan": _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
-        "no_version": _('The version of the plan is missing or is no whole number. Write "version": 2.'),
-        "newer": _(
+        FileFault.NOT_A_PLAN: _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
+        FileFault.NO_VERSION: _('The version of the plan is missing or is no whole number. Write "version": 2.'),
+        FileFault.NEWER: _(
             "The plan is of version {found}; this course knows up to {known}. Use a newer edition of the course."
         ),
-        "twice": _("The same name stands twice. Leave one of them out."),
-        "too_deep": _("Lists and groups are nested more than {most} deep; no plan is. Choose another file."),
-        "not_finite": _("{found} is no number a plan can hold. Write an ordinary number."),
-        "not_a_number": _("A number belongs here, without quotes and without a unit."),
-        "unknown": _("No part of a plan has this name. Correct its spelling or take it out."),
-        "not_a_group": _("A group in braces {{ }} belongs here."),
-        "not_a_list": _("A list in brackets [ ] belongs here."),
-        "too_many": _("The list has {found} items; {most} are allowed. Shorten it."),
-        "not_a_text": _("A text in quotes belongs here."),
-        "too_long": _("The text has {found} characters; {most} are allowed. Shorten it."),
-        "half_a_character": _("The text holds half a character (a lone surrogate). Type it again."),
-        "not_whole": _("A whole number belongs here."),
-        "out_of_range": _("The number must lie between {least} and {most}."),
-        "not_yes_or_no": _("Write true or false here, without quotes."),
-        "not_a_choice": _("One of these belongs here: {choices}."),
-        "not_a_date": _('A date from 2000 to 2099 belongs here, as in "2027-03-31".'),
-        "not_a_time": _('A time belongs here, as in "09:30".'),
-        "missing": _("This may not be null. Leave the name out instead."),
-        "no_zone": _('No time zone has this name. Write one such as "Europe/Madrid".'),
+        FileFault.TWICE: _("The same name stands twice. Leave one of them out."),
+        FileFault.TOO_DEEP: _("Lists and groups are nested more than {most} deep; no plan is. Choose another file."),
+        FileFault.NOT_FINITE: _("{found} is no number a plan can hold. Write an ordinary number."),
+        FileFault.NOT_A_NUMBER: _("A number belongs here, without quotes and without a unit."),
+        FileFault.UNKNOWN: _("No part of a plan has this name. Correct its spelling or take it out."),
+        FileFault.NOT_A_GROUP: _("A group in braces {{ }} belongs here."),
+        FileFault.NOT_A_LIST: _("A list in brackets [ ] belongs here."),
+        FileFault.TOO_MANY: _("The list has {found} items; {most} are allowed. Shorten it."),
+        FileFault.NOT_A_TEXT: _("A text in quotes belongs here."),
+        FileFault.TOO_LONG: _("The text has {found} characters; {most} are allowed. Shorten it."),
+        FileFault.HALF_A_CHARACTER: _("The text holds half a character (a lone surrogate). Type it again."),
+        FileFault.NOT_WHOLE: _("A whole number belongs here."),
+        FileFault.OUT_OF_RANGE: _("The number must lie between {least} and {most}."),
+        FileFault.NOT_YES_OR_NO: _("Write true or false here, without quotes."),
+        FileFault.NOT_A_CHOICE: _("One of these belongs here: {choices}."),
+        FileFault.NOT_A_DATE: _('A date from 2000 to 2099 belongs here, as in "2027-03-31".'),
+        FileFault.NOT_A_TIME: _('A time belongs here, as in "09:30".'),
+        FileFault.MISSING: _("This may not be null. Leave the name out instead."),
+        FileFault.NO_ZONE: _('No time zone has this name. Write one such as "Europe/Madrid".'),
     }[error.code]
     values = {
         name: value if isinstance(value, str) or name in ("line", "column", "found", "known") else short(value)
         for name, value in error.values.items()
     }
     where = _("At {path}: ").format(path=error.path) if error.path != "$" else ""
-    return where + told.format(**values)
+    return where + sentence.format(**values)
 
 
 def kept_words(error: KeepError) -> str:

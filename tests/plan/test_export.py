@@ -41,17 +41,17 @@ def nasty() -> Plan:
     """Everything a learner could type, in every place that a file shows."""
     bakery = example("bakery", TODAY)
     kpis = tuple(
-        Kpi(each, unit=each, baseline=1.0, target=2.0, by=TODAY, owner=each, source=each) for each in NASTY[:9]
+        Kpi(name=each, unit=each, baseline=1.0, target=2.0, by=TODAY, owner=each, source=each) for each in NASTY[:9]
     )
     entries = tuple(replace(entry, text=NASTY[n % len(NASTY)]) for n, entry in enumerate(bakery.content.entries))
     return replace(
         bakery,
-        firm=Firm('=HYPERLINK("http://evil")<b>🥖 مخبز</b>', "@cmd'\"", NASTY[5]),
-        audience=Audience("word " * 399, questions=NASTY),
-        strategy=Strategy(bakery.strategy.objective, TODAY, kpis),
-        crisis=Crisis(NASTY),
+        firm=Firm(name='=HYPERLINK("http://evil")<b>🥖 مخبز</b>', owner="@cmd'\"", does=NASTY[5]),
+        audience=Audience(who="word " * 399, questions=NASTY),
+        strategy=Strategy(objective=bakery.strategy.objective, begun=TODAY, kpis=kpis),
+        crisis=Crisis(steps=NASTY),
         content=replace(bakery.content, entries=entries),
-        duties=replace(bakery.duties, tasks=tuple(Task(text, text, text) for text in NASTY)),
+        duties=replace(bakery.duties, tasks=tuple(Task(what=text, who=text, when=text) for text in NASTY)),
     )
 
 
@@ -125,7 +125,7 @@ def zipped(plan: Plan) -> str:
 
 
 def test_a_name_from_the_right_is_set_from_the_right():
-    body = zipped(Plan(firm=Firm(does="x"), crisis=Crisis(("مخبز النور", "bread"))))
+    body = zipped(Plan(firm=Firm(does="x"), crisis=Crisis(steps=("مخبز النور", "bread"))))
     assert re.search(r'<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">مخبز النور', body)
     assert body.count("<w:bidi/>") == 1
 
@@ -211,7 +211,12 @@ def test_another_zone_and_odd_entries():
         zone="Atlantic/Canary",
         content=replace(
             Plan().content,
-            entries=(Entry("a", TODAY), Entry("a", TODAY), Entry("", None), Entry("", TODAY, text="x\ny")),
+            entries=(
+                Entry(key="a", day=TODAY),
+                Entry(key="a", day=TODAY),
+                Entry(key="", day=None),
+                Entry(key="", day=TODAY, text="x\ny"),
+            ),
         ),
     )
     told = entries(export("calendar", plan, TODAY))

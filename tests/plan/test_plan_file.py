@@ -131,12 +131,12 @@ def test_brackets_inside_a_text_are_no_depth():
 
 
 def test_a_byte_order_mark_is_passed_over():
-    assert read(b"\xef\xbb\xbf" + a_file(firm={"name": "ñ"}).encode()) == Plan(firm=Firm("ñ"))
+    assert read(b"\xef\xbb\xbf" + a_file(firm={"name": "ñ"}).encode()) == Plan(firm=Firm(name="ñ"))
 
 
 def test_what_no_file_may_hold_is_not_written_either():
     with pytest.raises(PlanError, match=r"half_a_character"):
-        write(Plan(firm=Firm("\ud83d")))
+        write(Plan(firm=Firm(name="\ud83d")))
     with pytest.raises(PlanError, match=r"\$\.strategy\.kpis\[0\]\.target"):
         write(Plan(strategy=Strategy(kpis=(Kpi(target=float("nan")),))))
 

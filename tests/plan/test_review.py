@@ -55,7 +55,10 @@ FAULTS = {
         ),
         "stop",
     ),
-    "tactic_without_kpi": (changed("strategy", tactics=(Tactic("x", "instagram", None, 1),)), "warn"),
+    "tactic_without_kpi": (
+        changed("strategy", tactics=(Tactic(text="x", network="instagram", kpi=None, hours=1),)),
+        "warn",
+    ),
     "no_audience": (changed("audience", who=""), "stop"),
     "no_question": (changed("audience", questions=()), "note"),
     "no_website": (changed("foundations", website=False), "stop"),
@@ -74,7 +77,7 @@ FAULTS = {
             GOOD,
             networks=Networks(),
             content=Plan().content,
-            strategy=replace(GOOD.strategy, tactics=(Tactic("x", "", 0, 1),)),
+            strategy=replace(GOOD.strategy, tactics=(Tactic(text="x", network="", kpi=0, hours=1),)),
         ),
         "note",
     ),
@@ -94,7 +97,7 @@ FAULTS = {
     "no_listening": (changed("listening", words=()), "note"),
     "no_review_date": (changed("reviews", dates=()), "warn"),
     "review_past": (changed("reviews", dates=(TODAY - timedelta(days=1),)), "warn"),
-    "empty": (Plan(firm=Firm("x")), "stop"),
+    "empty": (Plan(firm=Firm(name="x")), "stop"),
 }
 
 
@@ -143,7 +146,16 @@ def test_a_firm_of_one_needs_no_channel_inside():
 
 
 def test_less_may_be_better():
-    falling = Kpi("complaints", KpiKind.COMPLAINTS, 9, 3, "a month", TODAY + timedelta(days=90), "Pilar", "the book")
+    falling = Kpi(
+        name="complaints",
+        kind=KpiKind.COMPLAINTS,
+        baseline=9,
+        target=3,
+        unit="a month",
+        by=TODAY + timedelta(days=90),
+        owner="Pilar",
+        source="the book",
+    )
     plan = changed("strategy", kpis=(falling, GOOD.strategy.kpis[1]))
     assert review(plan, TODAY) == ()
     codes = {item.code for item in review(changed("strategy", kpis=(replace(falling, target=12.0),)), TODAY)}
@@ -202,4 +214,4 @@ def test_an_empty_plan_has_two_things_to_begin_with():
 
 
 def test_nobody_is_forced():
-    assert "no_policy" not in {item.code for item in review(replace(GOOD, ambassadors=Ambassadors(0)), TODAY)}
+    assert "no_policy" not in {item.code for item in review(replace(GOOD, ambassadors=Ambassadors(people=0)), TODAY)}

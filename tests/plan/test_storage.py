@@ -61,14 +61,14 @@ def with_owner(plan: Plan, owner: str) -> Plan:
 def test_an_empty_place_gives_an_empty_plan_and_what_is_saved_comes_back(store):
     keeper = Keeper(store)
     assert keeper.load() == Kept(Plan(), None)
-    saved = keeper.save(Plan(firm=Firm("Horno Ñ 🥖")), None)
-    assert saved.plan == Plan(edition=1, firm=Firm("Horno Ñ 🥖"))
+    saved = keeper.save(Plan(firm=Firm(name="Horno Ñ 🥖")), None)
+    assert saved.plan == Plan(edition=1, firm=Firm(name="Horno Ñ 🥖"))
     assert Keeper(store).load() == Kept(saved.plan, saved.stamp)
 
 
 def test_each_change_is_an_edition_and_no_change_is_none(store):
     keeper = Keeper(store)
-    first = keeper.save(Plan(firm=Firm("a")), None)
+    first = keeper.save(Plan(firm=Firm(name="a")), None)
     again = keeper.save(first.plan, first.stamp)
     assert again.stamp == first.stamp
     assert keeper.save(with_owner(first.plan, "b"), first.stamp).plan.edition == 2
@@ -76,7 +76,7 @@ def test_each_change_is_an_edition_and_no_change_is_none(store):
 
 def test_erased_is_gone_for_good(store):
     keeper = Keeper(store)
-    first = keeper.save(Plan(firm=Firm("a")), None)
+    first = keeper.save(Plan(firm=Firm(name="a")), None)
     keeper.save(with_owner(first.plan, "b"), first.stamp)
     keeper.erase()
     assert keeper.load() == Kept(Plan(), None)
@@ -86,7 +86,7 @@ def test_erased_is_gone_for_good(store):
 
 
 def test_two_tabs_with_different_sections_lose_nothing(store):
-    begun = Keeper(store).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a")), None)
     one, two = Keeper(store), Keeper(store)
     one.save(replace(begun.plan, duties=Duties(answers="Pilar")), begun.stamp)
     saved = two.save(replace(begun.plan, listening=Listening(who="Nuria")), begun.stamp)
@@ -96,7 +96,7 @@ def test_two_tabs_with_different_sections_lose_nothing(store):
 
 
 def test_two_tabs_with_the_same_section_ask_and_change_nothing(store):
-    begun = Keeper(store).save(Plan(firm=Firm("a"), listening=Listening(who="x")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a"), listening=Listening(who="x")), None)
     theirs = Keeper(store).save(with_owner(begun.plan, "theirs"), begun.stamp)
     mine = replace(with_owner(begun.plan, "mine"), duties=Duties(answers="Pilar"))
     with pytest.raises(Conflict) as caught:
@@ -110,14 +110,14 @@ def test_two_tabs_with_the_same_section_ask_and_change_nothing(store):
 
 
 def test_the_same_change_on_both_sides_is_no_conflict(store):
-    begun = Keeper(store).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a")), None)
     changed = with_owner(begun.plan, "b")
     Keeper(store).save(changed, begun.stamp)
     assert Keeper(store).save(changed, begun.stamp).plan.firm.owner == "b"
 
 
 def test_a_plan_erased_in_another_tab_is_not_half_revived(store):
-    begun = Keeper(store).save(Plan(firm=Firm("a"), listening=Listening(who="x")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a"), listening=Listening(who="x")), None)
     Keeper(store).erase()
     with pytest.raises(Conflict) as caught:
         Keeper(store).save(with_owner(begun.plan, "b"), begun.stamp)
@@ -126,7 +126,7 @@ def test_a_plan_erased_in_another_tab_is_not_half_revived(store):
 
 def test_a_tab_that_writes_between_reading_and_writing_is_seen():
     store = Browser()
-    begun = Keeper(store).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a")), None)
     store.meanwhile = [write(replace(begun.plan, edition=2, duties=Duties(answers="Pilar")))]
     saved = Keeper(store).save(replace(begun.plan, listening=Listening(who="Nuria")), begun.stamp)
     assert saved.plan.duties.answers == "Pilar" and saved.plan.listening.who == "Nuria"
@@ -134,7 +134,7 @@ def test_a_tab_that_writes_between_reading_and_writing_is_seen():
 
 def test_a_tab_that_never_stops_writing_ends_in_an_error():
     store = Browser()
-    begun = Keeper(store).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a")), None)
     store.meanwhile = [write(replace(begun.plan, edition=n)) for n in range(2, 30)]
     with pytest.raises(KeepError, match="failed"):
         Keeper(store).save(replace(begun.plan, listening=Listening(who="Nuria")), begun.stamp)
@@ -142,7 +142,7 @@ def test_a_tab_that_never_stops_writing_ends_in_an_error():
 
 NAMES = st.sampled_from(["", "a", "b"])
 SMALL = st.builds(
-    lambda firm, answers, who: Plan(firm=Firm(firm), duties=Duties(answers=answers), listening=Listening(who=who)),
+    lambda firm, answers, who: Plan(firm=Firm(name=firm), duties=Duties(answers=answers), listening=Listening(who=who)),
     NAMES,
     NAMES,
     NAMES,
@@ -179,7 +179,7 @@ def test_joining_keeps_every_change_or_names_the_section(base, mine, theirs):
 )
 def test_a_full_or_blocked_place_says_so_and_keeps_what_it_had(number, code):
     store = Browser()
-    begun = Keeper(store).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(store).save(Plan(firm=Firm(name="a")), None)
     store.refuses = number
     with pytest.raises(KeepError) as caught:
         Keeper(store).save(with_owner(begun.plan, "b"), begun.stamp)
@@ -189,7 +189,7 @@ def test_a_full_or_blocked_place_says_so_and_keeps_what_it_had(number, code):
 
 
 def test_a_page_without_storage_says_so_instead_of_pretending():
-    for do in (Keeper(Nowhere()).load, lambda: Keeper(Nowhere()).save(Plan(firm=Firm("a")), None)):
+    for do in (Keeper(Nowhere()).load, lambda: Keeper(Nowhere()).save(Plan(firm=Firm(name="a")), None)):
         with pytest.raises(KeepError, match="blocked"):
             do()
 
@@ -200,8 +200,8 @@ def test_what_is_no_plan_is_left_as_it_is(store):
         store.text = text
     else:
         store.path.write_text(text)
-        store.backup.write_text(write(Plan(firm=Firm("older"))))
-    for do in (Keeper(store).load, lambda: Keeper(store).save(Plan(firm=Firm("a")), None)):
+        store.backup.write_text(write(Plan(firm=Firm(name="older"))))
+    for do in (Keeper(store).load, lambda: Keeper(store).save(Plan(firm=Firm(name="a")), None)):
         with pytest.raises(Unreadable) as caught:
             do()
         assert caught.value.text == text and caught.value.error.code == "newer"
@@ -219,7 +219,7 @@ def file(tmp_path):
 @pytest.mark.parametrize("step", ["mkstemp", "fsync", "replace 1", "replace 2"])
 def test_a_crash_at_any_step_leaves_a_whole_plan(file, monkeypatch, step):
     """The machine stops: nothing after the step happens, not even the tidying up."""
-    begun = Keeper(file).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
     second = Keeper(file).save(with_owner(begun.plan, "b"), begun.stamp)
 
     class Stopped(BaseException):
@@ -254,7 +254,7 @@ def test_a_crash_at_any_step_leaves_a_whole_plan(file, monkeypatch, step):
 
 @pytest.mark.parametrize("rest", [b"", b'{"format": "tertulia-plan", "ver', b"\x00" * 300])
 def test_a_file_cut_off_is_read_from_the_backup_and_set_aside(file, rest):
-    begun = Keeper(file).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
     second = Keeper(file).save(with_owner(begun.plan, "b"), begun.stamp)
     Keeper(file).save(with_owner(second.plan, "c"), second.stamp)
     file.path.write_bytes(rest)
@@ -268,12 +268,12 @@ def test_a_file_cut_off_is_read_from_the_backup_and_set_aside(file, rest):
 def test_a_file_of_another_programs_words_is_never_thrown_away(file):
     file.path.write_text("my shopping list")
     with pytest.raises(Unreadable):
-        Keeper(file).save(Plan(firm=Firm("a")), None)
+        Keeper(file).save(Plan(firm=Firm(name="a")), None)
     assert file.path.read_text() == "my shopping list"
 
 
 def test_a_full_disk_changes_nothing_and_leaves_no_rubbish(file, monkeypatch):
-    begun = Keeper(file).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
 
     def full(_number: int) -> None:
         raise OSError(errno.ENOSPC, "no space")
@@ -288,7 +288,7 @@ def test_a_full_disk_changes_nothing_and_leaves_no_rubbish(file, monkeypatch):
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(KeepError):
-        Keeper(FileStore(tmp_path / "no" / "my-plan.json")).save(Plan(firm=Firm("a")), None)
+        Keeper(FileStore(tmp_path / "no" / "my-plan.json")).save(Plan(firm=Firm(name="a")), None)
 
 
 def test_a_lock_left_by_a_dead_program_does_not_hold_for_ever(file, monkeypatch):
@@ -296,15 +296,15 @@ def test_a_lock_left_by_a_dead_program_does_not_hold_for_ever(file, monkeypatch)
     lock.touch()
     monkeypatch.setattr(FileStore, "PATIENCE", 0.1)
     with pytest.raises(KeepError, match="failed"):
-        Keeper(file).save(Plan(firm=Firm("a")), None)
+        Keeper(file).save(Plan(firm=Firm(name="a")), None)
     os.utime(lock, (time.time() - 60,) * 2)
-    assert Keeper(file).save(Plan(firm=Firm("a")), None).plan.firm.name == "a"
+    assert Keeper(file).save(Plan(firm=Firm(name="a")), None).plan.firm.name == "a"
     assert not lock.exists()
 
 
 def test_many_writers_at_once_lose_no_section(file):
     """Eight threads, each with its own section and the same beginning."""
-    begun = Keeper(file).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
     changes = [
         {"duties": Duties(answers="x")},
         {"listening": Listening(who="x")},
@@ -331,7 +331,7 @@ def test_many_writers_at_once_lose_no_section(file):
 
 
 def test_a_program_killed_while_it_writes_leaves_a_whole_plan(file):
-    begun = Keeper(file).save(Plan(firm=Firm("a")), None)
+    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
     code = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
         "from tertulia.plan.storage import FileStore, Keeper\n"
@@ -350,7 +350,7 @@ def test_a_program_killed_while_it_writes_leaves_a_whole_plan(file):
 
 def test_the_keeper_of_this_place_is_a_file(tmp_path, monkeypatch):
     monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "here.json"))
-    storage.keeper().save(Plan(firm=Firm("a")), None)
+    storage.keeper().save(Plan(firm=Firm(name="a")), None)
     assert read((tmp_path / "here.json").read_bytes()).firm.name == "a"
 
 
@@ -359,7 +359,7 @@ def test_in_a_page_it_is_the_pages_store(monkeypatch):
         store = Browser()
 
     monkeypatch.setattr(storage.browser, "live_page", Page)
-    storage.keeper().save(Plan(firm=Firm("a")), None)
+    storage.keeper().save(Plan(firm=Firm(name="a")), None)
     assert read(Page.store.text).firm.name == "a"
     monkeypatch.setattr(storage.browser, "live_page", object())
     with pytest.raises(KeepError, match="blocked"):

@@ -25,7 +25,7 @@ EACH = {
     "foundations": (lambda plan: updates.with_foundations(plan, schema.Foundations(first=("map",))), {"foundations"}),
     "contacts": (lambda plan: updates.with_contacts(plan, schema.Contacts(people=3)), {"contacts"}),
     "audience": (lambda plan: updates.with_audience(plan, [schema.Use("instagram", 0.5)]), {"audience"}),
-    "conversation": (lambda plan: updates.with_conversation(plan, schema.Conversation(10)), {"conversation"}),
+    "conversation": (lambda plan: updates.with_conversation(plan, schema.Conversation(posts=10)), {"conversation"}),
     "canvas": (lambda plan: updates.with_canvas(plan, CANVAS), {"strategy", "audience", "foundations", "duties"}),
     "mix": (
         lambda plan: updates.with_mix(plan, MIX, calendar(MIX), reply_slots(MIX)),
@@ -34,15 +34,15 @@ EACH = {
     "simulator": (lambda plan: updates.with_growth(plan, GROWTH, growth.simulate(GROWTH)), {"growth"}),
     "workplace": (lambda plan: updates.with_workplace(plan, schema.Workplace(people=3)), {"workplace"}),
     "rumour": (lambda plan: updates.with_rumour(plan, schema.Announcements(2.0)), {"announcements"}),
-    "ambassadors": (lambda plan: updates.with_ambassadors(plan, schema.Ambassadors(5)), {"ambassadors"}),
+    "ambassadors": (lambda plan: updates.with_ambassadors(plan, schema.Ambassadors(people=5)), {"ambassadors"}),
     "brief": (
-        lambda plan: updates.with_brief(plan, schema.Brief(schema.Way.HIRE), [schema.Task("x")]),
+        lambda plan: updates.with_brief(plan, schema.Brief(way=schema.Way.HIRE), [schema.Task(what="x")]),
         {"brief", "duties"},
     ),
-    "inbox": (lambda plan: updates.with_inbox(plan, schema.Crisis(("breathe",))), {"crisis"}),
+    "inbox": (lambda plan: updates.with_inbox(plan, schema.Crisis(steps=("breathe",))), {"crisis"}),
     "results": (lambda plan: updates.with_results(plan, schema.Results(cost=9.0)), {"results"}),
-    "report": (lambda plan: updates.with_month(plan, schema.Month(date(2026, 12, 1))), {"report"}),
-    "listening": (lambda plan: updates.with_listening(plan, schema.Listening(("x",))), {"listening"}),
+    "report": (lambda plan: updates.with_month(plan, schema.Month(begins=date(2026, 12, 1))), {"report"}),
+    "listening": (lambda plan: updates.with_listening(plan, schema.Listening(words=("x",))), {"listening"}),
 }
 
 
@@ -90,7 +90,7 @@ def test_the_day_of_a_simulation_stays_until_another_one_is_added():
 def test_a_month_reported_again_replaces_the_first_report():
     plan = Plan()
     for month, learned in ((date(2027, 1, 1), "a"), (date(2026, 12, 1), "b"), (date(2027, 1, 1), "c")):
-        plan = updates.with_month(plan, schema.Month(month, learned=learned))
+        plan = updates.with_month(plan, schema.Month(begins=month, learned=learned))
     assert [month.learned for month in plan.report.months] == ["b", "c"]
 
 

@@ -23,8 +23,8 @@ def clean(text: str) -> str:
     return _BAD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-@dataclass(frozen=True)
-class File:
+@dataclass(frozen=True, kw_only=True)
+class ExportFile:
     """A file to download. kind: its media type. needs: the library that must have arrived before it can be made."""
 
     label: str
@@ -33,25 +33,29 @@ class File:
     needs: str = ""
 
 
-def files() -> Mapping[str, File]:
+def files() -> Mapping[str, ExportFile]:
     """The files by their short names, as the learner's language calls them."""
     stem = _("my-plan")
     return {
-        "document": File(
-            _("Document for Word or LibreOffice (.docx)"),
-            f"{stem}.docx",
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            "matplotlib",
+        "document": ExportFile(
+            label=_("Document for Word or LibreOffice (.docx)"),
+            name=f"{stem}.docx",
+            kind="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            needs="matplotlib",
         ),
-        "calendar": File(_("Calendar for your phone (.ics)"), f"{stem}.ics", "text/calendar", "icalendar"),
-        "spreadsheet": File(
-            _("Spreadsheet with your numbers (.xlsx)"),
-            f"{stem}.xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            "xlsxwriter",
+        "calendar": ExportFile(
+            label=_("Calendar for your phone (.ics)"), name=f"{stem}.ics", kind="text/calendar", needs="icalendar"
         ),
-        "page": File(_("Page to print (.html)"), f"{stem}.html", "text/html"),
-        "plan": File(_("The plan file, to load it again (.json)"), f"{stem}.json", "application/json"),
+        "spreadsheet": ExportFile(
+            label=_("Spreadsheet with your numbers (.xlsx)"),
+            name=f"{stem}.xlsx",
+            kind="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            needs="xlsxwriter",
+        ),
+        "page": ExportFile(label=_("Page to print (.html)"), name=f"{stem}.html", kind="text/html"),
+        "plan": ExportFile(
+            label=_("The plan file, to load it again (.json)"), name=f"{stem}.json", kind="application/json"
+        ),
     }
 
 

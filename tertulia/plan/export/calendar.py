@@ -44,20 +44,22 @@ def _all(plan: Plan) -> Iterator[Event]:
     for number, entry in enumerate(plan.content.entries):
         if entry.day is None:
             continue
-        told = entry_text(entry)
+        description = entry_text(entry)
         if entry.format:
-            told += f" ({post_format_words(entry.format)})"
+            description += f" ({post_format_words(entry.format)})"
         start = datetime.combine(entry.day, entry.at or MORNING)
         key = f"{firm}/{entry.key or f'entry/{number}'}"
-        yield Event(key, start, entry.minutes, entry_title(entry), told, REMIND)
+        yield Event(key, start, entry.minutes, entry_title(entry), description, REMIND)
     for number, kpi in enumerate(plan.strategy.kpis, 1):
         if kpi.by:
             title = _("Read the number: {name}").format(name=clean(kpi.name) or _("number {n}").format(n=number))
             start = datetime.combine(kpi.by, MORNING)
             yield Event(f"{firm}/kpi/{number}", start, 15, title, _upper(kpi_sentence(kpi)), REMIND)
     for number, day in enumerate(sorted(plan.reviews.dates), 1):
-        told = clean(plan.reviews.question) or _("Go on, change or stop.")
-        yield Event(f"{firm}/review/{number}", datetime.combine(day, MORNING), 60, _("Look at the plan"), told, 24 * 60)
+        question = clean(plan.reviews.question) or _("Go on, change or stop.")
+        yield Event(
+            f"{firm}/review/{number}", datetime.combine(day, MORNING), 60, _("Look at the plan"), question, 24 * 60
+        )
 
 
 def _upper(text: str) -> str:

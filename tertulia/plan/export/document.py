@@ -40,10 +40,10 @@ def document(plan: Plan, today: date) -> bytes:
     return packed(outline(plan, today), today)
 
 
-def packed(told: Outline, made: date) -> bytes:
+def packed(plan_outline: Outline, created: date) -> bytes:
     """Any outline as .docx. made: the date it bears."""
-    drawings = [block for block in told.blocks if isinstance(block, Drawing)]
-    lists = sum(isinstance(block, List) and block.numbered for block in told.blocks)
+    drawings = [block for block in plan_outline.blocks if isinstance(block, Drawing)]
+    lists = sum(isinstance(block, List) and block.numbered for block in plan_outline.blocks)
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(
@@ -52,8 +52,8 @@ def packed(told: Outline, made: date) -> bytes:
                 "rId2": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
             }
         ),
-        "docProps/core.xml": _properties(told, made),
-        "word/document.xml": _body(told),
+        "docProps/core.xml": _properties(plan_outline, created),
+        "word/document.xml": _body(plan_outline),
         "word/styles.xml": HEAD + styles(spoken()),
         "word/numbering.xml": HEAD + numbering(lists),
         "word/settings.xml": _settings(),
@@ -92,29 +92,31 @@ def _types() -> str:
         "settings": f"{WORD}.settings+xml",
         "footer1": f"{WORD}.footer+xml",
     }
-    told = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in parts.items())
+    overrides = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in parts.items())
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     return (
         f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/'
         f'vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        f'<Default Extension="png" ContentType="image/png"/>{told}'
+        f'<Default Extension="png" ContentType="image/png"/>{overrides}'
         f'<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>'
     )
 
 
 def _relations(targets: dict[str, tuple[str, str]]) -> str:
-    told = "".join(f'<Relationship Id="{key}" Type="{kind}" Target="{to}"/>' for key, (kind, to) in targets.items())
-    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{told}</Relationships>'
+    relations = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" Target="{to}"/>' for key, (kind, to) in targets.items()
+    )
+    return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
 
 
-def _properties(told: Outline, made: date) -> str:
-    when = f'xsi:type="dcterms:W3CDTF">{made.isoformat()}T00:00:00Z'
+def _properties(plan_outline: Outline, created: date) -> str:
+    when = f'xsi:type="dcterms:W3CDTF">{created.isoformat()}T00:00:00Z'
     return (
         f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{_escaped(told.title)}</dc:title><dc:subject>{_escaped(told.subtitle)}</dc:subject>"
-        f"<dc:creator>{_escaped(told.author)}</dc:creator>"
+        f"<dc:title>{_escaped(plan_outline.title)}</dc:title><dc:subject>{_escaped(plan_outline.subtitle)}</dc:subject>"
+        f"<dc:creator>{_escaped(plan_outline.author)}</dc:creator>"
         f"<dcterms:created {when}</dcterms:created><dcterms:modified {when}</dcterms:modified>"
         f"<dc:language>{LANGUAGE[spoken()]}</dc:language></cp:coreProperties>"
     )
@@ -139,17 +141,17 @@ def _footer() -> str:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    said = _runs(_("Made with the course Tertulia. Page "))
-    return f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{said}{field}</w:p></w:ftr>'
+    words = _runs(_("Made with the course Tertulia. Page "))
+    return f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{words}{field}</w:p></w:ftr>'
 
 
 # the text ---------------------------------------------------------------------------------------------------
 
 
-def _body(told: Outline) -> str:
+def _body(plan_outline: Outline) -> str:
     numbers, pictures = iter(range(2, 10_000)), iter(range(1, 10_000))  # 1 is the list with bullets
-    inside = [_paragraph(told.title, "Title"), _paragraph(told.subtitle, "Subtitle")]
-    for block in told.blocks:
+    inside = [_paragraph(plan_outline.title, "Title"), _paragraph(plan_outline.subtitle, "Subtitle")]
+    for block in plan_outline.blocks:
         inside += _written(block, numbers, pictures)
     return (
         f'{HEAD}<w:document xmlns:w="{MAIN}" xmlns:r="{OFFICE}" xmlns:a="{DRAWING}/main" '
@@ -183,8 +185,8 @@ def _written(block: Block, numbers: Iterator[int], pictures: Iterator[int]) -> I
 def _paragraph(text: str, style: str = "", more: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     backwards = "<w:bidi/>" if right_to_left(text) else ""
-    told = f"<w:pPr>{named}{more}{backwards}</w:pPr>" if named or more or backwards else ""
-    return f"<w:p>{told}{_runs(text)}</w:p>"
+    properties = f"<w:pPr>{named}{more}{backwards}</w:pPr>" if named or more or backwards else ""
+    return f"<w:p>{properties}{_runs(text)}</w:p>"
 
 
 def right_to_left(text: str) -> bool:
@@ -221,21 +223,21 @@ def _table(block: Table) -> str:
 
 
 def _row(cells: tuple[str, ...], widths: list[int], *, head: bool = False) -> str:
-    told = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
+    properties = "<w:trPr><w:cantSplit/>" + ("<w:tblHeader/>" if head else "") + "</w:trPr>"
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, "TableText")}</w:tc>'
         for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr>{told}{inside}</w:tr>"
+    return f"<w:tr>{properties}{inside}</w:tr>"
 
 
 def _drawing(block: Drawing, n: int) -> str:
     wide, high = (round(EMU * pixels / 144) for pixels in block.size)
-    told = _escaped(block.alternative)
+    words = _escaped(block.alternative)
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
-        f'<wp:docPr id="{n}" name="Picture {n}" descr="{told}"/><a:graphic><a:graphicData uri="{DRAWING}/picture">'
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="picture{n}.png" descr="{told}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<wp:docPr id="{n}" name="Picture {n}" descr="{words}"/><a:graphic><a:graphicData uri="{DRAWING}/picture">'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="picture{n}.png" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="rIdP{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"

@@ -38,7 +38,7 @@ class Table:
     shares: tuple[float, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
     """A picture in PNG with its text alternative and what stands below it. size: in pixels, at 144 to an inch."""
 
@@ -51,7 +51,7 @@ class Drawing:
 Block = Heading | Paragraph | List | Table | Drawing
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Outline:
     """A whole text. title, subtitle; author: the firm's owner; language: "en" or "es"."""
 

@@ -12,11 +12,11 @@ INK, ACCENT, QUIET, LINE, PALE = "2B2622", "9A3B1E", "6B625A", "D9CFC5", "F4ECE4
 
 def styles(language: str) -> str:
     """The styles, all texts in this language. Sizes are half points, distances twentieths of a point."""
-    told = LANGUAGE[language]
+    tag = LANGUAGE[language]
     return (
         f'<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" '
         f'w:cs="Calibri" w:eastAsia="Calibri"/><w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f'<w:lang w:val="{told}" w:eastAsia="{told}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
+        f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
         + _style("Title", "Title", '<w:spacing w:after="40" w:line="240" w:lineRule="auto"/>', 44, bold=True)

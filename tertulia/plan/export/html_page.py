@@ -42,15 +42,15 @@ img { max-width: 100%; height: auto; }
 
 def printed(plan: Plan, today: date) -> bytes:
     """The page's bytes, in the learner's language."""
-    told = outline(plan, today)
-    inside = "".join(part for block in told.blocks for part in written(block))
+    whole = outline(plan, today)
+    inside = "".join(part for block in whole.blocks for part in written(block))
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
     return (
         f'<!DOCTYPE html>\n<html lang="{spoken()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{_escaped(told.title)}</title>'
-        f'<style>{STYLE}</style></head><body><main><h1 dir="auto">{_escaped(told.title)}</h1>'
-        f'<p class="under">{_escaped(told.subtitle)}</p>{inside}'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{_escaped(whole.title)}</title>'
+        f'<style>{STYLE}</style></head><body><main><h1 dir="auto">{_escaped(whole.title)}</h1>'
+        f'<p class="under">{_escaped(whole.subtitle)}</p>{inside}'
         f'<p class="note">{_("Made with the course Tertulia.")}</p></main></body></html>\n'
     ).encode()
 

@@ -27,18 +27,18 @@ def outline(plan: Plan, today: date) -> Outline:
     if plan.firm.example:
         blocks.append(Paragraph(_("An invented firm. Every name and number here is invented, too."), "note"))
     held = filled(plan)
-    for section, told in _SECTIONS.items():
+    for section, blocks_of in _SECTIONS.items():
         if section in held:
-            inside = [*told(plan), *_DRAWN.get(section, _undrawn)(plan)]
+            inside = [*blocks_of(plan), *_DRAWN.get(section, _undrawn)(plan)]
             if inside:
                 blocks += [Heading(section_words(section)), *inside]
     blocks += [Heading(_("What the review found")), *_review(plan, today)]
     blocks += [Heading(_("What this rests on")), *_sources(plan)]
     return Outline(
-        _("Social media plan of {firm}").format(firm=name),
-        _("As of {day}").format(day=day(today)),
-        clean(plan.firm.owner),
-        tuple(blocks),
+        title=_("Social media plan of {firm}").format(firm=name),
+        subtitle=_("As of {day}").format(day=day(today)),
+        author=clean(plan.firm.owner),
+        blocks=tuple(blocks),
     )
 
 
@@ -73,13 +73,13 @@ def entry_title(entry: Entry) -> str:
 def kpi_sentence(kpi: Kpi) -> str:
     """From the value today to the one wanted, with unit and day."""
     unit = clean(kpi.unit)
-    told = {
+    places = {
         "from": _blank(kpi.baseline),
         "to": _blank(kpi.target),
         "unit": f" {unit}" if unit else "",
         "day": day(kpi.by) if kpi.by else _("no day yet"),
     }
-    return _("from {from} to {to}{unit} by {day}").format(**told)
+    return _("from {from} to {to}{unit} by {day}").format(**places)
 
 
 def _blank(value: float | None) -> str:
@@ -93,101 +93,101 @@ def _named(label: str, value: str) -> Iterator[Block]:
 
 
 def _listed(items: tuple[str, ...], lead: str = "", *, numbered: bool = False) -> Iterator[Block]:
-    told = tuple(each for item in items if (each := clean(item).strip()))
-    if told:
+    texts = tuple(each for item in items if (each := clean(item).strip()))
+    if texts:
         if lead:
             yield Paragraph(lead)
-        yield List(told, numbered)
+        yield List(texts, numbered)
 
 
 def _firm(plan: Plan) -> Iterator[Block]:
-    told = plan.firm
-    yield from _named(_("Whose plan it is"), told.owner)
-    yield from _named(_("What we do"), told.does)
-    yield from _named(_("Where"), told.place)
-    if told.staff is not None:
-        yield from _named(_("People who work here"), number(told.staff))
+    firm = plan.firm
+    yield from _named(_("Whose plan it is"), firm.owner)
+    yield from _named(_("What we do"), firm.does)
+    yield from _named(_("Where"), firm.place)
+    if firm.staff is not None:
+        yield from _named(_("People who work here"), number(firm.staff))
 
 
 def _foundations(plan: Plan) -> Iterator[Block]:
-    told = plan.foundations
+    foundations = plan.foundations
     answers = {True: _("yes"), False: _("not yet")}
     rows = [
         (label, answers[value])
         for label, value in (
-            (_("A website, or at least a page of our own"), told.website),
-            (_("E-mail is read every day"), told.email),
-            (_("Hours, phone and map entry are right"), told.details_right),
+            (_("A website, or at least a page of our own"), foundations.website),
+            (_("E-mail is read every day"), foundations.email),
+            (_("Hours, phone and map entry are right"), foundations.details_right),
         )
         if value is not None
     ]
-    rows += [(clean(each.what), answers[each.done]) for each in told.checks]
-    if told.answers_within is not None:
-        rows.append((_("Messages are answered within"), hours_words(told.answers_within)))
+    rows += [(clean(each.what), answers[each.done]) for each in foundations.checks]
+    if foundations.answers_within is not None:
+        rows.append((_("Messages are answered within"), hours_words(foundations.answers_within)))
     if rows:
         yield Table((_("What"), _("State")), tuple(rows), (0.75, 0.25))
-    yield from _listed(told.first, _("To do first:"), numbered=True)
+    yield from _listed(foundations.first, _("To do first:"), numbered=True)
 
 
 def _contacts(plan: Plan) -> Iterator[Block]:
-    told = plan.contacts
-    if told.people is not None:
-        groups = ngettext("{n} group", "{n} groups", told.groups or 0).format(n=number(told.groups or 0))
+    contacts = plan.contacts
+    if contacts.people is not None:
+        groups = ngettext("{n} group", "{n} groups", contacts.groups or 0).format(n=number(contacts.groups or 0))
         yield Paragraph(
-            ngettext("{n} person in {groups}.", "{n} people in {groups}.", told.people).format(
-                n=number(told.people), groups=groups
+            ngettext("{n} person in {groups}.", "{n} people in {groups}.", contacts.people).format(
+                n=number(contacts.people), groups=groups
             )
         )
-    yield from _listed(told.bridges, _("They join groups that would not meet otherwise:"))
-    if told.introduce:
+    yield from _listed(contacts.bridges, _("They join groups that would not meet otherwise:"))
+    if contacts.introduce:
         yield Paragraph(_("Whom to introduce:"))
         yield Table(
             (_("Who"), _("To whom"), _("Why")),
-            tuple((clean(each.first), clean(each.second), clean(each.why)) for each in told.introduce),
+            tuple((clean(each.first), clean(each.second), clean(each.why)) for each in contacts.introduce),
             (0.25, 0.25, 0.5),
         )
-    yield from _listed(told.missing, _("Still missing:"))
+    yield from _listed(contacts.missing, _("Still missing:"))
 
 
 def _audience(plan: Plan) -> Iterator[Block]:
-    told = plan.audience
-    if told.who:
-        yield Paragraph(clean(told.who), "lead")
-    if told.uses:
+    audience = plan.audience
+    if audience.who:
+        yield Paragraph(clean(audience.who), "lead")
+    if audience.uses:
         rows = tuple(
             (network_name(each.network), "" if each.share is None else percent(each.share), clean(each.source))
-            for each in told.uses
+            for each in audience.uses
         )
         yield Table((_("Network"), _("Of our customers"), _("Source")), rows, (0.3, 0.2, 0.5))
-    yield from _listed(told.questions, _("What we ask our customers:"), numbered=True)
-    yield from _named(_("Who hears the answers"), told.heard_by)
+    yield from _listed(audience.questions, _("What we ask our customers:"), numbered=True)
+    yield from _named(_("Who hears the answers"), audience.heard_by)
 
 
 def _conversation(plan: Plan) -> Iterator[Block]:
-    told = plan.conversation
-    if told.posts is not None and told.broadcast is not None:
+    conversation = plan.conversation
+    if conversation.posts is not None and conversation.broadcast is not None:
         yield Paragraph(
             _("Of our last {posts} posts, {share} only told something.").format(
-                posts=number(told.posts), share=percent(told.broadcast)
+                posts=number(conversation.posts), share=percent(conversation.broadcast)
             )
         )
-    if told.unanswered is not None:
-        yield from _named(_("Questions left without an answer"), number(told.unanswered))
-    yield from _named(_("What we change"), told.change)
+    if conversation.unanswered is not None:
+        yield from _named(_("Questions left without an answer"), number(conversation.unanswered))
+    yield from _named(_("What we change"), conversation.change)
 
 
 def _strategy(plan: Plan) -> Iterator[Block]:
-    told = plan.strategy
-    if told.objective:
-        yield Paragraph(_("We want to {aim}.").format(aim=aim_words(told.objective).lower()), "lead")
-    if told.kpis:
+    strategy = plan.strategy
+    if strategy.objective:
+        yield Paragraph(_("We want to {aim}.").format(aim=aim_words(strategy.objective).lower()), "lead")
+    if strategy.kpis:
         yield Heading(_("How we will notice"), 2)
-        rows = tuple((clean(kpi.name), kpi_sentence(kpi), clean(kpi.owner), clean(kpi.source)) for kpi in told.kpis)
+        rows = tuple((clean(kpi.name), kpi_sentence(kpi), clean(kpi.owner), clean(kpi.source)) for kpi in strategy.kpis)
         heads = (_("Number"), _("From, to, by when"), _("Who looks"), _("Where it is read"))
         yield Table(heads, rows, (0.3, 0.3, 0.15, 0.25))
-    if told.tactics:
+    if strategy.tactics:
         yield Heading(_("What we will do"), 2)
-        names = [clean(kpi.name) for kpi in told.kpis]
+        names = [clean(kpi.name) for kpi in strategy.kpis]
         rows = tuple(
             (
                 clean(each.text),
@@ -195,38 +195,40 @@ def _strategy(plan: Plan) -> Iterator[Block]:
                 short(each.hours),
                 names[each.kpi] if each.kpi is not None and each.kpi < len(names) else _("none"),
             )
-            for each in told.tactics
+            for each in strategy.tactics
         )
         heads = (_("What"), _("Where"), _("Hours a week"), _("Which number it serves"))
         yield Table(heads, rows, (0.4, 0.15, 0.15, 0.3))
 
 
 def _networks(plan: Plan) -> Iterator[Block]:
-    told = plan.networks
-    if told.none_yet:
+    networks = plan.networks
+    if networks.none_yet:
         yield Paragraph(_("None yet. First something else."), "lead")
-        yield from _listed(told.first, numbered=True)
-    for each in told.chosen:
+        yield from _listed(networks.first, numbered=True)
+    for each in networks.chosen:
         yield from _named(network_name(each.network), each.why or _("chosen"))
-    if told.acceptability is not None and told.chosen:
+    if networks.acceptability is not None and networks.chosen:
         yield Paragraph(
             _("It comes first in {share} of all ways of weighing the criteria.").format(
-                share=percent(told.acceptability)
+                share=percent(networks.acceptability)
             ),
             "note",
         )
 
 
 def _content(plan: Plan) -> Iterator[Block]:
-    told = plan.content
-    if told.posts is not None:
-        yield Paragraph(ngettext("{n} post a week.", "{n} posts a week.", told.posts).format(n=short(told.posts)))
-    if told.parts:
-        said = "; ".join(f"{post_kind_words(part.kind)} {percent(part.share)}" for part in told.parts if part.share)
-        yield from _named(_("Of what kind"), said)
-    if told.cap is not None:
-        yield from _named(_("Most that may sell"), percent(told.cap))
-    posts = [entry for entry in told.entries if entry.kind is not None and entry.day]
+    content = plan.content
+    if content.posts is not None:
+        yield Paragraph(ngettext("{n} post a week.", "{n} posts a week.", content.posts).format(n=short(content.posts)))
+    if content.parts:
+        shares = "; ".join(
+            f"{post_kind_words(part.kind)} {percent(part.share)}" for part in content.parts if part.share
+        )
+        yield from _named(_("Of what kind"), shares)
+    if content.cap is not None:
+        yield from _named(_("Most that may sell"), percent(content.cap))
+    posts = [entry for entry in content.entries if entry.kind is not None and entry.day]
     if posts:
         rows = tuple(
             (
@@ -238,7 +240,7 @@ def _content(plan: Plan) -> Iterator[Block]:
             if entry.day
         )
         yield Table((_("When"), _("What"), _("Idea")), rows, (0.22, 0.28, 0.5))
-    slots = len(told.entries) - len(posts)
+    slots = len(content.entries) - len(posts)
     if slots:
         yield Paragraph(
             ngettext(
@@ -251,96 +253,100 @@ def _content(plan: Plan) -> Iterator[Block]:
 
 
 def _growth(plan: Plan) -> Iterator[Block]:
-    told = plan.growth
-    if told.today is not None and told.goal is not None and told.weeks is not None:
+    growth = plan.growth
+    if growth.today is not None and growth.goal is not None and growth.weeks is not None:
         yield Paragraph(
             _("{today} people in the community today, {goal} wished for in {weeks} weeks.").format(
-                today=number(told.today), goal=number(told.goal), weeks=number(told.weeks)
+                today=number(growth.today), goal=number(growth.goal), weeks=number(growth.weeks)
             )
         )
-    if told.low is not None and told.median is not None and told.high is not None:
+    if growth.low is not None and growth.median is not None and growth.high is not None:
         yield Paragraph(
             _("Likely: {median}. Eight futures in ten end between {low} and {high}.").format(
-                median=number(told.median), low=number(told.low), high=number(told.high)
+                median=number(growth.median), low=number(growth.low), high=number(growth.high)
             ),
             "lead",
         )
-    if told.chance is not None:
-        yield from _named(_("Chance of reaching the goal"), percent(told.chance))
+    if growth.chance is not None:
+        yield from _named(_("Chance of reaching the goal"), percent(growth.chance))
     yield Paragraph(_("Simulated. People in the community are no sales."), "note")
 
 
 def _workplace(plan: Plan) -> Iterator[Block]:
-    told = plan.workplace
-    yield from _named(_("Our channel"), told.channel)
-    yield from _named(_("What it is for"), told.purpose)
-    yield from _named(_("Who tends it"), told.keeper)
-    yield from _listed(told.alone, _("Who hears things last, and must not:"))
+    workplace = plan.workplace
+    yield from _named(_("Our channel"), workplace.channel)
+    yield from _named(_("What it is for"), workplace.purpose)
+    yield from _named(_("Who tends it"), workplace.keeper)
+    yield from _listed(workplace.alone, _("Who hears things last, and must not:"))
 
 
 def _announcements(plan: Plan) -> Iterator[Block]:
-    told = plan.announcements
-    if told.within_days is not None:
-        said = ngettext("{n} day", "{n} days", told.within_days).format(n=short(told.within_days))
-        yield from _named(_("Everybody knows within"), said)
-    yield from _named(_("Who tells it"), told.told_by)
-    yield from _named(_("How"), told.how)
+    announcements = plan.announcements
+    if announcements.within_days is not None:
+        days = ngettext("{n} day", "{n} days", announcements.within_days).format(n=short(announcements.within_days))
+        yield from _named(_("Everybody knows within"), days)
+    yield from _named(_("Who tells it"), announcements.told_by)
+    yield from _named(_("How"), announcements.how)
 
 
 def _ambassadors(plan: Plan) -> Iterator[Block]:
-    told = plan.ambassadors
-    if told.people is not None:
-        said = ngettext("{n} person shares", "{n} people share", told.people).format(n=number(told.people))
-        more = {True: _(", because they want to"), False: _(", because they were told to"), None: ""}[told.voluntary]
-        yield Paragraph(f"{said}{more}.")
-    yield from _listed(told.names, _("They agreed to be named:"))
-    yield from _listed(told.policy, _("Our rules:"), numbered=True)
+    ambassadors = plan.ambassadors
+    if ambassadors.people is not None:
+        sharing = ngettext("{n} person shares", "{n} people share", ambassadors.people).format(
+            n=number(ambassadors.people)
+        )
+        more = {True: _(", because they want to"), False: _(", because they were told to"), None: ""}[
+            ambassadors.voluntary
+        ]
+        yield Paragraph(f"{sharing}{more}.")
+    yield from _listed(ambassadors.names, _("They agreed to be named:"))
+    yield from _listed(ambassadors.policy, _("Our rules:"), numbered=True)
 
 
 def _duties(plan: Plan) -> Iterator[Block]:
-    told = plan.duties
-    if told.channel:
-        yield from _named(_("Who runs the channel"), department_words(told.channel))
-    yield from _named(_("Who answers messages"), told.answers)
-    yield from _named(_("Who stands in"), told.stand_in)
-    yield from _named(_("When messages are looked at"), told.reply_times)
-    if told.hours is not None:
-        yield from _named(_("Hours a week, all in all"), short(told.hours))
-    if told.reply_hours is not None:
-        yield from _named(_("Of those, for answering"), short(told.reply_hours))
-    if told.tasks:
+    duties = plan.duties
+    if duties.channel:
+        yield from _named(_("Who runs the channel"), department_words(duties.channel))
+    yield from _named(_("Who answers messages"), duties.answers)
+    yield from _named(_("Who stands in"), duties.stand_in)
+    yield from _named(_("When messages are looked at"), duties.reply_times)
+    if duties.hours is not None:
+        yield from _named(_("Hours a week, all in all"), short(duties.hours))
+    if duties.reply_hours is not None:
+        yield from _named(_("Of those, for answering"), short(duties.reply_hours))
+    if duties.tasks:
         rows = tuple(
             (clean(each.what), clean(each.who), clean(each.when), "" if each.hours is None else short(each.hours))
-            for each in told.tasks
+            for each in duties.tasks
         )
         yield Table((_("What"), _("Who"), _("When"), _("Hours a week")), rows, (0.35, 0.2, 0.3, 0.15))
 
 
 def _brief(plan: Plan) -> Iterator[Block]:
-    told = plan.brief
-    if told.way:
-        yield Paragraph(f"{way_words(told.way)}.")
-    if told.hours is not None:
-        yield from _named(_("Hours a week"), short(told.hours))
-    if told.euros is not None:
-        yield from _named(_("Cost a month"), euros(told.euros))
-    yield from _listed(told.tasks, _("To do:"))
-    yield from _listed(told.questions, _("What we ask before we decide:"))
-    yield from _listed(told.limits, _("What they must not do:"))
+    brief = plan.brief
+    if brief.way:
+        yield Paragraph(f"{way_words(brief.way)}.")
+    if brief.hours is not None:
+        yield from _named(_("Hours a week"), short(brief.hours))
+    if brief.euros is not None:
+        yield from _named(_("Cost a month"), euros(brief.euros))
+    yield from _listed(brief.tasks, _("To do:"))
+    yield from _listed(brief.questions, _("What we ask before we decide:"))
+    yield from _listed(brief.limits, _("What they must not do:"))
 
 
 def _crisis(plan: Plan) -> Iterator[Block]:
-    told = plan.crisis
-    yield from _listed(told.steps, numbered=True)
-    yield from _named(_("Who speaks for the firm"), told.speaks)
-    if told.pause:
+    crisis = plan.crisis
+    yield from _listed(crisis.steps, numbered=True)
+    yield from _named(_("Who speaks for the firm"), crisis.speaks)
+    if crisis.pause:
         yield Paragraph(_("Planned posts stop meanwhile."))
-    yield from _listed(told.rules, _("In which order we answer:"), numbered=True)
+    yield from _listed(crisis.rules, _("In which order we answer:"), numbered=True)
 
 
 def _results(plan: Plan) -> Iterator[Block]:
-    told = plan.results
-    if told.watch:
+    results = plan.results
+    if results.watch:
         rows = tuple(
             (
                 clean(each.name),
@@ -349,46 +355,46 @@ def _results(plan: Plan) -> Iterator[Block]:
                 clean(each.who),
                 "" if each.value is None else short(each.value) + (f" ({day(each.on, 'short')})" if each.on else ""),
             )
-            for each in told.watch
+            for each in results.watch
         )
         heads = (_("Result"), _("Divided by"), _("Every"), _("Who"), _("Last value"))
         yield Table(heads, rows, (0.3, 0.25, 0.12, 0.15, 0.18))
-    if told.cost is not None:
-        yield from _named(_("Cost a month, hours included"), euros(told.cost))
-    if told.break_even is not None:
-        yield from _named(_("Needed a month to pay for it"), short(told.break_even))
+    if results.cost is not None:
+        yield from _named(_("Cost a month, hours included"), euros(results.cost))
+    if results.break_even is not None:
+        yield from _named(_("Needed a month to pay for it"), short(results.break_even))
 
 
 def _report(plan: Plan) -> Iterator[Block]:
     names = [clean(kpi.name) for kpi in plan.strategy.kpis]
     rows = []
     for month in plan.report.months:
-        said = "; ".join(
+        measured = "; ".join(
             f"{names[each.kpi]}: {short(each.value)}"
             for each in month.measured
             if each.value is not None and each.kpi < len(names)
         )
         when = day(month.begins, _("MMMM y")) if month.begins else ""
-        rows.append((when, said, clean(month.learned), clean(month.change)))
+        rows.append((when, measured, clean(month.learned), clean(month.change)))
     if rows:
         heads = (_("Month"), _("Measured"), _("What we learned"), _("The one change"))
         yield Table(heads, tuple(rows), (0.16, 0.28, 0.28, 0.28))
 
 
 def _listening(plan: Plan) -> Iterator[Block]:
-    told = plan.listening
-    yield from _listed(told.words, _("We want to be told when somebody writes:"))
-    yield from _listed(told.feeds, _("Pages we follow:"))
-    yield from _named(_("Who looks"), told.who)
-    if told.minutes is not None:
-        yield from _named(_("Minutes a week"), number(told.minutes))
+    listening = plan.listening
+    yield from _listed(listening.words, _("We want to be told when somebody writes:"))
+    yield from _listed(listening.feeds, _("Pages we follow:"))
+    yield from _named(_("Who looks"), listening.who)
+    if listening.minutes is not None:
+        yield from _named(_("Minutes a week"), number(listening.minutes))
 
 
 def _reviews(plan: Plan) -> Iterator[Block]:
-    told = plan.reviews
-    yield from _listed(tuple(day(each, "full") for each in told.dates))
-    yield from _named(_("What is decided"), told.question)
-    yield from _named(_("Who is there"), told.told)
+    reviews = plan.reviews
+    yield from _listed(tuple(day(each, "full") for each in reviews.dates))
+    yield from _named(_("What is decided"), reviews.question)
+    yield from _named(_("Who is there"), reviews.told)
 
 
 _SECTIONS = {
@@ -425,11 +431,11 @@ def _undrawn(_plan: Plan) -> Iterator[Block]:
 
 
 def _review(plan: Plan, today: date) -> Iterator[Block]:
-    found = review(plan, today)
-    if not found:
+    findings = review(plan, today)
+    if not findings:
         yield Paragraph(_("Nothing to mend."))
         return
-    rows = tuple((severity_words(each.severity), " ".join(finding_words(each))) for each in found)
+    rows = tuple((severity_words(each.severity), " ".join(finding_words(each))) for each in findings)
     yield Table((_("How much it matters"), _("What and why")), rows, (0.25, 0.75))
     least = smallest(plan, today)
     if least.not_now:

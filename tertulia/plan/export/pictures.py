@@ -33,7 +33,7 @@ def ways(plan: Plan) -> Iterator[Drawing]:
     figure = _figure(6.3, 1.3 * len(whole) + 0.1) if whole else None
     if figure is None or begun is None:
         return
-    told = []
+    paths = []
     for row, (place, kpi) in enumerate(whole, 1):
         assert kpi.by and kpi.baseline is not None and kpi.target is not None
         axes = figure.add_subplot(len(whole), 1, row)
@@ -47,7 +47,7 @@ def ways(plan: Plan) -> Iterator[Drawing]:
         axes.set_yticks([kpi.baseline, kpi.target], [short(kpi.baseline), short(kpi.target)])
         axes.set_title(_("Number {n}").format(n=number(place)), loc="left", fontsize=9, color=INK)
         _quiet(axes)
-        told.append(
+        paths.append(
             _("Number {n}: {from} today, {half} half way, {to} on {day}").format(
                 **{
                     "n": number(place),
@@ -59,29 +59,29 @@ def ways(plan: Plan) -> Iterator[Drawing]:
             )
         )
     caption = _("The way of each number; the diamond is half way. Real numbers go up and down.")
-    yield _drawn(figure, "; ".join(told), caption)
+    yield _drawn(figure, "; ".join(paths), caption)
 
 
 def futures(plan: Plan) -> Iterator[Drawing]:
     """Today, the goal, and the range in which eight futures in ten end."""
-    told = plan.growth
-    if told.low is None or told.median is None or told.high is None:
+    growth = plan.growth
+    if growth.low is None or growth.median is None or growth.high is None:
         return
     figure = _figure(6.3, 1.4)
     if figure is None:
         return
     axes = figure.add_subplot(1, 1, 1)
-    axes.barh([0], [told.high - told.low], left=told.low, height=0.5, color=BAND, edgecolor=QUIET)
-    axes.plot([told.median] * 2, [-0.32, 0.32], color=INK, lw=3)
-    marks = {_("low"): told.low, _("likely"): told.median, _("high"): told.high}
-    said = [f"{label} {number(value)}" for label, value in marks.items()]
-    if told.today is not None:
-        axes.plot([told.today], [0], color=INK, marker="o", markersize=7, linestyle="none")
-        said.append(_("today {n}").format(n=number(told.today)))
-    if told.goal is not None:
-        axes.plot([told.goal] * 2, [-0.5, 0.5], color=GOAL, lw=2, linestyle="--")
-        said.append(_("goal {n}").format(n=number(told.goal)))
-    held = [value for value in (told.low, told.high, told.today, told.goal) if value is not None]
+    axes.barh([0], [growth.high - growth.low], left=growth.low, height=0.5, color=BAND, edgecolor=QUIET)
+    axes.plot([growth.median] * 2, [-0.32, 0.32], color=INK, lw=3)
+    marks = {_("low"): growth.low, _("likely"): growth.median, _("high"): growth.high}
+    labels = [f"{label} {number(value)}" for label, value in marks.items()]
+    if growth.today is not None:
+        axes.plot([growth.today], [0], color=INK, marker="o", markersize=7, linestyle="none")
+        labels.append(_("today {n}").format(n=number(growth.today)))
+    if growth.goal is not None:
+        axes.plot([growth.goal] * 2, [-0.5, 0.5], color=GOAL, lw=2, linestyle="--")
+        labels.append(_("goal {n}").format(n=number(growth.goal)))
+    held = [value for value in (growth.low, growth.high, growth.today, growth.goal) if value is not None]
     room = max(1.0, 0.08 * (max(held) - min(held)))
     axes.set_xlim(min(held) - room, max(held) + room)
     axes.set_ylim(-0.7, 0.7)
@@ -91,7 +91,7 @@ def futures(plan: Plan) -> Iterator[Drawing]:
     _quiet(axes)
     axes.spines["left"].set_visible(False)
     caption = _("Band: eight futures in ten; thick line: the middle; dot: today; dashed line: the goal. People.")
-    yield _drawn(figure, "; ".join(said), caption)
+    yield _drawn(figure, "; ".join(labels), caption)
 
 
 def _figure(wide: float, high: float) -> Any:
@@ -118,4 +118,6 @@ def _drawn(figure: Any, alternative: str, caption: str) -> Drawing:
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=DOTS, metadata={"Software": None})
     wide, high = figure.get_size_inches()
-    return Drawing(out.getvalue(), (round(wide * DOTS), round(high * DOTS)), alternative, caption)
+    return Drawing(
+        png=out.getvalue(), size=(round(wide * DOTS), round(high * DOTS)), alternative=alternative, caption=caption
+    )

@@ -1,7 +1,7 @@
 """The button "Add to my plan" below an exercise's answer, and the line that says what became of it.
 
-What the button does is in `plan_saving`, and with it comes the whole plan. A page that comes alive fetches that behind the
-first numbers, so nothing here may import it at the start.
+What the button does is in `plan_saving`, and with it comes the whole plan. A page that comes alive fetches that behind
+the first numbers, so nothing here may import it at the start.
 """
 
 from __future__ import annotations

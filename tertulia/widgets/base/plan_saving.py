@@ -8,7 +8,7 @@ from tertulia import browser
 from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.plan import storage
-from tertulia.plan.errors import KeepError, PlanError
+from tertulia.plan.errors import KeepError, PlanError, StoreFault
 from tertulia.plan.export import files
 from tertulia.plan.plan_file import write
 from tertulia.plan.schema import Plan
@@ -87,7 +87,7 @@ class PlanSaver:
         if code == "changed":
             self._save(self.kept.plan, self._before)
             return
-        self._failed(kept_words(KeepError(code)))
+        self._failed(kept_words(KeepError(StoreFault(code))))
         self.kept = None
 
     def _ask(self, conflict: Conflict) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
+from enum import StrEnum
 from typing import Any
 
 import ipywidgets
@@ -13,6 +13,7 @@ import ipywidgets
 from tertulia import browser
 from tertulia.clock import today
 from tertulia.firms import Firm
+from tertulia.html import Html, as_html, joined, markup, paragraphs
 from tertulia.language import _, day, ngettext, number
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
@@ -23,22 +24,39 @@ from tertulia.plan.export import export, files
 from tertulia.plan.export.html_page import written
 from tertulia.plan.export.outline import READING, network_name, section
 from tertulia.plan.plan_file import read
-from tertulia.plan.review import PAGES, Smallest, review, smallest
+from tertulia.plan.review import PAGES, PlanFinding, Smallest, review, smallest
 from tertulia.plan.review import page as mending
 from tertulia.plan.schema import Plan, filled
 from tertulia.plan.storage import Unreadable
 from tertulia.plan.words import finding_words, kept_words, problem_words, section_words
 from tertulia.terms import aim_words, hours_words
+from tertulia.widgets.base import components
 from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
-from tertulia.widgets.base.controls import ChosenFile, Control, DateField, FileField, TextField, button, card
+from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, address, html
 
-FIELDS = ("name", "owner", "does", "stand_in", "day", "question")
-"""What this page itself asks, because no exercise does."""
+
+class PlanFileRefusal(StrEnum):
+    """Why a loaded file is refused."""
+
+    NO_PLAN = "no_plan"
 
 
-class PlanReview(Exercise):
+@dataclass(kw_only=True)
+class ReviewControls(Controls):
+    """A file to load, and the few things that no exercise asks."""
+
+    file: FileField
+    name: TextField
+    owner: TextField
+    does: TextField
+    stand_in: TextField
+    day: DateField
+    question: TextField
+
+
+class PlanReview(Exercise[ReviewControls]):
     """The plan of an invented firm, or the learner's own: kept on this device, or loaded from a file."""
 
     name = "review"
@@ -48,18 +66,18 @@ class PlanReview(Exercise):
         self.trouble_kept = ""
         super().__init__(firm)
 
-    def make_controls(self, firm: Firm) -> Mapping[str, Control]:
+    def make_controls(self, firm: Firm) -> ReviewControls:
         """A file to load, and the few things that no exercise asks."""
         start = self.start(firm)
-        return {
-            "file": FileField(_("Load a plan file"), ".json,application/json", heading=_("A plan file you downloaded")),
-            "name": TextField(_("Name of the firm"), start["name"], most=LINE),
-            "owner": TextField(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
-            "does": TextField(_("What the firm does, in a few words"), start["does"], most=LINE),
-            "stand_in": TextField(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=LINE),
-            "day": DateField(_("When you will look at the plan"), start["day"]),
-            "question": TextField(_("What you will decide that day"), start["question"], most=LINE, long=True),
-        }
+        return ReviewControls(
+            file=FileField(_("Load a plan file"), ".json,application/json", heading=_("A plan file you downloaded")),
+            name=TextField(_("Name of the firm"), start["name"], most=LINE),
+            owner=TextField(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
+            does=TextField(_("What the firm does, in a few words"), start["does"], most=LINE),
+            stand_in=TextField(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=LINE),
+            day=DateField(_("When you will look at the plan"), start["day"]),
+            question=TextField(_("What you will decide that day"), start["question"], most=LINE, long=True),
+        )
 
     def start(self, firm: Firm) -> Mapping[str, Any]:
         """The firm's plan, or the kept one, or nothing yet; and what this page asks, as that plan has it."""
@@ -92,11 +110,11 @@ class PlanReview(Exercise):
 
     def cards(self) -> list[ipywidgets.Box]:
         """The firm, the review, a file."""
-        use = self.controls
+        asked = self.controls
         return [
-            card(_("Your firm"), [use[name] for name in ("name", "owner", "does", "stand_in")]),
-            card(_("The next review"), [use["day"], use["question"]]),
-            card(_("From another device"), [use["file"]]),
+            card(_("Your firm"), [asked.name, asked.owner, asked.does, asked.stand_in]),
+            card(_("The next review"), [asked.day, asked.question]),
+            card(_("From another device"), [asked.file]),
         ]
 
     def answer_parts(self) -> list[Any]:
@@ -105,23 +123,23 @@ class PlanReview(Exercise):
 
     def after_parts(self) -> list[Any]:
         """What was found, the files, the whole plan."""
-        self.found_list, self.files, self.whole = html("tt-piece"), html("tt-piece"), html("tt-piece")
+        self.finding_list, self.files, self.whole = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.make = button(_("Make the files"), self.make_files, main=True)
         row = ipywidgets.Box([self.make])
         row.add_class("tt-actions")
-        return [self.found_list, row, self.files, self.whole]
+        return [self.finding_list, row, self.files, self.whole]
 
     # the plan -----------------------------------------------------------------------------------------------
 
     def plan_now(self) -> Plan:
         """The plan shown, with what stands in this page's own fields. InputError for a file that is no plan."""
-        given = self.controls["file"].value
+        given = self.controls.file.value
         if given is not None and given not in (self._loaded, self._refused):
             try:
                 self.base = read(given.content)
             except PlanError as error:
                 self._refused = given  # said once; the rest of the page goes on working
-                raise InputError("file", "no_plan", told=problem_words(error)) from error
+                raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=problem_words(error)) from error
             self._loaded = given
             with self.quietly():
                 for name, value in self._asked(self.base).items():
@@ -132,15 +150,21 @@ class PlanReview(Exercise):
     _refused: ChosenFile | None = None
 
     def _with_fields(self, plan: Plan) -> Plan:
-        use = {name: self.controls[name].value for name in FIELDS}
-        name, owner, does = (updates.line(use[name]) for name in ("name", "owner", "does"))
-        firm = replace(plan.firm, name=name, owner=owner, does=does)
-        duties = replace(plan.duties, stand_in=updates.line(use["stand_in"]))
+        asked = self.controls
+        firm = replace(
+            plan.firm,
+            name=updates.line(asked.name.value),
+            owner=updates.line(asked.owner.value),
+            does=updates.line(asked.does.value),
+        )
+        duties = replace(plan.duties, stand_in=updates.line(asked.stand_in.value))
         dates: tuple[date, ...] = plan.reviews.dates
-        before = self._asked(plan)["day"]
-        if use["day"] != before:
-            dates = tuple(each for each in dates if each != before) + ((use["day"],) if use["day"] else ())
-        reviews = replace(plan.reviews, dates=tuple(sorted(set(dates)))[:24], question=updates.line(use["question"]))
+        day, before = asked.day.value, self._asked(plan)["day"]
+        if day != before:
+            dates = tuple(each for each in dates if each != before) + ((day,) if day else ())
+        reviews = replace(
+            plan.reviews, dates=tuple(sorted(set(dates)))[:24], question=updates.line(asked.question.value)
+        )
         return replace(plan, firm=firm, duties=duties, reviews=reviews)
 
     def restart(self) -> None:
@@ -159,72 +183,67 @@ class PlanReview(Exercise):
     def show(self) -> None:
         """Counts, what it means, the findings, the files, the plan."""
         plan = self.plan_now()
-        found, least = review(plan, today()), smallest(plan, today())
-        self.result, self.found, self.least = plan, found, least
+        findings, least = review(plan, today()), smallest(plan, today())
+        self.result, self.findings, self.least = plan, findings, least
         own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
         _show(self.conclusion, self.plan_button.box, own)
-        stops = sum(item.severity is Severity.STOP for item in found)
-        held = [name for name in filled(plan) if section(plan, name)]
+        stops = sum(item.severity is Severity.STOP for item in findings)
+        filled_in = [name for name in filled(plan) if section(plan, name)]
         self.numbers.value = numbers(
             [
                 number_tile(number(stops), ngettext("thing to mend first", "things to mend first", stops), main=True),
                 number_tile(
-                    number(len(found) - stops), ngettext("more to look at", "more to look at", len(found) - stops)
+                    number(len(findings) - stops), ngettext("more to look at", "more to look at", len(findings) - stops)
                 ),
-                number_tile(number(len(held)), _("of {n} parts are filled").format(n=number(len(READING)))),
+                number_tile(number(len(filled_in)), _("of {n} parts are filled").format(n=number(len(READING)))),
             ]
         )
         self.words.value = conclusion(*self._meaning(plan, least))
         counted = ngettext("thing to mend first", "things to mend first", stops)
-        self.mini.value = f"<p><b>{number(stops)}</b> {counted}</p>"
-        self.found_list.value = self._listed(found)
+        self.mini.value = Html(f"<p><b>{number(stops)}</b> {as_html(counted)}</p>")
+        self.finding_list.value = self._listed(findings)
         self.whole.value = self._whole(plan)
         self.files.value = ""
-        self.make.disabled = "empty" in {item.code for item in found}
+        self.make.disabled = PlanFinding.EMPTY in {item.code for item in findings}
         for library, bring in _NEEDED.items():
             browser.when_here(library, bring)
         self.folds.value = self._how()
 
     def _meaning(self, plan: Plan, least: Smallest) -> list[str]:
         if self.trouble_kept and self.firm.key not in EXAMPLES and self._loaded is None:
-            return [escape(self.trouble_kept)]
-        if self.found and self.found[0].code == "empty":
-            what, why = finding_words(self.found[0])
-            return [f"<strong>{escape(what)}</strong> {escape(why)}"]
+            return [self.trouble_kept]
+        if self.findings and self.findings[0].code is PlanFinding.EMPTY:
+            what, why = finding_words(self.findings[0])
+            return [Html(f"<strong>{as_html(what)}</strong> {as_html(why)}")]
         if least.not_now:
             lead = ngettext("Not now. First this:", "Not now. First these two things:", len(least.first))
-            listed = [f"{n}. {escape(finding_words(item)[0])}" for n, item in enumerate(least.first, 1)]
+            listed = [f"{n}. {finding_words(item)[0]}" for n, item in enumerate(least.first, 1)]
             return (
-                [f"<strong>{lead}</strong>", *listed]
+                [Html(f"<strong>{as_html(lead)}</strong>"), *listed]
                 if listed
-                else [_("Not now. <strong>First do what the picker asks</strong>, then come back.")]
+                else [markup(_("Not now. <strong>First do what the picker asks</strong>, then come back."))]
             )
-        return [_("The smallest plan that is still honest: {plan}").format(plan=self._smallest(least))]
+        return [markup(_("The smallest plan that is still honest: {plan}"), plan=self._smallest(least))]
 
     @staticmethod
-    def _smallest(least: Smallest) -> str:
-        told = []
+    def _smallest(least: Smallest) -> Html:
+        parts: list[Html] = []
         if least.objective:
-            told.append(_("you want to <strong>{aim}</strong>").format(aim=aim_words(least.objective).lower()))
+            parts.append(markup(_("you want to <strong>{aim}</strong>"), aim=aim_words(least.objective).lower()))
         if least.kpi and least.kpi.name:
-            told.append(_("you watch <strong>{number}</strong>").format(number=escape(least.kpi.name)))
+            parts.append(markup(_("you watch <strong>{number}</strong>"), number=least.kpi.name))
         posts = ngettext("{n} post a week", "{n} posts a week", least.posts).format(n=number(least.posts))
         if least.network:
-            told.append(
-                _("<strong>{posts}</strong> on {network}").format(
-                    posts=posts, network=escape(network_name(least.network))
-                )
+            parts.append(
+                markup(_("<strong>{posts}</strong> on {network}"), posts=posts, network=network_name(least.network))
             )
-        told.append(
-            _("{who} answers, {hours} a week").format(
-                who=escape(least.answers), hours=hours_words(round(2 * least.reply_hours) / 2)
-            )
-        )
+        hours = hours_words(round(2 * least.reply_hours) / 2)
+        parts.append(markup(_("{who} answers, {hours} a week"), who=least.answers, hours=hours))
         if least.review:
-            told.append(_("on <strong>{day}</strong> you decide whether to go on").format(day=day(least.review)))
-        return "; ".join(told) + "."
+            parts.append(markup(_("on <strong>{day}</strong> you decide whether to go on"), day=day(least.review)))
+        return Html(joined(parts, "; ") + ".")
 
-    def _listed(self, found: tuple[Finding, ...]) -> str:
+    def _listed(self, findings: tuple[Finding, ...]) -> Html:
         heads = {
             Severity.STOP: _("Mend first"),
             Severity.WARN: _("Will probably disappoint"),
@@ -232,60 +251,55 @@ class PlanReview(Exercise):
         }
         sections = []
         for severity, head in heads.items():
-            rows = "".join(self._finding(item) for item in found if item.severity is severity)
+            rows = joined(self._finding(item) for item in findings if item.severity is severity)
             if rows:
-                listed = f'<ul class="tt-findings">{rows}</ul>'
-                sections.append(f'<section class="tt-section"><h2>{head}</h2>{listed}</section>')
-        if not found:
-            sections.append(f'<section class="tt-section"><h2>{_("Nothing to mend")}</h2></section>')
-        return "".join(sections)
+                sections.append(components.section(head, Html(f'<ul class="tt-findings">{rows}</ul>')))
+        return joined(sections) if findings else components.section(_("Nothing to mend"), "")
 
     @staticmethod
-    def _finding(item: Finding) -> str:
-        what, why = finding_words(item)
-        link = f'<a href="{address(mending(item))}">{_("Mend it")}<span class="sr">: {escape(what)}</span></a>'
-        return (
-            f'<li data-severity="{item.severity}"><b>{section_words(item.part)}</b>'
-            f"<span><strong>{escape(what)}</strong> {escape(why)} {link}</span></li>"
+    def _finding(item: Finding) -> Html:
+        what, why = (as_html(text) for text in finding_words(item))
+        link = f'<a href="{address(mending(item))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
+        return Html(
+            f'<li data-severity="{item.severity}"><b>{as_html(section_words(item.part))}</b>'
+            f"<span><strong>{what}</strong> {why} {link}</span></li>"
         )
 
-    def _whole(self, plan: Plan) -> str:
+    def _whole(self, plan: Plan) -> Html:
         folds = []
         for name in READING:
             blocks = section(plan, name)
             inside = "".join(part for block in blocks for part in written(block))
-            link = f'<p><a href="{address(PAGES[name])}">{_("Change it there")}</a></p>'
+            link = f'<p><a href="{address(PAGES[name])}">{as_html(_("Change it there"))}</a></p>'
             if inside and blocks:
-                folds.append(fold(section_words(name), f'<div class="tt-told">{inside}{link}</div>'))
-        if not folds:
-            return ""
-        return f'<section class="tt-section"><h2>{_("The whole plan")}</h2>{"".join(folds)}</section>'
+                folds.append(fold(section_words(name), Html(f'<div class="tt-told">{inside}{link}</div>')))
+        return components.section(_("The whole plan"), joined(folds)) if folds else Html()
 
     # the files ----------------------------------------------------------------------------------------------
 
     def make_files(self) -> None:
         """Make them all, as soon as what they need has arrived."""
-        self.files.value = f'<p class="tt-note" role="status">{_("The files are being made…")}</p>'
+        self.files.value = Html(f'<p class="tt-note" role="status">{as_html(_("The files are being made…"))}</p>')
         browser.when_here(
             "matplotlib",
             lambda: browser.when_here("icalendar", lambda: browser.when_here("xlsxwriter", self._fill_files)),
         )
 
     def _fill_files(self) -> None:
-        links = []
-        for name, file in files().items():
-            links.append(download(file.label, file.name, file.kind, export(name, self.result, today())))
+        links = joined(
+            download(file.label, file.name, file.kind, export(name, self.result, today()))
+            for name, file in files().items()
+        )
         note = _("Made on this device; nothing was sent anywhere. A calendar you load again replaces the last one.")
-        self.files.value = (
-            f'<section class="tt-section"><h2>{_("Take it home")}</h2><p class="tt-actions">{"".join(links)}</p>'
-            f'<p class="tt-note">{note}</p></section>'
+        self.files.value = components.section(
+            _("Take it home"), Html(f'<p class="tt-actions">{links}</p>{components.note(note)}')
         )
 
     # words --------------------------------------------------------------------------------------------------
 
     @staticmethod
-    def _how() -> str:
-        told = (
+    def _how() -> Html:
+        texts = (
             _(
                 "The review looks for what is missing and for what contradicts itself: hours against posts, the goal "
                 "against the range, the number against what you want. It cannot tell whether your customers will care."
@@ -296,17 +310,17 @@ class PlanReview(Exercise):
             ),
             _("Your plan stays on this device. A copy on another one is a file you load there."),
         )
-        return fold(_("How the review works, in plain words"), "".join(f"<p>{part}</p>" for part in told))
+        return fold(_("How the review works, in plain words"), paragraphs(*texts))
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with a file, where, and what to do. The plan shown stays as it was."""
-        return str(error.values.get("told", _("This cannot be right. Choose another value.")))
+        return str(error.values.get("sentence", _("This cannot be right. Choose another value.")))
 
     def summary(self) -> str:
         """How much to mend, and the first of it."""
-        if not self.found:
+        if not self.findings:
             return _("Nothing to mend")
-        return f"{number(len(self.found))}: {finding_words(self.found[0])[0]}"
+        return f"{number(len(self.findings))}: {finding_words(self.findings[0])[0]}"
 
 
 def _show(where: ipywidgets.Box, part: Any, shown: bool) -> None:

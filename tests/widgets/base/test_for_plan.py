@@ -160,7 +160,7 @@ def test_a_kept_contact_map_is_there_again_for_my_firm(place):
 
 
 def test_contacts_that_are_no_map_leave_an_empty_one_and_the_plan_as_it_is(place):
-    twice = Plan(contacts=Contacts(known=(Person("Ana"), Person("Ána"))))
+    twice = Plan(contacts=Contacts(known=(Person(name="Ana"), Person(name="Ána"))))
     storage.keeper().save(twice, None)
     text = place.read_text()
     exercise = contact_map("mine")
@@ -284,7 +284,7 @@ def test_who_does_a_task_stays_when_the_hours_change():
     exercise = manager_brief("workshop")
     exercise.controls["option"].value = "train"
     plan = added(exercise)
-    named = tuple(Task(task.what, "Maite", "Mondays", task.hours) for task in plan.duties.tasks)
+    named = tuple(Task(what=task.what, who="Maite", when="Mondays", hours=task.hours) for task in plan.duties.tasks)
     exercise.controls["messages"].value = 40
     again = exercise.for_plan(Plan(duties=Duties(tasks=named)))
     assert {(task.who, task.when) for task in again.duties.tasks} == {("Maite", "Mondays")}
@@ -377,7 +377,7 @@ def paste(exercise, text=OWN):
 
 def test_the_results_to_watch_are_those_looked_at_and_the_sales():
     exercise = results_dashboard("bakery")
-    before = Plan(results=Results((Watched("Sales we could trace", who="Pilar"),)))
+    before = Plan(results=Results((Watched(name="Sales we could trace", who="Pilar"),)))
     told = added(exercise, before).results
     assert (told.cost, told.break_even) == (exercise.result.cost, exercise.result.break_even[1])
     first, second, sales = told.watch

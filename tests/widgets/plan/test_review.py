@@ -37,7 +37,7 @@ def kept(place) -> Plan:
 
 
 def upload(exercise, content: bytes) -> None:
-    exercise.controls["file"].widget.value = (
+    exercise.controls.file.widget.value = (
         {
             "name": "plan.json",
             "type": "application/json",
@@ -77,7 +77,7 @@ def test_all_four_together_make_one_plan_that_the_review_reads(place):
 def test_a_changed_answer_is_said_until_it_is_added_again(place):
     exercise = community_simulator("bakery")
     exercise.plan_button.button.click()
-    exercise.controls["goal"].value = 500
+    exercise.controls.goal.value = 500
     assert "Changed since you added it" in exercise.plan_button.line.status.value
     assert kept(place).growth.goal == 600
     exercise.plan_button.button.click()
@@ -86,13 +86,15 @@ def test_a_changed_answer_is_said_until_it_is_added_again(place):
 
 def test_an_answer_that_cannot_be_right_cannot_be_added():
     exercise = community_simulator("bakery")
-    exercise.controls["goal"].value = 1
+    exercise.controls.goal.value = 1
     assert exercise.plan_button.button.disabled
-    exercise.controls["goal"].value = 500
+    exercise.controls.goal.value = 500
     assert not exercise.plan_button.button.disabled
 
 
-@pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")])
+@pytest.mark.parametrize(
+    ("number", "conclusion"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")]
+)
 def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, place, monkeypatch):
     monkeypatch.setattr(storage, "_replace", lambda *_: (_ for _ in ()).throw(OSError(number, "x")))
     exercise = community_simulator("mine")
@@ -108,9 +110,9 @@ def test_two_tabs_with_the_same_exercise_ask_which_should_hold(mine_wins, place)
     one, two = community_simulator("bakery"), community_simulator("bakery")
     one.plan_button.button.click()
     two.plan_button.button.click()
-    two.controls["goal"].value = 500
+    two.controls.goal.value = 500
     two.plan_button.button.click()
-    one.controls["goal"].value = 550
+    one.controls.goal.value = 550
     one.plan_button.button.click()
     assert "in another tab" in one.plan_button.line.status.value and kept(place).growth.goal == 500
     here, there = one.plan_button.line.choices.children
@@ -123,7 +125,7 @@ def test_what_another_tab_added_meanwhile_is_named(place):
     one, two = community_simulator("bakery"), content_mix("bakery")
     one.plan_button.button.click()
     two.plan_button.button.click()
-    one.controls["goal"].value = 500
+    one.controls.goal.value = 500
     one.plan_button.button.click()
     assert "From another tab came: What we publish" in one.plan_button.line.status.value
     assert kept(place).content.entries and kept(place).growth.goal == 500
@@ -145,11 +147,11 @@ def test_every_firm_has_a_finished_screen(firm, language):
     speak(language)
     exercise = plan_review(firm)
     assert exercise.summary() and len(static_html(exercise.widget)) > 2000
-    assert exercise.found_list.value.count('href="../../') == len(exercise.found)
+    assert exercise.finding_list.value.count('href="../../') == len(exercise.findings)
 
 
 def test_findings_come_worst_first_with_the_page_that_mends_them():
-    found = plan_review("workshop").found_list.value
+    found = plan_review("workshop").finding_list.value
     assert found.index("Mend first") < found.index("Will probably disappoint") < found.index("Worth knowing")
     assert found.count("<li") == found.count('<a href="../../')
     assert "Nobody is named to answer messages." in found
@@ -170,17 +172,17 @@ def test_the_whole_plan_is_shown_and_nothing_typed_is_markup():
 
 
 def test_a_plan_file_is_shown_and_only_kept_when_asked(place):
-    Keeper(FileStore(place)).save(Plan(firm=Firm("Old")), None)
+    Keeper(FileStore(place)).save(Plan(firm=Firm(name="Old")), None)
     exercise = plan_review("mine")
     upload(exercise, write(example("guesthouse", date(2026, 11, 25))).encode())
-    assert exercise.controls["name"].value == "Casa Alba" and exercise.result.strategy.kpis
+    assert exercise.controls.name.value == "Casa Alba" and exercise.result.strategy.kpis
     assert kept(place).firm.name == "Old"
     exercise.plan_button.button.click()
     assert kept(place).firm.name == "Casa Alba" and kept(place).strategy.kpis and kept(place).edition == 2
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    ("content", "conclusion"),
     [
         (b"{", "breaks off"),
         (b"\xff\xfe", "UTF-8"),
@@ -191,27 +193,27 @@ def test_a_broken_plan_file_says_where_and_changes_nothing(content, says):
     exercise = plan_review("bakery")
     before = exercise.result
     upload(exercise, content)
-    assert says in exercise.controls["file"]._message.value and exercise.result == before
-    exercise.controls["stand_in"].value = "Nuria"  # the page goes on working
+    assert says in exercise.controls.file._message.value and exercise.result == before
+    exercise.controls.stand_in.value = "Nuria"  # the page goes on working
     assert exercise.result.duties.stand_in == "Nuria"
 
 
 def test_an_invented_plan_is_not_the_learners_to_keep():
     exercise = plan_review("workshop")
-    assert exercise.plan_button.box not in exercise.says.children
+    assert exercise.plan_button.box not in exercise.conclusion.children
     exercise.who.value = "mine"
-    assert exercise.plan_button.box in exercise.says.children
+    assert exercise.plan_button.box in exercise.conclusion.children
     exercise.who.value = "bakery"
-    assert exercise.plan_button.box not in exercise.says.children
-    upload(exercise, write(Plan(firm=Firm("Mi tienda"))).encode())
-    assert exercise.plan_button.box in exercise.says.children
+    assert exercise.plan_button.box not in exercise.conclusion.children
+    upload(exercise, write(Plan(firm=Firm(name="Mi tienda"))).encode())
+    assert exercise.plan_button.box in exercise.conclusion.children
 
 
 def test_own_fields_go_into_the_kept_plan_and_nothing_else(place):
     community_simulator("bakery").plan_button.button.click()
     exercise = plan_review("mine")
-    exercise.controls["name"].value = "Mi tienda"
-    exercise.controls["day"].value = date(2027, 2, 1)
+    exercise.controls.name.value = "Mi tienda"
+    exercise.controls.day.value = date(2027, 2, 1)
     exercise.plan_button.button.click()
     plan = kept(place)
     assert (plan.firm.name, plan.reviews.dates) == ("Mi tienda", (date(2027, 2, 1),)) and plan.growth.goal == 600
@@ -229,7 +231,7 @@ def test_the_files_are_made_on_demand():
             assert zipfile.ZipFile(io.BytesIO(content)).testzip() is None
         else:
             assert b"Horno Tres Calles" in content
-    exercise.controls["owner"].value = "Nuria"
+    exercise.controls.owner.value = "Nuria"
     assert exercise.files.value == ""  # of the plan before
 
 
