@@ -93,7 +93,7 @@ def test_an_answer_that_cannot_be_right_cannot_be_added():
 
 
 @pytest.mark.parametrize(
-    ("number", "conclusion"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")]
+    ("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")]
 )
 def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, place, monkeypatch):
     monkeypatch.setattr(storage, "_replace", lambda *_: (_ for _ in ()).throw(OSError(number, "x")))
@@ -182,7 +182,7 @@ def test_a_plan_file_is_shown_and_only_kept_when_asked(place):
 
 
 @pytest.mark.parametrize(
-    ("content", "conclusion"),
+    ("content", "says"),
     [
         (b"{", "breaks off"),
         (b"\xff\xfe", "UTF-8"),
