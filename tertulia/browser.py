@@ -32,13 +32,13 @@ def alive() -> bool:
     return live_page is not None
 
 
-def store() -> Any:
-    """Where this page keeps the learner's plan (a `plan.keeping.Store`); None where there is no such place."""
-    return getattr(live_page, "store", None)
+def store(name: str) -> Any:
+    """Where this page keeps a text of this name (a `device.Store`); None where there is no such place."""
+    return getattr(live_page, "stores", {}).get(name)
 
 
-def when_refused(call: Callable[[str], None]) -> None:
+def when_refused(name: str, call: Callable[[str], None]) -> None:
     """Call with "changed", "full" or "blocked" when the page could not keep what seemed to be kept."""
-    place = store()
+    place = store(name)
     if place is not None:
         place.when_refused(call)

@@ -14,12 +14,12 @@ from pathlib import Path
 from tertulia.clock import today
 from tertulia.language import LANGUAGES, _, speak, spoken
 from tertulia.models.finding import Severity
-from tertulia.plan.errors import PlanError
 from tertulia.plan.export import export, files
-from tertulia.plan.plan_file import MOST_BYTES, read
+from tertulia.plan.plan_file import read
 from tertulia.plan.review import page, review, smallest
 from tertulia.plan.schema import Plan
 from tertulia.plan.words import finding_words, problem_words, severity_words
+from tertulia.records import MOST_BYTES, RecordError
 
 DONE, TO_MEND, FAILED = 0, 1, 2
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         plan = _read(options.plan)
         return check(plan) if options.do == "check" else export_to(plan, options.to)
-    except PlanError as error:
+    except RecordError as error:
         print(f"{options.plan}: {problem_words(error)}", file=sys.stderr)
     except OSError as error:
         print(f"{error.filename or options.plan}: {_disk_words(error)}", file=sys.stderr)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tertulia.plan.errors import FileFault, PlanError
 from tertulia.plan.schema import VERSION
+from tertulia.records import RecordError, RecordFault
 
 Plain = dict[str, Any]
 
@@ -42,12 +42,12 @@ STEPS: Mapping[int, Callable[[Plain], Plain]] = {1: _from_1}
 
 
 def migrated(content: Plain) -> Plain:
-    """A plan file's JSON in the shape of this version. PlanError for a version that is none, or a later one."""
+    """A plan file's JSON in the shape of this version. RecordError for a version that is none, or a later one."""
     version = content.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise PlanError("$.version", FileFault.NO_VERSION)
+        raise RecordError("$.version", RecordFault.NO_VERSION)
     if version > VERSION:
-        raise PlanError("$.version", FileFault.NEWER, found=version, known=VERSION)
+        raise RecordError("$.version", RecordFault.NEWER, found=version, known=VERSION)
     while version < VERSION:
         content = STEPS[version](content) | {"version": version + 1}
         version += 1

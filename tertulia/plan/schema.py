@@ -16,34 +16,13 @@ from tertulia.models.networking.contacts import Group, Often
 from tertulia.models.strategy.canvas import Department, KpiKind
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
+from tertulia.records import Many, Text, Within
 
 VERSION = 2
 """Of the plan's shape; `migrate` brings older ones up to it."""
 
 FORMAT = "tertulia-plan"
 """What a plan file calls itself."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """Limit of a text: at most this many characters."""
-
-    most: int
-
-
-@dataclass(frozen=True)
-class Within:
-    """Limits of a number, both allowed."""
-
-    least: float
-    most: float
-
-
-@dataclass(frozen=True)
-class Many:
-    """Limit of a list: at most this many items."""
-
-    most: int
 
 
 Key = Annotated[str, Text(60)]

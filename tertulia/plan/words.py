@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from tertulia.device import KeepError
 from tertulia.language import _, day, number, percent
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.objective import Objective
-from tertulia.plan.errors import FileFault, KeepError, PlanError
 from tertulia.plan.review import PlanFinding
 from tertulia.plan.schema import Way
+from tertulia.records import RecordError, RecordFault
 from tertulia.terms import aim_words, hours_words, short
 
 
@@ -270,41 +271,41 @@ _FOUND = {
 # files ------------------------------------------------------------------------------------------------------
 
 
-def problem_words(error: PlanError) -> str:
+def problem_words(error: RecordError) -> str:
     """What is wrong with a plan file, where, and what to do."""
     sentence = {
-        FileFault.TOO_LARGE: _("The file is larger than {most} MB; no plan is. Choose another file."),
-        FileFault.NOT_UTF8: _(
+        RecordFault.TOO_LARGE: _("The file is larger than {most} MB; no plan is. Choose another file."),
+        RecordFault.NOT_UTF8: _(
             "The file is not readable text (UTF-8). Choose the plan file as it was downloaded, ending in .json."
         ),
-        FileFault.NOT_JSON: _(
+        RecordFault.NOT_JSON: _(
             "The file breaks off or has a mistake in line {line}, column {column}. Take an undamaged copy, "
             "or mend that place."
         ),
-        FileFault.NOT_A_PLAN: _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
-        FileFault.NO_VERSION: _('The version of the plan is missing or is no whole number. Write "version": 2.'),
-        FileFault.NEWER: _(
+        RecordFault.NOT_A_PLAN: _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
+        RecordFault.NO_VERSION: _('The version of the plan is missing or is no whole number. Write "version": 2.'),
+        RecordFault.NEWER: _(
             "The plan is of version {found}; this course knows up to {known}. Use a newer edition of the course."
         ),
-        FileFault.TWICE: _("The same name stands twice. Leave one of them out."),
-        FileFault.TOO_DEEP: _("Lists and groups are nested more than {most} deep; no plan is. Choose another file."),
-        FileFault.NOT_FINITE: _("{found} is no number a plan can hold. Write an ordinary number."),
-        FileFault.NOT_A_NUMBER: _("A number belongs here, without quotes and without a unit."),
-        FileFault.UNKNOWN: _("No part of a plan has this name. Correct its spelling or take it out."),
-        FileFault.NOT_A_GROUP: _("A group in braces {{ }} belongs here."),
-        FileFault.NOT_A_LIST: _("A list in brackets [ ] belongs here."),
-        FileFault.TOO_MANY: _("The list has {found} items; {most} are allowed. Shorten it."),
-        FileFault.NOT_A_TEXT: _("A text in quotes belongs here."),
-        FileFault.TOO_LONG: _("The text has {found} characters; {most} are allowed. Shorten it."),
-        FileFault.HALF_A_CHARACTER: _("The text holds half a character (a lone surrogate). Type it again."),
-        FileFault.NOT_WHOLE: _("A whole number belongs here."),
-        FileFault.OUT_OF_RANGE: _("The number must lie between {least} and {most}."),
-        FileFault.NOT_YES_OR_NO: _("Write true or false here, without quotes."),
-        FileFault.NOT_A_CHOICE: _("One of these belongs here: {choices}."),
-        FileFault.NOT_A_DATE: _('A date from 2000 to 2099 belongs here, as in "2027-03-31".'),
-        FileFault.NOT_A_TIME: _('A time belongs here, as in "09:30".'),
-        FileFault.MISSING: _("This may not be null. Leave the name out instead."),
-        FileFault.NO_ZONE: _('No time zone has this name. Write one such as "Europe/Madrid".'),
+        RecordFault.TWICE: _("The same name stands twice. Leave one of them out."),
+        RecordFault.TOO_DEEP: _("Lists and groups are nested more than {most} deep; no plan is. Choose another file."),
+        RecordFault.NOT_FINITE: _("{found} is no number a plan can hold. Write an ordinary number."),
+        RecordFault.NOT_A_NUMBER: _("A number belongs here, without quotes and without a unit."),
+        RecordFault.UNKNOWN: _("No part of a plan has this name. Correct its spelling or take it out."),
+        RecordFault.NOT_A_GROUP: _("A group in braces {{ }} belongs here."),
+        RecordFault.NOT_A_LIST: _("A list in brackets [ ] belongs here."),
+        RecordFault.TOO_MANY: _("The list has {found} items; {most} are allowed. Shorten it."),
+        RecordFault.NOT_A_TEXT: _("A text in quotes belongs here."),
+        RecordFault.TOO_LONG: _("The text has {found} characters; {most} are allowed. Shorten it."),
+        RecordFault.HALF_A_CHARACTER: _("The text holds half a character (a lone surrogate). Type it again."),
+        RecordFault.NOT_WHOLE: _("A whole number belongs here."),
+        RecordFault.OUT_OF_RANGE: _("The number must lie between {least} and {most}."),
+        RecordFault.NOT_YES_OR_NO: _("Write true or false here, without quotes."),
+        RecordFault.NOT_A_CHOICE: _("One of these belongs here: {choices}."),
+        RecordFault.NOT_A_DATE: _('A date from 2000 to 2099 belongs here, as in "2027-03-31".'),
+        RecordFault.NOT_A_TIME: _('A time belongs here, as in "09:30".'),
+        RecordFault.MISSING: _("This may not be null. Leave the name out instead."),
+        RecordFault.NO_ZONE: _('No time zone has this name. Write one such as "Europe/Madrid".'),
     }[error.code]
     values = {
         name: value if isinstance(value, str) or name in ("line", "column", "found", "known") else short(value)

@@ -10,7 +10,7 @@ from typing import get_args, get_origin
 from hypothesis import strategies as st
 
 from tertulia.plan.schema import SECTIONS, Plan
-from tertulia.plan.serialization import _hints, _opened
+from tertulia.records import _hints, _opened
 
 NASTY = (
     "=1+1",

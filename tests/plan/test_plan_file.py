@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertulia.language import speak
-from tertulia.plan.errors import PlanError
 from tertulia.plan.examples import EXAMPLES, example, path
+from tertulia.plan.json_schema import json_schema
 from tertulia.plan.migrate import STEPS, migrated
-from tertulia.plan.plan_file import MOST_BYTES, read, write
+from tertulia.plan.plan_file import read, write
 from tertulia.plan.review import review
 from tertulia.plan.schema import SECTIONS, VERSION, Firm, Kpi, Plan, Strategy, filled
-from tertulia.plan.serialization import json_schema, plain
 from tertulia.plan.words import problem_words
+from tertulia.records import MOST_BYTES, RecordError, plain
 from tests.plan.plans import plans
 
 HERE = Path(__file__).parent
@@ -63,7 +63,7 @@ def test_the_published_schema_is_that_of_the_dataclasses():
 def test_the_schema_refuses_what_the_reader_refuses(change):
     text = a_file(**change)
     assert not jsonschema.Draft202012Validator(json_schema()).is_valid(json.loads(text))
-    with pytest.raises(PlanError):
+    with pytest.raises(RecordError):
         read(text)
 
 
@@ -116,7 +116,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("data", "place", "code"), BROKEN, ids=[f"{code} {place}" for _, place, code in BROKEN])
 def test_a_broken_file_is_refused_with_its_place_and_a_sentence(data, place, code):
-    with pytest.raises(PlanError) as caught:
+    with pytest.raises(RecordError) as caught:
         read(data)
     assert (caught.value.path, caught.value.code) == (place, code)
     for language in ("en", "es"):
@@ -135,9 +135,9 @@ def test_a_byte_order_mark_is_passed_over():
 
 
 def test_what_no_file_may_hold_is_not_written_either():
-    with pytest.raises(PlanError, match=r"half_a_character"):
+    with pytest.raises(RecordError, match=r"half_a_character"):
         write(Plan(firm=Firm(name="\ud83d")))
-    with pytest.raises(PlanError, match=r"\$\.strategy\.kpis\[0\]\.target"):
+    with pytest.raises(RecordError, match=r"\$\.strategy\.kpis\[0\]\.target"):
         write(Plan(strategy=Strategy(kpis=(Kpi(target=float("nan")),))))
 
 
@@ -160,7 +160,7 @@ def test_whatever_json_comes_it_is_a_plan_or_a_plan_error(value):
     told = {"format": "tertulia-plan", "version": VERSION, **(value if isinstance(value, dict) else {"firm": value})}
     try:
         assert isinstance(read(json.dumps(told)), Plan)
-    except PlanError as error:
+    except RecordError as error:
         assert problem_words(error)
 
 
@@ -195,7 +195,7 @@ def test_no_value_is_lost_on_the_way_from_version_1(plan):
 
 
 def test_a_mixture_of_versions_loses_nothing_silently():
-    with pytest.raises(PlanError, match=r"\$\.objective: unknown"):
+    with pytest.raises(RecordError, match=r"\$\.objective: unknown"):
         read(json.dumps({"format": "tertulia-plan", "version": 1, "objective": "listen", "strategy": {}}))
 
 

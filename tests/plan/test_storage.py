@@ -14,12 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tertulia import browser, device
+from tertulia.device import FileStore, KeepError, Nowhere
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan import storage
-from tertulia.plan.errors import KeepError
 from tertulia.plan.plan_file import read, write
 from tertulia.plan.schema import SECTIONS, Duties, Firm, Listening, Plan, Strategy
-from tertulia.plan.storage import Conflict, FileStore, Keeper, Kept, Nowhere, Unreadable, join
+from tertulia.plan.storage import Conflict, Keeper, Kept, Unreadable, join
 
 
 class Browser:
@@ -240,7 +241,7 @@ def test_a_crash_at_any_step_leaves_a_whole_plan(file, monkeypatch, step):
 
     with monkeypatch.context() as broken:
         if step == "mkstemp":
-            broken.setattr(storage.tempfile, "mkstemp", stops)
+            broken.setattr(device.tempfile, "mkstemp", stops)
         elif step == "fsync":
             broken.setattr(os, "fsync", stops)
         else:
@@ -334,7 +335,8 @@ def test_a_program_killed_while_it_writes_leaves_a_whole_plan(file):
     begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
     code = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
-        "from tertulia.plan.storage import FileStore, Keeper\n"
+        "from tertulia.device import FileStore\n"
+        "from tertulia.plan.storage import Keeper\n"
         "keeper = Keeper(FileStore(Path(sys.argv[1]))); kept = keeper.load(); print('on', flush=True)\n"
         "for n in range(100000):\n"
         "    kept = keeper.save(replace(kept.plan, firm=replace(kept.plan.firm, owner=str(n))), kept.stamp)\n"
@@ -356,11 +358,11 @@ def test_the_keeper_of_this_place_is_a_file(tmp_path, monkeypatch):
 
 def test_in_a_page_it_is_the_pages_store(monkeypatch):
     class Page:
-        store = Browser()
+        stores = {"plan": Browser()}
 
-    monkeypatch.setattr(storage.browser, "live_page", Page)
+    monkeypatch.setattr(browser, "live_page", Page)
     storage.keeper().save(Plan(firm=Firm(name="a")), None)
-    assert read(Page.store.text).firm.name == "a"
-    monkeypatch.setattr(storage.browser, "live_page", object())
+    assert read(Page.stores["plan"].text).firm.name == "a"
+    monkeypatch.setattr(browser, "live_page", object())
     with pytest.raises(KeepError, match="blocked"):
         storage.keeper().load()

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tertulia import browser
+from tertulia.device import KeepError, StoreFault
 from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.plan import storage
-from tertulia.plan.errors import KeepError, PlanError, StoreFault
 from tertulia.plan.export import files
 from tertulia.plan.plan_file import write
 from tertulia.plan.schema import Plan
 from tertulia.plan.storage import Conflict, Kept, Unreadable
 from tertulia.plan.words import kept_words, problem_words, section_words
+from tertulia.records import RecordError
 from tertulia.widgets.base.controls import button
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.status_line import NOTHING, StatusLine
@@ -42,7 +43,7 @@ class PlanSaver:
         self._line, self._change, self._beginning, self._page = line, change, beginning, plan_page
         self.kept: Kept | None = None
         self._before: str | None = None
-        browser.when_refused(self._refused)
+        browser.when_refused("plan", self._refused)
 
     def add(self) -> None:
         """Keep the answer; nothing of another page's or tab's work is lost."""
@@ -51,7 +52,7 @@ class PlanSaver:
             self._save(self._change(kept.plan), kept.stamp)
         except KeepError as error:
             self._failed(kept_words(error))
-        except PlanError as error:
+        except RecordError as error:
             self._line.say(problem_words(error), alert=True)
         except Unreadable as error:
             self._line.say(
@@ -119,7 +120,7 @@ class PlanSaver:
         try:
             plan = self._change(self.kept.plan if self.kept else Plan())
             copy = _plan_file(_("Download my plan"), write(plan).encode())
-        except PlanError as error:
+        except RecordError as error:
             sentence, copy = f"{sentence} {problem_words(error)}", NOTHING
         self._line.say(sentence, copy, alert=True)
 

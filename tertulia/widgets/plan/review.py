@@ -12,13 +12,13 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
+from tertulia.device import KeepError
 from tertulia.firms import Firm
 from tertulia.html import Html, as_html, joined, markup, paragraphs
 from tertulia.language import _, day, ngettext, number
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
 from tertulia.plan import LINE, storage, updates
-from tertulia.plan.errors import KeepError, PlanError
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export import export, files
 from tertulia.plan.export.html_page import written
@@ -29,6 +29,7 @@ from tertulia.plan.review import page as mending
 from tertulia.plan.schema import Plan, filled
 from tertulia.plan.storage import Unreadable
 from tertulia.plan.words import finding_words, kept_words, problem_words, section_words
+from tertulia.records import RecordError
 from tertulia.terms import aim_words, hours_words
 from tertulia.widgets.base import components
 from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
@@ -137,7 +138,7 @@ class PlanReview(Exercise[ReviewControls]):
         if given is not None and given not in (self._loaded, self._refused):
             try:
                 self.base = read(given.content)
-            except PlanError as error:
+            except RecordError as error:
                 self._refused = given  # said once; the rest of the page goes on working
                 raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=problem_words(error)) from error
             self._loaded = given

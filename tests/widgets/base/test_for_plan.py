@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tertulia import widgets
+from tertulia.device import FileStore
 from tertulia.language import speak
 from tertulia.models.manager import brief, inbox
 from tertulia.models.networking.contacts import Contact, ContactMap
@@ -32,7 +33,7 @@ from tertulia.plan.schema import (
     Watched,
     Way,
 )
-from tertulia.plan.storage import FileStore, Keeper
+from tertulia.plan.storage import Keeper
 from tertulia.widgets import (
     ambassador_programme,
     audience_explorer,

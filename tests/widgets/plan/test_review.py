@@ -12,12 +12,13 @@ from datetime import date, datetime
 
 import pytest
 
+from tertulia.device import FileStore
 from tertulia.language import speak
 from tertulia.plan import storage
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.plan_file import read, write
 from tertulia.plan.schema import Firm, Plan, filled
-from tertulia.plan.storage import FileStore, Keeper
+from tertulia.plan.storage import Keeper
 from tertulia.widgets import community_simulator, content_mix, network_picker, plan_review, strategy_canvas
 from tertulia.widgets.base.static_html import static_html
 
@@ -92,9 +93,7 @@ def test_an_answer_that_cannot_be_right_cannot_be_added():
     assert not exercise.plan_button.button.disabled
 
 
-@pytest.mark.parametrize(
-    ("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")]
-)
+@pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")])
 def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, place, monkeypatch):
     monkeypatch.setattr(storage, "_replace", lambda *_: (_ for _ in ()).throw(OSError(number, "x")))
     exercise = community_simulator("mine")

@@ -1,0 +1,25 @@
+"""The plan's shape, described for others as JSON Schema (`plan.schema.json` is this text)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tertulia.plan.schema import FORMAT, VERSION, Plan
+from tertulia.records import described
+
+SCHEMA_ADDRESS = f"urn:tertulia:plan:{VERSION}"
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of a plan file, made from the dataclasses."""
+    kinds: dict[str, Any] = {}
+    plan = described(Plan, kinds)
+    plan["properties"] = {"format": {"const": FORMAT}, "version": {"const": VERSION}, **plan["properties"]}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ADDRESS,
+        "title": "Tertulia plan",
+        **plan,
+        "required": ["format", "version"],
+        "$defs": dict(sorted(kinds.items())),
+    }
