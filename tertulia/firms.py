@@ -6,9 +6,11 @@ Every number here is invented or our own starting value (grade D) and is shown t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tertulia.language import _
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.profile import Buyers, FoundAt, HowMuch, Profile, Women
 
 AGES = ("18-24", "25-34", "35-54", "55-74")
 """Age bands of customers, in years, as the audience table has them."""
@@ -23,7 +25,7 @@ N_ = _marked
 
 
 @dataclass(frozen=True)
-class Firm:
+class ExampleFirm:
     """One firm as the exercises see it.
 
     audience: people it could ever reach. today, goal: people in its community now and wished for in a year.
@@ -68,10 +70,10 @@ class Firm:
         return _(self.label)
 
 
-FIRMS: Mapping[str, Firm] = {
+FIRMS: Mapping[str, ExampleFirm] = {
     firm.key: firm
     for firm in (
-        Firm(
+        ExampleFirm(
             key="bakery",
             name="Horno Tres Calles",
             label=N_("Horno Tres Calles, a bakery (invented)"),
@@ -96,7 +98,7 @@ FIRMS: Mapping[str, Firm] = {
             makes={"photo": 1.0, "short_video": 0.0, "long_video": 0.0, "writing": 0.5, "conversation": 1.0},
             answers_within=24,
         ),
-        Firm(
+        ExampleFirm(
             key="workshop",
             name="Talleres Arga",
             label=N_("Talleres Arga, a metal workshop (invented)"),
@@ -122,7 +124,7 @@ FIRMS: Mapping[str, Firm] = {
             answers_within=24,
             weekdays=(0, 1, 2, 3, 4),
         ),
-        Firm(
+        ExampleFirm(
             key="guesthouse",
             name="Casa Alba",
             label=N_("Casa Alba, a rural guesthouse (invented)"),
@@ -148,7 +150,7 @@ FIRMS: Mapping[str, Firm] = {
             answers_within=48,
             weekdays=(0, 1, 2, 3, 4, 5, 6),
         ),
-        Firm(
+        ExampleFirm(
             key="mine",
             name="",
             label=N_("My firm"),
@@ -175,3 +177,48 @@ FIRMS: Mapping[str, Firm] = {
         ),
     )
 }
+
+OWN = "mine"
+"""The key of the learner's own firm."""
+
+_WOMEN: Mapping[Women, float] = {Women.FEW: 0.2, Women.HALF: 0.5, Women.MOST: 0.8}
+_FIRMS: Mapping[Buyers, float] = {Buyers.PEOPLE: 0.0, Buyers.BOTH: 0.5, Buyers.FIRMS: 0.9}
+_MAKES: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
+
+
+def own_firm(profile: Profile) -> ExampleFirm:
+    """The learner's firm as the exercises see it: what was told, and our starting values where nothing was.
+
+    Customers' ages count alike, those of the bands that were told.
+    """
+    start = FIRMS[OWN]
+    told: dict[str, object] = {
+        "name": profile.name,
+        "label": profile.name or start.label,
+        "owner": profile.answers,
+        "sector": profile.sector and str(profile.sector),
+        "objective": profile.aim and str(profile.aim),
+        "network": profile.network,
+        "audience": profile.audience,
+        "today": profile.followers(profile.network or start.network),
+        "goal": profile.goal,
+        "posts": profile.posts and round(profile.posts),
+        "promotion": profile.promotion,
+        "hours": profile.hours,
+        "reply_hours": profile.reply_hours,
+        "euros": None if profile.euros is None else round(profile.euros),
+        "staff": profile.people,
+        "ages": {band: float(band in profile.ages) / len(profile.ages) for band in AGES} if profile.ages else None,
+        "women": profile.women and _WOMEN[profile.women],
+        "firms": None if profile.buyers is None else _FIRMS[profile.buyers],
+        "makes": {
+            skill: _MAKES[much] if (much := profile.can(ContentSkill(skill))) else share
+            for skill, share in start.makes.items()
+        },
+        "basics": None if profile.places is None else FoundAt.MAP in profile.places,
+        "website": None if profile.places is None else FoundAt.WEBSITE in profile.places,
+        "email": None if profile.places is None else FoundAt.EMAIL in profile.places,
+        "owner_named": bool(profile.answers) if profile.told else None,
+    }
+    facts = {name: value for name, value in told.items() if value not in (None, "")}
+    return replace(start, **facts)  # type: ignore[arg-type]

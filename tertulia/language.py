@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -82,6 +82,32 @@ def ngettext(one: str, many: str, n: float) -> str:
     """The singular or plural form for n (both our languages: 1 is singular, all else plural)."""
     forms = _catalogue(spoken()).get(one, (one, many))
     return forms[0] if n == 1 else forms[-1]
+
+
+def and_list(items: Iterable[str]) -> str:
+    """ "A, B and C", "A, B y C", "Amaia e Iker"."""
+    return _listed(items, _SOUNDS_I, {"en": ("and", "and"), "es": ("y", "e")})
+
+
+def or_list(items: Iterable[str]) -> str:
+    """ "A, B or C", "A, B o C", "siete u ocho"."""
+    return _listed(items, _SOUNDS_O, {"en": ("or", "or"), "es": ("o", "u")})
+
+
+_SOUNDS_I = re.compile(r"\W*h?[ií](?![aeouáéóú])", re.IGNORECASE)
+"""Spanish words before which "y" becomes "e": Iker, hijos; not hielo, ionizador."""
+
+_SOUNDS_O = re.compile(r"\W*(h?[oó]|8|11\b|11[ .]?000)", re.IGNORECASE)
+"""Spanish words before which "o" becomes "u": ocho, horas, 8, 11."""
+
+
+def _listed(items: Iterable[str], sounds_alike: re.Pattern[str], joiners: Mapping[str, tuple[str, str]]) -> str:
+    *first, last = list(items) or [""]
+    if not first:
+        return last
+    usual, before_same_sound = joiners[spoken()]
+    joiner = before_same_sound if sounds_alike.match(last) else usual
+    return f"{', '.join(first)} {joiner} {last}"
 
 
 def number(value: float, digits: int = 0) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from html import escape
+from math import isfinite
 from typing import Any, NamedTuple
 
 import ipywidgets
@@ -53,6 +54,22 @@ class Control:
     @value.setter
     def value(self, value: Any) -> None:
         self.widget.value = value
+
+    @property
+    def entry(self) -> Any:
+        """What the learner chose or typed, as JSON's own kinds: what `resume` takes back. None: nothing to keep."""
+        return self.widget.value
+
+    def resume(self, entry: Any) -> bool:
+        """Put back what was chosen or typed earlier; False, and nothing changed, if it does not fit any more."""
+        if not self.fits(entry):
+            return False
+        self.widget.value = entry
+        return True
+
+    def fits(self, entry: Any) -> bool:
+        """Whether an earlier entry can be put back: whoever wrote it may be no friend."""
+        return False
 
     def observe(self, heard: Callable[[], None]) -> None:
         """Call `heard` after each change."""
@@ -117,6 +134,11 @@ class Slider(Control):
             f"<output>{as_html(self._shown(self.widget.value))}</output></div>"
         )
 
+    def fits(self, entry: Any) -> bool:
+        """A number on the slider."""
+        slider = self.widget
+        return _is_number(entry) and slider.min <= entry <= slider.max and (entry == int(entry) or slider.step < 1)
+
 
 class Choice(Control):
     """One of a few named options: a list, or buttons in a column where all should be seen at once."""
@@ -134,6 +156,10 @@ class Choice(Control):
         widget = kind(description=label, options=tuple(options), value=value)
         super().__init__(label, widget, [widget], evidence)
 
+    def fits(self, entry: Any) -> bool:
+        """One of the options."""
+        return any(entry == value and type(entry) is type(value) for value in self.widget._options_values)
+
 
 class Tick(Control):
     """Yes or no."""
@@ -141,6 +167,10 @@ class Tick(Control):
     def __init__(self, label: str, value: bool, evidence: Evidence | None = None) -> None:
         widget = ipywidgets.Checkbox(description=label, value=value, indent=False)
         super().__init__(label, widget, [widget], evidence)
+
+    def fits(self, entry: Any) -> bool:
+        """Yes or no."""
+        return isinstance(entry, bool)
 
 
 class TextField(Control):
@@ -161,6 +191,10 @@ class TextField(Control):
     def value(self, value: str) -> None:
         self.widget.value = value
 
+    def fits(self, entry: Any) -> bool:
+        """A text that is not too long."""
+        return isinstance(entry, str) and len(entry) <= self.most
+
 
 class WholeNumberField(Control):
     """A whole number typed in, with its unit in the label."""
@@ -168,6 +202,10 @@ class WholeNumberField(Control):
     def __init__(self, label: str, value: int, evidence: Evidence | None = None) -> None:
         widget = ipywidgets.IntText(description=label, value=value, continuous_update=False)
         super().__init__(label, widget, [widget], evidence)
+
+    def fits(self, entry: Any) -> bool:
+        """A whole number that can be typed."""
+        return _is_number(entry) and entry == int(entry) and abs(entry) < 1e12
 
 
 class DecimalField(Control):
@@ -186,6 +224,14 @@ class DecimalField(Control):
     @value.setter
     def value(self, value: float | None) -> None:
         self.widget.value = "" if value is None else short(value, 4)
+
+    def fits(self, entry: Any) -> bool:
+        """What was typed, a number or not yet."""
+        return isinstance(entry, str) and len(entry) <= 40
+
+
+def _is_number(entry: Any) -> bool:
+    return isinstance(entry, int | float) and not isinstance(entry, bool) and isfinite(entry)
 
 
 def read_number(text: str) -> float | None:
@@ -209,6 +255,25 @@ class DateField(Control):
     def __init__(self, label: str, value: date | None) -> None:
         widget = ipywidgets.DatePicker(description=label, value=value)
         super().__init__(label, widget, [widget])
+
+    @property
+    def entry(self) -> str | None:
+        """The day as "2027-03-31"."""
+        return self.widget.value.isoformat() if isinstance(self.widget.value, date) else None
+
+    def resume(self, entry: Any) -> bool:
+        """Put a day back."""
+        if not self.fits(entry):
+            return False
+        self.widget.value = date.fromisoformat(entry)
+        return True
+
+    def fits(self, entry: Any) -> bool:
+        """A day of this century."""
+        try:
+            return 2000 <= date.fromisoformat(entry).year < 2100
+        except (TypeError, ValueError):
+            return False
 
 
 class ChosenFile(NamedTuple):
@@ -248,6 +313,10 @@ class FileField(Control):
         if chosen and self._opened:
             self.widget.value = ()
             self._opened(chosen)
+
+    @property
+    def entry(self) -> None:
+        """A file is not kept: what was read in it may be."""
 
     @property
     def value(self) -> ChosenFile | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -11,11 +11,14 @@ import ipywidgets
 
 from tertulia import browser, look
 from tertulia.charts.picture import CHANGE
-from tertulia.firms import FIRMS, Firm
+from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, as_html
-from tertulia.language import _
+from tertulia.language import _, and_list
 from tertulia.models.errors import InputError
+from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import Choice, Controls, button
+from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
+from tertulia.widgets.base.own_firm import OwnFirm
 from tertulia.widgets.base.plan_button import AddToPlan
 from tertulia.widgets.base.static_html import static_html
 
@@ -61,19 +64,25 @@ class Exercise(Generic[AnyControls]):
     name = ""
     """Unique on a page; ids inside pictures begin with it."""
 
+    facts: Mapping[str, Fact] = {}
+    """Which controls hold a fact of the learner's firm that other exercises use, by the control's name."""
+
     controls: AnyControls
 
     def __init__(self, firm: str = "bakery") -> None:
-        self.firm: Firm = FIRMS[firm]
-        self.who = Choice(_("Whose numbers"), [(f.shown, f.key) for f in FIRMS.values()], firm)
+        self.own = OwnFirm(self.name, self.facts)
+        shown = OWN if self.own.told else firm
+        self.firm: ExampleFirm = self.own.firm() if shown == OWN else FIRMS[firm]
+        self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
         self._quiet = False
+        self._begun = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.folds, self.mini = html("tt-piece"), html("tt-mini")
         self.actions = box("tt-actions", [])
-        self.reset = button(_("Back to the starting values"), self.restart)
+        self.reset = button(_("Back to the starting values"), self.start_again)
         self.plan_button = AddToPlan(self.for_plan, self._beginning, address("exercises/plan/plan_review"))
         add = [self.plan_button.box] if self.adds else []
         if self.adds:
@@ -81,7 +90,8 @@ class Exercise(Generic[AnyControls]):
         self.conclusion = box("tt-says", [self.words, self.actions, *add])
         self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
         heading = html("tt-controls__head", Html(f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}"))
-        self.settings = box("tt-controls__list", [heading, self.who.box, *self.cards(), self.reset])
+        self.about_firm = html("tt-piece")
+        self.settings = box("tt-controls__list", [heading, self.who.box, self.about_firm, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
         after = box("tt-after", [*self.after_parts(), self.folds])
         grid = box("tt-exercise__grid", [self.answer, controls, after])
@@ -92,15 +102,18 @@ class Exercise(Generic[AnyControls]):
         self.who.observe(self.restart)
         for control in self.controls.named().values():
             control.observe(self.refresh)
+        if shown == OWN:
+            self._resume()
+        self._begun = True
         self.refresh()
 
     # what a subclass says -----------------------------------------------------------------------------------
 
-    def make_controls(self, firm: Firm) -> AnyControls:
+    def make_controls(self, firm: ExampleFirm) -> AnyControls:
         """The controls with this firm's values."""
         raise NotImplementedError
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The values the controls begin with for this firm, by the control's name."""
         raise NotImplementedError
 
@@ -144,12 +157,21 @@ class Exercise(Generic[AnyControls]):
         """Whether this exercise adds to the plan."""
         return type(self).for_plan is not Exercise.for_plan
 
+    def state(self) -> Any:
+        """What the learner did here that stands in no control, as JSON's own kinds; None if there is nothing."""
+        return None
+
+    def resume(self, state: Any) -> None:
+        """Take back what `state` gave. It comes from the device: whatever does not fit is left out."""
+
     # what all share -----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Answer again. Input that cannot be right gets a message at its field and changes nothing else."""
         if self._quiet:
             return
+        if self._begun and self.firm.key == OWN:
+            self._tell_others(self.own.keep(self.controls.named(), self.state()))
         try:
             self.show()
         except InputError as error:
@@ -181,21 +203,50 @@ class Exercise(Generic[AnyControls]):
 
     def _note(self) -> Html:
         """In the book: whose finished example this is; a page that comes alive says so in this place."""
-        note = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
-        return Html(f'<p class="tt-note" data-live-status>{as_html(note)}</p>')
+        words = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
+        return Html(f'<p class="tt-note" data-live-status>{as_html(words)}</p>')
 
     def _complain(self, field: str, sentence: str) -> None:
         for name, control in self.controls.named().items():
             control.problem(sentence if name == field else "")
 
     def restart(self) -> None:
-        """The chosen firm's starting values."""
-        self.firm = FIRMS[self.who.value]
+        """The chosen firm: an example's values, or the learner's own as they left them."""
+        self.firm = self.own.firm() if self.who.value == OWN else FIRMS[self.who.value]
+        self._begin()
+        if self.firm.key == OWN:
+            self._resume()
+        self.refresh()
+
+    def start_again(self) -> None:
+        """The starting values of the chosen firm; of the learner's own, what was told of it and nothing else."""
+        if self.firm.key == OWN:
+            self.own.forget()
+        self.restart()
+
+    def _begin(self) -> None:
         named = self.controls.named()
         with self.quietly():
             for name, value in self.start(self.firm).items():
                 named[name].value = value
-        self.refresh()
+
+    def _resume(self) -> None:
+        with self.quietly():
+            self.resume(self.own.state())
+            self.own.resume(self.controls.named())
+
+    def _firms(self) -> list[tuple[str, str]]:
+        """Whose numbers can be shown, the learner's first."""
+        own = self.own.profile.name or FIRMS[OWN].shown
+        examples = [(firm.shown, firm.key) for firm in FIRMS.values() if firm.key != OWN]
+        return [(own, OWN), *examples] if self.own.told else [*examples, (own, OWN)]
+
+    def _tell_others(self, facts: Sequence[str]) -> None:
+        """Say in a line where else a fact that was just changed is used."""
+        elsewhere = dict.fromkeys(name for fact in facts for name in USED_IN.get(fact, ()) if name != self.name)
+        if elsewhere:
+            titles = and_list(exercise_title(name) for name in elsewhere)
+            self.about_firm.value = note(_("Also used in: {list}.").format(list=titles))
 
     @contextmanager
     def quietly(self) -> Iterator[None]:

@@ -1,0 +1,157 @@
+"""Facts of the learner's firm that exercises share: told in one, known in all.
+
+An exercise says which of its controls hold which fact (`Exercise.facts`). What is changed there goes into the profile,
+and the others follow when they are opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tertulia.language import _
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.objective import Objective
+from tertulia.profile import Account, FoundAt, HowMuch, Profile, SkillLevel
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: read(profile) gives the control's value, None if it was not told; change(profile, value) tells it."""
+
+    name: str
+    read: Callable[[Profile], Any]
+    change: Callable[[Profile, Any], Profile]
+
+
+def _plain(name: str, kind: Callable[[Any], Any] = lambda value: value) -> Fact:
+    """A fact that a control holds as the profile does."""
+
+    def read(profile: Profile) -> Any:
+        value = getattr(profile, name)
+        return None if value in (None, "") else kind(value)
+
+    return Fact(name, read, lambda profile, value: replace(profile, **{name: value}))
+
+
+def _chosen(name: str, kind: Callable[[str], Any]) -> Fact:
+    """A fact of a few named values; the control holds its word, or an empty one."""
+
+    def read(profile: Profile) -> str | None:
+        value = getattr(profile, name)
+        return None if value is None else str(value)
+
+    def change(profile: Profile, value: Any) -> Profile:
+        facts: dict[str, Any] = {name: kind(value) if value else None}
+        return replace(profile, **facts)
+
+    return Fact(name, read, change)
+
+
+HOURS = _plain("hours")
+REPLY_HOURS = _plain("reply_hours")
+POSTS = Fact(
+    "posts",
+    lambda profile: None if profile.posts is None else round(profile.posts),
+    lambda profile, value: replace(profile, posts=float(value)),
+)
+PROMOTION = Fact(
+    "promotion",
+    lambda profile: None if profile.promotion is None else round(100 * profile.promotion),
+    lambda profile, value: replace(profile, promotion=value / 100),
+)
+AIM = _chosen("aim", Objective)
+NETWORK = _plain("network")
+SECOND = _plain("second")
+ANSWERS = _plain("answers")
+STAND_IN = _plain("stand_in")
+NAME = _plain("name")
+EUROS = Fact(
+    "euros",
+    lambda profile: None if profile.euros is None else round(profile.euros),
+    lambda profile, value: replace(profile, euros=float(value)),
+)
+AUDIENCE = _plain("audience")
+GOAL = _plain("goal")
+PEOPLE = _plain("people")
+
+
+def _followers(profile: Profile) -> int | None:
+    return profile.followers(profile.network) if profile.network else None
+
+
+def _with_followers(profile: Profile, value: int) -> Profile:
+    if not profile.network:
+        return profile
+    others = tuple(each for each in profile.accounts if each.network != profile.network)
+    return replace(profile, accounts=(*others, Account(profile.network, value)))
+
+
+FOLLOWERS = Fact("followers", _followers, _with_followers)
+"""People in the community of the first network."""
+
+
+def found_at(place: FoundAt) -> Fact:
+    """Whether customers find the firm there."""
+
+    def read(profile: Profile) -> bool | None:
+        return None if profile.places is None else place in profile.places
+
+    def change(profile: Profile, value: bool) -> Profile:
+        others = tuple(each for each in profile.places or () if each is not place)
+        return replace(profile, places=(*others, place) if value else others)
+
+    return Fact(f"places.{place}", read, change)
+
+
+def age_band(band: str) -> Fact:
+    """Whether customers of this age are among the firm's."""
+
+    def read(profile: Profile) -> bool | None:
+        return band in profile.ages if profile.ages else None
+
+    def change(profile: Profile, value: bool) -> Profile:
+        others = tuple(each for each in profile.ages if each != band)
+        return replace(profile, ages=tuple(sorted((*others, band))) if value else others)
+
+    return Fact("ages", read, change)
+
+
+def skill(wanted: ContentSkill) -> Fact:
+    """How much of this kind of content the firm can make: 0, 0.5 or 1 at the control."""
+    shares: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
+
+    def read(profile: Profile) -> float | None:
+        much = profile.can(wanted)
+        return None if much is None else shares[much]
+
+    def change(profile: Profile, value: float) -> Profile:
+        much = min(shares, key=lambda each: abs(shares[each] - value))
+        others = tuple(each for each in profile.skills if each.skill is not wanted)
+        return replace(profile, skills=(*others, SkillLevel(wanted, much)))
+
+    return Fact("skills", read, change)
+
+
+USED_IN: Mapping[str, tuple[str, ...]] = {
+    "hours": ("foundations", "canvas", "picker", "mix", "growth"),
+    "reply_hours": ("mix", "growth"),
+    "posts": ("mix", "growth"),
+    "promotion": ("mix", "growth"),
+    "aim": ("canvas", "picker", "mix"),
+    "network": ("mix",),
+    "answers": ("canvas",),
+}
+"""Exercises that use a fact, by its name; a test compares it with what the exercises say."""
+
+
+def exercise_title(exercise: str) -> str:
+    """What an exercise is called within a sentence, by its `name`."""
+    return {
+        "foundations": _("foundations check"),
+        "canvas": _("strategy canvas"),
+        "picker": _("network picker"),
+        "mix": _("content mix"),
+        "growth": _("community simulator"),
+    }[exercise]

@@ -1,0 +1,94 @@
+"""The learner's own firm in an exercise: what its controls begin with, what is kept of them, what others will know.
+
+In an example nothing is kept. With the learner's own firm everything they choose or type is kept at once on the device,
+also what cannot be right yet; what other exercises use goes into the profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tertulia.device import KeepError
+from tertulia.entries import EntriesKeeper
+from tertulia.firms import ExampleFirm, own_firm
+from tertulia.profile import Profile, ProfileKeeper
+from tertulia.widgets.base.controls import Control
+from tertulia.widgets.base.firm_facts import Fact
+
+
+class OwnFirm:
+    """What is known of the learner's firm, for one exercise.
+
+    profile: as it is kept, or empty. entries: what was typed in this exercise, None if nothing was. fault: why nothing
+    can be kept here, None if it can.
+    """
+
+    def __init__(self, exercise: str, facts: Mapping[str, Fact]) -> None:
+        self.facts = facts
+        self.fault: KeepError | None = None
+        self.profile = Profile()
+        self._entries: dict[str, Any] | None = None
+        self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
+        try:
+            self.profile = self._profiles.load()
+            entries = self._keeper.load()
+            self._entries = dict(entries) if entries else None
+        except KeepError as error:
+            self.fault = error
+
+    @property
+    def told(self) -> bool:
+        """Whether the learner has told anything of their firm, here or elsewhere."""
+        return self.profile.told or self._entries is not None
+
+    def firm(self) -> ExampleFirm:
+        """The firm as exercises see it, with our starting values where the learner has told none."""
+        return own_firm(self.profile)
+
+    def state(self) -> Any:
+        """What the exercise knew besides its controls; None if nothing is kept."""
+        return (self._entries or {}).get("state")
+
+    def resume(self, controls: Mapping[str, Control]) -> None:
+        """Put into the controls what was typed in them last, and what has been told elsewhere since."""
+        values = (self._entries or {}).get("values")
+        for name, entry in values.items() if isinstance(values, dict) else ():
+            if isinstance(name, str) and name in controls:
+                controls[name].resume(entry)
+        for name, fact in self.facts.items():
+            value = fact.read(self.profile)
+            if value is not None and name in controls:
+                controls[name].resume(value)
+
+    def keep(self, controls: Mapping[str, Control], state: Any) -> tuple[str, ...]:
+        """Keep what the controls hold; gives the facts whose value has changed, for other exercises too."""
+        entries = {name: control.entry for name, control in controls.items()}
+        fresh = {"values": {name: entry for name, entry in entries.items() if entry is not None}, "state": state}
+        changed: list[str] = []
+        try:
+            if fresh != self._entries:
+                self._keeper.save(fresh)
+                self._entries = fresh
+            profile = self.profile
+            for name, fact in self.facts.items():
+                control = controls.get(name)
+                if control is None or control.has_problem or control.entry == fact.read(profile):
+                    continue
+                profile = fact.change(profile, control.entry)
+                changed.append(fact.name)
+            if profile != self.profile:
+                self.profile = self._profiles.change(
+                    **{name: value for name, value in vars(profile).items() if value != getattr(self.profile, name)}
+                )
+        except KeepError as error:
+            self.fault = error
+        return tuple(dict.fromkeys(changed))
+
+    def forget(self) -> None:
+        """Forget what was typed in this exercise."""
+        self._entries = None
+        try:
+            self._keeper.save(None)
+        except KeepError as error:
+            self.fault = error
