@@ -22,6 +22,9 @@ FORMAT = "tertulia-firm"
 
 VERSION = 1
 
+AGES = ("0-17", "18-24", "25-34", "35-54", "55-74")
+"""Age bands of customers, in years: those of the audience table, and the younger ones."""
+
 Name = Annotated[str, Text(80)]
 Words = Annotated[str, Text(200)]
 Key = Annotated[str, Text(60)]

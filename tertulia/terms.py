@@ -5,7 +5,7 @@ from __future__ import annotations
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.strategy.canvas import Department
-from tertulia.models.strategy.ideas import PostFormat, PostKind
+from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector
 from tertulia.models.strategy.objective import Objective
 
 
@@ -51,6 +51,21 @@ def department_words(department: Department) -> str:
         Department.OUTSIDE: _("Somebody outside the firm"),
         Department.NOBODY: _("Nobody yet"),
     }[department]
+
+
+def sector_words(sector: Sector) -> str:
+    """What a firm does."""
+    return {
+        Sector.BAKERY: _("Bakery"),
+        Sector.WORKSHOP: _("Metal workshop"),
+        Sector.GUESTHOUSE: _("Guesthouse"),
+        Sector.FOOD_SHOP: _("Food shop"),
+        Sector.RETAIL: _("Other shop"),
+        Sector.TRADE_WORKSHOP: _("Other workshop or trade"),
+        Sector.PROFESSIONAL: _("Professional service"),
+        Sector.HOSPITALITY: _("Bar, restaurant or lodging"),
+        Sector.OTHER: _("Something else"),
+    }[sector]
 
 
 def short(value: float, most: int = 2) -> str:

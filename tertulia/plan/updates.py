@@ -5,6 +5,7 @@ exercise's sections filled and everything else as it was. Adding the same result
 exercise can tell whether its answer has changed since it was added. No function reads, keeps or shows anything.
 
     exercise        fills
+    your_firm       firm, duties.channel/answers/stand_in/hours
     foundations     foundations
     contacts        contacts
     audience        audience.uses
@@ -43,6 +44,7 @@ from tertulia.models.strategy.picker import Firm as PickerFirm
 from tertulia.models.strategy.schedule import Post, Reply
 from tertulia.plan import LINE, LONG, schema
 from tertulia.plan.schema import Plan
+from tertulia.profile import Profile
 
 REVIEW_WEEKS = 13
 """From the first calendar to the first review, unless the learner chose a day: three months."""
@@ -60,6 +62,26 @@ def lines(texts: Iterable[object], most: int = 20, length: int = LINE) -> tuple[
 
 
 # the exercises of the strategy chapter ----------------------------------------------------------------------
+
+
+def with_profile(plan: Plan, profile: Profile) -> Plan:
+    """Whose plan it is, who answers and stands in, and the hours: what was told; the rest stays."""
+    firm = replace(
+        plan.firm,
+        name=line(profile.name) or plan.firm.name,
+        does=line(profile.makes) or plan.firm.does,
+        place=plan.firm.place,
+        staff=plan.firm.staff if profile.people is None else profile.people,
+        owner=plan.firm.owner or line(profile.answers),
+    )
+    duties = replace(
+        plan.duties,
+        channel=Department(profile.leader) if profile.leader else plan.duties.channel,
+        answers=line(profile.answers) or plan.duties.answers,
+        stand_in=line(profile.stand_in) or plan.duties.stand_in,
+        hours=plan.duties.hours if profile.hours is None else profile.hours,
+    )
+    return replace(plan, firm=firm, duties=duties)
 
 
 def with_canvas(plan: Plan, canvas: Canvas) -> Plan:

@@ -12,8 +12,9 @@ from typing import Any
 
 from tertulia.language import _
 from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
-from tertulia.profile import Account, FoundAt, HowMuch, Profile, SkillLevel
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Leader, Profile, SkillLevel, Women
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,13 @@ EUROS = Fact(
 AUDIENCE = _plain("audience")
 GOAL = _plain("goal")
 PEOPLE = _plain("people")
+MAKES = _plain("makes")
+REGION = _plain("region")
+QUIET_HOURS = _plain("quiet_hours")
+SECTOR = _chosen("sector", Sector)
+LEADER = _chosen("leader", Leader)
+BUYERS = _chosen("buyers", Buyers)
+WOMEN = _chosen("women", Women)
 
 
 def _followers(profile: Profile) -> int | None:

@@ -29,6 +29,8 @@ class OwnFirm:
         self.fault: KeepError | None = None
         self.profile = Profile()
         self._entries: dict[str, Any] | None = None
+        self._start: dict[str, Any] = {}
+        self._last: dict[str, Any] = {}
         self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
         try:
             self.profile = self._profiles.load()
@@ -51,38 +53,45 @@ class OwnFirm:
         return (self._entries or {}).get("state")
 
     def resume(self, controls: Mapping[str, Control]) -> None:
-        """Put into the controls what was typed in them last, and what has been told elsewhere since."""
+        """Put into the controls what was typed in them last, and what has been told elsewhere since.
+
+        They hold their starting values now: what still does later was not said by the learner, and is not kept.
+        """
+        self._start = {name: control.entry for name, control in controls.items()}
         values = (self._entries or {}).get("values")
         for name, entry in values.items() if isinstance(values, dict) else ():
-            if isinstance(name, str) and name in controls:
+            if name in controls:
                 controls[name].resume(entry)
         for name, fact in self.facts.items():
             value = fact.read(self.profile)
             if value is not None and name in controls:
                 controls[name].resume(value)
+        self._last = {name: control.entry for name, control in controls.items()}
 
     def keep(self, controls: Mapping[str, Control], state: Any) -> tuple[str, ...]:
-        """Keep what the controls hold; gives the facts whose value has changed, for other exercises too."""
+        """Keep what the learner chose or typed; gives the facts that have changed, for other exercises too."""
         entries = {name: control.entry for name, control in controls.items()}
-        fresh = {"values": {name: entry for name, entry in entries.items() if entry is not None}, "state": state}
-        changed: list[str] = []
+        values = {name: entry for name, entry in entries.items() if entry != self._start.get(name)}
+        fresh = {"values": values, "state": state}
+        profile, changed = self.profile, []
+        for name, fact in self.facts.items():
+            control = controls.get(name)
+            if control is None or control.has_problem or control.entry == self._last.get(name):
+                continue
+            after = fact.change(profile, control.entry)
+            if after != profile:
+                profile = after
+                changed.append(fact.name)
         try:
-            if fresh != self._entries:
+            if fresh != (self._entries or {"values": {}, "state": None}):
                 self._keeper.save(fresh)
                 self._entries = fresh
-            profile = self.profile
-            for name, fact in self.facts.items():
-                control = controls.get(name)
-                if control is None or control.has_problem or control.entry == fact.read(profile):
-                    continue
-                profile = fact.change(profile, control.entry)
-                changed.append(fact.name)
             if profile != self.profile:
-                self.profile = self._profiles.change(
-                    **{name: value for name, value in vars(profile).items() if value != getattr(self.profile, name)}
-                )
+                facts = {name: value for name, value in vars(profile).items() if value != getattr(self.profile, name)}
+                self.profile = self._profiles.change(**facts)
         except KeepError as error:
             self.fault = error
+        self._last = entries
         return tuple(dict.fromkeys(changed))
 
     def forget(self) -> None:

@@ -24,7 +24,7 @@ from tertulia.models.strategy.mix_check import check
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import NETWORKS
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots, rows
-from tertulia.terms import aim_words, post_format_words, post_kind_words
+from tertulia.terms import aim_words, post_format_words, post_kind_words, sector_words
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers, table
 from tertulia.widgets.base.controls import Choice, Control, DateField, Evidence, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
@@ -470,18 +470,3 @@ def kind_letter(kind: PostKind) -> str:
         PostKind.PROOF: _("W"),
         PostKind.PROMOTION: _("S"),
     }[kind]
-
-
-def sector_words(sector: Sector) -> str:
-    """What a firm does."""
-    return {
-        Sector.BAKERY: _("Bakery"),
-        Sector.WORKSHOP: _("Metal workshop"),
-        Sector.GUESTHOUSE: _("Guesthouse"),
-        Sector.FOOD_SHOP: _("Food shop"),
-        Sector.RETAIL: _("Other shop"),
-        Sector.TRADE_WORKSHOP: _("Other workshop or trade"),
-        Sector.PROFESSIONAL: _("Professional service"),
-        Sector.HOSPITALITY: _("Bar, restaurant or lodging"),
-        Sector.OTHER: _("Something else"),
-    }[sector]
