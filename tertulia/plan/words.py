@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from tertulia.device import KeepError
 from tertulia.language import _, day, number, percent
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.objective import Objective
+from tertulia.plan.losses import Loss
 from tertulia.plan.review import PlanFinding
 from tertulia.plan.schema import Way
 from tertulia.records import RecordError, RecordFault
@@ -38,6 +40,22 @@ def section_words(name: str) -> str:
         "reviews": _("When we look at it"),
         "zone": _("Time zone"),
     }[name]
+
+
+def loss_words(loss: Loss) -> str:
+    """Something that would be taken out of the plan: where it stands, and what it says."""
+    value = loss.value
+    if isinstance(value, Objective):
+        text = aim_words(value)
+    elif isinstance(value, bool | StrEnum):
+        return section_words(loss.section)
+    elif isinstance(value, date):
+        text = day(value)
+    elif isinstance(value, int | float):
+        text = short(value)
+    else:
+        text = str(value) if len(str(value)) <= 60 else f"{str(value)[:60].rstrip()}…"
+    return _("“{text}” ({section})").format(text=text, section=section_words(loss.section))
 
 
 def severity_words(severity: Severity) -> str:

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import ipywidgets
 
 from tertulia import browser
 from tertulia.device import KeepError, StoreFault
 from tertulia.html import Html, as_html
-from tertulia.language import _
+from tertulia.language import _, and_list, ngettext
 from tertulia.plan import storage
 from tertulia.plan.export import files
+from tertulia.plan.history import History
+from tertulia.plan.losses import losses, without_losses
 from tertulia.plan.plan_file import write
 from tertulia.plan.schema import Plan
 from tertulia.plan.storage import Conflict, Kept, Unreadable
-from tertulia.plan.words import kept_words, problem_words, section_words
+from tertulia.plan.words import kept_words, loss_words, problem_words, section_words
 from tertulia.records import RecordError
 from tertulia.widgets.base.controls import button
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.status_line import NOTHING, StatusLine
+
+MOST_NAMED = 5
+"""Losses named in a question; a longer list would not be read."""
 
 
 def kept_plan() -> tuple[Plan, str]:
@@ -49,7 +57,7 @@ class PlanSaver:
         """Keep the answer; nothing of another page's or tab's work is lost."""
         try:
             kept = self.kept or storage.keeper().load()
-            self._save(self._change(kept.plan), kept.stamp)
+            self._offer(kept, self._change(kept.plan))
         except KeepError as error:
             self._failed(kept_words(error))
         except RecordError as error:
@@ -72,8 +80,58 @@ class PlanSaver:
         else:
             self._line.say(_("Changed since you added it. Add it again to keep the change."))
 
+    def _offer(self, kept: Kept, plan: Plan) -> None:
+        """Save the changed plan; what it would take out of the kept one is named first, and the learner decides."""
+        lost = losses(kept.plan, plan)
+        if not lost:
+            self._save(plan, kept.stamp)
+            return
+        named = and_list(dict.fromkeys(loss_words(loss) for loss in lost[:MOST_NAMED]))
+        question = ngettext(
+            "This stands in your plan and would be gone: {list}.",
+            "These stand in your plan and would be gone: {list}.",
+            len(lost),
+        ).format(list=named)
+        whole = without_losses(kept.plan, plan)
+        keep = button(_("Keep them, and add the rest"), lambda: self._save_chosen(whole, kept.stamp))
+        take_out = button(_("Take them out"), lambda: self._save_chosen(plan, kept.stamp))
+        self._line.say(question, choices=(keep, take_out))
+
+    def _save_chosen(self, plan: Plan, stamp: str | None) -> None:
+        try:
+            self._save(plan, stamp)
+        except KeepError as error:
+            self._failed(kept_words(error))
+
+    def undo(self) -> None:
+        """The plan as it was before the last change."""
+        try:
+            history = History()
+            before = history.last()
+            if before is None:
+                self._line.say(_("There is nothing to undo."))
+                return
+            now = storage.keeper().load()
+            self.kept = storage.keeper().save(replace(before, edition=now.plan.edition), now.stamp)
+            history.drop()
+        except KeepError as error:
+            self._failed(kept_words(error))
+            return
+        self._line.say(_("Undone: your plan is as it was before."), self._link(), choices=self._undoing())
+
+    def _undoing(self) -> tuple[ipywidgets.Button, ...]:
+        """The button that undoes the last change, if there is one to undo."""
+        try:
+            before = History().last()
+        except KeepError:
+            return ()
+        return (button(_("Undo"), self.undo),) if before is not None else ()
+
     def _save(self, plan: Plan, stamp: str | None) -> None:
         self._before = stamp
+        before = storage.keeper().load()
+        if before.plan != plan and before.stamp is not None:
+            History().remember(before.plan)
         try:
             self.kept = storage.keeper().save(plan, stamp)
         except Conflict as conflict:
@@ -94,26 +152,24 @@ class PlanSaver:
     def _ask(self, conflict: Conflict) -> None:
         """Both sides changed the same: the learner decides, and nothing is written before."""
         sections = ", ".join(section_words(name) for name in conflict.sections)
-        mine = button(_("What stands here"), lambda: self._decide(conflict, conflict.mine))
-        theirs = button(_("What stands there"), lambda: self._decide(conflict, conflict.chosen(conflict.sections)))
+        mine = button(_("What stands here"), lambda: self._save_chosen(conflict.mine, conflict.stamp))
+        theirs = button(
+            _("What stands there"), lambda: self._save_chosen(conflict.chosen(conflict.sections), conflict.stamp)
+        )
         question = _("You changed this in another tab or window, too: {list}. Which should hold?").format(list=sections)
         self._line.say(question, choices=(mine, theirs))
 
-    def _decide(self, conflict: Conflict, plan: Plan) -> None:
-        try:
-            self._save(plan, conflict.stamp)
-        except KeepError as error:
-            self._failed(kept_words(error))
-
     def _added(self) -> None:
-        link = Html(f'<a href="{as_html(self._page)}">{as_html(_("See the whole plan"))}</a>')
         sentences = [_("It is in your plan.")]
         if self.kept and self.kept.joined:
             sections = ", ".join(section_words(name) for name in self.kept.joined)
             sentences.append(_("From another tab came: {list}.").format(list=sections))
         if beginning := self._beginning():
             sentences.append(beginning)
-        self._line.say(" ".join(sentences), link)
+        self._line.say(" ".join(sentences), self._link(), choices=self._undoing())
+
+    def _link(self) -> Html:
+        return Html(f'<a href="{as_html(self._page)}">{as_html(_("See the whole plan"))}</a>')
 
     def _failed(self, sentence: str) -> None:
         """Could not be kept: what would have been kept is offered as a file."""
