@@ -135,7 +135,7 @@ def code(root: Path = ROOT) -> Catalog:
 
     catalogue = Catalog()
     files = [path for folder in ("tertulia", "theme") for path in (root / folder).rglob("*.py")]
-    for path in sorted([*files, *(root / "theme" / "templates").glob("*.html")]):
+    for path in sorted([*files, *(root / "theme").glob("*.html")]):
         for message in in_python(path) if path.suffix == ".py" else in_template(path):
             catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
     for text in facts.messages():
