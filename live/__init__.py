@@ -106,7 +106,7 @@ def _add_script(app: Sphinx, doc: str, _template: str, context: dict[str, Any], 
     if not cells or doctree is None:
         return
     root = app.config.live_root or "live/"
-    told = {
+    page = {
         "name": app.config.live_name + doc,
         "cells": cells,
         "words": {**WORDS, **app.config.live_words},
@@ -114,7 +114,7 @@ def _add_script(app: Sphinx, doc: str, _template: str, context: dict[str, Any], 
         "store": app.config.live_store,
     }
     place = escape(context["pathto"](f"{root}live", resource=True), quote=True)
-    data = escape(json.dumps(told, ensure_ascii=False), quote=True)
+    data = escape(json.dumps(page, ensure_ascii=False), quote=True)
     context["metatags"] = context.get("metatags", "") + (
         f'<link rel="stylesheet" href="{place}.css">\n<script async src="{place}.js" data-page="{data}"></script>\n'
     )
@@ -136,15 +136,15 @@ def _finish(app: Sphinx, problem: Exception | None) -> None:
         kept = [[page.name, page.cells, dict(page.environment)] for page in pages(app)]
         (Path(app.outdir) / PAGES).write_text(json.dumps(kept), encoding="utf-8")
         return
-    found = pages(app)
-    if not found:
+    live_pages = pages(app)
+    if not live_pages:
         return
     from sphinx.util import logging
 
     cache = Path(app.config.live_cache or Path(app.srcdir) / ".cache" / "live")
     try:
         build(
-            found,
+            live_pages,
             Settings.read({value.name: value.value for value in app.config}),
             Path(app.srcdir),
             cache,

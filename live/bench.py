@@ -30,7 +30,7 @@ from typing import Any
 from live import downloads
 from live.build import Settings, files_of, write_first
 from live.bundles import HERE
-from live.page_scripts import bundle
+from live.page_scripts import build_scripts
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -121,25 +121,27 @@ def serving(folder: Path) -> Iterator[str]:
 def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
     """Write a copy of the site whose page starts from stock files, those of the packages it uses."""
     shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.img"))
-    had = downloads.collect(cache, settings.packages, settings.wheels, print)
+    pyodide = downloads.collect(cache, settings.packages, settings.wheels, print)
     folder = target / "live" / "pyodide"
     folder.mkdir()
-    for file in had.folder.iterdir():
+    for file in pyodide.folder.iterdir():
         shutil.copyfile(file, folder / file.name)
     own = {path.relative_to(HERE / "python").as_posix(): path for path in (HERE / "python").rglob("*.py")}
     del own["live_page.py"], own["live_images.py"]
     with zipfile.ZipFile(folder / "book.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in {**dict(files_of(root, settings.files)), **own}.items():
             packed.write(path, name)
-    told = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
-    scripts = bundle(had, cache, print)
+    contents = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
+    scripts = build_scripts(pyodide, cache, print)
     shutil.copyfile(scripts / "baseline.js", target / "live" / "baseline.js")
-    official = json.loads((had.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    official = json.loads((pyodide.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     packed_already = {entry["file_name"] for entry in official.values()}
-    needs = told["pages"][page.removesuffix(".html")]
+    needs = contents["pages"][page.removesuffix(".html")]
     used = {image.split(".")[0] for image in (*needs["first"], *needs["behind"])}
-    wheels = sorted(file.name for name, file in had.wheels.items() if name in used and file.name not in packed_already)
-    told["core"] |= {
+    wheels = sorted(
+        file.name for name, file in pyodide.wheels.items() if name in used and file.name not in packed_already
+    )
+    contents["core"] |= {
         "worker": "baseline.js",
         "wasm": "",
         "boot": "",
@@ -149,12 +151,12 @@ def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path,
         "wheels": wheels,
         "packages": ["traitlets", *settings.packages],
     }
-    told["pages"] = {name: page | {"first": [], "behind": []} for name, page in told["pages"].items()}
-    (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
-    write_first(target / "live", scripts / "live.js", told["stamp"], told["core"])
+    contents["pages"] = {name: page | {"first": [], "behind": []} for name, page in contents["pages"].items()}
+    (target / "live" / "live.json").write_text(json.dumps(contents), encoding="utf-8")
+    write_first(target / "live", scripts / "live.js", contents["stamp"], contents["core"])
 
 
-Found = dict[str, dict[str, list[dict[str, float]]]]
+Visits = dict[str, dict[str, list[dict[str, float]]]]
 """By site, "cold" or "warm", and visit."""
 
 
@@ -167,7 +169,7 @@ def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) ->
     before = sum(size for _path, size in Handler.sent)
     moved = page.evaluate(MOVE, [[0, 400] + [120] * moves, *look])
     page.wait_for_timeout(500)
-    found = {
+    times = {
         "first": moved[0][1],
         "picture": moved[0][2],
         "before": before,
@@ -175,17 +177,17 @@ def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) ->
         "live": page.evaluate("performance.getEntriesByName('live-live')[0].startTime"),
     }
     if moves:
-        found["number"] = median(number - began for began, number, _picture in moved[2:])
-        found["drawn"] = median(picture - began for began, _number, picture in moved[2:])
+        times["number"] = median(number - began for began, number, _picture in moved[2:])
+        times["drawn"] = median(picture - began for began, _number, picture in moved[2:])
     page.close()
-    return found
+    return times
 
 
-def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> Found:
+def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> Visits:
     """Visit both sites in turn, so that whatever else this computer does meets both."""
     from playwright.sync_api import sync_playwright
 
-    found: Found = {name: {"cold": [], "warm": []} for name in sites}
+    visits: Visits = {name: {"cold": [], "warm": []} for name in sites}
     with sync_playwright() as playwright:
         for turn in range(times):
             for name, address in sites.items():
@@ -195,10 +197,10 @@ def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times:
                     )
                     for state in ("cold", "warm"):
                         seen = visit(context, f"{address}/{page}", look, 20)
-                        found[name][state].append(seen)
+                        visits[name][state].append(seen)
                         print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in seen.items()}, flush=True)
                     context.close()
-    return found
+    return visits
 
 
 WORDS = {
@@ -211,7 +213,7 @@ WORDS = {
 }
 
 
-def report(found: Found, page: str, times: int) -> str:
+def report(visits: Visits, page: str, times: int) -> str:
     """The results as Markdown."""
     lines = [
         "# How fast the live pages are",
@@ -228,23 +230,23 @@ def report(found: Found, page: str, times: int) -> str:
         "",
         "## Best visits",
         "",
-        *_table(found, min),
+        *_table(visits, min),
         "",
         "## Medians",
         "",
-        *_table(found, median),
+        *_table(visits, median),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _table(found: Found, chosen: Callable[[list[float]], float]) -> Iterator[str]:
+def _table(visits: Visits, chosen: Callable[[list[float]], float]) -> Iterator[str]:
     """One row for each measure: the chosen one of all visits, and ours as a part of the baseline's."""
     yield "| | stock, cold | ours, cold | ratio | stock, warm | ours, warm | ratio |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     for key, words in WORDS.items():
         cells = []
         for state in ("cold", "warm"):
-            stock, ours = (chosen([each[key] for each in found[name][state]]) for name in ("stock", "ours"))
+            stock, ours = (chosen([each[key] for each in visits[name][state]]) for name in ("stock", "ours"))
             unit = 1e6 if key in ("before", "all") else 1 if key in ("number", "drawn") else 1000
             digits = 0 if unit == 1 else 2
             ratio = f"{ours / stock:.2f}" if stock else ""
@@ -254,10 +256,10 @@ def _table(found: Found, chosen: Callable[[list[float]], float]) -> Iterator[str
 
 def _processor() -> str:
     try:
-        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+        model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     except OSError:
-        found = None
-    return found[1].strip() if found else platform.machine()
+        model = None
+    return model[1].strip() if model else platform.machine()
 
 
 def main() -> int:
@@ -281,8 +283,8 @@ def main() -> int:
         baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)
         with serving(given.site) as ours, serving(stock) as theirs:
             look = given.number, given.picture, given.slider
-            found = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)
-    text = report(found, given.page, given.times)
+            visits = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)
+    text = report(visits, given.page, given.times)
     (Path(__file__).parent / "BENCHMARK.md").write_text(text, encoding="utf-8")
     print(text)
     return 0

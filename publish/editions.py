@@ -131,10 +131,10 @@ def failed_cell(notebook: Path, report: str) -> str:
     import nbformat
 
     rule = "------------------"
-    _intro, quoted, said = (_COLOUR.sub("", report).split(f"{rule}\n", 2) + ["", ""])[:3]
+    _intro, quoted, complaint = (_COLOUR.sub("", report).split(f"{rule}\n", 2) + ["", ""])[:3]
     cells = [cell.source.strip() for cell in nbformat.read(notebook, as_version=4).cells]
     place = f"cell {cells.index(quoted.strip()) + 1}" if quoted.strip() in cells else "a cell"
-    return f"{notebook.relative_to(ROOT).as_posix()}, {place}, failed.\n{said.strip()}"
+    return f"{notebook.relative_to(ROOT).as_posix()}, {place}, failed.\n{complaint.strip()}"
 
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -167,12 +167,12 @@ def _bring_to_life() -> Path:
     """What the exercises of all editions fetch, in one folder of the cache."""
     pages = []
     for language in LANGUAGES:
-        told = CACHE / language / "html" / PAGES
+        listed = CACHE / language / "html" / PAGES
         pages += [
             Page(name, tuple((cell, source) for cell, source in cells), environment)
-            for name, cells, environment in json.loads(told.read_text(encoding="utf-8"))
+            for name, cells, environment in json.loads(listed.read_text(encoding="utf-8"))
         ]
-        told.unlink()
+        listed.unlink()
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
     settings = Settings.read(config)
     target = CACHE / "live" / "site"

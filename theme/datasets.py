@@ -52,7 +52,7 @@ class Datasets(SphinxDirective):
         section += _text(nodes.title, _(data.title))
         section += [_text(nodes.paragraph, _(part)) for part in facts.paragraphs(data.description)]
         fields = nodes.field_list()
-        told: tuple[tuple[str, list[nodes.Node]], ...] = (
+        rows: tuple[tuple[str, list[nodes.Node]], ...] = (
             (_("What is counted"), [_text(nodes.paragraph, _measure(data))]),
             (_("Sources"), [_sources(data)]),
             (_("Place"), [_text(nodes.paragraph, _(data.place))]),
@@ -64,7 +64,7 @@ class Datasets(SphinxDirective):
             (_("To be reviewed by"), list(_review(data, today))),
             (_("Used on"), [Users(dataset=data.name)]),
         )
-        for name, body in told:
+        for name, body in rows:
             fields += nodes.field("", _text(nodes.field_name, name), nodes.field_body("", *body))
         section += fields
         return section
@@ -151,8 +151,8 @@ def _rows(data: Dataset) -> str:
         "derived": _("{n} derived from figures that were read"),
         "ours": _("{n} set by us"),
     }
-    found = Counter(str(row["status"]) for row in rows)
-    parts = [words[status].format(n=number(found[status])) for status in facts.STATUSES if found[status]]
+    counts = Counter(str(row["status"]) for row in rows)
+    parts = [words[status].format(n=number(counts[status])) for status in facts.STATUSES if counts[status]]
     total = ngettext("{n} row", "{n} rows", len(rows)).format(n=number(len(rows)))
     return f"{total}: {', '.join(parts)}"
 

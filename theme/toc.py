@@ -59,14 +59,14 @@ def parts(env: BuildEnvironment) -> tuple[Part, ...]:
 
 def steps(env: BuildEnvironment) -> tuple[Page, ...]:
     """The chapters of the course in reading order, each with its exercises under it: the seats at the table."""
-    found = parts(env)
-    return found[0].pages if found else ()
+    course = parts(env)
+    return course[0].pages if course else ()
 
 
 def questions(env: BuildEnvironment) -> dict[str, int]:
     """How many questions each chapter asks; chapters that ask none are left out."""
-    found = {page.doc: len(list(env.get_doctree(page.doc).findall(Quiz))) for page in steps(env)}
-    return {doc: count for doc, count in found.items() if count}
+    counts = {page.doc: len(list(env.get_doctree(page.doc).findall(Quiz))) for page in steps(env)}
+    return {doc: count for doc, count in counts.items() if count}
 
 
 def places(env: BuildEnvironment, doc: str) -> tuple[Place, ...]:
@@ -111,11 +111,11 @@ def reading(doctree: nodes.document) -> int:
 
 def minutes(env: BuildEnvironment) -> dict[str, int]:
     """How long each page of the course takes: exercises as their cards say, chapters as long as they are."""
-    found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for page in (page for step in steps(env) for page in step.walk()):
         doctree = env.get_doctree(page.doc)
         cards = list(doctree.findall(Card))
-        found.update({card["doc"]: card["minutes"] for card in cards})
+        times.update({card["doc"]: card["minutes"] for card in cards})
         if cards:
-            found[page.doc] = reading(doctree)
-    return found
+            times[page.doc] = reading(doctree)
+    return times

@@ -140,8 +140,8 @@ class Pair:
 """
 
 SHARED = """
-import os, sys
-MADE_WITH, LOADED = dict(os.environ), sorted(sys.modules)
+import sys
+LOADED = sorted(sys.modules)
 """
 
 WHEELS = {

@@ -40,16 +40,16 @@ class Claims(SphinxDirective):
         """One claim."""
         cited, _problems = self.parse_inline(" ".join(f"{{cite:p}}`{source}`" for source in claim.sources))
         sources = nodes.paragraph("", "", *cited, translatable=False)
-        told = nodes.field_list()
+        places = nodes.field_list()
         for name, content in (
             (_("Said in"), sources),
             (_("Taught in"), Ways(places=list(claim.taught))),
             (_("Practised in"), Ways(places=[(page, "") for page in claim.practised])),
             (_("Checked by"), _files(claim.tested)),
         ):
-            told += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
+            places += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
         words = f"<h2><span>{claim.number}</span> {escape(_(claim.text))}</h2>"
-        return frame(f'<li id="claim-{claim.number}">{words}', told, end="</li>")
+        return frame(f'<li id="claim-{claim.number}">{words}', places, end="</li>")
 
 
 def _files(names: tuple[str, ...]) -> nodes.paragraph:

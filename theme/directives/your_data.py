@@ -145,7 +145,7 @@ def _do(name: str, control: str) -> str:
 
 
 def _head() -> str:
-    told = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
+    names = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
     blocked = escape(
         _(
             "This browser has switched off the storage for this address, so nothing can be kept, saved or loaded here. "
@@ -155,7 +155,7 @@ def _head() -> str:
     )
     script = escape(_("This page needs JavaScript, and your browser has it switched off. Then nothing is kept either."))
     return (
-        f'<script type="application/json" data-yours-words>{told}</script>'
+        f'<script type="application/json" data-yours-words>{names}</script>'
         f'<p class="tt-blocked">{blocked}</p><noscript><p>{script}</p></noscript>'
     )
 
