@@ -75,11 +75,11 @@ async ([waits, numberAt, pictureAt, slider]) => {
 
 
 @cache
-def _packed(file: Path) -> bytes:
+def _compressed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
-class Handler(SimpleHTTPRequestHandler):
+class CompressingHandler(SimpleHTTPRequestHandler):
     """A host as most are: what is not compressed already is, and a browser may keep it for ten minutes."""
 
     sent: list[tuple[str, int]] = []
@@ -94,7 +94,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         plain = file.suffix not in {".html", ".js", ".mjs", ".css", ".json", ".svg", ".wasm"}
-        data = file.read_bytes() if plain else _packed(file)
+        data = file.read_bytes() if plain else _compressed(file)
         self.send_response(200)
         self.send_header("Content-Type", {".wasm": "application/wasm"}.get(file.suffix, self.guess_type(str(file))))
         if not plain:
@@ -112,13 +112,13 @@ class Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of the folder while it is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingHandler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
+def write_baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
     """Write a copy of the site whose page starts from stock files, those of the packages it uses."""
     shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.img"))
     pyodide = downloads.collect(cache, settings.packages, settings.wheels, print)
@@ -163,17 +163,17 @@ Visits = dict[str, dict[str, list[dict[str, float]]]]
 def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) -> dict[str, float]:
     """One visit; times in ms."""
     page = context.new_page()
-    Handler.sent.clear()
+    CompressingHandler.sent.clear()
     page.goto(address, wait_until="commit")
     page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=120_000, polling=10)
-    before = sum(size for _path, size in Handler.sent)
+    before = sum(size for _path, size in CompressingHandler.sent)
     moved = page.evaluate(MOVE, [[0, 400] + [120] * moves, *look])
     page.wait_for_timeout(500)
     times = {
         "first": moved[0][1],
         "picture": moved[0][2],
         "before": before,
-        "all": sum(size for _path, size in Handler.sent),
+        "all": sum(size for _path, size in CompressingHandler.sent),
         "live": page.evaluate("performance.getEntriesByName('live-live')[0].startTime"),
     }
     if moves:
@@ -280,7 +280,7 @@ def main() -> int:
     settings = Settings.read(config)
     with TemporaryDirectory() as folder:
         stock = Path(folder) / "site"
-        baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)
+        write_baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)
         with serving(given.site) as ours, serving(stock) as theirs:
             look = given.number, given.picture, given.slider
             visits = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)

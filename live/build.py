@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from live import downloads
-from live.bundles import Page, as_json, pack
+from live.bundles import LivePage, as_json, pack
 from live.downloads import Say
 from live.page_scripts import build_scripts
 
@@ -46,7 +46,7 @@ class Settings:
         )
 
 
-def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
+def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
     """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
     pages, cache = list(pages), cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)

@@ -53,7 +53,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Page:
+class LivePage:
     """A page with live cells: their number and source in order, and what their Python finds in its environment."""
 
     name: str
@@ -108,7 +108,7 @@ class _Package:
 
 def pack(
     pyodide: PyodideFiles,
-    pages: Iterable[Page],
+    pages: Iterable[LivePage],
     book: Mapping[str, Path],
     drop: Mapping[str, str],
     cache: Path,
@@ -123,8 +123,8 @@ def pack(
     page's cells fail in the browser's Python.
     """
     pages, wanted = list(pages), set(asked)
-    packages, stdlib = _compiled(pyodide, book, drop, cache, say)
-    traces = _traced(pyodide, pages, packages, stdlib, cache, say)
+    packages, stdlib = _compiled_packages(pyodide, book, drop, cache, say)
+    traces = _traces(pyodide, pages, packages, stdlib, cache, say)
     boot = set[str]().union(*(trace["boot"] for trace in traces.values()))
     order: dict[str, int] = {}
     for trace in traces.values():
@@ -140,7 +140,7 @@ def pack(
     held: list[str] = []
     needs = {name: Needs((), ()) for name in traces}
     for package in packages:
-        parts = dict(_parts(package, traces, boot, inside))
+        parts = dict(_contents_of_images(package, traces, boot, inside))
         if package.name not in wanted and not any(part.first or part.behind for part in parts.values()):
             continue  # no page has any use for it
         for short, part in parts.items():
@@ -160,7 +160,7 @@ def pack(
                 needs[page] = replace(needs[page], behind=(*needs[page].behind, short))
     return Packed(
         images,
-        write(target, "boot", _boot(stdlib, boot)),
+        write(target, "boot", _boot_archive(stdlib, boot)),
         write(target, "modules", json.dumps(index, separators=(",", ":")).encode()),
         needs,
         {environment: write(target, "snapshot", state) for environment, state in states.items()},
@@ -170,7 +170,7 @@ def pack(
 
 
 @dataclass
-class _Part:
+class _ImageContents:
     """Modules and data files of one package that the same pages need before they show anything, or after.
 
     held: the snapshot has them.
@@ -183,17 +183,17 @@ class _Part:
     files: list[str] = field(default_factory=list)
 
 
-def _parts(
+def _contents_of_images(
     package: _Package, traces: Mapping[str, Any], boot: set[str], inside: set[str]
-) -> Iterator[tuple[str, _Part]]:
+) -> Iterator[tuple[str, _ImageContents]]:
     """The images of a package by name, the most used first. inside: the modules that the snapshot has."""
-    parts: dict[tuple[tuple[str, ...], tuple[str, ...], bool], _Part] = {}
+    parts: dict[tuple[tuple[str, ...], tuple[str, ...], bool], _ImageContents] = {}
 
-    def part(thing: str, kind: str) -> _Part:
+    def part(thing: str, kind: str) -> _ImageContents:
         first = tuple(page for page, trace in traces.items() if thing in trace["first"][kind])
         behind = tuple(page for page, trace in traces.items() if page not in first and thing in trace["behind"][kind])
         held = kind == "modules" and thing in inside
-        return parts.setdefault((first, behind, held), _Part(first, behind, held))
+        return parts.setdefault((first, behind, held), _ImageContents(first, behind, held))
 
     for name in package.modules:
         if name not in boot:
@@ -242,7 +242,7 @@ def _image(
     return struct.pack("<I", len(header)) + header + body
 
 
-def _boot(stdlib: Path, names: set[str]) -> bytes:
+def _boot_archive(stdlib: Path, names: set[str]) -> bytes:
     """What Python needs before it can read images, as the zip file it starts from."""
     archive = io.BytesIO()
     with zipfile.ZipFile(stdlib) as source, zipfile.ZipFile(archive, "w") as target:
@@ -255,7 +255,7 @@ def _boot(stdlib: Path, names: set[str]) -> bytes:
 # ---- compiling -----------------------------------------------------------------------------------------------------
 
 
-def _compiled(
+def _compiled_packages(
     pyodide: PyodideFiles, book: Mapping[str, Path], drop: Mapping[str, str], cache: Path, say: Say
 ) -> tuple[list[_Package], Path]:
     """Every package with code in place of source, and the standard library as a zip file of .pyc."""
@@ -280,12 +280,12 @@ def _compiled(
             for path, data in sorted(files.items())
             if not NEVER.search(path) and not (name in drop and re.search(drop[name], path))
         }
-        compiled_files[name] = _job(
+        compiled_files[name] = _compiled_file(
             folder, name, kept, root, header=False, docstrings=name in WITH_DOCSTRINGS, jobs=jobs
         )
     boot = {**library, "live_images.py": own["live_images.py"].read_bytes()}
     boot = {path: data for path, data in boot.items() if not NEVER.search(path)}
-    stdlib = _job(folder, "boot", boot, STDLIB, header=True, docstrings=False, jobs=jobs)
+    stdlib = _compiled_file(folder, "boot", boot, STDLIB, header=True, docstrings=False, jobs=jobs)
     if jobs:
         say(f"live: compiling {len(jobs)} packages for the browser")
         _node("compile", pyodide, jobs, folder, cache)
@@ -298,7 +298,7 @@ def _compiled(
     return packages, stdlib
 
 
-def _job(
+def _compiled_file(
     folder: Path,
     name: str,
     files: Mapping[str, bytes],
@@ -335,13 +335,13 @@ def _node(script: str, pyodide: PyodideFiles, job: Any, folder: Path, cache: Pat
 # ---- finding out what is used --------------------------------------------------------------------------------------
 
 
-def _traced(
-    pyodide: PyodideFiles, pages: list[Page], packages: list[_Package], stdlib: Path, cache: Path, say: Say
+def _traces(
+    pyodide: PyodideFiles, pages: list[LivePage], packages: list[_Package], stdlib: Path, cache: Path, say: Say
 ) -> dict[str, Any]:
     """By page, which modules its cells import; from the cache if nothing has changed."""
     folder = cache / "traced"
     folder.mkdir(parents=True, exist_ok=True)
-    images = [str(_whole(package, folder)) for package in packages]
+    images = [str(_image_of_package(package, folder)) for package in packages]
     asked = {page.name: {"cells": page.cells, "env": dict(page.environment)} for page in pages}
     job = {"stdlib": str(stdlib), "images": images, "pages": asked}
     key = sha256(json.dumps(job).encode() + (HERE / "node" / "trace.mjs").read_bytes()).hexdigest()[:20]
@@ -367,7 +367,7 @@ def _traced(
     return result
 
 
-def _whole(package: _Package, folder: Path) -> Path:
+def _image_of_package(package: _Package, folder: Path) -> Path:
     """One image of all that a package has."""
     data = [path for path in package.files if not path.endswith((".py", ".so"))]
     content = _image(package, package.modules, data)
@@ -384,7 +384,7 @@ def _whole(package: _Package, folder: Path) -> Path:
 
 def _snapshots(
     pyodide: PyodideFiles,
-    pages: list[Page],
+    pages: list[LivePage],
     packages: list[_Package],
     stdlib: Path,
     traces: Mapping[str, Any],
@@ -400,7 +400,7 @@ def _snapshots(
     ours = every & {name for each in pure for name in each.modules}
     job: dict[str, Any] = {
         "stdlib": str(stdlib),
-        "images": [str(_whole(package, cache / "traced")) for package in pure],
+        "images": [str(_image_of_package(package, cache / "traced")) for package in pure],
         "modules": sorted(ours, key=lambda name: (order.get(name, 0), name)),
     }
     folder = cache / "snapshots"

@@ -58,17 +58,17 @@ def collect(
     folder = cache / f"pyodide-{known['pyodide']}"
     folder.mkdir(parents=True, exist_ok=True)
     own = os.environ.get("LIVE_PYODIDE")
-    _bring(known["core"], folder, own, [lambda names: _from_npm(known["npm"], names, cache)], say)
+    _fetch(known["core"], folder, own, [lambda names: _from_npm(known["npm"], names, cache)], say)
     official = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
-    closed = _closure(["traitlets", *packages], official)
+    closed = _with_dependencies(["traitlets", *packages], official)
     compiled = {official[name]["file_name"]: official[name]["sha256"] for name in closed}
     pure = {**known["wheels"], **wheels}
     releases, carrier = (
         lambda names: _from_releases(known["pyodide"], names),
         lambda names: _from_carrier(known["carrier"], names),
     )
-    _bring(compiled, folder, own, [releases, carrier], say)
-    _bring(pure, folder, own, [_from_pypi], say)
+    _fetch(compiled, folder, own, [releases, carrier], say)
+    _fetch(pure, folder, own, [_from_pypi], say)
     return PyodideFiles(folder, {package(file): folder / file for file in [*compiled, *pure]})
 
 
@@ -82,7 +82,7 @@ def check(data: bytes, name: str, wanted: str, where: str) -> None:
         )
 
 
-def _closure(names: Iterable[str], official: Mapping[str, Any]) -> list[str]:
+def _with_dependencies(names: Iterable[str], official: Mapping[str, Any]) -> list[str]:
     closed: dict[str, None] = {}
     waiting = list(names)
     while waiting:
@@ -105,8 +105,8 @@ Source = Callable[[list[str]], tuple[str, Files]]
 """Asked for names, it answers where it looked and what it found."""
 
 
-def _bring(wanted: Mapping[str, str], folder: Path, own: str | None, sources: list[Source], say: Say) -> None:
-    missing = [name for name in wanted if not _right(folder / name, wanted[name])]
+def _fetch(wanted: Mapping[str, str], folder: Path, own: str | None, sources: list[Source], say: Say) -> None:
+    missing = [name for name in wanted if not _is_intact(folder / name, wanted[name])]
     if own:
         for name in missing:
             kept = Path(own) / name
@@ -135,7 +135,7 @@ def _bring(wanted: Mapping[str, str], folder: Path, own: str | None, sources: li
         )
 
 
-def _right(file: Path, wanted: str) -> bool:
+def _is_intact(file: Path, wanted: str) -> bool:
     """Whether the cache has this very file; another one of the same name is thrown away and brought again."""
     return file.is_file() and sha256(file.read_bytes()).hexdigest() == wanted
 

@@ -23,7 +23,7 @@ import yaml
 from live import PAGES
 from live.build import Settings
 from live.build import build as build_live
-from live.bundles import Page
+from live.bundles import LivePage
 from live.errors import LiveError
 from publish import fetch, fingerprint, kernels, start
 from publish.errors import PublishError
@@ -42,7 +42,7 @@ def build() -> None:
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"edition {' and '.join(failed)} not built; the messages above say why.")
-    _assemble(_bring_to_life())
+    _assemble(_build_live_files())
     say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
 
 
@@ -163,13 +163,13 @@ def _report(app: Any, label: str) -> None:
     app.connect("build-finished", written)
 
 
-def _bring_to_life() -> Path:
+def _build_live_files() -> Path:
     """What the exercises of all editions fetch, in one folder of the cache."""
     pages = []
     for language in LANGUAGES:
         listed = CACHE / language / "html" / PAGES
         pages += [
-            Page(name, tuple((cell, source) for cell, source in cells), environment)
+            LivePage(name, tuple((cell, source) for cell, source in cells), environment)
             for name, cells, environment in json.loads(listed.read_text(encoding="utf-8"))
         ]
         listed.unlink()

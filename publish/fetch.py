@@ -47,7 +47,7 @@ def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
     """The folder with every font, checked. PublishError if one cannot be had or is not the one we know."""
     files = wanted(lock)
     target.mkdir(parents=True, exist_ok=True)
-    missing = [font for font in files if not _right(target / font.name, font)]
+    missing = [font for font in files if not _is_intact(target / font.name, font)]
     own = os.environ.get("TERTULIA_FONTS")
     if own:
         for font in missing:
@@ -55,7 +55,7 @@ def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
             if kept.is_file():
                 check(kept, font)
                 shutil.copyfile(kept, target / font.name)
-        missing = [font for font in missing if not _right(target / font.name, font)]
+        missing = [font for font in missing if not _is_intact(target / font.name, font)]
     for package in sorted({font.package for font in missing}):
         _from_npm(package, [font for font in missing if font.package == package], target)
     return target
@@ -71,7 +71,7 @@ def check(file: Path, font: Font) -> None:
         )
 
 
-def _right(file: Path, font: Font) -> bool:
+def _is_intact(file: Path, font: Font) -> bool:
     return file.is_file() and sha256(file.read_bytes()).hexdigest() == font.sha256
 
 

@@ -17,7 +17,7 @@ from tertulia import look
 from tertulia.language import _, number, spoken
 from theme import drawings, progress, toc
 from theme.editions import editions
-from theme.toc import Page
+from theme.toc import TocPage
 
 FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
 """Where `publish fetch` puts the fonts; without them the book shows the system's."""
@@ -48,7 +48,7 @@ def add_words(
     env = app.env
     parts = toc.parts(env)
     other_editions = editions(app, pagename)
-    times = _times(app)
+    times = _minutes_by_page(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
     context.update(
         say=_,
@@ -64,31 +64,31 @@ def add_words(
         seconds=progress.seconds(app, pagename, doctree),
         editions=other_editions,
         any_language="../" * (pagename.count("/") + 1) + "index.html" if other_editions else "",
-        trail=_trail([page for part in parts for page in part.pages], pagename),
+        trail=_breadcrumbs([page for part in parts for page in part.pages], pagename),
         places=() if is_notebook else toc.places(env, pagename),
         summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
-        takes=_takes(env, pagename, times) if doctree is not None else "",
+        takes=_duration(env, pagename, times) if doctree is not None else "",
         css_files=_own(context["css_files"]),
         script_files=_own(context["script_files"]),
     )
 
 
-def _times(app: Sphinx) -> dict[str, int]:
+def _minutes_by_page(app: Sphinx) -> dict[str, int]:
     """How long the pages take; worked out once per build, since it looks into every page."""
     if not hasattr(app.builder, "tertulia_times"):
         app.builder.tertulia_times = toc.minutes(app.env)  # type: ignore[attr-defined]
     return cast(dict[str, int], app.builder.tertulia_times)  # type: ignore[attr-defined]
 
 
-def _trail(pages: list[Page], doc: str) -> list[Page]:
+def _breadcrumbs(pages: list[TocPage], doc: str) -> list[TocPage]:
     """The page and those it lies under, the topmost first; empty if it is not in the table of contents."""
     for page in pages:
         if page.holds(doc):
-            return [page, *_trail(list(page.pages), doc)]
+            return [page, *_breadcrumbs(list(page.pages), doc)]
     return []
 
 
-def _takes(env: Any, doc: str, times: dict[str, int]) -> str:
+def _duration(env: Any, doc: str, times: dict[str, int]) -> str:
     """How long a chapter takes, to read and to do; empty for a page without exercises."""
     inner = [page for top in toc.steps(env) if top.doc == doc for page in top.walk()][1:]
     if not inner or doc not in times:

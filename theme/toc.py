@@ -16,14 +16,14 @@ WORDS_PER_MINUTE = 180
 
 
 @dataclass(frozen=True)
-class Page:
+class TocPage:
     """A page of the book: its document, its title in the edition's language, the pages under it."""
 
     doc: str
     title: str
-    pages: tuple[Page, ...] = ()
+    pages: tuple[TocPage, ...] = ()
 
-    def walk(self) -> Iterator[Page]:
+    def walk(self) -> Iterator[TocPage]:
         """This page and all under it, in reading order."""
         yield self
         for page in self.pages:
@@ -35,29 +35,29 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Part:
+class TocPart:
     """A part of the book with its caption."""
 
     caption: str
-    pages: tuple[Page, ...]
+    pages: tuple[TocPage, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class Section:
     """A heading inside a page that a reader can jump to."""
 
     title: str
     anchor: str
 
 
-def parts(env: BuildEnvironment) -> tuple[Part, ...]:
+def parts(env: BuildEnvironment) -> tuple[TocPart, ...]:
     """The parts of the book; the first one is the course, the others are for looking things up."""
     return tuple(
-        Part(toctree.get("caption") or "", _pages(env, toctree)) for toctree in _toctrees(env, env.config.root_doc)
+        TocPart(toctree.get("caption") or "", _pages(env, toctree)) for toctree in _toctrees(env, env.config.root_doc)
     )
 
 
-def steps(env: BuildEnvironment) -> tuple[Page, ...]:
+def steps(env: BuildEnvironment) -> tuple[TocPage, ...]:
     """The chapters of the course in reading order, each with its exercises under it: the seats at the table."""
     course = parts(env)
     return course[0].pages if course else ()
@@ -69,14 +69,14 @@ def questions(env: BuildEnvironment) -> dict[str, int]:
     return {doc: count for doc, count in counts.items() if count}
 
 
-def places(env: BuildEnvironment, doc: str) -> tuple[Place, ...]:
+def places(env: BuildEnvironment, doc: str) -> tuple[Section, ...]:
     """The page's sections, one level deep."""
     contents = env.tocs.get(doc)
     if not contents or not contents.children:
         return ()
     inner = [child for child in contents.children[0].children if isinstance(child, nodes.bullet_list)]
     links = (item.next_node(nodes.reference) for sections in inner for item in sections.children)
-    return tuple(Place(link.astext(), link["anchorname"]) for link in links if link is not None)
+    return tuple(Section(link.astext(), link["anchorname"]) for link in links if link is not None)
 
 
 def _toctrees(env: BuildEnvironment, doc: str) -> list[addnodes.toctree]:
@@ -84,9 +84,9 @@ def _toctrees(env: BuildEnvironment, doc: str) -> list[addnodes.toctree]:
     return list(contents.findall(addnodes.toctree)) if contents else []
 
 
-def _pages(env: BuildEnvironment, toctree: addnodes.toctree) -> tuple[Page, ...]:
+def _pages(env: BuildEnvironment, toctree: addnodes.toctree) -> tuple[TocPage, ...]:
     return tuple(
-        Page(
+        TocPage(
             doc,
             title or env.titles[doc].astext(),
             tuple(page for below in _toctrees(env, doc) for page in _pages(env, below)),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from live import bundles
-from live.bundles import Page
+from live.bundles import LivePage
 from live.downloads import PyodideFiles
 
 
@@ -27,7 +27,7 @@ def compiled_afresh(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def snapshots(cache: Path, stdlib: str, *languages: str) -> dict[str, bytes]:
-    pages = [Page("page", (), {"LANGUAGE": language}) for language in languages]
+    pages = [LivePage("page", (), {"LANGUAGE": language}) for language in languages]
     states, _memory, _modules = bundles._snapshots(PyodideFiles(cache, {}), pages, [], Path(stdlib), {}, {}, cache)
     return states
 
@@ -52,7 +52,9 @@ def test_snapshots_of_an_older_build_are_thrown_away(tmp_path, compiled_afresh):
 def test_a_package_that_changed_takes_the_place_of_its_older_form(tmp_path):
     def compiled(name: str, source: bytes) -> Path:
         jobs = []
-        file = bundles._job(tmp_path, name, {"a.py": source}, "/book/", header=False, docstrings=False, jobs=jobs)
+        file = bundles._compiled_file(
+            tmp_path, name, {"a.py": source}, "/book/", header=False, docstrings=False, jobs=jobs
+        )
         file.touch()
         return file
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from live import WORDS
 from live.build import Settings, build
-from live.bundles import Page as LivePage
+from live.bundles import LivePage
 
 ROOT = Path(__file__).resolve().parents[2]
 

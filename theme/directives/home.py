@@ -32,7 +32,7 @@ from tertulia.language import _, number
 from theme import drawings, progress, toc
 from theme.editions import Edition, editions
 from theme.nodes import Line, frame, line
-from theme.toc import Page
+from theme.toc import TocPage
 
 
 class Opening(nodes.General, nodes.Element):
@@ -111,7 +111,7 @@ class ShowHome(SphinxPostTransform):
         for placeholder in list(self.document.findall(Steps)):
             placeholder.replace_self(self.steps())
 
-    def address(self, page: Page) -> str:
+    def address(self, page: TocPage) -> str:
         """The page's address seen from this one."""
         return escape(self.app.builder.get_relative_uri(self.env.docname, page.doc))
 
