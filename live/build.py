@@ -26,7 +26,7 @@ from live.page_scripts import build_scripts
 LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What a book says about its live pages (see README.md)."""
 
@@ -39,10 +39,10 @@ class Settings:
     def read(cls, config: Mapping[str, Any]) -> Settings:
         """From the names the book's configuration uses."""
         return cls(
-            tuple(config.get("live_packages", ())),
-            config.get("live_wheels", {}),
-            config.get("live_drop", {}),
-            tuple(config.get("live_files", ())),
+            packages=tuple(config.get("live_packages", ())),
+            wheels=config.get("live_wheels", {}),
+            drop=config.get("live_drop", {}),
+            files=tuple(config.get("live_files", ())),
         )
 
 

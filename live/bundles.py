@@ -69,7 +69,7 @@ class Needs:
     behind: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Packed:
     """Names of files in the folder: `images` by their short name, `boot` for starting Python, `index` of modules.
 
@@ -159,17 +159,17 @@ def pack(
             for page in part.behind:
                 needs[page] = replace(needs[page], behind=(*needs[page].behind, short))
     return Packed(
-        images,
-        write(target, "boot", _boot_archive(stdlib, boot)),
-        write(target, "modules", json.dumps(index, separators=(",", ":")).encode()),
-        needs,
-        {environment: write(target, "snapshot", state) for environment, state in states.items()},
-        memory,
-        tuple(held),
+        images=images,
+        boot=write(target, "boot", _boot_archive(stdlib, boot)),
+        index=write(target, "modules", json.dumps(index, separators=(",", ":")).encode()),
+        needs=needs,
+        snapshots={environment: write(target, "snapshot", state) for environment, state in states.items()},
+        memory=memory,
+        held=tuple(held),
     )
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _ImageContents:
     """Modules and data files of one package that the same pages need before they show anything, or after.
 
@@ -193,7 +193,7 @@ def _contents_of_images(
         first = tuple(page for page, trace in traces.items() if thing in trace["first"][kind])
         behind = tuple(page for page, trace in traces.items() if page not in first and thing in trace["behind"][kind])
         held = kind == "modules" and thing in inside
-        return parts.setdefault((first, behind, held), _ImageContents(first, behind, held))
+        return parts.setdefault((first, behind, held), _ImageContents(first=first, behind=behind, held=held))
 
     for name in package.modules:
         if name not in boot:

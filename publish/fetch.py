@@ -23,7 +23,7 @@ from publish.paths import CACHE
 LOCK = Path(__file__).parent / "fonts.lock.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Font:
     """A file of a package: where it lies there, what we call it, what it must hash to."""
 
@@ -37,7 +37,9 @@ def wanted(lock: Path = LOCK) -> list[Font]:
     """The files the lock file names."""
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     return [
-        Font(f"{package['name']}@{package['version']}", file["path"], file["as"], file["sha256"])
+        Font(
+            package=f"{package['name']}@{package['version']}", path=file["path"], name=file["as"], sha256=file["sha256"]
+        )
         for package in packages
         for file in package["files"]
     ]
