@@ -85,12 +85,14 @@ class ShowQuestions(SphinxPostTransform):
 
 def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> nodes.Node:
     """The question as radio buttons; answers are list items of two paragraphs."""
-    choices, answers, others = [], [], []
+    choices, explanations, others = [], [], []
     for place, (answer, reason) in enumerate((item.children for item in answers), start=1):
         radio = f'<input class="tt-check" type="radio" name="q-{name}" value="{place}">'
         choices.append(frame(f"<label>{radio}<span>", *_copies(answer), end="</span></label>"))
         verdict = icon("check") + escape(_("Yes, that is it")) if place == right else escape(_("Not this one"))
-        answers.append(frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>"))
+        explanations.append(
+            frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>")
+        )
         others.append(
             frame(
                 f'<p data-answer="{place}">',
@@ -105,7 +107,7 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
         frame("<fieldset>", legend, *choices, end="</fieldset>"),
         frame(
             '<div class="tt-says">',
-            *answers,
+            *explanations,
             frame(
                 f'<details><summary><span class="tt-more">{escape(more)}{icon("down", "tt-chev")}</span></summary>'
                 '<div class="tt-others">',
