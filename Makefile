@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
-	@echo "make test       check everything: style, types, tests, notebooks, catalogues, pages in a real browser"
+	@echo "make test       check everything: style, types, imports, tests, notebooks, catalogues, pages in a real browser"
 	@echo "make build      build the site into _build/site"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
