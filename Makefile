@@ -5,14 +5,15 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build test messages notebooks bench-live clean
+.PHONY: help serve build test messages notebooks facts bench-live clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
-	@echo "make test       check everything: style, types, tests, notebooks, catalogues, pages in a real browser"
+	@echo "make test       check everything: style, types, imports, tests, notebooks, catalogues, pages in a real browser"
 	@echo "make build      build the site into _build/site"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
+	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
 	@echo "make bench-live measure how fast the exercises come alive, into live/BENCHMARK.md"
 	@echo "make clean      delete what was built and cached, but not the virtual environment"
 
@@ -27,6 +28,9 @@ messages: $(VENV)/ready
 
 notebooks: $(VENV)/ready
 	@$(PY) -m publish notebooks
+
+facts: $(VENV)/ready
+	@$(PY) -m publish facts
 
 test: $(VENV)/ready-for-tests
 	@$(PY) tests/run.py

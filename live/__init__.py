@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 
 from live.build import Settings, build
-from live.bundles import Page
+from live.bundles import LivePage
 from live.errors import LiveError
 
 PAGES = "live-pages.json"
@@ -63,50 +63,52 @@ def _cells(app: Sphinx, doc: str) -> list[tuple[str, str]]:
     ]
 
 
-def _marked(app: Sphinx, doctree: nodes.document, doc: str) -> None:
+def _mark_cells(app: Sphinx, doctree: nodes.document, doc: str) -> None:
     """Give each live cell a class by which its page finds it again."""
     if app.builder.format != "html":
         return
-    known = dict(_known(app.env).get(doc, ()))
+    known = dict(_cells_by_page(app.env).get(doc, ()))
     for cell in doctree.findall(nodes.container):
         if cell.get("nb_element") == "cell_code" and str(cell.get("cell_index")) in known:
             cell["classes"] += ["live-cell", f"live-cell-{cell['cell_index']}"]
 
 
-def _known(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
+def _cells_by_page(env: BuildEnvironment) -> dict[str, list[tuple[str, str]]]:
     if not hasattr(env, "live_cells"):
         env.live_cells = {}  # type: ignore[attr-defined]
     known: dict[str, list[tuple[str, str]]] = env.live_cells  # type: ignore[attr-defined]
     return known
 
 
-def _read(app: Sphinx, doctree: nodes.document) -> None:
+def _note_cells(app: Sphinx, doctree: nodes.document) -> None:
     """Note a notebook's cells when its page is read."""
     doc = app.env.docname
-    _known(app.env).pop(doc, None)
+    _cells_by_page(app.env).pop(doc, None)
     if "kernelspec" in app.env.metadata.get(doc, {}) or any(
         node.get("nb_element") == "cell_code" for node in doctree.findall(nodes.container)
     ):
         cells = _cells(app, doc)
         if cells:
-            _known(app.env)[doc] = cells
+            _cells_by_page(app.env)[doc] = cells
 
 
-def _forget(_app: Sphinx, env: BuildEnvironment, doc: str) -> None:
-    _known(env).pop(doc, None)
+def _forget_cells(_app: Sphinx, env: BuildEnvironment, doc: str) -> None:
+    _cells_by_page(env).pop(doc, None)
 
 
-def _merge(_app: Sphinx, env: BuildEnvironment, docs: set[str], other: BuildEnvironment) -> None:
-    _known(env).update({doc: cells for doc, cells in _known(other).items() if doc in docs})
+def _merge_cells(_app: Sphinx, env: BuildEnvironment, docs: set[str], other: BuildEnvironment) -> None:
+    _cells_by_page(env).update({doc: cells for doc, cells in _cells_by_page(other).items() if doc in docs})
 
 
-def _add_script(app: Sphinx, doc: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def _add_to_head(
+    app: Sphinx, doc: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Put the one small script and the style sheet of the widgets into the head of a live page."""
-    cells = _known(app.env).get(doc)
+    cells = _cells_by_page(app.env).get(doc)
     if not cells or doctree is None:
         return
     root = app.config.live_root or "live/"
-    told = {
+    page = {
         "name": app.config.live_name + doc,
         "cells": cells,
         "words": {**WORDS, **app.config.live_words},
@@ -114,21 +116,23 @@ def _add_script(app: Sphinx, doc: str, _template: str, context: dict[str, Any], 
         "store": app.config.live_store,
     }
     place = escape(context["pathto"](f"{root}live", resource=True), quote=True)
-    data = escape(json.dumps(told, ensure_ascii=False), quote=True)
+    data = escape(json.dumps(page, ensure_ascii=False), quote=True)
     context["metatags"] = context.get("metatags", "") + (
         f'<link rel="stylesheet" href="{place}.css">\n<script async src="{place}.js" data-page="{data}"></script>\n'
     )
 
 
-def pages(app: Sphinx) -> list[Page]:
+def pages(app: Sphinx) -> list[LivePage]:
     """The live pages of this book."""
     return [
-        Page(app.config.live_name + doc, tuple((cell, source) for cell, source in cells), app.config.live_environment)
-        for doc, cells in sorted(_known(app.env).items())
+        LivePage(
+            app.config.live_name + doc, tuple((cell, source) for cell, source in cells), app.config.live_environment
+        )
+        for doc, cells in sorted(_cells_by_page(app.env).items())
     ]
 
 
-def _finish(app: Sphinx, problem: Exception | None) -> None:
+def _build_or_list(app: Sphinx, problem: Exception | None) -> None:
     """Build the folder the pages ask for, or leave that to whoever puts several books together."""
     if problem is not None or app.builder.format != "html":
         return
@@ -136,15 +140,15 @@ def _finish(app: Sphinx, problem: Exception | None) -> None:
         kept = [[page.name, page.cells, dict(page.environment)] for page in pages(app)]
         (Path(app.outdir) / PAGES).write_text(json.dumps(kept), encoding="utf-8")
         return
-    found = pages(app)
-    if not found:
+    live_pages = pages(app)
+    if not live_pages:
         return
     from sphinx.util import logging
 
     cache = Path(app.config.live_cache or Path(app.srcdir) / ".cache" / "live")
     try:
         build(
-            found,
+            live_pages,
             Settings.read({value.name: value.value for value in app.config}),
             Path(app.srcdir),
             cache,
@@ -170,10 +174,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("live_cache", "", str),
     ):
         app.add_config_value(name, default, "html", kinds)
-    app.connect("doctree-read", _read)
-    app.connect("env-purge-doc", _forget)
-    app.connect("env-merge-info", _merge)
-    app.connect("doctree-resolved", _marked, priority=100)
-    app.connect("html-page-context", _add_script)
-    app.connect("build-finished", _finish)
+    app.connect("doctree-read", _note_cells)
+    app.connect("env-purge-doc", _forget_cells)
+    app.connect("env-merge-info", _merge_cells)
+    app.connect("doctree-resolved", _mark_cells, priority=100)
+    app.connect("html-page-context", _add_to_head)
+    app.connect("build-finished", _build_or_list)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,7 +30,7 @@ from typing import Any
 from live import downloads
 from live.build import Settings, files_of, write_first
 from live.bundles import HERE
-from live.page_scripts import bundle
+from live.page_scripts import build_scripts
 
 CHROMIUM = shutil.which("chromium")
 FLAGS = (
@@ -75,11 +75,11 @@ async ([waits, numberAt, pictureAt, slider]) => {
 
 
 @cache
-def _packed(file: Path) -> bytes:
+def _compressed(file: Path) -> bytes:
     return gzip.compress(file.read_bytes(), 6)
 
 
-class Handler(SimpleHTTPRequestHandler):
+class CompressingHandler(SimpleHTTPRequestHandler):
     """A host as most are: what is not compressed already is, and a browser may keep it for ten minutes."""
 
     sent: list[tuple[str, int]] = []
@@ -94,7 +94,7 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         plain = file.suffix not in {".html", ".js", ".mjs", ".css", ".json", ".svg", ".wasm"}
-        data = file.read_bytes() if plain else _packed(file)
+        data = file.read_bytes() if plain else _compressed(file)
         self.send_response(200)
         self.send_header("Content-Type", {".wasm": "application/wasm"}.get(file.suffix, self.guess_type(str(file))))
         if not plain:
@@ -112,34 +112,36 @@ class Handler(SimpleHTTPRequestHandler):
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address of the folder while it is served."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(CompressingHandler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
 
-def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
+def write_baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path, target: Path) -> None:
     """Write a copy of the site whose page starts from stock files, those of the packages it uses."""
     shutil.copytree(site, target, ignore=shutil.ignore_patterns("*.img"))
-    had = downloads.collect(cache, settings.packages, settings.wheels, print)
+    pyodide = downloads.collect(cache, settings.packages, settings.wheels, print)
     folder = target / "live" / "pyodide"
     folder.mkdir()
-    for file in had.folder.iterdir():
+    for file in pyodide.folder.iterdir():
         shutil.copyfile(file, folder / file.name)
     own = {path.relative_to(HERE / "python").as_posix(): path for path in (HERE / "python").rglob("*.py")}
     del own["live_page.py"], own["live_images.py"]
     with zipfile.ZipFile(folder / "book.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         for name, path in {**dict(files_of(root, settings.files)), **own}.items():
             packed.write(path, name)
-    told = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
-    scripts = bundle(had, cache, print)
+    contents = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
+    scripts = build_scripts(pyodide, cache, print)
     shutil.copyfile(scripts / "baseline.js", target / "live" / "baseline.js")
-    official = json.loads((had.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    official = json.loads((pyodide.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     packed_already = {entry["file_name"] for entry in official.values()}
-    needs = told["pages"][page.removesuffix(".html")]
+    needs = contents["pages"][page.removesuffix(".html")]
     used = {image.split(".")[0] for image in (*needs["first"], *needs["behind"])}
-    wheels = sorted(file.name for name, file in had.wheels.items() if name in used and file.name not in packed_already)
-    told["core"] |= {
+    wheels = sorted(
+        file.name for name, file in pyodide.wheels.items() if name in used and file.name not in packed_already
+    )
+    contents["core"] |= {
         "worker": "baseline.js",
         "wasm": "",
         "boot": "",
@@ -149,43 +151,43 @@ def baseline(site: Path, page: str, settings: Settings, root: Path, cache: Path,
         "wheels": wheels,
         "packages": ["traitlets", *settings.packages],
     }
-    told["pages"] = {name: page | {"first": [], "behind": []} for name, page in told["pages"].items()}
-    (target / "live" / "live.json").write_text(json.dumps(told), encoding="utf-8")
-    write_first(target / "live", scripts / "live.js", told["stamp"], told["core"])
+    contents["pages"] = {name: page | {"first": [], "behind": []} for name, page in contents["pages"].items()}
+    (target / "live" / "live.json").write_text(json.dumps(contents), encoding="utf-8")
+    write_first(target / "live", scripts / "live.js", contents["stamp"], contents["core"])
 
 
-Found = dict[str, dict[str, list[dict[str, float]]]]
+Visits = dict[str, dict[str, list[dict[str, float]]]]
 """By site, "cold" or "warm", and visit."""
 
 
 def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) -> dict[str, float]:
     """One visit; times in ms."""
     page = context.new_page()
-    Handler.sent.clear()
+    CompressingHandler.sent.clear()
     page.goto(address, wait_until="commit")
     page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=120_000, polling=10)
-    before = sum(size for _path, size in Handler.sent)
+    before = sum(size for _path, size in CompressingHandler.sent)
     moved = page.evaluate(MOVE, [[0, 400] + [120] * moves, *look])
     page.wait_for_timeout(500)
-    found = {
+    times = {
         "first": moved[0][1],
         "picture": moved[0][2],
         "before": before,
-        "all": sum(size for _path, size in Handler.sent),
+        "all": sum(size for _path, size in CompressingHandler.sent),
         "live": page.evaluate("performance.getEntriesByName('live-live')[0].startTime"),
     }
     if moves:
-        found["number"] = median(number - began for began, number, _picture in moved[2:])
-        found["drawn"] = median(picture - began for began, _number, picture in moved[2:])
+        times["number"] = median(number - began for began, number, _picture in moved[2:])
+        times["drawn"] = median(picture - began for began, _number, picture in moved[2:])
     page.close()
-    return found
+    return times
 
 
-def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> Found:
+def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times: int) -> Visits:
     """Visit both sites in turn, so that whatever else this computer does meets both."""
     from playwright.sync_api import sync_playwright
 
-    found: Found = {name: {"cold": [], "warm": []} for name in sites}
+    visits: Visits = {name: {"cold": [], "warm": []} for name in sites}
     with sync_playwright() as playwright:
         for turn in range(times):
             for name, address in sites.items():
@@ -195,10 +197,10 @@ def measure(sites: dict[str, str], page: str, look: tuple[str, str, int], times:
                     )
                     for state in ("cold", "warm"):
                         seen = visit(context, f"{address}/{page}", look, 20)
-                        found[name][state].append(seen)
+                        visits[name][state].append(seen)
                         print(f"{turn + 1} {name} {state}", {k: round(v) for k, v in seen.items()}, flush=True)
                     context.close()
-    return found
+    return visits
 
 
 WORDS = {
@@ -211,7 +213,7 @@ WORDS = {
 }
 
 
-def report(found: Found, page: str, times: int) -> str:
+def report(visits: Visits, page: str, times: int) -> str:
     """The results as Markdown."""
     lines = [
         "# How fast the live pages are",
@@ -228,23 +230,23 @@ def report(found: Found, page: str, times: int) -> str:
         "",
         "## Best visits",
         "",
-        *_table(found, min),
+        *_table(visits, min),
         "",
         "## Medians",
         "",
-        *_table(found, median),
+        *_table(visits, median),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _table(found: Found, chosen: Callable[[list[float]], float]) -> Iterator[str]:
+def _table(visits: Visits, chosen: Callable[[list[float]], float]) -> Iterator[str]:
     """One row for each measure: the chosen one of all visits, and ours as a part of the baseline's."""
     yield "| | stock, cold | ours, cold | ratio | stock, warm | ours, warm | ratio |"
     yield "|---|---:|---:|---:|---:|---:|---:|"
     for key, words in WORDS.items():
         cells = []
         for state in ("cold", "warm"):
-            stock, ours = (chosen([each[key] for each in found[name][state]]) for name in ("stock", "ours"))
+            stock, ours = (chosen([each[key] for each in visits[name][state]]) for name in ("stock", "ours"))
             unit = 1e6 if key in ("before", "all") else 1 if key in ("number", "drawn") else 1000
             digits = 0 if unit == 1 else 2
             ratio = f"{ours / stock:.2f}" if stock else ""
@@ -254,10 +256,10 @@ def _table(found: Found, chosen: Callable[[list[float]], float]) -> Iterator[str
 
 def _processor() -> str:
     try:
-        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+        model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     except OSError:
-        found = None
-    return found[1].strip() if found else platform.machine()
+        model = None
+    return model[1].strip() if model else platform.machine()
 
 
 def main() -> int:
@@ -278,11 +280,11 @@ def main() -> int:
     settings = Settings.read(config)
     with TemporaryDirectory() as folder:
         stock = Path(folder) / "site"
-        baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)
+        write_baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)
         with serving(given.site) as ours, serving(stock) as theirs:
             look = given.number, given.picture, given.slider
-            found = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)
-    text = report(found, given.page, given.times)
+            visits = measure({"stock": theirs, "ours": ours}, given.page, look, given.times)
+    text = report(visits, given.page, given.times)
     (Path(__file__).parent / "BENCHMARK.md").write_text(text, encoding="utf-8")
     print(text)
     return 0

@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from live import downloads
-from live.bundles import Page, as_json, pack
+from live.bundles import LivePage, as_json, pack
 from live.downloads import Say
-from live.page_scripts import bundle
+from live.page_scripts import build_scripts
 
 LOCK = {"arch": "wasm32", "platform": "emscripten_3_1_58", "version": "0.27.7", "python": "3.12.7"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """What a book says about its live pages (see README.md)."""
 
@@ -39,24 +39,24 @@ class Settings:
     def read(cls, config: Mapping[str, Any]) -> Settings:
         """From the names the book's configuration uses."""
         return cls(
-            tuple(config.get("live_packages", ())),
-            config.get("live_wheels", {}),
-            config.get("live_drop", {}),
-            tuple(config.get("live_files", ())),
+            packages=tuple(config.get("live_packages", ())),
+            wheels=config.get("live_wheels", {}),
+            drop=config.get("live_drop", {}),
+            files=tuple(config.get("live_files", ())),
         )
 
 
-def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
+def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
     """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
     pages, cache = list(pages), cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
-    had = downloads.collect(cache, settings.packages, settings.wheels, say)
-    scripts = bundle(had, cache, say)
+    pyodide = downloads.collect(cache, settings.packages, settings.wheels, say)
+    scripts = build_scripts(pyodide, cache, say)
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     asked = map(downloads.package, settings.wheels)
-    packed = pack(had, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
-    wasm = _copy(had.folder / "pyodide.asm.wasm", target)
+    packed = pack(pyodide, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
+    wasm = _copy(pyodide.folder / "pyodide.asm.wasm", target)
     named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
@@ -77,26 +77,26 @@ def build(pages: Iterable[Page], settings: Settings, root: Path, cache: Path, ta
     code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
     engine = len(gzip.compress((target / wasm).read_bytes(), 6))
     environments = {page.name: as_json(page.environment) for page in pages}
-    told: dict[str, dict[str, Any]] = {}
+    pages_needs: dict[str, dict[str, Any]] = {}
     for name, needs in packed.needs.items():
         wanted = [packed.images[each] for each in needs.first if each not in packed.held]
         first = size(packed.snapshots[environments[name]], packed.index, *wanted)
         behind = size(*(packed.images[each] for each in needs.behind))
-        told[name] = {
+        pages_needs[name] = {
             "first": needs.first,
             "behind": needs.behind,
             "bytes": first,
             "all": first + behind + code + engine,
         }
     stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
-    whole = {"stamp": stamp, "core": core, "images": packed.images, "pages": told}
+    whole = {"stamp": stamp, "core": core, "images": packed.images, "pages": pages_needs}
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
     write_first(target, scripts / "live.js", stamp, core)
-    most = max((page["all"] for page in told.values()), default=0)
+    most = max((page["all"] for page in pages_needs.values()), default=0)
     written = list(target.iterdir())
     everything = sum(file.stat().st_size for file in written)
     say(
-        f"live: {len(told)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
+        f"live: {len(pages_needs)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
         f"{len(written)} files, {everything / 1e6:.1f} MB in all"
     )
 
@@ -107,8 +107,8 @@ EARLY = "worker", "wasm", "boot", "lock", "snapshots", "memory"
 
 def write_first(target: Path, script: Path, stamp: str, core: Mapping[str, Any]) -> None:
     """Write the first script, and before it what it may start without waiting for live.json."""
-    told = json.dumps({"stamp": stamp, **{name: core[name] for name in EARLY}})
-    (target / "live.js").write_text(f"var liveCore = {told};\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
+    start = json.dumps({"stamp": stamp, **{name: core[name] for name in EARLY}})
+    (target / "live.js").write_text(f"var liveCore = {start};\n{script.read_text(encoding='utf-8')}", encoding="utf-8")
 
 
 def files_of(root: Path, wanted: Iterable[str]) -> Iterable[tuple[str, Path]]:

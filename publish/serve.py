@@ -14,7 +14,7 @@ from publish.paths import SITE
 FIRST_PORT, PORTS = 8000, 100
 
 
-class Handler(SimpleHTTPRequestHandler):
+class SiteHandler(SimpleHTTPRequestHandler):
     """Files with the right types, never kept by the browser, one page's errors only in the terminal."""
 
     extensions_map = {
@@ -42,7 +42,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 def server(folder: Path = SITE, port: int | None = None) -> ThreadingHTTPServer:
     """A server for the folder on this computer only; without a port, the first free one from 8000."""
-    handler = partial(Handler, directory=str(folder))
+    handler = partial(SiteHandler, directory=str(folder))
     for each in [port] if port is not None else range(FIRST_PORT, FIRST_PORT + PORTS):
         try:
             return ThreadingHTTPServer(("127.0.0.1", each), handler)

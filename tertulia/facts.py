@@ -76,8 +76,8 @@ class FactsError(ValueError):
         self.column = column
 
 
-@dataclass(frozen=True)
-class Field:
+@dataclass(frozen=True, kw_only=True)
+class DataField:
     """One column: its name, its type and what its cells may hold.
 
     type: "string", "integer", "number" or "date". translate: its cells are shown to the learner and
@@ -95,14 +95,14 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Source:
+class DataSource:
     """Who published the figures, and where."""
 
     title: str
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dataset:
     """One table of the package, without its rows.
 
@@ -113,7 +113,7 @@ class Dataset:
     name: str
     title: str
     description: str
-    sources: tuple[Source, ...]
+    sources: tuple[DataSource, ...]
     retrieved: str
     licence: str
     licence_url: str
@@ -123,7 +123,7 @@ class Dataset:
     measure: str
     review_by: date
     path: Path
-    fields: tuple[Field, ...]
+    fields: tuple[DataField, ...]
     key: tuple[str, ...]
 
 
@@ -144,9 +144,9 @@ def dataset(name: str, folder: Path | None = None) -> Dataset:
 
 def rows(name: str, folder: Path | None = None) -> tuple[dict[str, object], ...]:
     """The checked rows of a table: column to str, int, float or date; None where the cell is empty."""
-    found = _rows(name, folder or DATA)
+    checked = _rows(name, folder or DATA)
     _asked.add(name)
-    return tuple(dict(row) for row in found)
+    return tuple(dict(row) for row in checked)
 
 
 def table(name: str, folder: Path | None = None) -> pandas.DataFrame:
@@ -157,9 +157,9 @@ def table(name: str, folder: Path | None = None) -> pandas.DataFrame:
     return pandas.DataFrame(list(rows(name, folder)), columns=columns)
 
 
-def overdue(on: date, folder: Path | None = None) -> tuple[Dataset, ...]:
-    """The tables whose review date lies before this day."""
-    return tuple(data for data in datasets(folder) if data.review_by < on)
+def to_review(by: date, folder: Path | None = None) -> tuple[Dataset, ...]:
+    """The tables whose review date lies before this day or on it, the oldest date first."""
+    return tuple(sorted((data for data in datasets(folder) if data.review_by <= by), key=lambda data: data.review_by))
 
 
 def read() -> frozenset[str]:
@@ -194,16 +194,16 @@ def paragraphs(description: str) -> list[str]:
 def _package(folder: Path) -> dict[str, Dataset]:
     file = folder / "datapackage.json"
     try:
-        found = json.loads(_text(file))
+        package = json.loads(_text(file))
     except json.JSONDecodeError as error:
         raise FactsError(
             file,
             f"the JSON breaks at line {error.lineno}, column {error.colno} ({error.msg})",
             "Look for a missing comma or quote just before that place.",
         ) from error
-    if not isinstance(found, dict) or not isinstance(found.get("resources"), list):
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         raise FactsError(file, "there is no list “resources”", "Describe each table in it.")
-    return {data.name: data for data in (_dataset(file, resource) for resource in found["resources"])}
+    return {data.name: data for data in (_dataset(file, resource) for resource in package["resources"])}
 
 
 def _dataset(file: Path, resource: dict[str, Any]) -> Dataset:
@@ -229,7 +229,7 @@ def _dataset(file: Path, resource: dict[str, Any]) -> Dataset:
         name=name,
         title=resource["title"],
         description=resource["description"],
-        sources=tuple(Source(source["title"], source["path"]) for source in resource["sources"]),
+        sources=tuple(DataSource(source["title"], source["path"]) for source in resource["sources"]),
         retrieved=resource["retrieved"],
         licence=licence["title"],
         licence_url=licence.get("path", ""),
@@ -244,7 +244,7 @@ def _dataset(file: Path, resource: dict[str, Any]) -> Dataset:
     )
 
 
-def _field(file: Path, table_name: str, field: dict[str, Any]) -> Field:
+def _field(file: Path, table_name: str, field: dict[str, Any]) -> DataField:
     if field.get("type") not in _SHAPES:
         raise FactsError(
             file,
@@ -252,7 +252,7 @@ def _field(file: Path, table_name: str, field: dict[str, Any]) -> Field:
             f"Use one of: {', '.join(_SHAPES)}.",
         )
     limits = field.get("constraints", {})
-    return Field(
+    return DataField(
         name=field["name"],
         type=field["type"],
         required=limits.get("required", False),
@@ -268,7 +268,7 @@ def _field(file: Path, table_name: str, field: dict[str, Any]) -> Field:
 def _rows(name: str, folder: Path) -> tuple[dict[str, object], ...]:
     data = dataset(name, folder)
     reader = csv.reader(StringIO(_text(data.path), newline=""), strict=True)
-    found: list[dict[str, object]] = []
+    checked: list[dict[str, object]] = []
     keys: dict[tuple[object, ...], int] = {}
     number = 0
     try:
@@ -288,14 +288,14 @@ def _rows(name: str, folder: Path) -> tuple[dict[str, object], ...]:
                         column=", ".join(data.key),
                     )
                 keys[key] = number
-            found.append(row)
+            checked.append(row)
     except csv.Error as error:
         raise FactsError(
             data.path, f"the quotes do not match ({error})", "Save the file again from a spreadsheet.", row=number + 1
         ) from error
-    if not found:
+    if not checked:
         raise FactsError(data.path, "there are no rows", "Restore the file.", row=2)
-    return tuple(found)
+    return tuple(checked)
 
 
 def _text(file: Path) -> str:
@@ -339,7 +339,7 @@ def _row(data: Dataset, number: int, cells: list[str]) -> dict[str, object]:
     return {field.name: _value(data, number, field, cell) for field, cell in zip(data.fields, cells, strict=True)}
 
 
-def _value(data: Dataset, number: int, field: Field, cell: str) -> object:
+def _value(data: Dataset, number: int, field: DataField, cell: str) -> object:
     def wrong(problem: str, remedy: str) -> FactsError:
         return FactsError(data.path, problem, remedy, row=number, column=field.name)
 

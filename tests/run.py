@@ -28,6 +28,7 @@ ROWS: tuple[dict[str, list[str]], ...] = (
     {
         "style": [sys.executable, "-m", "ruff", "check"],
         "types": [sys.executable, "-m", "mypy"],
+        "contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
         "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
         "notebooks": [
             *PYTEST,
@@ -78,8 +79,8 @@ def main() -> int:
     """Run every step; returns the exit status."""
     failed = row(FIRST)
     with ThreadPoolExecutor() as rows:
-        for found in rows.map(row, ROWS):
-            failed += found
+        for failed_in_row in rows.map(row, ROWS):
+            failed += failed_in_row
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
 

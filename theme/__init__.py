@@ -1,7 +1,7 @@
 """The book's look: its page, its style sheets, and the directives its pages are written with.
 
-A Sphinx extension on top of sphinx-book-theme. The page frame (`templates/layout.html`) is our own, so that a page
-carries only what it uses: no Bootstrap, no icon font, no script but those in `static/`, one per concern.
+A Sphinx extension that brings a theme of its own (`theme.toml`), so that a page carries only what it uses: no
+framework, no icon font, no script but those in `static/`, one per concern.
 """
 
 from __future__ import annotations
@@ -17,19 +17,15 @@ from tertulia.language import _, speak
 from theme import bibliography, directives, glossary, nodes, page, transforms
 
 HERE = Path(__file__).parent
-FONTS = HERE.parent / ".cache" / "fonts"
-"""Where `publish fetch` puts the fonts; without them the book shows the system's."""
 
 SCRIPTS = ("keep.js", "book.js", "progress.js", "monday.js", "quiz.js")
 """In this order: what is kept first, then those who keep something."""
 
 
 def prepare(_app: Sphinx, config: Config) -> None:
-    """Let the book speak its language and find our templates and style sheets."""
+    """Let the book speak its language and find the style sheets it shares with the exercises."""
     speak(config.language)
-    sheets = [str(look.FOLDER / name) for name in look.SHEETS]
-    config.templates_path = [str(HERE / "templates"), *config.templates_path]
-    config.html_static_path = [*config.html_static_path, str(HERE / "static"), *sheets]
+    config.html_static_path = [*config.html_static_path, *(str(look.FOLDER / name) for name in look.SHEETS)]
     config.live_words = words_of_live_pages()
     config.nb_code_prompt_show = _("Show the code")
     config.nb_code_prompt_hide = _("Hide the code")
@@ -56,12 +52,11 @@ def words_of_live_pages() -> dict[str, str]:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything."""
+    app.add_html_theme("tertulia", str(HERE))
     app.add_config_value("comments_config", {}, "", dict)  # Jupyter Book sets it even where nobody may comment
     app.add_config_value("tertulia_editions", [], "html", list)
     app.add_config_value("tertulia_fingerprint", "", "env", str)
     app.connect("config-inited", prepare, priority=100)
-    for place, name in enumerate((*look.SHEETS, "book.css")):
-        app.add_css_file(name, priority=900 + place)
     for place, name in enumerate(SCRIPTS):
         app.add_js_file(name, loading_method="defer", priority=500 + place)
     for module in (nodes, directives, bibliography, glossary, transforms, page):

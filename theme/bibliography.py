@@ -95,7 +95,7 @@ class Cited(AuthorYearReferenceStyle):
     person: PersonStyle = field(default_factory=_persons)
 
 
-def speak(app: Sphinx) -> None:
+def set_words(app: Sphinx) -> None:
     """Put the sources into the edition's language before a page cites them."""
     for entry in app.env.get_domain("cite").bibdata.data.entries.values():  # type: ignore[attr-defined]
         translated = list(_named_in_each_language(entry))
@@ -162,5 +162,5 @@ def setup(app: Sphinx) -> None:
     """Register both styles under the name `_config.yml` uses, "tertulia"."""
     register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
     register_cite_plugin("sphinxcontrib.bibtex.style.referencing", "tertulia", Cited, force=True)
-    app.connect("builder-inited", speak)
+    app.connect("builder-inited", set_words)
     app.add_post_transform(ListSources)

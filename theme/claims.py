@@ -15,7 +15,7 @@ COLUMNS = ("number", "claim", "sources", "taught", "practised", "tested")
 FILE = Path(__file__).resolve().parent.parent / "chapters" / "claims.csv"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Claim:
     """A claim of the articles.
 

@@ -30,7 +30,7 @@ from tertulia.language import _, day, ngettext, number, speak
 logger = logging.getLogger(__name__)
 
 
-class Users(nodes.General, nodes.Element):
+class PagesOfDataset(nodes.General, nodes.Element):
     """Stands for the pages that use the table "dataset": all pages must be read before they are known."""
 
 
@@ -52,32 +52,32 @@ class Datasets(SphinxDirective):
         section += _text(nodes.title, _(data.title))
         section += [_text(nodes.paragraph, _(part)) for part in facts.paragraphs(data.description)]
         fields = nodes.field_list()
-        told: tuple[tuple[str, list[nodes.Node]], ...] = (
+        rows: tuple[tuple[str, list[nodes.Node]], ...] = (
             (_("What is counted"), [_text(nodes.paragraph, _measure(data))]),
             (_("Sources"), [_sources(data)]),
             (_("Place"), [_text(nodes.paragraph, _(data.place))]),
             (_("Unit"), [_text(nodes.paragraph, _(data.unit))]),
             (_("Read in"), [_text(nodes.paragraph, _when(data.retrieved))]),
-            (_("Licence"), [_around(_link(_(data.licence), data.licence_url))]),
+            (_("Licence"), [_paragraph_around(_link(_(data.licence), data.licence_url))]),
             (_("Grade of the evidence"), [_text(nodes.paragraph, _grade(data))]),
             (_("Rows"), [_text(nodes.paragraph, _rows(data))]),
             (_("To be reviewed by"), list(_review(data, today))),
-            (_("Used on"), [Users(dataset=data.name)]),
+            (_("Used on"), [PagesOfDataset(dataset=data.name)]),
         )
-        for name, body in told:
+        for name, body in rows:
             fields += nodes.field("", _text(nodes.field_name, name), nodes.field_body("", *body))
         section += fields
         return section
 
 
-class FillUsers(SphinxPostTransform):
+class LinkPagesOfDataset(SphinxPostTransform):
     """Name and link the pages that use each table."""
 
     default_priority = 200
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the marks of this page."""
-        marks = list(self.document.findall(Users))
+        marks = list(self.document.findall(PagesOfDataset))
         if not marks:
             return
         pages = {doc: used(self.env, doc) for doc in self.env.collect_relations()}
@@ -151,8 +151,8 @@ def _rows(data: Dataset) -> str:
         "derived": _("{n} derived from figures that were read"),
         "ours": _("{n} set by us"),
     }
-    found = Counter(str(row["status"]) for row in rows)
-    parts = [words[status].format(n=number(found[status])) for status in facts.STATUSES if found[status]]
+    counts = Counter(str(row["status"]) for row in rows)
+    parts = [words[status].format(n=number(counts[status])) for status in facts.STATUSES if counts[status]]
     total = ngettext("{n} row", "{n} rows", len(rows)).format(n=number(len(rows)))
     return f"{total}: {', '.join(parts)}"
 
@@ -175,10 +175,10 @@ def _sources(data: Dataset) -> nodes.bullet_list:
 
 
 def _bullets(links: Sequence[nodes.Node]) -> nodes.bullet_list:
-    return nodes.bullet_list("", *(nodes.list_item("", _around(link)) for link in links))
+    return nodes.bullet_list("", *(nodes.list_item("", _paragraph_around(link)) for link in links))
 
 
-def _around(link: nodes.Node) -> nodes.paragraph:
+def _paragraph_around(link: nodes.Node) -> nodes.paragraph:
     return nodes.paragraph("", "", link, translatable=False)
 
 
@@ -191,15 +191,15 @@ def _text(kind: type[nodes.TextElement], text: str) -> nodes.TextElement:
     return kind("", text, translatable=False)
 
 
-def _speak(_app: Sphinx, config: Config) -> None:
+def _set_language(_app: Sphinx, config: Config) -> None:
     speak(config.language)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directive; datasets_today is the day to judge review dates by, empty for today."""
     app.add_config_value("datasets_today", "", "env", str)
-    app.connect("config-inited", _speak)
-    app.add_node(Users)
+    app.connect("config-inited", _set_language)
+    app.add_node(PagesOfDataset)
     app.add_directive("datasets", Datasets)
-    app.add_post_transform(FillUsers)
+    app.add_post_transform(LinkPagesOfDataset)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,7 +10,7 @@ NAMES = {"en": "English", "es": "Español"}
 """Each language by its own name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """One language of a page: its address seen from the page in hand."""
 
@@ -27,6 +27,11 @@ def editions(app: Sphinx, page: str) -> list[Edition]:
     """
     up = "../" * (page.count("/") + 1)
     return [
-        Edition(language, NAMES[language], f"{up}{language}/{page}.html", language == app.config.language)
+        Edition(
+            language=language,
+            name=NAMES[language],
+            href=f"{up}{language}/{page}.html",
+            current=language == app.config.language,
+        )
         for language in app.config.tertulia_editions
     ]

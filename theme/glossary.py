@@ -28,9 +28,9 @@ def order(term: str) -> str:
 
 def _first(item: nodes.Node) -> nodes.term:
     assert isinstance(item, nodes.Element)
-    found = item.next_node(nodes.term)
-    assert found is not None
-    return found
+    term = item.next_node(nodes.term)
+    assert term is not None
+    return term
 
 
 class SortGlossary(SphinxTransform):

@@ -37,9 +37,9 @@ def frame(start: str, *content: nodes.Node, end: str) -> Frame:
 def line(directive: SphinxDirective, text: str, start: str, end: str) -> Line:
     """The text of a directive's argument or option as a translatable line."""
     children, problems = directive.parse_inline(text, lineno=directive.lineno)
-    made = Line(text, "", *children, *problems, open=start, close=end)
-    directive.set_source_info(made)
-    return made
+    line = Line(text, "", *children, *problems, open=start, close=end)
+    directive.set_source_info(line)
+    return line
 
 
 def _open(translator: Any, node: nodes.Element) -> None:

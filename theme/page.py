@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
 from docutils import nodes
+from pygments.formatters import HtmlFormatter
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
+from tertulia import look
 from tertulia.language import _, number, spoken
 from theme import drawings, progress, toc
 from theme.editions import editions
-from theme.toc import Page
+from theme.toc import TocPage
 
-NOT_LOADED = (
-    "_static/scripts/",
-    "_static/styles/",
-    "_static/doctools.js",
-    "_static/documentation_options.js",
-    "_static/sphinx_highlight.js",
-    "_static/translations.js",
-    "mystnb.",
-    "_static/mystnb.",
-)
-"""What the theme and Sphinx would put on every page and our page does without. The search page asks for its own."""
+FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
+"""Where `publish fetch` puts the fonts; without them the book shows the system's."""
 
-NOT_SHIPPED = ("vendor", "scripts", "styles", "webpack-macros.html", "sbt-webpack-macros.html", "images", "locales")
-"""The theme's own files under _static that no page asks for."""
+OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*look.SHEETS, "pygments.css"}
+"""What a page may load. Sphinx and its extensions offer more; our frame does without."""
 
 
 def search_words() -> str:
@@ -52,8 +47,8 @@ def add_words(
     """Fill the template's context."""
     env = app.env
     parts = toc.parts(env)
-    found = editions(app, pagename)
-    times = _times(app)
+    other_editions = editions(app, pagename)
+    times = _minutes_by_page(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
     context.update(
         say=_,
@@ -67,33 +62,33 @@ def add_words(
         is_exercise=is_notebook,
         mark_step=lambda page: progress.mark(app, page),
         seconds=progress.seconds(app, pagename, doctree),
-        editions=found,
-        any_language="../" * (pagename.count("/") + 1) + "index.html" if found else "",
-        trail=_trail([page for part in parts for page in part.pages], pagename),
+        editions=other_editions,
+        any_language="../" * (pagename.count("/") + 1) + "index.html" if other_editions else "",
+        trail=_breadcrumbs([page for part in parts for page in part.pages], pagename),
         places=() if is_notebook else toc.places(env, pagename),
         summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
-        takes=_takes(env, pagename, times) if doctree is not None else "",
-        css_files=[sheet for sheet in context["css_files"] if _wanted(sheet)],
-        script_files=[script for script in context["script_files"] if _wanted(script)],
+        takes=_duration(env, pagename, times) if doctree is not None else "",
+        css_files=_own(context["css_files"]),
+        script_files=_own(context["script_files"]),
     )
 
 
-def _times(app: Sphinx) -> dict[str, int]:
+def _minutes_by_page(app: Sphinx) -> dict[str, int]:
     """How long the pages take; worked out once per build, since it looks into every page."""
     if not hasattr(app.builder, "tertulia_times"):
         app.builder.tertulia_times = toc.minutes(app.env)  # type: ignore[attr-defined]
     return cast(dict[str, int], app.builder.tertulia_times)  # type: ignore[attr-defined]
 
 
-def _trail(pages: list[Page], doc: str) -> list[Page]:
+def _breadcrumbs(pages: list[TocPage], doc: str) -> list[TocPage]:
     """The page and those it lies under, the topmost first; empty if it is not in the table of contents."""
     for page in pages:
         if page.holds(doc):
-            return [page, *_trail(list(page.pages), doc)]
+            return [page, *_breadcrumbs(list(page.pages), doc)]
     return []
 
 
-def _takes(env: Any, doc: str, times: dict[str, int]) -> str:
+def _duration(env: Any, doc: str, times: dict[str, int]) -> str:
     """How long a chapter takes, to read and to do; empty for a page without exercises."""
     inner = [page for top in toc.steps(env) if top.doc == doc for page in top.walk()][1:]
     if not inner or doc not in times:
@@ -102,33 +97,36 @@ def _takes(env: Any, doc: str, times: dict[str, int]) -> str:
     return _("{read} minutes to read, {do} to do").format(read=number(times[doc]), do=number(doing))
 
 
-def _wanted(asset: Any) -> bool:
-    name = str(getattr(asset, "filename", asset) or "")
-    if not name:  # a script written into the page: only the theme and widget states do that
-        return False
-    return not name.startswith(NOT_LOADED)
+def _own(assets: Iterable[Any]) -> list[Any]:
+    return [asset for asset in assets if PurePosixPath(asset.filename or "").name in OWN]
 
 
-def trim(app: Sphinx, exception: Exception | None) -> None:
-    """Put the fonts into the finished book and take out what no page asks for."""
-    if exception is not None or app.builder.format != "html":
-        return
-    from theme import FONTS
+def colour_code(app: Sphinx) -> None:
+    """Give code its colours for light and for dark pages: the reader may choose, which Sphinx's own sheets ignore."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        sheet = "\n".join([*code_colours("light"), *code_colours("dark")])
+        app.builder.highlighter.get_stylesheet = lambda *_selectors: sheet  # type: ignore[method-assign]
 
-    static = Path(app.outdir) / "_static"
-    for name in NOT_SHIPPED:
-        target = static / name
-        if target.is_dir():
-            shutil.rmtree(target)
-        else:
-            target.unlink(missing_ok=True)
-    for unused in (*static.glob("mystnb.*.css"), *static.glob("*.png"), *static.glob("basic.css")):
-        unused.unlink()
-    if FONTS.is_dir():
-        shutil.copytree(FONTS, static / "fonts", dirs_exist_ok=True)
+
+def code_colours(mode: str) -> list[str]:
+    """The rules for code in a light or a dark page."""
+    formatter = HtmlFormatter(style=f"a11y-high-contrast-{mode}")
+    code = f'html[data-theme="{mode}"] .highlight'
+    return [
+        *(f"{code} {rule}" for rule in formatter.get_linenos_style_defs()),
+        *formatter.get_background_style_defs(code),
+        *formatter.get_token_style_defs(code),
+    ]
+
+
+def add_fonts(app: Sphinx, exception: Exception | None) -> None:
+    """Put the fonts into the finished book."""
+    if exception is None and app.builder.format == "html" and FONTS.is_dir():
+        shutil.copytree(FONTS, Path(app.outdir) / "_static" / "fonts", dirs_exist_ok=True)
 
 
 def setup(app: Sphinx) -> None:
     """Connect to the writing of pages and to the end of the build."""
-    app.connect("html-page-context", add_words, priority=900)  # last: the theme adds its own before
-    app.connect("build-finished", trim, priority=900)
+    app.connect("builder-inited", colour_code)
+    app.connect("html-page-context", add_words, priority=900)  # last: others add theirs before
+    app.connect("build-finished", add_fonts)

@@ -12,13 +12,13 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from theme import toc
-from theme.toc import Page
+from theme.toc import TocPage
 
 PATIENCE = 15
 """Seconds in view for each minute a chapter takes to read: a quarter of the time is more than scrolling."""
 
 
-def mark(app: Sphinx, step: Page) -> str:
+def mark(app: Sphinx, step: TocPage) -> str:
     """The attributes of a step: its page, the exercises under it, and how many questions it asks."""
     exercises = " ".join(page.doc for page in step.walk() if page is not step)
     asked = _questions(app).get(step.doc)

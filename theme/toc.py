@@ -16,14 +16,14 @@ WORDS_PER_MINUTE = 180
 
 
 @dataclass(frozen=True)
-class Page:
+class TocPage:
     """A page of the book: its document, its title in the edition's language, the pages under it."""
 
     doc: str
     title: str
-    pages: tuple[Page, ...] = ()
+    pages: tuple[TocPage, ...] = ()
 
-    def walk(self) -> Iterator[Page]:
+    def walk(self) -> Iterator[TocPage]:
         """This page and all under it, in reading order."""
         yield self
         for page in self.pages:
@@ -35,48 +35,48 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Part:
+class TocPart:
     """A part of the book with its caption."""
 
     caption: str
-    pages: tuple[Page, ...]
+    pages: tuple[TocPage, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class Section:
     """A heading inside a page that a reader can jump to."""
 
     title: str
     anchor: str
 
 
-def parts(env: BuildEnvironment) -> tuple[Part, ...]:
+def parts(env: BuildEnvironment) -> tuple[TocPart, ...]:
     """The parts of the book; the first one is the course, the others are for looking things up."""
     return tuple(
-        Part(toctree.get("caption") or "", _pages(env, toctree)) for toctree in _toctrees(env, env.config.root_doc)
+        TocPart(toctree.get("caption") or "", _pages(env, toctree)) for toctree in _toctrees(env, env.config.root_doc)
     )
 
 
-def steps(env: BuildEnvironment) -> tuple[Page, ...]:
+def steps(env: BuildEnvironment) -> tuple[TocPage, ...]:
     """The chapters of the course in reading order, each with its exercises under it: the seats at the table."""
-    found = parts(env)
-    return found[0].pages if found else ()
+    course = parts(env)
+    return course[0].pages if course else ()
 
 
 def questions(env: BuildEnvironment) -> dict[str, int]:
     """How many questions each chapter asks; chapters that ask none are left out."""
-    found = {page.doc: len(list(env.get_doctree(page.doc).findall(Quiz))) for page in steps(env)}
-    return {doc: count for doc, count in found.items() if count}
+    counts = {page.doc: len(list(env.get_doctree(page.doc).findall(Quiz))) for page in steps(env)}
+    return {doc: count for doc, count in counts.items() if count}
 
 
-def places(env: BuildEnvironment, doc: str) -> tuple[Place, ...]:
+def places(env: BuildEnvironment, doc: str) -> tuple[Section, ...]:
     """The page's sections, one level deep."""
     contents = env.tocs.get(doc)
     if not contents or not contents.children:
         return ()
     inner = [child for child in contents.children[0].children if isinstance(child, nodes.bullet_list)]
     links = (item.next_node(nodes.reference) for sections in inner for item in sections.children)
-    return tuple(Place(link.astext(), link["anchorname"]) for link in links if link is not None)
+    return tuple(Section(link.astext(), link["anchorname"]) for link in links if link is not None)
 
 
 def _toctrees(env: BuildEnvironment, doc: str) -> list[addnodes.toctree]:
@@ -84,9 +84,9 @@ def _toctrees(env: BuildEnvironment, doc: str) -> list[addnodes.toctree]:
     return list(contents.findall(addnodes.toctree)) if contents else []
 
 
-def _pages(env: BuildEnvironment, toctree: addnodes.toctree) -> tuple[Page, ...]:
+def _pages(env: BuildEnvironment, toctree: addnodes.toctree) -> tuple[TocPage, ...]:
     return tuple(
-        Page(
+        TocPage(
             doc,
             title or env.titles[doc].astext(),
             tuple(page for below in _toctrees(env, doc) for page in _pages(env, below)),
@@ -111,11 +111,11 @@ def reading(doctree: nodes.document) -> int:
 
 def minutes(env: BuildEnvironment) -> dict[str, int]:
     """How long each page of the course takes: exercises as their cards say, chapters as long as they are."""
-    found: dict[str, int] = {}
+    times: dict[str, int] = {}
     for page in (page for step in steps(env) for page in step.walk()):
         doctree = env.get_doctree(page.doc)
         cards = list(doctree.findall(Card))
-        found.update({card["doc"]: card["minutes"] for card in cards})
+        times.update({card["doc"]: card["minutes"] for card in cards})
         if cards:
-            found[page.doc] = reading(doctree)
-    return found
+            times[page.doc] = reading(doctree)
+    return times

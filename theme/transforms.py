@@ -26,8 +26,8 @@ class TranslateCaptions(SphinxTransform):
         """Replace the captions of this page's tables of contents."""
         folders = [str(self.env.srcdir / folder) for folder in self.config.locale_dirs]
         domain = docname_to_domain(self.env.docname, self.config.gettext_compact)
-        catalogue, found = init_catalogue(folders, self.config.language, domain)
-        for toctree in self.document.findall(addnodes.toctree) if found else ():
+        catalogue, has_catalogue = init_catalogue(folders, self.config.language, domain)
+        for toctree in self.document.findall(addnodes.toctree) if has_catalogue else ():
             caption = toctree.get("rawcaption")
             if caption:
                 toctree.apply_translated_message(caption, catalogue.gettext(caption))

@@ -99,22 +99,23 @@ def test_what_was_asked_for_is_remembered(tmp_path: Path) -> None:
 def test_dataset(tmp_path: Path) -> None:
     data = facts.dataset("small", write(tmp_path))
     assert data.review_by == date(2027, 1, 31)
-    assert data.sources == (facts.Source("Somebody", "https://example.org"),)
+    assert data.sources == (facts.DataSource("Somebody", "https://example.org"),)
     assert (data.licence, data.licence_url, data.key) == ("Free", "", ("network", "day"))
-    assert data.fields[0] == facts.Field("network", "string", required=True, enum=("Instagram", "X"))
+    assert data.fields[0] == facts.DataField(name="network", type="string", required=True, enum=("Instagram", "X"))
     assert data.path == tmp_path / "small.csv"
     with pytest.raises(AttributeError):
         data.title = "Large"  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("on", "late"), [(date(2027, 1, 30), 0), (date(2027, 1, 31), 0), (date(2027, 2, 1), 1)])
-def test_overdue_from_the_day_after(tmp_path: Path, on: date, late: int) -> None:
-    assert len(facts.overdue(on, write(tmp_path))) == late
+@pytest.mark.parametrize(("by", "tables"), [(date(2027, 1, 30), 0), (date(2027, 1, 31), 1), (date(2027, 2, 1), 1)])
+def test_a_table_is_to_review_by_its_date(tmp_path: Path, by: date, tables: int) -> None:
+    assert len(facts.to_review(by, write(tmp_path))) == tables
 
 
-def test_nothing_and_everything_overdue() -> None:
-    assert facts.overdue(date(2026, 11, 23)) == ()
-    assert facts.overdue(date(2099, 1, 1)) == facts.datasets()
+def test_the_oldest_review_comes_first() -> None:
+    dates = [data.review_by for data in facts.to_review(date(2099, 1, 1))]
+    assert dates == sorted(data.review_by for data in facts.datasets())
+    assert len(set(dates)) > 5
 
 
 def test_messages_are_the_texts_a_reader_sees(tmp_path: Path) -> None:

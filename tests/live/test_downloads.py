@@ -51,8 +51,8 @@ def lock(tmp_path, monkeypatch):
 
 
 def test_files_come_from_the_publishers_folder_with_what_they_depend_on(lock, tmp_path):
-    had = downloads.collect(tmp_path / "cache", [], {}, print, lock)
-    assert {name: file.read_bytes() for name, file in had.wheels.items()} == {"traitlets": b"t", "six": b"s"}
+    pyodide = downloads.collect(tmp_path / "cache", [], {}, print, lock)
+    assert {name: file.read_bytes() for name, file in pyodide.wheels.items()} == {"traitlets": b"t", "six": b"s"}
 
 
 @pytest.mark.parametrize("name", ["pyodide-lock.json", "six-1-py3-none-any.whl"])
@@ -63,8 +63,8 @@ def test_a_wrong_file_stops_the_build_with_its_name(lock, tmp_path, name):
 
 
 def test_a_cached_file_that_changed_is_brought_again(lock, tmp_path):
-    had = downloads.collect(tmp_path / "cache", [], {}, print, lock)
-    had.wheels["six"].write_bytes(b"spoilt")
+    pyodide = downloads.collect(tmp_path / "cache", [], {}, print, lock)
+    pyodide.wheels["six"].write_bytes(b"spoilt")
     assert downloads.collect(tmp_path / "cache", [], {}, print, lock).wheels["six"].read_bytes() == b"s"
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from live import WORDS
 from live.build import Settings, build
-from live.bundles import Page as LivePage
+from live.bundles import LivePage
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -140,8 +140,8 @@ class Pair:
 """
 
 SHARED = """
-import os, sys
-MADE_WITH, LOADED = dict(os.environ), sorted(sys.modules)
+import sys
+LOADED = sorted(sys.modules)
 """
 
 WHEELS = {
@@ -162,13 +162,13 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     (folder / "shared.py").write_text(SHARED)
     settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
     build([page, plain], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
-    told = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
+    page_data = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
     places = "".join(
         f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
     )
     (folder / "page.html").write_text(
         '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="live/live.css">'
-        f'<script async src="live/live.js" data-page="{escape(dumps(told))}"></script><body>{places}'
+        f'<script async src="live/live.js" data-page="{escape(dumps(page_data))}"></script><body>{places}'
     )
     spec = importlib.util.spec_from_file_location("chromium", ROOT / "tests" / "browser" / "chromium.py")
     chromium = importlib.util.module_from_spec(spec)
@@ -187,16 +187,16 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
         Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGUMENTS)
-            made = browser.new_page(timezone_id="Europe/Madrid")
+            live_tab = browser.new_page(timezone_id="Europe/Madrid")
             complaints: list[str] = []
-            made.on("pageerror", lambda error: complaints.append(str(error)))
-            made.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-            made.goto(f"http://127.0.0.1:{server.server_port}/page.html")
-            made.wait_for_function(
+            live_tab.on("pageerror", lambda error: complaints.append(str(error)))
+            live_tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+            live_tab.goto(f"http://127.0.0.1:{server.server_port}/page.html")
+            live_tab.wait_for_function(
                 "['ready', 'failed'].includes(document.documentElement.dataset.live)", timeout=90_000
             )
-            assert made.evaluate("document.documentElement.dataset.live") == "ready"
-            yield made
+            assert live_tab.evaluate("document.documentElement.dataset.live") == "ready"
+            yield live_tab
             browser.close()
         server.shutdown()
     assert [each for each in complaints if "favicon" not in each and "404" not in each] == []
@@ -272,23 +272,23 @@ def test_anywidget_renders_its_own_module_and_talks_with_python(live_page):
 
 
 def test_what_was_made_lighter_is_there_when_it_is_asked_for(live_page):
-    said = cell(live_page, "made lighter")
-    expect(said).to_contain_text("Pair(a=1, b='x') True True")
-    expect(said).to_contain_text("{'street': 'Peña', 'number': '7'} True")
-    expect(said).to_contain_text("asyncio.streams BaseEventLoop False")
-    expect(said).to_contain_text("Loader False 2.0")
+    answer = cell(live_page, "made lighter")
+    expect(answer).to_contain_text("Pair(a=1, b='x') True True")
+    expect(answer).to_contain_text("{'street': 'Peña', 'number': '7'} True")
+    expect(answer).to_contain_text("asyncio.streams BaseEventLoop False")
+    expect(answer).to_contain_text("Loader False 2.0")
 
 
 def test_a_snapshot_knows_what_all_pages_import_and_nothing_of_where_it_was_made(live_page):
-    said = cell(live_page, "from the snapshot")
-    expect(said).to_contain_text("shared False False True")  # imported before, and not from an image of this page
-    expect(said).to_contain_text("zone -3600 -7200 1 GMT+1 GMT+2")
-    expect(said).to_contain_text("seed None /home/pyodide")
-    was = said.inner_text()
+    answer = cell(live_page, "from the snapshot")
+    expect(answer).to_contain_text("shared False False True")  # imported before, and not from an image of this page
+    expect(answer).to_contain_text("zone -3600 -7200 1 GMT+1 GMT+2")
+    expect(answer).to_contain_text("seed None /home/pyodide")
+    was = answer.inner_text()
     live_page.reload()
     live_page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=90_000)
-    expect(said).to_contain_text("luck")
-    assert said.inner_text() != was  # the random numbers are others
+    expect(answer).to_contain_text("luck")
+    assert answer.inner_text() != was  # the random numbers are others
 
 
 def test_all_cells_share_one_python(live_page):

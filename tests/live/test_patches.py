@@ -7,7 +7,7 @@ import pytest
 
 from live.errors import LiveError
 from live.page_scripts import without_unused
-from live.patches import NAMES, PASSAGES, lighter
+from live.patches import NAMES, PASSAGES, patched
 
 GATHERS = NAMES["ipywidgets"]
 WHOLE = {"ipywidgets/__init__.py": b"from .widgets import *\n"}
@@ -28,20 +28,20 @@ def test_a_door_that_does_more_is_left_alone():
 def test_a_file_the_changes_were_not_made_for_stops_the_build_with_its_name():
     files = {path: b"something else" for path in PASSAGES["python"]} | {"asyncio/__init__.py": b""}
     with pytest.raises(LiveError, match=r"asyncio/events\.py of python does not read 'import socket"):
-        lighter("python", files)
+        patched("python", files)
     with pytest.raises(LiveError, match=r"numpy has no numpy/_core/_add_newdocs\.py"):
-        lighter("numpy", {})
+        patched("numpy", {})
 
 
 def test_other_packages_stay_as_they_are():
-    assert lighter("mine", {"mine.py": b"x = 1"}) == {"mine.py": b"x = 1"}
+    assert patched("mine", {"mine.py": b"x = 1"}) == {"mine.py": b"x = 1"}
 
 
 def test_names_come_from_their_neighbour_when_somebody_asks(tmp_path):
-    made = lighter("ipywidgets", {**WHOLE, GATHERS: b"from .a import A, B\nfrom .b import C\n"})
+    files = patched("ipywidgets", {**WHOLE, GATHERS: b"from .a import A, B\nfrom .b import C\n"})
     folder = tmp_path / "gathered"
     folder.mkdir()
-    (folder / "__init__.py").write_bytes(made[GATHERS])
+    (folder / "__init__.py").write_bytes(files[GATHERS])
     (folder / "a.py").write_text("print('a is here')\nA, B = 1, 2\n")
     (folder / "b.py").write_text("print('b is here')\nC = 3\n")
     asked = """
@@ -56,4 +56,4 @@ print(A, B, C)
 
 def test_a_gathering_file_that_does_more_stops_the_build():
     with pytest.raises(LiveError, match="does more now"):
-        lighter("ipywidgets", {**WHOLE, GATHERS: b"from .a import A\nA.begin()\n"})
+        patched("ipywidgets", {**WHOLE, GATHERS: b"from .a import A\nA.begin()\n"})

@@ -16,15 +16,15 @@ from publish import kernels
 
 kernels.without_ports()
 kernels.without_ports()
-found = []
+kernels_used = []
 for _ in range(2):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print(6 * 7)")])
     client = NotebookClient(notebook)
     with client.setup_kernel():
         manager = client.km
         client.execute_cell(notebook.cells[0], 0)
-        found.append([manager.transport, manager.ip, notebook.cells[0].outputs[0].text])
-print(json.dumps(found))
+        kernels_used.append([manager.transport, manager.ip, notebook.cells[0].outputs[0].text])
+print(json.dumps(kernels_used))
 """
 
 

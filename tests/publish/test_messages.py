@@ -120,14 +120,14 @@ def test_the_files_hold_no_dates_and_no_line_numbers(tmp_path):
 def test_words_are_found_in_python_and_in_templates(tmp_path, monkeypatch):
     (tmp_path / "tertulia").mkdir()
     (tmp_path / "tertulia" / "a.py").write_text(CODE, encoding="utf-8")
-    (tmp_path / "theme" / "templates").mkdir(parents=True)
-    (tmp_path / "theme" / "templates" / "layout.html").write_text('<p>{{ say("In the page") }}</p>')
-    found = {message.id for message in messages.code(tmp_path)}
-    assert {"In the code", "In two parts", "In the page", ("{n} step", "{n} steps")} <= found
+    (tmp_path / "theme").mkdir(parents=True)
+    (tmp_path / "theme" / "layout.html").write_text('<p>{{ say("In the page") }}</p>')
+    texts = {message.id for message in messages.code(tmp_path)}
+    assert {"In the code", "In two parts", "In the page", ("{n} step", "{n} steps")} <= texts
 
 
 def test_the_texts_of_the_data_are_in_the_catalogue():
     from tertulia import facts
 
-    found = {message.id for message in messages.code()}
-    assert set(facts.messages()) <= found
+    texts = {message.id for message in messages.code()}
+    assert set(facts.messages()) <= texts

@@ -22,7 +22,7 @@ def sections(page: str) -> dict[str, str]:
 
 def cited(text: str) -> set[str]:
     """The sources a text cites; a page may put a prefix of its own before a key, as in `web2-article_inside`."""
-    keys = [key for found in re.findall(r"\{cite:\w+\}`([^`]+)`", text) for key in found.split(",")]
+    keys = [key for citation in re.findall(r"\{cite:\w+\}`([^`]+)`", text) for key in citation.split(",")]
     return {key.strip().rpartition("-")[2] for key in keys}
 
 
@@ -69,8 +69,8 @@ def test_every_source_is_cited_where_its_claim_is_taught():
     missing = []
     for claim in claims():
         here = [(page, anchor) for page, anchor in claim.taught if (ROOT / f"{page}.md").is_file()]
-        found = set().union(*(cited(sections(page).get(anchor, "")) for page, anchor in here)) if here else set()
-        missing += [f"claim {claim.number}: {source}" for source in claim.sources if source not in found]
+        cited_there = set().union(*(cited(sections(page).get(anchor, "")) for page, anchor in here)) if here else set()
+        missing += [f"claim {claim.number}: {source}" for source in claim.sources if source not in cited_there]
     assert missing == []
 
 
@@ -79,6 +79,6 @@ def test_every_exercise_practises_a_claim_and_every_model_has_its_exercise(pages
     built = {name[3:-5] for name in pages.of("en") if name.startswith("en/exercises/")}
     assert built - practised == set()
     models = pages.read("en/chapters/models.html").select(".tt-model")
-    told = {model["id"].removeprefix("model-").replace("-", "_") for model in models}
-    assert {page.rpartition("/")[2] for page in practised} == told
+    described = {model["id"].removeprefix("model-").replace("-", "_") for model in models}
+    assert {page.rpartition("/")[2] for page in practised} == described
     assert [model["id"] for model in models if not model.select_one(".tt-model__way a")] == []

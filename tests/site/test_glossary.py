@@ -9,8 +9,8 @@ GLOSSARY = "chapters/glossary.html"
 
 def terms(pages, language: str) -> dict[str, str]:
     """Each term's name by its place in the page, in the order shown."""
-    found = pages.read(f"{language}/{GLOSSARY}").select("dl.glossary dt")
-    return {term["id"]: term.get_text(strip=True) for term in found}
+    entries = pages.read(f"{language}/{GLOSSARY}").select("dl.glossary dt")
+    return {term["id"]: term.get_text(strip=True) for term in entries}
 
 
 def test_both_editions_explain_the_same_words_each_in_its_own_order(pages):
@@ -27,12 +27,12 @@ def test_both_editions_explain_the_same_words_each_in_its_own_order(pages):
 def test_every_word_has_an_explanation(pages):
     for language in ("en", "es"):
         for term in pages.read(f"{language}/{GLOSSARY}").select("dl.glossary dt"):
-            said = term.find_next_sibling("dd")
-            assert said and 5 <= len(said.text.split()) <= 60, term.text
+            explanation = term.find_next_sibling("dd")
+            assert explanation and 5 <= len(explanation.text.split()) <= 60, term.text
 
 
 def test_a_word_leads_to_the_same_term_in_both_editions_and_only_once_on_a_page(pages):
-    found = 0
+    explained = 0
     for name in pages.of("en"):
         places = {}
         for language in ("en", "es"):
@@ -40,5 +40,5 @@ def test_a_word_leads_to_the_same_term_in_both_editions_and_only_once_on_a_page(
             assert len(links) == len(set(links)), f"{language}{name[2:]}: explained twice"
             places[language] = sorted(links)
         assert places["en"] == places["es"], name
-        found += len(places["en"])
-    assert found > 5
+        explained += len(places["en"])
+    assert explained > 5

@@ -93,14 +93,14 @@ def test_the_list_of_equal_texts_holds_nothing_superfluous(pages):
 def test_numbers_follow_the_language(pages):
     """1,170 in English is 1.170 in Spanish; 6.5 % is 6,5 %."""
     thousands = {"en": re.compile(r"\b[1-9]\d{0,2}(,\d{3})+\b"), "es": re.compile(r"\b[1-9]\d{0,2}(\.\d{3})+\b")}
-    found = {"en": 0, "es": 0}
+    counts = {"en": 0, "es": 0}
     for language, other in (("en", "es"), ("es", "en")):
         for name in pages.of(language):
             if "/exercises/" not in name:
                 continue
             names = set(texts(pages.read(other + name[2:])))  # what is the same in both is nobody's number but a name's
             for text in set(texts(pages.read(name))) - names:
-                found[language] += len(thousands[language].findall(text))
+                counts[language] += len(thousands[language].findall(text))
                 assert not thousands[other].search(text), f"{name}: {text}"
-    assert found["en"] > 0
-    assert found["es"] > 0
+    assert counts["en"] > 0
+    assert counts["es"] > 0

@@ -52,7 +52,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Book]:
         config = {
             **real["sphinx"]["config"],
             "myst_enable_extensions": real["parse"]["myst_enable_extensions"],
-            "html_theme": "sphinx_book_theme",
             "html_title": "Tertulia",
             "external_toc_path": "_toc.yml",
             "external_toc_exclude_missing": True,

@@ -17,7 +17,14 @@ def write(tmp_path, text):
 def test_a_row_becomes_a_claim(tmp_path):
     file = write(tmp_path, HEAD + '1,"Sell, and they leave.",one two,a/b#c a/d#e,x/y,tests/t.py\n')
     assert claims(file) == (
-        Claim(1, "Sell, and they leave.", ("one", "two"), (("a/b", "c"), ("a/d", "e")), ("x/y",), ("tests/t.py",)),
+        Claim(
+            number=1,
+            text="Sell, and they leave.",
+            sources=("one", "two"),
+            taught=(("a/b", "c"), ("a/d", "e")),
+            practised=("x/y",),
+            tested=("tests/t.py",),
+        ),
     )
 
 
@@ -43,8 +50,15 @@ def test_other_columns_are_refused(tmp_path):
 
 
 def test_the_page_names_every_place_and_links_those_it_has(book, monkeypatch):
-    made = Claim(1, "They <only> sell.", (), (("doing", "part-two"), ("nowhere", "x")), ("doing",), ("tests/t.py",))
-    monkeypatch.setattr("theme.directives.claims.claims", lambda: (made,))
+    claim = Claim(
+        number=1,
+        text="They <only> sell.",
+        sources=(),
+        taught=(("doing", "part-two"), ("nowhere", "x")),
+        practised=("doing",),
+        tested=("tests/t.py",),
+    )
+    monkeypatch.setattr("theme.directives.claims.claims", lambda: (claim,))
     doing = "# Do it\n\nLead.\n\n## Part two\n\nText.\n"
     built = book({"home": "# Home\n\nHello.\n\n```{claims}\n```\n", "doing": doing})
     assert built.warnings == ""

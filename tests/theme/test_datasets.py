@@ -138,9 +138,9 @@ def test_a_page_that_begins_to_use_a_table_appears_on_the_next_build(source: Pat
 def test_a_review_date_that_has_passed_is_told(source: Path) -> None:
     data = facts.dataset("network_ad_audience_spain")
     assert "passed" not in page(source, datasets_today=data.review_by.isoformat()).get_text()
-    told = said(page(source, datasets_today="2027-03-01"), data.name, "To be reviewed").get_text()
-    assert told.split("\n")[0] == language.day(data.review_by)
-    assert "This date has passed." in told
+    review = said(page(source, datasets_today="2027-03-01"), data.name, "To be reviewed").get_text()
+    assert review.split("\n")[0] == language.day(data.review_by)
+    assert "This date has passed." in review
 
 
 def test_a_name_that_the_package_lacks_is_a_warning(source: Path) -> None:

@@ -63,11 +63,11 @@ NOTEBOOK = json.dumps(
 
 @pytest.fixture(scope="module")
 def built(book):
-    made = book(
+    built_book = book(
         {"pages/home": HOME, "pages/chapter": CHAPTER, "pages/doing.ipynb": NOTEBOOK}, tertulia_editions=["en", "es"]
     )
-    assert made.warnings == ""
-    return made
+    assert built_book.warnings == ""
+    return built_book
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ CHAPTER = f"# First\n\nThe lead.\n\n{QUESTION}\n{QUESTION.replace('Which', 'Who'
 
 @pytest.fixture(scope="module")
 def built(book):
-    made = book(
+    built_book = book(
         {
             "home": HOME,
             "first": CHAPTER,
@@ -21,8 +21,8 @@ def built(book):
             "yours": "# Yours\n\nLead.\n\n## All\n\n" + "".join(f"```{{your-data}} {part}\n```\n\n" for part in PARTS),
         }
     )
-    assert made.warnings == ""
-    return made
+    assert built_book.warnings == ""
+    return built_book
 
 
 def test_every_page_says_which_it_is(built):
@@ -63,8 +63,8 @@ def test_only_the_page_of_the_data_loads_what_handles_it(built):
 
 
 def test_every_kind_that_is_kept_has_a_name(built):
-    told = json.loads(built.page("yours").select_one("[data-yours-words]").text)
-    assert set(told["names"]) == {"progress", "answers", "ticks", "plan", "language", "mode"}
+    words = json.loads(built.page("yours").select_one("[data-yours-words]").text)
+    assert set(words["names"]) == {"progress", "answers", "ticks", "plan", "language", "mode"}
 
 
 def test_a_part_that_does_not_exist_is_a_mistake(book):

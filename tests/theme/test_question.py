@@ -41,9 +41,13 @@ def test_it_is_a_group_of_radio_buttons(quiz):
 
 
 def test_each_answer_has_its_explanation_and_only_one_is_right(quiz):
-    said = quiz.select(".tt-says > [data-answer]")
-    assert [part.p.text for part in said] == ["That comes later.", "Everything serves it.", "They give no direction."]
-    assert [part.h3.text for part in said] == ["Not this one", "Yes, that is it", "Not this one"]
+    answers = quiz.select(".tt-says > [data-answer]")
+    assert [part.p.text for part in answers] == [
+        "That comes later.",
+        "Everything serves it.",
+        "They give no direction.",
+    ]
+    assert [part.h3.text for part in answers] == ["Not this one", "Yes, that is it", "Not this one"]
 
 
 def test_the_other_answers_are_behind_a_fold(quiz):

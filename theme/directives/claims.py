@@ -23,7 +23,7 @@ from theme.claims import Claim, claims
 from theme.nodes import frame
 
 
-class Ways(nodes.General, nodes.Element):
+class ClaimPlaces(nodes.General, nodes.Element):
     """The places of a claim, attribute "places": (page, anchor) pairs; titles are not known before all pages are."""
 
 
@@ -40,16 +40,16 @@ class Claims(SphinxDirective):
         """One claim."""
         cited, _problems = self.parse_inline(" ".join(f"{{cite:p}}`{source}`" for source in claim.sources))
         sources = nodes.paragraph("", "", *cited, translatable=False)
-        told = nodes.field_list()
+        places = nodes.field_list()
         for name, content in (
             (_("Said in"), sources),
-            (_("Taught in"), Ways(places=list(claim.taught))),
-            (_("Practised in"), Ways(places=[(page, "") for page in claim.practised])),
+            (_("Taught in"), ClaimPlaces(places=list(claim.taught))),
+            (_("Practised in"), ClaimPlaces(places=[(page, "") for page in claim.practised])),
             (_("Checked by"), _files(claim.tested)),
         ):
-            told += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
+            places += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
         words = f"<h2><span>{claim.number}</span> {escape(_(claim.text))}</h2>"
-        return frame(f'<li id="claim-{claim.number}">{words}', told, end="</li>")
+        return frame(f'<li id="claim-{claim.number}">{words}', places, end="</li>")
 
 
 def _files(names: tuple[str, ...]) -> nodes.paragraph:
@@ -59,7 +59,7 @@ def _files(names: tuple[str, ...]) -> nodes.paragraph:
     return nodes.paragraph("", "", *shown, translatable=False)
 
 
-class FillWays(SphinxPostTransform):
+class LinkClaims(SphinxPostTransform):
     """Link each place, by the title of its page and section."""
 
     default_priority = 200
@@ -67,7 +67,7 @@ class FillWays(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the marks of this page."""
-        for ways in list(self.document.findall(Ways)):
+        for ways in list(self.document.findall(ClaimPlaces)):
             items = "".join(f"<li>{self.way(page, anchor)}</li>" for page, anchor in ways["places"])
             ways.replace_self(frame(f"<ul>{items}", end="</ul>"))
 
@@ -84,6 +84,6 @@ class FillWays(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its post-transform."""
-    app.add_node(Ways)
+    app.add_node(ClaimPlaces)
     app.add_directive("claims", Claims)
-    app.add_post_transform(FillWays)
+    app.add_post_transform(LinkClaims)

@@ -32,7 +32,7 @@ from tertulia.language import _, number
 from theme import drawings, progress, toc
 from theme.editions import Edition, editions
 from theme.nodes import Line, frame, line
-from theme.toc import Page
+from theme.toc import TocPage
 
 
 class Opening(nodes.General, nodes.Element):
@@ -111,7 +111,7 @@ class ShowHome(SphinxPostTransform):
         for placeholder in list(self.document.findall(Steps)):
             placeholder.replace_self(self.steps())
 
-    def address(self, page: Page) -> str:
+    def address(self, page: TocPage) -> str:
         """The page's address seen from this one."""
         return escape(self.app.builder.get_relative_uri(self.env.docname, page.doc))
 
@@ -146,24 +146,24 @@ class ShowHome(SphinxPostTransform):
                 f"<h3>{escape(page.title)}</h3><p>{escape(toc.opening(self.env, page.doc))}</p>"
                 f"<em><b>{here}</b>{time}</em></a></li>"
             )
-        told = {
+        words = {
             "done": _("Done"),
             "now": _("You are here"),
             "onward": _("Continue: {title}"),
             "count": f"{_('{done} of {all}')}|{_('steps done')}",
         }
-        said = "".join(f' data-{name}="{escape(text)}"' for name, text in told.items())
-        return frame(f'<ol class="tt-course"{said}>{rows}', end="</ol>")
+        attributes = "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
+        return frame(f'<ol class="tt-course"{attributes}>{rows}', end="</ol>")
 
 
-def pick(found: list[Edition]) -> str:
+def pick(offered: list[Edition]) -> str:
     """The choice of language on the home page; nothing when there is one edition only."""
-    if len(found) < 2:
+    if len(offered) < 2:
         return ""
     links = "".join(
         f'<li><a href="{escape(each.href)}" lang="{each.language}" hreflang="{each.language}" data-language'
         f"{' aria-current=true' if each.current else ''}><i></i>{escape(each.name)}</a></li>"
-        for each in found
+        for each in offered
     )
     title = escape(_("Choose your language"))
     return f'<nav class="tt-pick" aria-label="{title}"><p class="tt-pick__title">{title}</p><ul>{links}</ul></nav>'

@@ -24,7 +24,7 @@ from theme.drawings import icon
 from theme.nodes import frame, line
 
 
-class Way(nodes.General, nodes.Element):
+class ExerciseLink(nodes.General, nodes.Element):
     """The way to the exercise, attribute "doc"; its title is not known before every page is read."""
 
 
@@ -49,13 +49,13 @@ class Model(SphinxDirective):
                 f'<div class="tt-model" id="{escape(name)}">',
                 title,
                 *self.parse_content_to_nodes(),
-                Way(doc=doc),
+                ExerciseLink(doc=doc),
                 end="</div>",
             )
         ]
 
 
-class ShowWays(SphinxPostTransform):
+class LinkExercises(SphinxPostTransform):
     """Lead to the exercises; one that is not in the book gets no link, and `tests/site` complains."""
 
     default_priority = 200
@@ -63,7 +63,7 @@ class ShowWays(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the ways of this page."""
-        for way in list(self.document.findall(Way)):
+        for way in list(self.document.findall(ExerciseLink)):
             way.replace_self(frame(self.link(way["doc"]), end=""))
 
     def link(self, doc: str) -> str:
@@ -77,6 +77,6 @@ class ShowWays(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its post-transform."""
-    app.add_node(Way)
+    app.add_node(ExerciseLink)
     app.add_directive("model", Model)
-    app.add_post_transform(ShowWays)
+    app.add_post_transform(LinkExercises)

@@ -85,12 +85,14 @@ class ShowQuestions(SphinxPostTransform):
 
 def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> nodes.Node:
     """The question as radio buttons; answers are list items of two paragraphs."""
-    choices, said, others = [], [], []
+    choices, explanations, others = [], [], []
     for place, (answer, reason) in enumerate((item.children for item in answers), start=1):
         radio = f'<input class="tt-check" type="radio" name="q-{name}" value="{place}">'
         choices.append(frame(f"<label>{radio}<span>", *_copies(answer), end="</span></label>"))
         verdict = icon("check") + escape(_("Yes, that is it")) if place == right else escape(_("Not this one"))
-        said.append(frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>"))
+        explanations.append(
+            frame(f'<div data-answer="{place}"><h3>{verdict}</h3><p>', *_copies(reason), end="</p></div>")
+        )
         others.append(
             frame(
                 f'<p data-answer="{place}">',
@@ -105,7 +107,7 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
         frame("<fieldset>", legend, *choices, end="</fieldset>"),
         frame(
             '<div class="tt-says">',
-            *said,
+            *explanations,
             frame(
                 f'<details><summary><span class="tt-more">{escape(more)}{icon("down", "tt-chev")}</span></summary>'
                 '<div class="tt-others">',
@@ -120,13 +122,13 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
 
 def tally() -> nodes.Node:
     """How many of the page's questions are right, and a way to begin again; filled by `static/quiz.js`."""
-    told = {
+    texts = {
         "answered": _("{n} of {all} answered."),
         "right": _("{n} of {all} right at the last try."),
         "passed": _("All {all} right: check passed."),
         "last": _("At the last try, {n} of {all} were right."),
     }
-    words = "".join(f' data-{name}="{escape(text)}"' for name, text in told.items())
+    words = "".join(f' data-{name}="{escape(text)}"' for name, text in texts.items())
     again = escape(_("Try again"))
     return frame(
         f'<div class="tt-tally" data-tally{words} hidden><p role="status"></p>'

@@ -74,7 +74,7 @@ def words() -> dict[str, Any]:
     }
 
 
-class Part(nodes.General, nodes.Element):
+class YourDataPart(nodes.General, nodes.Element):
     """One part of the page, attribute "part"; the steps are not known before every page is read."""
 
 
@@ -88,7 +88,7 @@ class YourData(SphinxDirective):
         part = self.arguments[0]
         if part not in PARTS:
             raise self.error(f"your-data: there is no part {part!r}. There are: {', '.join(PARTS)}.")
-        return [Part(part=part)]
+        return [YourDataPart(part=part)]
 
 
 class ShowParts(SphinxPostTransform):
@@ -99,9 +99,9 @@ class ShowParts(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the parts of this page; the first one brings the words and says when nothing can be kept."""
-        for place, part in enumerate(list(self.document.findall(Part))):
+        for place, part in enumerate(list(self.document.findall(YourDataPart))):
             shown = getattr(self, part["part"])()
-            part.replace_self(frame(("" if place else _head()) + shown, end=""))
+            part.replace_self(frame(("" if place else _heading()) + shown, end=""))
 
     def progress(self) -> str:
         """How far the learner is with each step."""
@@ -144,8 +144,8 @@ def _do(name: str, control: str) -> str:
     return f'<div class="tt-yours tt-js" data-yours="{name}">{control}<p role="status" data-said></p></div>'
 
 
-def _head() -> str:
-    told = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
+def _heading() -> str:
+    names = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
     blocked = escape(
         _(
             "This browser has switched off the storage for this address, so nothing can be kept, saved or loaded here. "
@@ -155,7 +155,7 @@ def _head() -> str:
     )
     script = escape(_("This page needs JavaScript, and your browser has it switched off. Then nothing is kept either."))
     return (
-        f'<script type="application/json" data-yours-words>{told}</script>'
+        f'<script type="application/json" data-yours-words>{names}</script>'
         f'<p class="tt-blocked">{blocked}</p><noscript><p>{script}</p></noscript>'
     )
 
@@ -171,7 +171,7 @@ def _add_scripts(
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its post-transform."""
-    app.add_node(Part)
+    app.add_node(YourDataPart)
     app.add_directive("your-data", YourData)
     app.add_post_transform(ShowParts)
     app.connect("html-page-context", _add_scripts, priority=500)

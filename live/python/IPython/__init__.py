@@ -1,6 +1,6 @@
 """The little of IPython that ipywidgets and notebooks use, without IPython."""
 
-from live_session import shell as _shell
+from live_output import shell as _shell
 
 from .display import display  # noqa: F401
 

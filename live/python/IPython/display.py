@@ -2,7 +2,7 @@
 
 import base64
 
-from live_session import DisplayHandle, clear_output, display, update_display  # noqa: F401
+from live_output import DisplayHandle, clear_output, display, update_display  # noqa: F401
 
 
 class DisplayObject:

@@ -1,6 +1,6 @@
 """A backend that shows pyplot's figures as output of the cell: SVG, sharp on every screen."""
 
-from live_session import display
+from live_output import display
 from matplotlib import rcParams
 from matplotlib._pylab_helpers import Gcf
 from matplotlib.backend_bases import FigureManagerBase as FigureManager  # noqa: F401

@@ -9,14 +9,8 @@ from collections.abc import Iterable, Sequence
 
 from tertulia.html import Html, as_html, joined, paragraphs
 from tertulia.language import _
+from tertulia.look.icons import ICONS
 from tertulia.models.finding import Severity
-
-_ICONS = {
-    "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
-    "stop": '<path d="M6 12h12"/>',
-    "down": '<path d="m6 9 6 6 6-6"/>',
-    "next": '<path d="M4 12h15m-6-6 6 6-6 6"/>',
-}
 
 _KEYS = {
     "goal": '<line class="goal" x1="0" x2="40" y1="6" y2="6"/>',
@@ -28,7 +22,7 @@ _KEYS = {
 
 def icon(name: str, extra: str = "") -> Html:
     """One of our few line drawings; always beside a word."""
-    return Html(f'<svg class="i {extra}" viewBox="0 0 24 24" aria-hidden="true">{_ICONS[name]}</svg>')
+    return Html(f'<svg class="i {extra}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>')
 
 
 def grade_word(letter: str) -> str:

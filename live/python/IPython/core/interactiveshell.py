@@ -1,3 +1,3 @@
 """The shell."""
 
-from live_session import Shell as InteractiveShell  # noqa: F401
+from live_output import Shell as InteractiveShell  # noqa: F401
