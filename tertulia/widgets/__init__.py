@@ -28,6 +28,7 @@ __all__ = [
     "rumour_run",
     "strategy_canvas",
     "workplace_network",
+    "your_firm",
 ]
 
 
@@ -155,3 +156,10 @@ def workplace_network(firm: str = "workshop") -> Exercise[Any]:
     from tertulia.widgets.inside.workplace import WorkplaceNetwork
 
     return WorkplaceNetwork(firm)
+
+
+def your_firm(firm: str = "guesthouse") -> Exercise[Any]:
+    """What every exercise will know of your firm."""
+    from tertulia.widgets.start.your_firm import YourFirm
+
+    return YourFirm(firm)
