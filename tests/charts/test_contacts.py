@@ -10,28 +10,34 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from tertulia.charts.contacts import CUT, Drawing, Person, contact_map, shortened
+from tertulia.charts.contacts import CUT, ContactDrawing, DrawnContact, contact_map, shortened
 from tertulia.charts.contacts_layout import NAMED, Node, bends, places, sectors
 
 SVG = "{http://www.w3.org/2000/svg}"
 GROUPS = 9
 
 
+def contacts_drawing(people, ties=(), letters="CSO", groups=("a", "b", "c")):
+    return ContactDrawing(
+        people=tuple(people), ties=tuple(ties), letters=tuple(letters), groups=tuple(groups), middle="You"
+    )
+
+
 @st.composite
 def drawings(draw, most=60):
     n = draw(st.integers(0, most))
     people = tuple(
-        Person(
-            draw(st.sampled_from(["Ana", "Íñigo Zabalza", "J", "Construcciones del Norte, S.L.", "<b>$x$</b>"])),
-            draw(st.integers(0, GROUPS - 1)),
-            draw(st.integers(0, 3)),
-            draw(st.booleans()),
+        DrawnContact(
+            name=draw(st.sampled_from(["Ana", "Íñigo Zabalza", "J", "Construcciones del Norte, S.L.", "<b>$x$</b>"])),
+            group=draw(st.integers(0, GROUPS - 1)),
+            ring=draw(st.integers(0, 3)),
+            bridge=draw(st.booleans()),
         )
         for _k in range(n)
     )
     pairs = [(a, b) for b in range(n) for a in range(b)]
     ties = tuple(draw(st.lists(st.sampled_from(pairs), max_size=60, unique=True))) if pairs else ()
-    return Drawing(people, ties, tuple("CSOAPMNF?"), tuple(f"Group number {k}" for k in range(GROUPS)), "You")
+    return contacts_drawing(people, ties, "CSOAPMNF?", [f"Group number {k}" for k in range(GROUPS)])
 
 
 def texts(svg):
@@ -59,16 +65,16 @@ def test_any_map_can_be_drawn_and_everything_stays_inside(drawing):
 
 def test_everybody_is_named_on_a_small_map_and_on_a_full_one_those_who_open_a_door():
     def of(n):
-        people = tuple(Person(f"P{k}", k % 3, k % 4, k == 1) for k in range(n))
-        return set(texts(contact_map(Drawing(people, (), tuple("CSO"), ("a", "b", "c"), "You"), "c", "")[568]))
+        people = [DrawnContact(name=f"P{k}", group=k % 3, ring=k % 4, bridge=k == 1) for k in range(n)]
+        return set(texts(contact_map(contacts_drawing(people), "c", "")[568]))
 
     assert {f"P{k}" for k in range(NAMED)} <= of(NAMED)
     assert {"P1"} == of(NAMED + 1) - set("CSO") - {"You"}
 
 
 def test_on_a_phone_there_are_the_groups_with_their_number():
-    people = tuple(Person("x", group, 0) for group in (0, 0, 0, 2))
-    drawn = contact_map(Drawing(people, ((0, 3),), tuple("CSO"), ("Customers", "b", "Other firms"), "You"), "c", "")
+    people = [DrawnContact(name="x", group=group, ring=0) for group in (0, 0, 0, 2)]
+    drawn = contact_map(contacts_drawing(people, [(0, 3)], groups=("Customers", "b", "Other firms")), "c", "")
     assert {"C 3", "O 1", "Customers", "Other firms"} <= set(texts(drawn[350]))
 
 

@@ -10,7 +10,7 @@ import pytest
 from tertulia import language
 from tertulia.charts.figures import FIGURES
 from tertulia.charts.picture import NARROW, WIDE
-from tertulia.charts.rumour import course, told
+from tertulia.charts.rumour import course, course_words
 from tertulia.charts.workplace import key, letter, ring
 from tertulia.language import percent
 from tertulia.managers import managers
@@ -79,12 +79,12 @@ def test_the_key_names_every_department_with_its_own_letter():
 @pytest.mark.parametrize("delay", [0, 3, 14, 30, None])
 def test_a_course_is_valid_and_says_where_it_ends(delay):
     found = spread(PLACES["fourteen"], Story(delay=delay))
-    for width, drawn in course(found, "x", told(found)).items():
+    for width, drawn in course(found, "x", course_words(found)).items():
         said = ["".join(t.itertext()) for t in texts(drawn)]
         assert f"{percent(found.median[-1])} rumour" in said and f"{percent(found.official[-1])} official" in said
         assert ("you speak" in said) == (delay is not None and delay < 30)
         assert all(0 <= float(t.get("x")) <= width for t in texts(drawn))
-    assert f"day 14: rumour {percent(found.median[14])}" in told(found)
+    assert f"day 14: rumour {percent(found.median[14])}" in course_words(found)
 
 
 def test_the_advice_figure_counts_the_managers():

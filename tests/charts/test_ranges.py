@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from tertulia.charts.picture import NARROW, WIDE
-from tertulia.charts.ranges import ROW, Span, ranges
+from tertulia.charts.ranges import ROW, RangeRow, ranges
 
-ROWS = [Span("One", 100, 200, 400, "€200"), Span("Two", 0, 0, 0, "€0", quiet=True)]
+ROWS = [
+    RangeRow(words="One", low=100, mid=200, high=400, said="€200"),
+    RangeRow(words="Two", low=0, mid=0, high=0, said="€0", quiet=True),
+]
 
 
 def test_both_widths_have_every_word_and_the_alternative():

@@ -8,12 +8,12 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tertulia.charts.picture import NARROW, WIDE
-from tertulia.charts.results import Span, spans
+from tertulia.charts.results import GroupSpan, spans
 
 ROWS = [
-    Span("Photo & film", 20, 15, 30, "20", strong=True),
-    Span("Text", 10, 8, 12, "10"),
-    Span("Video", 99, None, None, "3 posts: too few to say"),
+    GroupSpan(words="Photo & film", middle=20, low=15, high=30, said="20", strong=True),
+    GroupSpan(words="Text", middle=10, low=8, high=12, said="10"),
+    GroupSpan(words="Video", middle=99, low=None, high=None, said="3 posts: too few to say"),
 ]
 
 
@@ -45,5 +45,5 @@ def test_every_colour_follows_the_page():
 
 
 def test_all_zero_and_no_group_can_be_drawn():
-    assert drawn([Span("a", 0, 0, 0, "0")], 0.0)[WIDE]
+    assert drawn([GroupSpan(words="a", middle=0, low=0, high=0, said="0")], 0.0)[WIDE]
     assert drawn([], 0.0)[WIDE]

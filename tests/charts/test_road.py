@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertulia.charts.picture import NARROW, WIDE
-from tertulia.charts.road import Row, road, ticks
+from tertulia.charts.road import RoadRow, road, week_ticks
 
 TEXT = "{http://www.w3.org/2000/svg}text"
-ROWS = (Row("E-mail", ((0.0, 0.4, True),)), Row("Website", ((0.4, 6.0, True), (7.0, 7.5, False))))
+ROWS = (RoadRow("E-mail", ((0.0, 0.4, True),)), RoadRow("Website", ((0.4, 6.0, True), (7.0, 7.5, False))))
 
 
 def texts(svg: str) -> list[str]:
@@ -22,7 +22,7 @@ def texts(svg: str) -> list[str]:
 
 @given(st.integers(1, 5000), st.integers(3, 12))
 def test_never_more_week_numbers_than_fit(weeks: int, most: int) -> None:
-    found = ticks(weeks, most)
+    found = week_ticks(weeks, most)
     assert 1 <= len(found) <= most and found[-1] <= weeks
     assert len({b - a for a, b in zip(found, found[1:], strict=False)}) <= 1
 

@@ -6,7 +6,7 @@ import re
 
 from tertulia.charts.picture import NARROW, WIDE
 from tertulia.charts.strip import PER_ROW, strip
-from tertulia.charts.years import Line, years
+from tertulia.charts.years import YearLine, years
 
 
 def texts(svg: str) -> list[str]:
@@ -32,7 +32,10 @@ def test_the_share_stays_inside_at_the_ends() -> None:
 
 
 def test_each_line_has_its_own_stroke_and_none_joins_two() -> None:
-    lines = [Line("old", ((2013, 0.3), (2017, 0.47)), end=False), Line("new", ((2014, 0.34), (2023, 0.61)))]
+    lines = [
+        YearLine(words="old", points=((2013, 0.3), (2017, 0.47)), end=False),
+        YearLine(words="new", points=((2014, 0.34), (2023, 0.61))),
+    ]
     drawn = years(lines, "x", "told")[WIDE]
     assert "old 30\u202f%" in drawn and "new 61\u202f%" in drawn
     assert drawn.count("stroke-dasharray") == 1  # the second of two that must be told apart without colour
