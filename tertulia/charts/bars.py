@@ -17,7 +17,8 @@ ROW, BAR = 54, 18
 class Bar:
     """One bar: its words, its share 0 to 1, an earlier share to mark on it, and whether it stands back.
 
-    said: what stands at its end instead of the share, for a bar that shows a number of another kind.
+    value_text: what stands at its end instead of the share, for a bar that shows a number of another kind.
+    note: what stands after that.
     """
 
     words: str
@@ -25,7 +26,7 @@ class Bar:
     earlier: float | None = None
     quiet: bool = False
     note: str = ""
-    said: str = ""
+    value_text: str = ""
 
 
 def bars(rows: Sequence[Bar], name: str, alternative: str, top: float | None = None) -> dict[int, str]:
@@ -43,7 +44,7 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
 
     height = ROW * len(rows) + 4
     figure = canvas(width, height)
-    longest = width - 76 - 9 * max((max(len(row.said) + len(row.note) - 4, 0) for row in rows), default=0)
+    longest = width - 76 - 9 * max((max(len(row.value_text) + len(row.note) - 4, 0) for row in rows), default=0)
     scale = longest / (top or max(row.share for row in rows))
 
     def line(x: float, low: float, high: float, ink: str, thick: float) -> None:
@@ -69,6 +70,6 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
         if row.earlier is not None:
             line(row.earlier * scale, base - 49, base - 23, "--tt-bg", 6)
             line(row.earlier * scale, base - 49, base - 23, "--tt-text", 2.2)
-        value = (row.said or percent(row.share)) + (f" {row.note}" if row.note else "")
+        value = (row.value_text or percent(row.share)) + (f" {row.note}" if row.note else "")
         kind(figure.text((length + 8) / width, (base - 41) / height, value, **bold), "m-value")
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

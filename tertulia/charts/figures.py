@@ -214,9 +214,9 @@ def websites_2009(name: str = "websites-2009") -> Picture:
         Bar(words=_("Ten or more: on the internet"), share=larger[0], quiet=True),
         Bar(words=_("Ten or more: with a web page"), share=larger[1]),
     ]
-    rows = [replace(row, said=percent(row.share, 1)) for row in rows]
+    rows = [replace(row, value_text=percent(row.share, 1)) for row in rows]
     alternative = _("Share of all firms in Spain, January 2009: {list}").format(
-        list="; ".join(f"{row.words} {row.said}" for row in rows)
+        list="; ".join(f"{row.words} {row.value_text}" for row in rows)
     )
     drawn = bars(rows, name, alternative, top=1.0)
     return Picture(

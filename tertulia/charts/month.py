@@ -69,8 +69,8 @@ def _drawn(
         kind(figure.text(0, (base - 5) / height, monday, **ink), "m-week")
         for weekday in range(7):
             middle = left + (weekday + 0.5) * column
-            here = [s.kind for s in squares if s.day == first + timedelta(weeks=week, days=weekday)]
-            if not here:
+            looks = [s.kind for s in squares if s.day == first + timedelta(weeks=week, days=weekday)]
+            if not looks:
                 dot = FancyBboxPatch(
                     (middle - 1, base - 1),
                     2,
@@ -81,9 +81,9 @@ def _drawn(
                     transform=IdentityTransform(),
                 )
                 figure.add_artist(kind(dot, "m-none"))
-            step = min(size + 2, (column - 2) / max(len(here), 1))
-            for place, look in enumerate(here):
-                x = middle + (place - (len(here) - 1) / 2) * step
+            step = min(size + 2, (column - 2) / max(len(looks), 1))
+            for place, look in enumerate(looks):
+                x = middle + (place - (len(looks) - 1) / 2) * step
                 fill, edge, letter = LOOKS[look]
                 side = min(size, step - 2)
                 box = FancyBboxPatch(

@@ -126,10 +126,10 @@ def finding(way: Path) -> str:
 
 def path(way: Path, name: str, caption: str = "") -> Picture:
     """The picture at both widths. Name and unit are plain text; `name` makes ids unique on the page."""
-    told = _("{number}: {baseline} today, {target} by {day}. That asks for {step}.")
+    sentence = _("{number}: {baseline} today, {target} by {day}. That asks for {step}.")
     if way.halves:
-        told = _("{number}: {baseline} today, {half} on {middle}, {target} by {day}. That asks for {step}.")
-    alternative = told.format(
+        sentence = _("{number}: {baseline} today, {half} on {middle}, {target} by {day}. That asks for {step}.")
+    alternative = sentence.format(
         number=way.name,
         baseline=amount(way.baseline),
         target=with_unit(way.target, way.unit),

@@ -20,7 +20,7 @@ class RangeRow:
     low: float
     mid: float
     high: float
-    said: str
+    value_text: str
     quiet: bool = False
 
 
@@ -44,7 +44,7 @@ def _drawn(rows: Sequence[RangeRow], name: str, alternative: str, width: int) ->
         base = height - ROW * place
         bold: dict[str, Any] = {"size": TEXT, "weight": "bold", "color": INK["--tt-text"]}
         kind(figure.text(0, (base - 17) / height, row.words, **bold), "m-words")
-        value = figure.text(0, (base - 36) / height, row.said, size=TEXT, color=INK["--chart-axis"])
+        value = figure.text(0, (base - 36) / height, row.value_text, size=TEXT, color=INK["--chart-axis"])
         kind(value, "m-value")
         low, middle = base - 46 - BAR, base - 46 - BAR / 2
         track = Line2D(

@@ -16,14 +16,14 @@ ROW = 56
 class GroupSpan:
     """A group: its words, its middle and range, what is written at its right, and whether it stands out.
 
-    low, high: None if there are too few posts to say; then nothing is drawn but the words and `said`.
+    low, high: None if there are too few posts to say; then nothing is drawn but the words and `value_text`.
     """
 
     words: str
     middle: float
     low: float | None
     high: float | None
-    said: str
+    value_text: str
     strong: bool = False
 
 
@@ -63,7 +63,7 @@ def _drawn(
         base = top - 38
         weight = "bold" if row.strong else "normal"
         halo(figure.text(0, (top - 20) / height, row.words, weight=weight, **words), "m-words")
-        halo(figure.text(1, (top - 20) / height, row.said, ha="right", weight=weight, **words), "m-value")
+        halo(figure.text(1, (top - 20) / height, row.value_text, ha="right", weight=weight, **words), "m-value")
         line("m-track", (left, right), (base, base), "--chart-grid", 1.0)
         if row.low is None or row.high is None:
             continue

@@ -65,7 +65,7 @@ def test_words_stand_above_their_bar_and_the_number_at_its_end(width):
 
 
 def test_what_is_said_takes_the_place_of_the_share_and_room_is_kept_for_it():
-    rows = [Bar(words="Network", share=1.0, said="12.4 million accounts")]
+    rows = [Bar(words="Network", share=1.0, value_text="12.4 million accounts")]
     drawing = drawn(NARROW, rows)
     value = drawing.word("value")
     assert value.text == "12.4 million accounts"

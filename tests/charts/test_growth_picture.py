@@ -161,6 +161,12 @@ def test_the_axis_begins_at_nobody_and_holds_the_goal_and_the_highest_curve(widt
 
 
 @both
+def test_the_weeks_are_written_at_even_steps(width):
+    weeks = [words.text for words in drawn(width).words("xtick")]
+    assert weeks == (["today", "13", "26", "39", "52 weeks"] if width == "wide" else ["today", "26", "52 weeks"])
+
+
+@both
 def test_each_of_the_hundred_dots_stands_at_its_height_and_both_sides_are_counted(width):
     drawing = drawn(width)
     _x, y = scales(drawing)

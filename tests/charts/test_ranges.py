@@ -11,8 +11,8 @@ from tertulia.charts.ranges import ROW, RangeRow, ranges
 from tests.charts.svg_marks import NEAR, Drawing, Scale
 
 ROWS = [
-    RangeRow(words="One", low=100, mid=200, high=400, said="€200"),
-    RangeRow(words="Two", low=0, mid=0, high=0, said="€0", quiet=True),
+    RangeRow(words="One", low=100, mid=200, high=400, value_text="€200"),
+    RangeRow(words="Two", low=0, mid=0, high=0, value_text="€0", quiet=True),
 ]
 
 
@@ -34,9 +34,9 @@ def test_the_longest_range_ends_within_the_picture():
 
 
 THREE = [
-    RangeRow(words="Do it yourself", low=100, mid=250, high=400, said="100 – 250 – 400"),
-    RangeRow(words="Somebody else", low=300, mid=650, high=800, said="300 – 650 – 800", quiet=True),
-    RangeRow(words="Nobody", low=0, mid=0, high=0, said="0 – 0 – 0"),
+    RangeRow(words="Do it yourself", low=100, mid=250, high=400, value_text="100 – 250 – 400"),
+    RangeRow(words="Somebody else", low=300, mid=650, high=800, value_text="300 – 650 – 800", quiet=True),
+    RangeRow(words="Nobody", low=0, mid=0, high=0, value_text="0 – 0 – 0"),
 ]
 
 
@@ -67,5 +67,5 @@ def test_words_and_numbers_stand_above_their_own_range(width):
     for row, bar, words, value in zip(
         THREE, drawing.marks("range"), drawing.words("words"), drawing.words("value"), strict=True
     ):
-        assert (words.text, value.text) == (row.words, row.said)
+        assert (words.text, value.text) == (row.words, row.value_text)
         assert 5 < bar.top - value.y < 15 and 15 < value.y - words.y < 25

@@ -12,9 +12,9 @@ from tertulia.charts.results import GroupSpan, spans
 from tests.charts.svg_marks import NEAR, Drawing, Scale, amount
 
 ROWS = [
-    GroupSpan(words="Photo & film", middle=20, low=15, high=30, said="20", strong=True),
-    GroupSpan(words="Text", middle=10, low=8, high=12, said="10"),
-    GroupSpan(words="Video", middle=99, low=None, high=None, said="3 posts: too few to say"),
+    GroupSpan(words="Photo & film", middle=20, low=15, high=30, value_text="20", strong=True),
+    GroupSpan(words="Text", middle=10, low=8, high=12, value_text="10"),
+    GroupSpan(words="Video", middle=99, low=None, high=None, value_text="3 posts: too few to say"),
 ]
 
 
@@ -61,7 +61,7 @@ def test_words_stand_above_their_group_and_the_strong_one_is_bold(width):
     for row, track, words, value in zip(
         ROWS, drawing.marks("track"), drawing.words("words"), drawing.words("value"), strict=True
     ):
-        assert (words.text, value.text) == (row.words, row.said)
+        assert (words.text, value.text) == (row.words, row.value_text)
         assert words.y == value.y and 10 < track.ys[0] - words.y < 25
         assert words.x == 0 and value.x == width and value.anchor == "end"
         assert words.bold == value.bold == row.strong
@@ -81,5 +81,5 @@ def test_every_colour_follows_the_page():
 
 
 def test_all_zero_and_no_group_can_be_drawn():
-    assert drawn([GroupSpan(words="a", middle=0, low=0, high=0, said="0")], 0.0)[WIDE]
+    assert drawn([GroupSpan(words="a", middle=0, low=0, high=0, value_text="0")], 0.0)[WIDE]
     assert drawn([], 0.0)[WIDE]

@@ -135,6 +135,7 @@ def test_labels_are_pushed_apart_and_keep_their_order():
     assert np.all(np.diff(sorted(moved)) >= 17 - 1e-6)
     assert moved[0] < moved[2] < moved[1] < moved[3]
     assert apart([0, 50, 100], 17) == [0, 50, 100]
+    assert apart([10, 10], 10) == [5, 15]
 
 
 def test_an_unused_id_is_dropped():

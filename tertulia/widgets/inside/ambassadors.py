@@ -263,7 +263,7 @@ class AmbassadorProgramme(Exercise):
                 low=each.low,
                 mid=each.middle,
                 high=each.high,
-                said=f"{number(each.low)} – {number(each.middle)} – {number(each.high)}",
+                value_text=f"{number(each.low)} – {number(each.middle)} – {number(each.high)}",
                 quiet=each is found.without,
             )
             for words, each in (

@@ -304,14 +304,14 @@ class ManagerBrief(Exercise):
                 low=span.low,
                 mid=span.mid,
                 high=span.high,
-                said=_("{mid} a year ({low} to {high})").format(
+                value_text=_("{mid} a year ({low} to {high})").format(
                     mid=year_words(span.mid), low=year_words(span.low), high=year_words(span.high)
                 ),
                 quiet=option is not answer.cheapest,
             )
             for option, span in answer.costs.items()
         ]
-        listed = "; ".join(f"{row.words}: {row.said}" for row in rows)
+        listed = "; ".join(f"{row.words}: {row.value_text}" for row in rows)
         drawn = ranges(rows, self.name, listed)
         title = (
             _("{option} costs least").format(option=option_words(answer.cheapest))

@@ -343,7 +343,7 @@ class ResultsDashboard(Exercise):
                     middle=group.middle.median,
                     low=group.middle.low if group.middle.enough else None,
                     high=group.middle.high if group.middle.enough else None,
-                    said=shown,
+                    value_text=shown,
                     strong=group.verdict in ("more", "less"),
                 )
             )

@@ -243,12 +243,12 @@ class AudienceExplorer(Exercise):
             Bar(
                 words=row_words(f),
                 share=f.value / top if accounts else f.value,
-                said=said(f),
+                value_text=said(f),
                 quiet=f.network not in near and f.network != "any",
             )
             for f in rows
         ]
-        listed = "; ".join(f"{row.words} {row.said}" for row in drawn_rows)
+        listed = "; ".join(f"{row.words} {row.value_text}" for row in drawn_rows)
         alternative = f"{view_words(found.count.view)}, {_period(found.count.period)}, " + _("{group}: {list}").format(
             group=self._whom(found), list=listed
         )
