@@ -156,6 +156,11 @@ class Drawing:
         }
 
     @staticmethod
+    def _dashed(lengths: str) -> bool:
+        """Whether a stroke has gaps that are seen; lengths: a dash, a gap, a dash, a gap …"""
+        return any(float(gap) >= 1 for gap in re.split(r"[\s,]+", lengths)[1::2])
+
+    @staticmethod
     def _ink(value: str) -> str:
         variable = re.match(r"var\((--[\w-]+)", value)
         return variable[1] if variable else ""
@@ -209,7 +214,7 @@ class Drawing:
             fill=self._ink(style.get("fill", "")),
             stroke=self._ink(style.get("stroke", "")),
             thick=float(style.get("stroke-width", "1").removesuffix("px")),
-            dashed="stroke-dasharray" in style,
+            dashed=self._dashed(style.get("stroke-dasharray", "")),
             clip=(sides[0], sides[1], sides[0] + sides[2], sides[1] + sides[3]) if sides else None,
         )
 

@@ -25,6 +25,11 @@ def test_a_mark_is_found_by_its_class_and_read_on_the_drawn_scale():
     assert drawing.marks("nobody") == [] == drawing.words("nobody")
 
 
+@pytest.mark.parametrize(("lengths", "seen"), [("8,6.4", True), ("2 4", True), ("8,0", False)])
+def test_a_stroke_is_dashed_where_its_gaps_are_seen(lengths, seen):
+    assert Drawing(DRAWN.replace("2 4", lengths)).mark("bent").dashed == seen
+
+
 def test_ticks_whose_numbers_are_exchanged_are_no_scale():
     with pytest.raises(AssertionError, match="not on one scale"):
         Scale.of([(0, 0), (10, 2), (20, 1)])
