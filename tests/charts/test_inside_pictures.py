@@ -113,6 +113,12 @@ def signs(drawing: Drawing, place) -> dict[int, tuple[float, float]]:
     return spot
 
 
+def reach(mark) -> float:
+    """Furthest point of a sign from its middle, in halves of its width."""
+    (x, y), half = mark.centre, (mark.right - mark.left) / 2
+    return max(np.hypot(right - x, down - y) for right, down in mark.vertices) / half
+
+
 @both
 def test_lines_of_the_ring_join_those_who_talk_and_those_who_report(width):
     place = PLACES["fourteen"]
@@ -148,6 +154,9 @@ def test_who_leads_is_a_square_who_is_on_the_channel_has_a_ring_and_all_carry_th
 
     heads = sorted({boss for boss in place.boss if boss >= 0})
     assert who("head") == heads and who("person") == sorted(set(range(place.n)) - set(heads))
+    # a circle is nowhere further from its middle than at its sides, a square is at its corners
+    assert all(reach(mark) < 1.05 for mark in drawing.marks("person")), "circles"
+    assert all(reach(mark) > 1.2 for mark in drawing.marks("head")), "squares"
     assert who("channel") == sorted(measures.members) and measures.members
     letters = {
         min(spot, key=lambda p: np.hypot(spot[p][0] - words.x, spot[p][1] + 5 - words.y)): words.text
