@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia import facts
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.ranges import Span, ranges
+from tertulia.charts.ranges import RangeRow, ranges
 from tertulia.firms import Firm
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.errors import InputError
@@ -255,12 +255,12 @@ class AmbassadorProgramme(Exercise):
     def _picture(self, found: model.Effect) -> str:
         people = found.programme.people
         rows = [
-            Span(
-                words,
-                each.low,
-                each.middle,
-                each.high,
-                f"{number(each.low)} – {number(each.middle)} – {number(each.high)}",
+            RangeRow(
+                words=words,
+                low=each.low,
+                mid=each.middle,
+                high=each.high,
+                value_text=f"{number(each.low)} – {number(each.middle)} – {number(each.high)}",
                 quiet=each is found.without,
             )
             for words, each in (
@@ -284,7 +284,9 @@ class AmbassadorProgramme(Exercise):
         drawn = ranges(rows, self.name, alternative)
         caption = _("Followers after a year: low, middle and high of {n} simulated futures. Followers, not sales.")
         caption = caption.format(n=number(model.FUTURES))
-        return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption).html()
+        return Picture(
+            title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption
+        ).html()
 
     def _rules(self) -> str:
         use = self.controls

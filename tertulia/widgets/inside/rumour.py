@@ -11,7 +11,7 @@ import ipywidgets
 import numpy as np
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.rumour import course, told
+from tertulia.charts.rumour import course, course_words
 from tertulia.firms import Firm
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.errors import InputError
@@ -229,7 +229,7 @@ class RumourRun(Exercise):
         return changes(title, pairs)
 
     def _picture(self, found: model.Rumour) -> str:
-        alternative = told(found)
+        alternative = course_words(found)
         if found.first >= 0.5:
             title = _("The rumour is usually faster than you")
         elif found.first >= 0.1:
@@ -241,7 +241,9 @@ class RumourRun(Exercise):
             "{runs} simulated runs. Dashed line: the middle of them for the rumour; shaded: 8 in 10 of them. Solid "
             "line: the official word. Dotted: a quarter of the staff."
         ).format(runs=number(found.story.runs))
-        return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption).html()
+        return Picture(
+            title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption
+        ).html()
 
     def _for_the_curious(self, place: Workplace, story: model.Story) -> str:
         found = self.result

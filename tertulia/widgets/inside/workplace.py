@@ -239,7 +239,9 @@ class WorkplaceNetwork(Exercise):
         ).format(n=number(found.silos.across))
         drawn = ring(place, found, self.name, alternative)
         caption = _("Two are joined if one goes to the other about work. The name in bold lies on most of the ways.")
-        return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption).html(key(place, bool(found.members)))
+        return Picture(
+            title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption
+        ).html(key(place, bool(found.members)))
 
     def _for_the_curious(self, place: Workplace, found: Look) -> str:
         ways = table(

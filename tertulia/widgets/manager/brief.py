@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia import facts
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.ranges import Span, ranges
+from tertulia.charts.ranges import RangeRow, ranges
 from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, day, euros, ngettext, number
@@ -301,19 +301,19 @@ class ManagerBrief(Exercise):
     def _picture(self) -> Picture:
         answer = self.result
         rows = [
-            Span(
-                option_words(option),
-                span.low,
-                span.mid,
-                span.high,
-                _("{mid} a year ({low} to {high})").format(
+            RangeRow(
+                words=option_words(option),
+                low=span.low,
+                mid=span.mid,
+                high=span.high,
+                value_text=_("{mid} a year ({low} to {high})").format(
                     mid=year_words(span.mid), low=year_words(span.low), high=year_words(span.high)
                 ),
-                option is not answer.cheapest,
+                quiet=option is not answer.cheapest,
             )
             for option, span in answer.costs.items()
         ]
-        listed = "; ".join(f"{row.words}: {row.said}" for row in rows)
+        listed = "; ".join(f"{row.words}: {row.value_text}" for row in rows)
         drawn = ranges(rows, self.name, listed)
         title = (
             _("{option} costs least").format(option=option_words(answer.cheapest))
@@ -324,7 +324,7 @@ class ManagerBrief(Exercise):
             "Euros a year: bars from low to high, a mark across the middle. Computed from your figures; the "
             "hours of work may be half as many again or a third fewer."
         )
-        return Picture(title, listed, drawn[WIDE], drawn[NARROW], caption)
+        return Picture(title=title, alternative=listed, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
 
     def _options(self) -> str:
         items = ""

@@ -382,7 +382,9 @@ class InboxDrill(Exercise):
         result = self.result
         rows = [
             Bar(
-                f"{number(k + 1)}. {kind_words(line.case.kind)}", line.points / line.most, quiet=line.points < line.most
+                words=f"{number(k + 1)}. {kind_words(line.case.kind)}",
+                share=line.points / line.most,
+                quiet=line.points < line.most,
             )
             for k, line in enumerate(result.lines)
         ]
@@ -396,7 +398,7 @@ class InboxDrill(Exercise):
             n=number(full), all=number(len(rows))
         )
         caption = _("Share of the points a message can bring. The messages are invented; the rules are ours.")
-        return Picture(title, listed, drawn[WIDE], drawn[NARROW], caption)
+        return Picture(title=title, alternative=listed, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
 
     def _for_the_curious(self) -> str:
         rules = "".join(

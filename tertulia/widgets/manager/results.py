@@ -12,7 +12,7 @@ import ipywidgets
 import numpy as np
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.results import Span, spans
+from tertulia.charts.results import GroupSpan, spans
 from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
@@ -338,13 +338,13 @@ class ResultsDashboard(Exercise):
                 shown = _("{posts}: too few to say").format(posts=count)
                 listed.append(f"{words}: {shown}")
             rows.append(
-                Span(
-                    f"{words} · {count}" if group.middle.enough else words,
-                    group.middle.median,
-                    group.middle.low if group.middle.enough else None,
-                    group.middle.high if group.middle.enough else None,
-                    shown,
-                    group.verdict in ("more", "less"),
+                GroupSpan(
+                    words=f"{words} · {count}" if group.middle.enough else words,
+                    middle=group.middle.median,
+                    low=group.middle.low if group.middle.enough else None,
+                    high=group.middle.high if group.middle.enough else None,
+                    value_text=shown,
+                    strong=group.verdict in ("more", "less"),
                 )
             )
         alternative = _("{measure}, middle and range of each group: {list}. All together: {whole}.").format(
@@ -356,7 +356,12 @@ class ResultsDashboard(Exercise):
             "{whole}. Bold: clearly apart from the rest."
         ).format(whole=said(measure, whole.median))
         return Picture(
-            self._title(posts, measure, by, groups), alternative, drawn[WIDE], drawn[NARROW], caption, self._source()
+            title=self._title(posts, measure, by, groups),
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=caption,
+            source=self._source(),
         )
 
     @staticmethod

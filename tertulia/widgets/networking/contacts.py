@@ -412,7 +412,13 @@ class ContactMapExercise(Exercise):
             "Solid blue: these two know each other. Dotted: you speak less than once a month. Filled: they alone open "
             "a door. On a phone: the groups, with their number of contacts, and what joins them."
         )
-        return Picture(escape(title), alternative, drawn[WIDE], drawn[NARROW], key(answer) + caption).html()
+        return Picture(
+            title=escape(title),
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=key(answer) + caption,
+        ).html()
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an entry and what to do."""

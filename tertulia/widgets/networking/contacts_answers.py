@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from tertulia.charts.contacts import Drawing, Person
+from tertulia.charts.contacts import ContactDrawing, DrawnContact
 from tertulia.charts.contacts_layout import NAMED
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.networking.contacts import ContactMap, Group, Often
@@ -115,15 +115,17 @@ class Answer:
         ).format(sought=self.sought)
 
 
-def drawing(answer: Answer) -> Drawing:
+def drawing(answer: Answer) -> ContactDrawing:
     """What the picture shows."""
     held = {bridge.place for bridge in answer.bridges}
     people = tuple(
-        Person(person.name, GROUPS.index(person.group), OFTEN.index(person.often), place in held)
+        DrawnContact(
+            name=person.name, group=GROUPS.index(person.group), ring=OFTEN.index(person.often), bridge=place in held
+        )
         for place, person in enumerate(answer.known.people)
     )
     letters, names = tuple(map(group_letter, GROUPS)), tuple(map(group_words, GROUPS))
-    return Drawing(people, answer.known.ties, letters, names, _("You"))
+    return ContactDrawing(people=people, ties=answer.known.ties, letters=letters, groups=names, middle=_("You"))
 
 
 def picture_words(answer: Answer) -> tuple[str, str]:

@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.road import Row, road
+from tertulia.charts.road import RoadRow, road
 from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, spoken
 from tertulia.models.errors import InputError
@@ -353,7 +353,7 @@ class FoundationsCheck(Exercise):
             else:
                 here.append((begin, end, full))
             spoken_parts.setdefault(part, []).append(stretch.week)
-        rows = [Row(part_words(part), tuple(times)) for part, times in pieces.items()]
+        rows = [RoadRow(part_words(part), tuple(times)) for part, times in pieces.items()]
         begins = max((end for row in rows for _begin, end, full in row.pieces if full), default=0.0)
         weeks = max(found.weeks[1], 1)
         after = _("First network")
@@ -378,7 +378,9 @@ class FoundationsCheck(Exercise):
         items = "".join(f'<li><i class="tt-sw" style="{look}"></i>{words}</li>' for look, words in looks)
         key = f'<ul class="tt-key">{items}</ul>'
         caption = _("The numbers at the top are weeks. Planned with the high figures, so that you are seldom late.")
-        return Picture(title, alternative, drawn[WIDE], drawn[NARROW], key + caption)
+        return Picture(
+            title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=key + caption
+        )
 
     def _steps(self, found: Answer) -> str:
         if not found.tasks:

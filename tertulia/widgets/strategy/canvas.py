@@ -458,7 +458,7 @@ class StrategyCanvas(Exercise):
             if item.code in ("kpi_target_same", "kpi_target_worse", "kpi_date_past")
         }
         return [
-            Path(kpi.name, kpi.baseline, kpi.target, kpi.unit, canvas.today, kpi.by)
+            Path(name=kpi.name, baseline=kpi.baseline, target=kpi.target, unit=kpi.unit, today=canvas.today, by=kpi.by)
             for k, kpi in enumerate(canvas.kpis)
             if k not in wrong and kpi.baseline is not None and kpi.target is not None and kpi.by is not None
         ]

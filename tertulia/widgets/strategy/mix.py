@@ -319,11 +319,11 @@ class ContentMix(Exercise):
             for place, kind in enumerate(KINDS)
         )
         return Picture(
-            title,
-            alternative,
-            drawn[WIDE],
-            drawn[NARROW],
-            f'<ul class="tt-key">{key}</ul>' + _("Planned from your answers; the ideas are ours."),
+            title=title,
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=f'<ul class="tt-key">{key}</ul>' + _("Planned from your answers; the ideas are ours."),
         )
 
     def _week_by_week(self, mix: model.Mix, posts: tuple[Post, ...]) -> str:

@@ -542,7 +542,10 @@ class NetworkPicker(Exercise):
             for network, groups in self.audience.items()
         }
         ordered = sorted(share, key=share.__getitem__, reverse=True)
-        rows = [Bar(model.NETWORKS[network].name, share[network], quiet=share[network] < 0.5) for network in ordered]
+        rows = [
+            Bar(words=model.NETWORKS[network].name, share=share[network], quiet=share[network] < 0.5)
+            for network in ordered
+        ]
         alternative = _("Share of your customers who use each network: {list}").format(
             list="; ".join(f"{row.words} {percent(row.share)}" for row in rows)
         )
@@ -551,15 +554,15 @@ class NetworkPicker(Exercise):
         title = _("Half of your customers or more are on {list}").format(list=", ".join(reached))
         dataset = facts.dataset(AUDIENCE)
         return Picture(
-            title if reached else _("No network reaches half of your customers"),
-            alternative,
-            drawn[WIDE],
-            drawn[NARROW],
-            _(
+            title=title if reached else _("No network reaches half of your customers"),
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=_(
                 "Estimated share of your customers who used it in the last month, if they are like other network users "
                 "of their age and sex in Spain. Being there is not the same as wanting to see you there."
             ),
-            _(
+            source=_(
                 "Source: IAB Spain 2024, Digital 2025 Spain, our estimate; grade {grade}. To be reviewed by {review}."
             ).format(grade=dataset.grade, review=day(dataset.review_by)),
         )

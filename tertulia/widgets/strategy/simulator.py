@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia import facts
-from tertulia.charts.growth import Futures, growth, sparkline
+from tertulia.charts.futures import Futures
+from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, euros, ngettext, number, percent
@@ -228,14 +229,14 @@ class CommunitySimulator(Exercise):
         )
         self.words.value = conclusion(*self._meaning(settings, found))
         futures = Futures(
-            found.low,
-            found.median,
-            found.high,
-            found.nothing,
-            found.dots,
-            settings.goal,
-            chance,
-            model.hoped(settings, self.controls["hope"].value / 100) if self.controls["hoped"].value else None,
+            low=found.low,
+            median=found.median,
+            high=found.high,
+            nothing=found.nothing,
+            dots=found.dots,
+            goal=settings.goal,
+            chance=chance,
+            hoped=model.hoped(settings, self.controls["hope"].value / 100) if self.controls["hoped"].value else None,
         )
         self.mini.value = (
             f"{sparkline(futures)}<p><b>{percent(chance)}</b> "

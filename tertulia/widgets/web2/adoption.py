@@ -11,7 +11,7 @@ from tertulia import browser, facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.figures import websites_2009
 from tertulia.charts.picture import CHANGE, NARROW, WIDE, Picture
-from tertulia.charts.years import Line, years
+from tertulia.charts.years import YearLine, years
 from tertulia.firms import Firm
 from tertulia.language import _, day, number, percent, spoken
 from tertulia.models.errors import InputError
@@ -191,7 +191,7 @@ class AdoptionExplorer(Exercise):
     def _picture(self, found: Standing, sector: Sector, size: Size, place: str) -> Picture:
         rows = self._rows(found, sector, size, place)
         drawn_rows = [
-            Bar(words, share.value, before.value if before else None, quiet=k > 0)
+            Bar(words=words, share=share.value, earlier=before.value if before else None, quiet=k > 0)
             for k, (words, share, before) in enumerate(rows)
         ]
         alternative = _("Firms on a social network in 2019, and in brackets in 2013: {list}").format(
@@ -213,7 +213,14 @@ class AdoptionExplorer(Exercise):
             "Share of all firms with ten or more people, 2019; the marks on the bars are 2013. The EU of 28 countries. "
             "Smaller firms were not asked."
         )
-        return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption, self._source(source.EU))
+        return Picture(
+            title=title,
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=caption,
+            source=self._source(source.EU),
+        )
 
     @staticmethod
     def _source(dataset: str) -> str:
@@ -234,7 +241,9 @@ class AdoptionExplorer(Exercise):
         # the name of each line stands where no other line passes
         drawn = years(
             [
-                Line(words, tuple((s.year, s.value) for s in line), end=k > 0, above=k == 2, both=k == 2)
+                YearLine(
+                    words=words, points=tuple((s.year, s.value) for s in line), end=k > 0, above=k == 2, both=k == 2
+                )
                 for k, (words, line) in enumerate(named)
             ],
             f"{self.name}-years",
@@ -253,7 +262,14 @@ class AdoptionExplorer(Exercise):
         told = _(
             "Sources: Eurostat and INE, some read in articles that quote them; grade B. To be reviewed by {review}."
         ).format(review=day(facts.dataset(source.SPAIN).review_by))
-        return Picture(title, self._told_years(named), drawn[WIDE], drawn[NARROW], caption, told)
+        return Picture(
+            title=title,
+            alternative=self._told_years(named),
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=caption,
+            source=told,
+        )
 
     @staticmethod
     def _told_years(named: Sequence[tuple[str, tuple[Share, ...]]]) -> str:

@@ -241,14 +241,14 @@ class AudienceExplorer(Exercise):
         near = {f.network for f in found.close}
         drawn_rows = [
             Bar(
-                row_words(f),
-                f.value / top if accounts else f.value,
-                said=said(f),
+                words=row_words(f),
+                share=f.value / top if accounts else f.value,
+                value_text=said(f),
                 quiet=f.network not in near and f.network != "any",
             )
             for f in rows
         ]
-        listed = "; ".join(f"{row.words} {row.said}" for row in drawn_rows)
+        listed = "; ".join(f"{row.words} {row.value_text}" for row in drawn_rows)
         alternative = f"{view_words(found.count.view)}, {_period(found.count.period)}, " + _("{group}: {list}").format(
             group=self._whom(found), list=listed
         )
@@ -259,7 +259,12 @@ class AudienceExplorer(Exercise):
         if found.missing:
             caption += " " + self._missing(found)
         return Picture(
-            self._finding(found, rows), alternative, drawn[WIDE], drawn[NARROW], caption, self._source(found.count)
+            title=self._finding(found, rows),
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=caption,
+            source=self._source(found.count),
         )
 
     def _whom(self, found: Answer) -> str:

@@ -279,11 +279,11 @@ class ConversationAudit(Exercise):
             "from a habit inside it nineteen times in twenty."
         )
         return Picture(
-            title.format(talks=number(len(talks)), n=number(len(found.posts))),
-            alternative,
-            drawn[WIDE],
-            drawn[NARROW],
-            f'<ul class="tt-key">{key}</ul>{caption}',
+            title=title.format(talks=number(len(talks)), n=number(len(found.posts))),
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=f'<ul class="tt-key">{key}</ul>{caption}',
         )
 
     def _list(self, found: Audit) -> None:
