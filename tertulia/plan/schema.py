@@ -12,8 +12,9 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
+from tertulia.models.department import Department
 from tertulia.models.networking.contacts import Group, Often
-from tertulia.models.strategy.canvas import Department, KpiKind
+from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
 

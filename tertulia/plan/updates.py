@@ -33,9 +33,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tertulia.models.department import Department
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.strategy import growth as simulator
-from tertulia.models.strategy.canvas import Canvas, Department
+from tertulia.models.strategy.canvas import Canvas
 from tertulia.models.strategy.growth import Growth as Simulated
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.picker import Answer
