@@ -14,7 +14,7 @@ from tertulia.language import speak
 from tertulia.models.manager import brief, inbox
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.start import foundations
-from tertulia.models.start.foundations import Check
+from tertulia.models.start.foundations_questions import Question
 from tertulia.models.web2 import conversation
 from tertulia.plan import storage, updates
 from tertulia.plan.plan_file import read, write
@@ -118,11 +118,11 @@ def test_the_foundations_say_what_stands_and_what_comes_first():
     exercise = foundations_check("guesthouse")
     told = added(exercise).foundations
     real = foundations.settled(exercise.firm_asked.done)
-    assert (told.website, told.email) == (Check.WEBSITE in real, Check.EMAIL_READ in real) == (True, False)
+    assert (told.website, told.email) == (Question.WEBSITE in real, Question.EMAIL_READ in real) == (True, False)
     assert told.details_right is False
-    assert sum(each.done for each in told.checks) == len(real - {Check.WEBSITE, Check.EMAIL_READ})
+    assert sum(each.done for each in told.checks) == len(real - {Question.WEBSITE, Question.EMAIL_READ})
     assert len(told.first) == len(exercise.result.tasks)
-    exercise.controls["listing_right"].value = exercise.controls["current"].value = True
+    exercise.controls["questions.listing_right"].value = exercise.controls["questions.current"].value = True
     assert added(exercise).foundations.details_right is True
 
 
