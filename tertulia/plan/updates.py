@@ -205,8 +205,8 @@ def people(known: ContactMap) -> tuple[schema.Person, ...]:
 
 def contact_map(held: Sequence[schema.Person]) -> ContactMap:
     """The contact map a plan holds. InputError if it is none: a plan file may have been written by hand."""
-    found = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
-    return ContactMap(found, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
+    people = tuple(Contact(name=each.name, group=each.group, often=each.often, about=each.about) for each in held)
+    return ContactMap(people, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
 
 
 def with_audience(plan: Plan, uses: Sequence[schema.Use]) -> Plan:
