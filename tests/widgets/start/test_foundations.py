@@ -6,17 +6,42 @@ import base64
 import csv
 import io
 import re
+from collections import defaultdict
+from html import unescape
 
 import pytest
 
 from tertulia import language
+from tertulia.charts.picture import NARROW, WIDE
 from tertulia.models.department import Department
 from tertulia.models.start import foundations as model
-from tertulia.models.start.foundations import Readiness, WebsiteMaker
-from tertulia.models.start.foundations_questions import FOUNDATION_OF, ON_THE_WEBSITE, Question
+from tertulia.models.start.foundations import FoundationsFinding, FoundationState, Readiness, WebsiteMaker
+from tertulia.models.start.foundations_questions import (
+    BY_A_PROFESSIONAL,
+    EFFORTS,
+    FOUNDATION_OF,
+    ON_THE_WEBSITE,
+    QUESTIONS,
+    Question,
+)
+from tertulia.models.thresholds import LEAST_HOURS
 from tertulia.widgets import foundations_check
+from tertulia.widgets.base.words import hours_words
+from tertulia.widgets.start import foundations_picture
 from tertulia.widgets.start.foundations_starts import STARTS
-from tertulia.widgets.start.foundations_words import decider_words, foundation_words, question_words, readiness_words
+from tertulia.widgets.start.foundations_words import (
+    cost_words,
+    decider_words,
+    euros_span,
+    figures_span,
+    finding_words,
+    foundation_words,
+    hours_span,
+    question_words,
+    readiness_words,
+    state_words,
+    weeks_span,
+)
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +189,162 @@ def test_all_words_are_there_and_differ(monkeypatch):
 def _english(monkeypatch):
     monkeypatch.setattr(language, "_chosen", "en")
     return question_words(Question.PHONE)
+
+
+# the page says what the model says, in both languages --------------------------------------------------------
+
+
+@pytest.fixture(params=language.LANGUAGES)
+def shown(request, monkeypatch):
+    """The check in one of the languages, by the key of a firm."""
+    monkeypatch.setattr(language, "_chosen", request.param)
+    return foundations_check
+
+
+def text_of(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", " ", html))
+
+
+def parts(html: str, tag: str) -> list[str]:
+    return re.findall(rf"<{tag}\b[^>]*>(.*?)</{tag}>", html, re.DOTALL)
+
+
+@pytest.mark.parametrize("firm", STARTS)
+def test_the_tiles_hold_weeks_hours_and_money_of_the_model(shown, firm):
+    exercise = shown(firm)
+    assessment = model.assess(STARTS[firm])
+    weeks, hours, money = parts(exercise.tiles.value, "b")
+    assert weeks == figures_span(*assessment.ready_week)
+    assert hours == hours_words(assessment.month_hours)
+    assert money == euros_span(*assessment.month_euros)
+    assert hours_words(STARTS[firm].hours * model.MONTH) in exercise.tiles.value
+    assert hours_words(STARTS[firm].hours) in parts(exercise.tiles.value, "span")[0]
+    first = text_of(exercise.words.value)
+    assert hours_span(*assessment.tasks[0].hours) in first
+    if assessment.ready_week[1]:
+        assert hours_words(STARTS[firm].hours) in first
+        assert f"<strong>{weeks_span(*assessment.ready_week)}</strong>" in exercise.words.value
+
+
+@pytest.mark.parametrize("firm", STARTS)
+def test_each_step_says_what_it_takes_what_it_waits_for_and_whether_it_can_wait(shown, firm):
+    exercise = shown(firm)
+    steps = parts(exercise.steps.value, "li")
+    tasks = model.tasks(STARTS[firm])
+    assert len(steps) == len(tasks) > 0
+    for step, task in zip(steps, tasks, strict=True):
+        words = question_words(task.question)
+        effort = f"{hours_span(*task.hours)}<br>{euros_span(*task.euros) if any(task.euros) else cost_words(task)}"
+        assert f"<h3>{words.task}</h3>" in step and f"{effort}</span>" in step
+        rest = text_of(parts(step, "p")[0]).removeprefix(words.how)
+        assert [int(digits) for digits in re.findall(r"\d+", rest)] == list(task.needs)
+        assert (language._("It can wait until the first network has begun.") in rest) is not task.essential
+
+
+@pytest.mark.parametrize("firm", STARTS)
+def test_each_foundation_stands_as_far_as_the_model_says(shown, firm):
+    exercise = shown(firm)
+    items = parts(exercise.standing.value, "li")
+    standing = model.states(STARTS[firm].done)
+    yes = model.settled(STARTS[firm].done)
+    assert len(items) == len(standing)
+    for item, (foundation, state) in zip(items, standing.items(), strict=True):
+        assert foundation_words(foundation) in item and f">{state_words(state)}</em>" in item
+        assert re.findall(r'data-open="(\w+)"', item) == ["yes" if state is FoundationState.YES else "no"] * 2
+        listed = unescape(parts(item, "small")[0])
+        for question in QUESTIONS[foundation]:
+            lacking = state is not FoundationState.YES
+            assert (question_words(question).question in listed) is ((question not in yes) is lacking)
+
+
+def test_the_table_holds_the_hours_and_euros_of_every_task(shown):
+    html = parts(shown("guesthouse").folds.value, "tbody")[0]
+    rows = [[text_of(cell).strip() for cell in parts(row, "td")] for row in parts(html, "tr")]
+    efforts = [*EFFORTS.values(), BY_A_PROFESSIONAL]
+    assert [row[0] for row in rows[:-1]] == [question_words(question).task for question in EFFORTS]
+    assert [row[1:] for row in rows] == [[figures_span(*each.hours), figures_span(*each.euros)] for each in efforts]
+
+
+@pytest.mark.parametrize("firm", STARTS)
+def test_the_road_is_as_long_as_the_work_and_full_where_a_network_waits_for_it(monkeypatch, firm):
+    drawn = {}
+
+    def road(rows, weeks, after, begins, name, alternative):
+        drawn.update(rows=rows, weeks=weeks, begins=begins)
+        return {WIDE: "", NARROW: ""}
+
+    monkeypatch.setattr(foundations_picture, "road", road)
+    assessment = model.assess(STARTS[firm])
+    foundations_picture.road_picture(assessment, "foundations")
+    week = max(stretch.begins + stretch.hours for stretch in assessment.stretches)
+    work: dict[tuple[str, bool], float] = defaultdict(float)
+    for task in assessment.tasks:
+        work[foundation_words(FOUNDATION_OF[task.question]), task.essential] += task.hours[1] / week
+    lengths: dict[tuple[str, bool], float] = defaultdict(float)
+    pieces = []
+    for row in drawn["rows"]:
+        for begin, end, full in row.pieces:
+            lengths[row.words, full] += end - begin
+            pieces.append((begin, end))
+    assert lengths == pytest.approx(work)
+    # one after the other, from the first day on, and over before the last week is
+    pieces.sort()
+    assert pieces[0][0] == 0
+    assert all(end == pytest.approx(begin) for (_b, end), (begin, _e) in zip(pieces, pieces[1:], strict=False))
+    assert drawn["weeks"] - 1 < pieces[-1][1] <= drawn["weeks"] == assessment.weeks[1]
+    assert assessment.ready_week[1] - 1 < drawn["begins"] <= assessment.ready_week[1]
+
+
+@pytest.mark.parametrize("firm", STARTS)
+def test_the_table_to_take_away_holds_the_figures_of_the_model(shown, firm):
+    exercise = shown(firm)
+    separator = ";" if language.spoken() == "es" else ","
+    rows = list(csv.reader(io.StringIO(link(exercise.files.value, "text/csv")), delimiter=separator))[1:]
+    tasks = model.tasks(STARTS[firm])
+    assert [[float(cell) for cell in row[3:7]] for row in rows] == [[*task.hours, *task.euros] for task in tasks]
+    yes, no = language._("yes"), language._("no")
+    assert [row[8] for row in rows] == [yes if task.essential else no for task in tasks]
+    printed = link(exercise.files.value, "text/plain")
+    for task in tasks:
+        assert f"{hours_span(*task.hours)}; {cost_words(task)})" in printed
+
+
+def test_every_control_stands_once_in_the_cards(guesthouse):
+    boxes = [child for each in guesthouse.cards() for child in each.children[1:]]
+    controls = guesthouse.controls.named()
+    assert sorted(map(id, boxes)) == sorted(id(control.box) for control in controls.values())
+    titles = {card.children[0].value: card.children[1:] for card in guesthouse.cards()}
+    assert controls["questions.photos"].box in titles["<h3>Photos</h3>"]
+    assert controls["questions.two_step"].box in titles["<h3>Passwords</h3>"]
+
+
+def test_what_is_entered_is_what_the_model_is_asked(guesthouse):
+    for firm, start in STARTS.items():
+        guesthouse.who.value = firm
+        assert guesthouse.firm_now() == start
+    guesthouse.controls.euros.value = 1250
+    guesthouse.controls.hours.value = 7.5
+    guesthouse.controls.maker.value = WebsiteMaker.PROFESSIONAL.value
+    asked = guesthouse.firm_asked
+    assert (asked.euros, asked.hours, asked.maker) == (1250, 7.5, WebsiteMaker.PROFESSIONAL)
+
+
+def test_every_warning_has_its_sentence_with_the_figures(shown):
+    exercise = shown("guesthouse")
+    with exercise.quietly():
+        exercise.controls.decides.value = Department.NOBODY.value
+        exercise.controls.hours.value = 1.5
+        exercise.controls.euros.value = 0
+    exercise.refresh()
+    trouble = text_of(exercise.trouble.value)
+    assert hours_words(LEAST_HOURS) in trouble
+    assert {item.code for item in exercise.result.findings} == {
+        FoundationsFinding.NOBODY_DECIDES,
+        FoundationsFinding.FEW_HOURS,
+        FoundationsFinding.OVER_BUDGET,
+        FoundationsFinding.DOMAIN_OF_OTHERS,
+    }
+    for item in exercise.result.findings:
+        assert finding_words(item) in trouble
+    low = sum(task.euros[0] for task in exercise.result.tasks)
+    assert language.euros(low) in trouble and language.euros(0) in trouble
