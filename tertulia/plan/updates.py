@@ -33,9 +33,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tertulia.models.department import Department
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.strategy import growth as simulator
-from tertulia.models.strategy.canvas import Canvas, Department
+from tertulia.models.strategy.canvas import Canvas
 from tertulia.models.strategy.growth import Growth as Simulated
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.picker import Answer
@@ -211,8 +212,8 @@ def people(known: ContactMap) -> tuple[schema.Person, ...]:
 
 def contact_map(held: Sequence[schema.Person]) -> ContactMap:
     """The contact map a plan holds. InputError if it is none: a plan file may have been written by hand."""
-    contacts = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
-    return ContactMap(contacts, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
+    people = tuple(Contact(name=each.name, group=each.group, often=each.often, about=each.about) for each in held)
+    return ContactMap(people, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
 
 
 def with_audience(plan: Plan, uses: Sequence[schema.Use]) -> Plan:

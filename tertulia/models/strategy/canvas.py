@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity, Value, worst_first
 from tertulia.models.strategy.ideas import N_
@@ -73,16 +74,6 @@ EVERYBODY = frozenset(
     )
 )
 """Ways of saying "everybody", without accents and in small letters, in English and Spanish."""
-
-
-class Department(StrEnum):
-    """Who runs the channel in the firm."""
-
-    OWNER = "owner"
-    MARKETING = "marketing"
-    SALES = "sales"
-    NOBODY = "nobody"
-    OUTSIDE = "outside"
 
 
 class Part(StrEnum):

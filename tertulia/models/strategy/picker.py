@@ -35,6 +35,7 @@ from tertulia.models.errors import InputError
 from tertulia.models.random_stream import Chance
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.thresholds import LEAST_HOURS
 
 AGES = ("18-24", "25-34", "35-54", "55-74")
 """Age bands of the customers and of the audience figures, in years."""
@@ -43,9 +44,6 @@ SEXES = ("women", "men")
 
 GRADE = "D"
 """Evidence grade of every judgement in this file."""
-
-LEAST_HOURS = 2.0
-"""Hours a week below which no network is worth opening."""
 
 ANSWER_WITHIN = 24
 """Hours within which somebody must answer."""

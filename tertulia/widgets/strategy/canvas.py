@@ -13,10 +13,11 @@ from tertulia.charts.path import Path, amount, day_words, half_words, path
 from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.language import _, ngettext, number
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import canvas as model
-from tertulia.models.strategy.canvas import Department, KpiKind, Part
+from tertulia.models.strategy.canvas import KpiKind, Part
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import NETWORKS
 from tertulia.terms import department_words

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import canvas as module
@@ -19,7 +20,6 @@ from tertulia.models.strategy.canvas import (
     EVERYBODY,
     LOWER_IS_BETTER,
     Canvas,
-    Department,
     Kpi,
     KpiKind,
     Part,

@@ -14,7 +14,7 @@ from tertulia.language import speak
 from tertulia.models.manager import brief, inbox
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.start import foundations
-from tertulia.models.start.foundations import Check
+from tertulia.models.start.foundations_questions import Question
 from tertulia.models.web2 import conversation
 from tertulia.plan import storage, updates
 from tertulia.plan.plan_file import read, write
@@ -50,7 +50,11 @@ from tertulia.widgets import (
 from tertulia.widgets.manager.inbox_words import decision_words, kind_words
 
 LITTLE = ContactMap(
-    (Contact("Ana", "customers", about=("web",)), Contact("Leo", "suppliers"), Contact("Mar", "press")),
+    (
+        Contact(name="Ana", group="customers", about=("web",)),
+        Contact(name="Leo", group="suppliers"),
+        Contact(name="Mar", group="press"),
+    ),
     ((0, 1), (1, 2)),
 )
 
@@ -61,7 +65,7 @@ pytestmark = pytest.mark.usefixtures("place")
 def enter(exercise):
     """Give "my firm" something to answer where it begins with nothing."""
     match exercise.name:
-        case "contacts" if not exercise.known.people:
+        case "contacts" if not exercise.contacts.people:
             exercise.take(LITTLE)
         case "conversation" if not exercise.result.posts:
             exercise.controls["text"].value = "Bread at two euros\n\nWhich bread do you miss, Ana?"
@@ -118,11 +122,11 @@ def test_the_foundations_say_what_stands_and_what_comes_first():
     exercise = foundations_check("guesthouse")
     told = added(exercise).foundations
     real = foundations.settled(exercise.firm_asked.done)
-    assert (told.website, told.email) == (Check.WEBSITE in real, Check.EMAIL_READ in real) == (True, False)
+    assert (told.website, told.email) == (Question.WEBSITE in real, Question.EMAIL_READ in real) == (True, False)
     assert told.details_right is False
-    assert sum(each.done for each in told.checks) == len(real - {Check.WEBSITE, Check.EMAIL_READ})
+    assert sum(each.done for each in told.checks) == len(real - {Question.WEBSITE, Question.EMAIL_READ})
     assert len(told.first) == len(exercise.result.tasks)
-    exercise.controls["listing_right"].value = exercise.controls["current"].value = True
+    exercise.controls["questions.listing_right"].value = exercise.controls["questions.current"].value = True
     assert added(exercise).foundations.details_right is True
 
 
@@ -138,24 +142,24 @@ def test_the_audience_is_the_estimate_for_these_customers():
 def test_the_contacts_hold_the_answer_and_the_whole_map():
     exercise = contact_map("workshop")
     told, found = added(exercise).contacts, exercise.result
-    names = [person.name for person in exercise.known.people]
-    assert told.people == len(names) and told.groups == len({person.group for person in exercise.known.people})
+    names = [person.name for person in exercise.contacts.people]
+    assert told.people == len(names) and told.groups == len({person.group for person in exercise.contacts.people})
     assert told.bridges == tuple(names[bridge.place] for bridge in found.bridges)
     assert [(each.first, each.second) for each in told.introduce] == [
         (names[pair.a], names[pair.b]) for pair in found.introductions
     ]
     assert all(each.why and "&" not in each.why for each in told.introduce)
-    assert updates.contact_map(told.known) == exercise.known
+    assert updates.contact_map(told.known) == exercise.contacts
 
 
 def test_a_kept_contact_map_is_there_again_for_my_firm(place):
     exercise = contact_map("workshop")
     exercise.plan_button.add()
     again = contact_map("mine")
-    assert again.known == exercise.known and "of your plan" in again.said["undo"].value
+    assert again.contacts == exercise.contacts and "of your plan" in again.status["undo"].value
     other = contact_map("bakery")
     other.who.value = "mine"
-    assert other.known == exercise.known
+    assert other.contacts == exercise.contacts
     assert added(other).contacts == added(exercise).contacts
 
 
@@ -164,10 +168,10 @@ def test_contacts_that_are_no_map_leave_an_empty_one_and_the_plan_as_it_is(place
     storage.keeper().save(twice, None)
     text = place.read_text()
     exercise = contact_map("mine")
-    assert not exercise.known.people and "cannot be read" in exercise.said["undo"].value
+    assert not exercise.contacts.people and "cannot be read" in exercise.status["undo"].value
     place.write_text("{")
     place.with_name(f"{place.name}.backup").unlink(missing_ok=True)
-    assert not contact_map("mine").known.people
+    assert not contact_map("mine").contacts.people
     place.write_text(text)
 
 

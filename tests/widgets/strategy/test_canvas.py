@@ -16,10 +16,11 @@ import pytest
 from tertulia import language
 from tertulia.charts.path import amount, day_words
 from tertulia.firms import FIRMS
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import canvas as model
-from tertulia.models.strategy.canvas import Department, KpiKind, Part
+from tertulia.models.strategy.canvas import KpiKind, Part
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.controls import DecimalField, Slider, TextField, read_number
 from tertulia.widgets.strategy import canvas as widget
