@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tertulia.language import percent
-from tertulia.models.web2.adoption import Sector, Size
+from tertulia.models.web2.adoption import NaceSector, SizeClass
 from tertulia.widgets import adoption_explorer
 from tertulia.widgets.web2.adoption_words import sector_words, size_words
 
@@ -31,9 +31,9 @@ def test_the_first_screen_says_that_the_smallest_were_not_asked(bakery):
 
 def test_sector_size_and_country_choose_their_figures(bakery):
     with bakery.quietly():
-        bakery.controls["sector"].value = Sector.LODGING.value
-        bakery.controls["size"].value = Size.LARGE.value
-        bakery.controls["place"].value = "Malta"
+        bakery.controls.sector.value = NaceSector.LODGING.value
+        bakery.controls.size.value = SizeClass.LARGE.value
+        bakery.controls.place.value = "Malta"
     bakery.refresh()
     for share in (0.82, 0.75, bakery.result.place.value):
         assert percent(share) in bakery.numbers.value and percent(share) in bakery.picture.value
@@ -42,9 +42,9 @@ def test_sector_size_and_country_choose_their_figures(bakery):
 
 
 def test_who_is_not_there_reads_the_other_half(bakery):
-    bakery.controls["network"].value = False
+    bakery.controls.network.value = False
     assert "42 of 100 firms" in bakery.words.value
-    bakery.controls["website"].value = False
+    bakery.controls.website.value = False
     assert "A website comes first" in bakery.words.value and percent(0.845, 1) in bakery.words.value
 
 
@@ -62,13 +62,13 @@ def test_the_articles_number_stands_beside_the_official_ones(bakery):
 
 def test_what_no_control_changes_is_drawn_once(bakery):
     before = bakery.years.value
-    kept = dict(bakery._kept)
-    bakery.controls["place"].value = "Italy"
-    assert bakery.years.value == before and bakery._kept == kept
+    kept = dict(bakery._drawn_once)
+    bakery.controls.place.value = "Italy"
+    assert bakery.years.value == before and bakery._drawn_once == kept
 
 
 def test_every_sector_and_size_gives_an_answer(bakery):
-    for sector in Sector:
-        bakery.controls["sector"].value = sector.value
+    for sector in NaceSector:
+        bakery.controls.sector.value = sector.value
         assert bakery.summary().startswith(sector_words(sector))
-    assert len({size_words(size) for size in Size}) == len(Size)
+    assert len({size_words(size) for size in SizeClass}) == len(SizeClass)
