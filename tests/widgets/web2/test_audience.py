@@ -6,10 +6,10 @@ import pytest
 
 from tertulia.language import percent
 from tertulia.models.web2 import audience as model
-from tertulia.models.web2.audience import ALL, Measure
+from tertulia.models.web2.audience import ALL, AudienceMeasure
 from tertulia.widgets import audience_explorer
-from tertulia.widgets.web2.audience import group_words, said
-from tertulia.widgets.web2.audience_figures import MINE, VIEWS, measure_words, shares, view_words
+from tertulia.widgets.web2.audience_figures import MINE, VIEWS, shares
+from tertulia.widgets.web2.audience_words import group_words, measure_words, value_words, view_words
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +25,12 @@ def bakery(exercise):
 
 
 def look(exercise, view: str, period: str = "", group: tuple[str, str] | None = None) -> None:
-    exercise.controls["view"].value = view
+    exercise.controls.view.value = view
     if period:
-        widget = exercise.controls["period"].widget
+        widget = exercise.controls.period.widget
         widget.value = next(value for _words, value in widget.options if value.startswith(period))
     if group:
-        exercise.controls["group"].value = group
+        exercise.controls.group.value = group
 
 
 def test_the_first_screen_weighs_the_estimate_with_the_bakerys_customers(bakery):
@@ -43,8 +43,9 @@ def test_the_first_screen_weighs_the_estimate_with_the_bakerys_customers(bakery)
 
 def test_other_customers_are_elsewhere(bakery):
     with bakery.quietly():
-        for name, value in (("age 18-24", 10), ("age 25-34", 0), ("age 35-54", 0), ("age 55-74", 0), ("women", 10)):
-            bakery.controls[name].value = value
+        for band, slider in bakery.controls.ages.items():
+            slider.value = 10 if band == "18-24" else 0
+        bakery.controls.women.value = 10
     bakery.refresh()
     assert bakery.mine["TikTok"] == shares()["TikTok"]["18-24", "women"]
 
@@ -52,21 +53,21 @@ def test_other_customers_are_elsewhere(bakery):
 def test_no_customers_is_said_at_the_field_and_changes_nothing_else(bakery):
     before = bakery.words.value
     with bakery.quietly():
-        for band in ("18-24", "25-34", "35-54", "55-74"):
-            bakery.controls[f"age {band}"].value = 0
+        for slider in bakery.controls.ages.values():
+            slider.value = 0
     bakery.refresh()
-    assert "at least one age" in bakery.controls["age 18-24"]._message.value
+    assert "at least one age" in bakery.controls.ages["18-24"]._message.value
     assert bakery.words.value == before
 
 
 def test_the_lists_follow_the_view_and_keep_what_is_still_there(bakery):
     look(bakery, "us_ever", "2023", ("50-64", ALL))
-    assert bakery.controls["group"].value == ("50-64", ALL)
+    assert bakery.controls.group.value == ("50-64", ALL)
     look(bakery, "us_ever", "2019")
-    assert bakery.controls["group"].value == (ALL, ALL)  # nobody was read by age in 2019
-    assert bakery.controls["period"].value.startswith("2019")
+    assert bakery.controls.group.value == (ALL, ALL)  # nobody was read by age in 2019
+    assert bakery.controls.period.value.startswith("2019")
     bakery.restart()
-    assert bakery.controls["view"].value == MINE
+    assert bakery.controls.view.value == MINE
 
 
 def test_what_nobody_counted_is_said(bakery):
@@ -85,20 +86,20 @@ def test_every_choice_says_who_was_counted_by_whom_when_and_how_well(bakery, vie
     assert str(count.year) in bakery.counted.value and f'data-grade="{count.grade}"' in bakery.counted.value
     assert f"grade {count.grade}" in bakery.picture.value
     for row in bakery.rows:
-        assert said(row) in bakery.picture.value and said(row) in bakery.folds.value
+        assert value_words(row) in bakery.picture.value and value_words(row) in bakery.folds.value
     copies = sum(row.status == "read_secondary" for row in bakery.rows)
     assert (f"{copies} of {len(bakery.rows)} read in a copy" in bakery.counted.value) is bool(copies)
 
 
 def test_accounts_are_never_told_as_a_share(bakery):
     look(bakery, "spain_accounts")
-    assert bakery.result.count.measure is Measure.ACCOUNTS
+    assert bakery.result.count.measure is AudienceMeasure.ACCOUNTS
     assert "million" in bakery.numbers.value and "%" not in bakery.numbers.value
 
 
 def test_the_ad_tools_say_nothing_of_everybody(bakery):
     look(bakery, "spain_ads")
-    assert (ALL, ALL) not in [value for _words, value in bakery.controls["group"].widget.options]
+    assert (ALL, ALL) not in [value for _words, value in bakery.controls.group.widget.options]
     assert "own ad audience" in bakery.picture.value
 
 
