@@ -200,7 +200,7 @@ def _latest(series: tuple[FirmShare, ...]) -> FirmShare | None:
 
 
 def _earlier(series: tuple[FirmShare, ...]) -> FirmShare | None:
-    """The earliest share, None if it is the latest too."""
+    """Give the earliest share, None if it is the latest too."""
     return series[0] if len(series) > 1 else None
 
 

@@ -21,7 +21,7 @@ from tertulia.widgets.base.controls import Choice, Controls, Slider, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.web2 import audience_figures, audience_words
 from tertulia.widgets.web2.audience_figures import CUSTOMERS_LIKE_MINE, MINE, VIEWS
-from tertulia.widgets.web2.audience_pictures import audience_picture
+from tertulia.widgets.web2.audience_picture import audience_picture
 from tertulia.widgets.web2.audience_tables import for_the_curious, who_was_counted
 from tertulia.widgets.web2.audience_words import group_words, period_words, view_words
 

@@ -6,17 +6,18 @@ import base64
 import csv
 import io
 import re
-from datetime import UTC, datetime
 
 import pytest
 
 from tertulia.language import percent, speak
 from tertulia.models.web2 import conversation as model
-from tertulia.models.web2.phrase_rules import Code, Mark
+from tertulia.models.web2.phrase_rules import PhraseRule, PostMark
 from tertulia.models.web2.posts import MOST_POSTS, split
 from tertulia.widgets import conversation_audit
+from tertulia.widgets.base.controls import ChosenFile
+from tertulia.widgets.web2.conversation_advice import advice_words
 from tertulia.widgets.web2.conversation_posts import example
-from tertulia.widgets.web2.conversation_words import code_words, mark_letter, question_for
+from tertulia.widgets.web2.conversation_words import mark_letter, question_for, rule_words
 
 
 @pytest.fixture(scope="module")
@@ -33,15 +34,7 @@ def bakery(exercise):
 
 def choose(exercise, name: str, content: bytes) -> None:
     """What the browser sends when a file is chosen."""
-    exercise.controls["file"].widget.value = (
-        {
-            "name": name,
-            "type": "",
-            "size": len(content),
-            "content": memoryview(content),
-            "last_modified": datetime.now(UTC),
-        },
-    )
+    exercise.controls.file.value = ChosenFile(name, content)
 
 
 def test_the_first_screen_is_the_bakerys_ten_posts(bakery):
@@ -53,18 +46,18 @@ def test_the_first_screen_is_the_bakerys_ten_posts(bakery):
 
 
 def test_a_changed_mark_moves_the_share_by_a_tenth_and_is_said(bakery):
-    bakery._rows[0][2].value = Mark.CONVERSATION.value
+    bakery.post_boxes[0].mark.value = PostMark.CONVERSATION.value
     assert bakery.result.share == pytest.approx(0.4)
     assert percent(0.4) in bakery.numbers.value
-    assert "marked it otherwise" in bakery._rows[0][1].value
-    bakery._rows[0][2].value = Mark.BROADCAST.value
+    assert "marked it otherwise" in bakery.post_boxes[0].reading.value
+    bakery.post_boxes[0].mark.value = PostMark.BROADCAST.value
     assert bakery.result.share == pytest.approx(0.3)
 
 
 def test_a_mark_stays_with_its_post_when_the_text_around_it_changes(bakery):
-    bakery._rows[0][2].value = Mark.CONVERSATION.value
-    text = bakery.controls["text"].value
-    bakery.controls["text"].value = "A new post on top\n\n" + text
+    bakery.post_boxes[0].mark.value = PostMark.CONVERSATION.value
+    text = bakery.controls.text.value
+    bakery.controls.text.value = "A new post on top\n\n" + text
     assert bakery.result.changed == (1,)
     bakery.restart()
     assert bakery.result.changed == ()
@@ -73,24 +66,24 @@ def test_a_mark_stays_with_its_post_when_the_text_around_it_changes(bakery):
 def test_each_suggestion_shows_the_words_that_led_to_it(bakery):
     for place, suggestion in enumerate(bakery.result.suggestions):
         for sign in suggestion.signs:
-            assert code_words(sign.code) in bakery._rows[place][1].value
+            assert rule_words(sign.rule) in bakery.post_boxes[place].reading.value
 
 
 def test_what_is_pasted_is_never_markup(bakery):
-    bakery.controls["text"].value = '<script>alert("x")</script> €5 <b>\nThank you <img src=x>'
-    shown = "".join(row[1].value for row in bakery._rows[:2]) + bakery.next.value + bakery.words.value
+    bakery.controls.text.value = '<script>alert("x")</script> €5 <b>\nThank you <img src=x>'
+    shown = "".join(each.reading.value for each in bakery.post_boxes[:2]) + bakery.next.value + bakery.words.value
     assert "<script" not in shown and "<img" not in shown
     assert "&lt;script&gt;" in shown
 
 
 def test_only_the_first_thirty_are_read_and_the_rest_is_said(bakery):
-    bakery.controls["text"].value = "\n".join(f"Post number {n}" for n in range(MOST_POSTS + 5))
+    bakery.controls.text.value = "\n".join(f"Post number {n}" for n in range(MOST_POSTS + 5))
     assert len(bakery.result.posts) == len(bakery.posts.children) == MOST_POSTS
     assert "5 more are left out" in bakery.posts_head.value
 
 
 def test_no_posts_is_an_invitation_and_not_a_zero(bakery):
-    bakery.controls["text"].value = " \n "
+    bakery.controls.text.value = " \n "
     assert "%" not in bakery.numbers.value and bakery.picture.value == ""
     assert "Paste your last posts" in bakery.words.value
     assert bakery.posts.children == () and bakery.files.value == ""
@@ -98,9 +91,9 @@ def test_no_posts_is_an_invitation_and_not_a_zero(bakery):
 
 def test_a_file_fills_the_field(bakery):
     choose(bakery, "posts.csv", "Post ID;Descripción\r\n1;¿Qué pan echáis de menos?\r\n2;Barra a 1,10 €\r\n".encode())
-    assert split(bakery.controls["text"].value) == ("¿Qué pan echáis de menos?", "Barra a 1,10 €")
+    assert split(bakery.controls.text.value) == ("¿Qué pan echáis de menos?", "Barra a 1,10 €")
     assert bakery.result.share == 0.5
-    assert bakery.controls["file"].widget.value == ()  # the same file can be chosen again
+    assert bakery.controls.file.widget.value == ()  # the same file can be chosen again
 
 
 @pytest.mark.parametrize(
@@ -113,14 +106,14 @@ def test_a_file_fills_the_field(bakery):
     ],
 )
 def test_a_file_that_cannot_be_read_says_so_and_loses_nothing(bakery, content, words):
-    before = (bakery.controls["text"].value, bakery.numbers.value)
+    before = (bakery.controls.text.value, bakery.numbers.value)
     choose(bakery, "x", content)
-    assert words in bakery.controls["file"]._message.value
-    assert (bakery.controls["text"].value, bakery.numbers.value) == before
+    assert words in bakery.controls.file._message.value
+    assert (bakery.controls.text.value, bakery.numbers.value) == before
 
 
 def test_the_table_to_take_away_holds_the_marks(bakery):
-    bakery._rows[0][2].value = Mark.CONVERSATION.value
+    bakery.post_boxes[0].mark.value = PostMark.CONVERSATION.value
     made = base64.b64decode(re.search(r'data:text/csv;base64,([^"]+)', bakery.files.value)[1]).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(made)))
     assert len(rows) == 11
@@ -128,16 +121,16 @@ def test_the_table_to_take_away_holds_the_marks(bakery):
 
 
 def test_every_advice_has_its_sentence(bakery):
-    for step in model.Step:
-        what, reason, effort = bakery._step(bakery.result, model.Advice(step, 0, 1, 4))
+    for kind in model.AdviceKind:
+        what, reason, effort = advice_words(bakery.result, model.Advice(kind=kind, post=0, other=1, count=4))
         assert what and reason and effort
         assert "{" not in what + reason
 
 
 def test_words_and_letters_are_different_for_each():
-    assert len({mark_letter(mark) for mark in Mark}) == 2
-    assert len({code_words(code) for code in Code}) == len(Code)
-    assert all(question_for({code}).endswith("?") for code in Code)
+    assert len({mark_letter(mark) for mark in PostMark}) == 2
+    assert len({rule_words(rule) for rule in PhraseRule}) == len(PhraseRule)
+    assert all(question_for({rule}).endswith("?") for rule in PhraseRule)
 
 
 @pytest.mark.parametrize("firm", ["bakery", "workshop", "guesthouse"])
