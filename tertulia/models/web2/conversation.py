@@ -146,11 +146,11 @@ def suggest(post: str) -> Suggestion:
     Suggestion
         Its signs and the sums of their weights.
     """
-    found = signs(post)
+    every = signs(post)
     speaks_with, speaks_at = (
-        sum(sign.weight for sign in found if sign.mark is mark) for mark in (PostMark.CONVERSATION, PostMark.BROADCAST)
+        sum(sign.weight for sign in every if sign.mark is mark) for mark in (PostMark.CONVERSATION, PostMark.BROADCAST)
     )
-    return Suggestion(found, speaks_with, speaks_at)
+    return Suggestion(every, speaks_with, speaks_at)
 
 
 def wilson(successes: int, n: int, z: float = Z) -> tuple[float, float]:

@@ -165,8 +165,8 @@ def test_the_estimate_is_said_as_it_was_weighed(language, first, sentence):
         ]
         near = model.runners_up(explorer.mine)
         assert 1 < len(near) < len(explorer.mine) and str(len(near)) in explorer.words.value
-        said = sentence.format(n=round(10 * share), network=network, m=round(10 * share_of_second), second=second)
-        assert said in explorer.words.value
+        estimate = sentence.format(n=round(10 * share), network=network, m=round(10 * share_of_second), second=second)
+        assert estimate in explorer.words.value
         close = {"en": f"Those {len(near)} are too close", "es": f"Esas {len(near)} están demasiado"}[language]
         assert close in explorer.words.value
         for shown in (explorer.mini.value, explorer.summary()):
