@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tertulia.language import _
-
-AGES = ("18-24", "25-34", "35-54", "55-74")
-"""Age bands of customers, in years, as the audience table has them."""
+from tertulia.models.customer_groups import AGES as AGES
 
 
 def _marked(text: str) -> str:

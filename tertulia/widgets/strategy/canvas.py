@@ -17,8 +17,8 @@ from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import canvas as model
 from tertulia.models.strategy.canvas import Department, KpiKind, Part
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import NETWORKS
 from tertulia.terms import department_words
 from tertulia.widgets.base.components import conclusion, fold, gates, grade
 from tertulia.widgets.base.controls import (

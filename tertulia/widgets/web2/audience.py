@@ -14,7 +14,7 @@ from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.firms import AGES, Firm
 from tertulia.language import _, day, number, percent
 from tertulia.models.errors import InputError
-from tertulia.models.strategy.picker import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, Answer, Count, Figure, Measure
 from tertulia.widgets.base.components import conclusion, fold, grade, number_tile, numbers, table
