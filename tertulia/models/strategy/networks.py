@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
 
+
 @dataclass(frozen=True, kw_only=True)
 class Network:
     """What one network asks and offers; every number is our judgement, grade D.
