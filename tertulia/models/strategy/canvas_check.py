@@ -156,7 +156,17 @@ class CanvasFinding(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class GateStep:
-    """One of the four gates. open: may be filled. done: stands. missing: codes of what keeps it closed."""
+    """One of the four gates.
+
+    Attributes
+    ----------
+    part
+        What it asks for.
+    open, done
+        Whether it may be filled, and whether it stands.
+    missing
+        Codes of what keeps it closed.
+    """
 
     part: CanvasPart
     open: bool
@@ -165,7 +175,13 @@ class GateStep:
 
 
 def open_steps(canvas: Canvas) -> tuple[GateStep, ...]:
-    """The four gates in order: a step opens when all before it stand, which stops alone decide."""
+    """The four gates in order: a step opens when all before it stand, which stops alone decide.
+
+    Returns
+    -------
+    tuple[GateStep, ...]
+        Objective, audience, KPI, tactics.
+    """
     blocking = {
         CanvasPart.OBJECTIVE: _stops(_objective_findings(canvas)),
         CanvasPart.AUDIENCE: _stops(_audience_findings(canvas)),
@@ -188,7 +204,13 @@ def ready(canvas: Canvas) -> bool:
 
 
 def check(canvas: Canvas) -> tuple[Finding, ...]:
-    """What is missing or does not fit, worst first; the parts of the findings are `CanvasPart`s."""
+    """What is missing or does not fit.
+
+    Returns
+    -------
+    tuple[Finding, ...]
+        Worst first; their codes are `CanvasFinding`, with its values, their parts `CanvasPart`.
+    """
     findings = [
         *_objective_findings(canvas),
         *_audience_findings(canvas),

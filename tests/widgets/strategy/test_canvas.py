@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from html import escape
+from html import escape, unescape
+from textwrap import shorten
 
 import pytest
 
@@ -29,6 +30,7 @@ from tertulia.models.strategy.canvas_check import GRADE, CanvasFinding, check, o
 from tertulia.models.strategy.canvas_examples import example
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.controls import DecimalField, Slider, TextField, read_number
+from tertulia.widgets.base.words import hours_words
 from tertulia.widgets.strategy import canvas as widget
 from tertulia.widgets.strategy.canvas import StrategyCanvas
 from tertulia.widgets.strategy.canvas_controls import KINDS, NONE
@@ -598,3 +600,72 @@ def test_the_still_form_cannot_be_moved_and_is_the_same_each_time(firm):
     assert len(fields) > 10
     assert all(" disabled" in field for field in fields)
     assert StrategyCanvas(firm)._repr_mimebundle_()["text/html"] == shown
+
+
+# each value where it belongs --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("spoken", language.LANGUAGES)
+def test_the_gates_say_the_numbers_and_the_hours_of_the_canvas(monkeypatch, spoken):
+    monkeypatch.setattr(language, "_chosen", spoken)
+    exercise = StrategyCanvas("guesthouse")
+    canvas = exercise.result
+    answers = [unescape(text) for text in re.findall(r"<small>(.*?)</small>", exercise.numbers.value)]
+    assert len(answers) == 4
+    kpi = canvas.kpis[0]
+    before, after = answers[2].rsplit(shorten(kpi.name, 60, placeholder=" …"), 1)
+    assert before == "" and re.findall(r"\d+", after) == [amount(kpi.baseline), amount(kpi.target)] == ["9", "16"]
+    assert hours_words(canvas.hours_needed) in answers[3] and canvas.hours_needed != canvas.hours
+
+
+def test_closed_gates_are_counted_apart_from_open_ones(mine):
+    fill(mine, objective="quiet_hours")
+    assert "Four gates, 3 closed" in mine.numbers.value
+    assert mine.mini.value == "<p><b>1 of 4 gates open</b><br>next: from whom</p>"
+
+
+def test_what_has_to_be_mended_is_counted_without_warnings(mine):
+    complete(mine)
+    fill(mine, text_0="Answer at noon", kpi_0=0, hours_0=1.0, hours=4.0, email=True)
+    mend = [item for item in check(mine.result) if item.severity is Severity.STOP]
+    assert 0 < len(mend) < len(mine.findings)
+    assert f"<br>{len(mend)} things to mend</p>" in mine.mini.value
+
+
+def test_who_looks_at_the_number_is_its_owner_not_who_answers(bakery):
+    fill(bakery, owner_0="Ana", response_owner="Leo")
+    assert "half way, Ana looks whether it is at 28" in bakery.words.value
+
+
+def test_the_caption_says_the_day_half_way_and_only_the_last_what_holds_for_both(bakery):
+    assert "Half way, on 22 February, it should be about 28." in bakery.picture.value
+    assert "Drawn from what you entered" not in bakery.picture.value
+    assert bakery.second.value.count("Drawn from what you entered") == 1
+
+
+def test_a_number_of_no_known_kind_improves_the_way_the_learner_wants(mine):
+    complete(mine)
+    for baseline, target in ((20, 4), (4, 20)):
+        fill(mine, kind_0="other", baseline_0=baseline, target_0=target)
+        kpi = mine.result.kpis[0]
+        assert (kpi.baseline, kpi.target, kpi.lower_is_better) == (baseline, target, target < baseline)
+
+
+def test_each_answer_reaches_its_own_place(mine):
+    complete(mine)
+    fill(mine, website=True, email=False, question="What is missing?", heard_by="all of us", text_0="Walk", kpi_0=NONE)
+    canvas = mine.result
+    assert (canvas.website, canvas.email) == (True, False)
+    assert (canvas.question, canvas.heard_by) == ("What is missing?", "all of us")
+    assert canvas.tactics == (CanvasTactic(text="Walk", network="", kpi=None, hours=0.0),)
+
+
+def test_a_thing_to_do_is_numbered_as_it_is_counted(mine):
+    item = Finding(CanvasFinding.TACTIC_TEXT_MISSING, CanvasPart.TACTICS, Severity.STOP, {"index": 1})
+    assert finding_words(item) == "Say in a few words what you will do as number 2."
+
+
+def test_what_comes_later_is_counted(mine):
+    fill(mine, objective="quiet_hours")
+    later = mine.lists.value.split("What comes after that")[1]
+    assert f"<small>{later.count('<li')} things</small>" in later
