@@ -56,8 +56,8 @@ def part_words(part: str) -> str:
     }[CanvasPart(part)]
 
 
-def sentence(parts: SentenceParts, today: date, said: Callable[[str], str], blank: Callable[[str], str]) -> str:
-    """The strategy in one sentence. said: sets what the learner said; blank: sets a gap, given what it asks."""
+def sentence(parts: SentenceParts, today: date, filled: Callable[[str], str], blank: Callable[[str], str]) -> str:
+    """The strategy in one sentence. filled: sets what the learner entered; blank: sets a gap, given what it asks."""
     pattern = {
         Objective.BE_FOUND: _(
             "We want to be found by {who}, and we will notice it when we see {kpi} go from {from} to {to} by {day}."
@@ -87,7 +87,7 @@ def sentence(parts: SentenceParts, today: date, said: Callable[[str], str], blan
     unit = "" if parts.unit.casefold() in (parts.kpi or "").casefold() else parts.unit
 
     def gap(value: str | None, asks: str) -> str:
-        return blank(asks) if value is None else said(value)
+        return blank(asks) if value is None else filled(value)
 
     return pattern.format(
         **{
