@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tertulia.language import _
-from tertulia.models.ages import AGES as AGES
+from tertulia.models.customer_groups import AGES as AGES
 
 
 def _marked(text: str) -> str:

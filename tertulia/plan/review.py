@@ -18,7 +18,7 @@ from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LI
 from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import ANSWER_WITHIN
+from tertulia.models.strategy.picker_gates import ANSWER_WITHIN
 from tertulia.models.thresholds import LEAST_HOURS
 from tertulia.plan.schema import Growth, Kpi, Plan, filled
 

@@ -39,8 +39,8 @@ from tertulia.models.strategy import growth as simulator
 from tertulia.models.strategy.canvas import Canvas
 from tertulia.models.strategy.growth import Growth as Simulated
 from tertulia.models.strategy.mix import Mix
-from tertulia.models.strategy.picker import Answer
-from tertulia.models.strategy.picker import Firm as PickerFirm
+from tertulia.models.strategy.picker import Recommendation
+from tertulia.models.strategy.picker_input import PickerInput
 from tertulia.models.strategy.schedule import Post, Reply
 from tertulia.plan import LINE, LONG, schema
 from tertulia.plan.schema import Plan
@@ -98,24 +98,26 @@ def with_canvas(plan: Plan, canvas: Canvas) -> Plan:
     return replace(plan, strategy=strategy, audience=audience, duties=duties, foundations=foundations)
 
 
-def with_picker(plan: Plan, firm: PickerFirm, answer: Answer, why: str = "", first: Sequence[str] = ()) -> Plan:
+def with_picker(
+    plan: Plan, answers: PickerInput, recommended: Recommendation, why: str = "", first: Sequence[str] = ()
+) -> Plan:
     """The first network and the reason, or "none yet" and what to do first.
 
     why, first: the exercise's own sentences, in the learner's language.
     """
-    best = next((each for each in answer.ranking if each.network == answer.network), None)
+    best = next((each for each in recommended.ranking if each.network == recommended.network), None)
     networks = schema.Networks(
-        chosen=(schema.Chosen(answer.network, line(why)),) if answer.network else (),
-        none_yet=answer.network is None,
+        chosen=(schema.Chosen(recommended.network, line(why)),) if recommended.network else (),
+        none_yet=recommended.network is None,
         acceptability=float(best.first_share) if best else None,
-        first=lines(first) if answer.network is None else (),
+        first=lines(first) if recommended.network is None else (),
     )
     foundations = replace(
         plan.foundations,
-        website=firm.website,
-        email=firm.email_daily,
-        details_right=firm.basics_right,
-        answers_within=min(float(firm.answers_within), 168.0),
+        website=answers.website,
+        email=answers.email_daily,
+        details_right=answers.basics_right,
+        answers_within=min(float(answers.answers_within), 168.0),
     )
     return replace(plan, networks=networks, foundations=foundations)
 

@@ -17,8 +17,8 @@ from fractions import Fraction
 
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.ideas import Idea, PostFormat, PostKind, Sector, pool
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import NETWORKS
 
 GRADE = "D"
 """Evidence grade of every number in this file."""

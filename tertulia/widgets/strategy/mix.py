@@ -21,8 +21,8 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import mix as model
 from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
 from tertulia.models.strategy.mix_check import check
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import NETWORKS
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots, rows
 from tertulia.terms import aim_words, post_format_words, post_kind_words
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers, table
