@@ -73,7 +73,7 @@ def test_each_control_reaches_the_model(bakery, control, value, change):
 
 
 def test_plus_and_minus_move_by_one_step_and_stop_at_the_ends(bakery):
-    posts = bakery.controls["posts"]
+    posts = bakery.controls.posts
     less, _slider, more = posts.box.children[1].children
     more.click()
     assert posts.value == 4
@@ -96,21 +96,21 @@ def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(bakery, fi
     before = (bakery.numbers.value, bakery.words.value, bakery.picture.value, bakery.folds.value)
     bakery.controls[field].value = value
     assert words in bakery.controls[field]._message.value
-    assert [name for name, control in bakery.controls.items() if control.has_problem] == [field]
+    assert [name for name, control in bakery.controls.named().items() if control.has_problem] == [field]
     assert (bakery.numbers.value, bakery.words.value, bakery.picture.value, bakery.folds.value) == before
     assert bakery.controls[field].value == value, "what was entered is kept"
     bakery.restart()
-    assert not any(control.has_problem for control in bakery.controls.values())
+    assert not any(control.has_problem for control in bakery.controls.named().values())
 
 
 def test_another_firm_brings_its_own_values(bakery):
     bakery.who.value = "guesthouse"
-    assert bakery.controls["audience"].value == FIRMS["guesthouse"].audience
+    assert bakery.controls.audience.value == FIRMS["guesthouse"].audience
     assert number(FIRMS["guesthouse"].goal) in bakery.numbers.value
 
 
 def test_the_offered_goal_can_be_taken(bakery):
-    bakery.controls["goal"].value = 2000
+    bakery.controls.goal.value = 2000
     (offer,) = bakery.actions.children
     offer.click()
     settings = bakery.settings_now()
@@ -121,17 +121,17 @@ def test_the_offered_goal_can_be_taken(bakery):
 
 def test_the_hoped_for_curve_appears_only_when_asked_for(bakery):
     assert "what you hoped for" not in bakery.picture.value
-    bakery.controls["hoped"].value = True
+    bakery.controls.hoped.value = True
     assert "what you hoped for" in bakery.picture.value
 
 
 def test_hours_that_allow_less_than_planned_are_told(bakery):
-    bakery.controls["posts"].value = 10
+    bakery.controls.posts.value = 10
     assert "Your hours allow 3 posts a week, not the 10 you planned." in bakery.words.value
 
 
 def test_the_sentence_is_made_from_the_inputs(bakery):
-    bakery.controls["posts"].value = 2
+    bakery.controls.posts.value = 2
     assert "2 posts" in bakery.words.value
     assert number(bakery.settings_now().goal) in bakery.words.value
 
@@ -148,7 +148,7 @@ def test_every_slider_of_the_model_says_how_well_it_is_known(bakery):
     known = {"audience", "posts", "promotion", "hours", "reply_hours", "ambassadors", "euros"}
     graded = {
         name
-        for name, control in bakery.controls.items()
+        for name, control in bakery.controls.named().items()
         if any("tt-grade" in str(getattr(part, "value", "")) for part in control.box.children)
     }
     assert known <= graded
