@@ -15,7 +15,7 @@ from tertulia.models.strategy import mix as model
 from tertulia.models.strategy.ideas import PostKind, Sector, idea
 from tertulia.models.strategy.schedule import calendar, reply_slots
 from tertulia.widgets import content_mix
-from tertulia.widgets.strategy.mix import kind_letter, sector_words
+from tertulia.widgets.strategy.mix_words import kind_letter, sector_words
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def exercise():
 def bakery(exercise):
     exercise.who.value = "bakery"
     exercise.restart()
-    exercise.controls["begin"].value = date(2027, 1, 4)
+    exercise.controls.start.value = date(2027, 1, 4)
     return exercise
 
 
@@ -43,15 +43,15 @@ def test_the_posts_are_the_models(bakery):
 
 
 def test_more_promotion_than_the_limit_is_said_and_not_planned(bakery):
-    bakery.controls["promotion"].value = 10
-    bakery.controls["cap"].value = 10
+    bakery.controls.shares[PostKind.PROMOTION].value = 10
+    bakery.controls.promotion_cap.value = 10
     assert "your own limit is 10\u202f%" in bakery.trouble.value
     posts = bakery.calendar
     assert sum(post.kind is PostKind.PROMOTION for post in posts) <= 0.1 * len(posts)
 
 
 def test_hours_that_hold_fewer_posts_are_said(bakery):
-    bakery.controls["posts"].value = 14
+    bakery.controls.posts.value = 14
     assert "You planned 14 posts a week" in bakery.trouble.value
     assert len(bakery.calendar) / 4 == model.capacity(bakery.mix_now()).posts
 
@@ -61,9 +61,9 @@ def test_hours_that_hold_fewer_posts_are_said(bakery):
     [
         ({"second": "instagram"}, "second", "Choose another network"),
         ({"reply_hours": 8.0}, "reply_hours", "Give fewer to answering"),
-        ({kind.value: 0 for kind in PostKind}, PostKind.USEFUL.value, "at least one kind"),
-        ({f"day {n}": False for n in range(7)}, "day 0", "at least one day"),
-        ({"begin": None}, "begin", "Choose a date"),
+        ({f"shares.{kind}": 0 for kind in PostKind}, "shares.useful", "at least one kind"),
+        ({f"weekdays.{n}": False for n in range(7)}, "weekdays.0", "at least one day"),
+        ({"start": None}, "start", "Choose a date"),
     ],
 )
 def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(bakery, changes, field, words):
@@ -96,6 +96,6 @@ def test_each_kind_has_a_letter_of_its_own():
 
 def test_every_sector_gives_a_calendar(bakery):
     for sector in Sector:
-        bakery.controls["sector"].value = sector.value
+        bakery.controls.sector.value = sector.value
         assert bakery.calendar
         assert sector_words(sector)
