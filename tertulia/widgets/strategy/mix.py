@@ -129,17 +129,7 @@ class ContentMix(Exercise[MixControls]):
                 1,
                 lambda n: markup(ngettext("<b>{n}</b> week", "<b>{n}</b> weeks", n), n=number(n)),
             ),
-            at=Choice(
-                _("You work on it at"),
-                [
-                    (_("eight in the morning"), 8),
-                    (_("ten in the morning"), 10),
-                    (_("one o'clock"), 13),
-                    (_("four in the afternoon"), 16),
-                    (_("eight in the evening"), 20),
-                ],
-                start["at"],
-            ),
+            at=Choice(_("You work on it at"), [(clock, n) for n, clock in words.hour_words().items()], start["at"]),
             weekdays=tuple(Tick(words.weekday_words(n), start[f"weekdays.{n}"]) for n in range(7)),
         )
 

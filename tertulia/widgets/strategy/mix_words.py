@@ -61,6 +61,17 @@ def weekday_words(n: int) -> str:
     return name[0].upper() + name[1:]
 
 
+def hour_words() -> dict[int, str]:
+    """The hours of the day at which one may work on posts."""
+    return {
+        8: _("eight in the morning"),
+        10: _("ten in the morning"),
+        13: _("one o'clock"),
+        16: _("four in the afternoon"),
+        20: _("eight in the evening"),
+    }
+
+
 def kind_letter(kind: PostKind) -> str:
     """One letter for a kind, different for each."""
     return {
@@ -191,8 +202,7 @@ def how_words() -> Html:
         _("Answering is booked first. What is left of your hours holds the posts, each with the minutes it takes."),
         _(
             "Kinds are shared out over all weeks, so that promotion stays under your limit in any four weeks "
-            "and two "
-            "posts that sell never follow each other. No idea comes twice while one of its kind is left."
+            "and two posts that sell never follow each other. No idea comes twice while one of its kind is left."
         ),
     )
 
