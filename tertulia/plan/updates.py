@@ -36,8 +36,7 @@ from datetime import date, timedelta
 from tertulia.models.department import Department
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.strategy import growth as simulator
-from tertulia.models.strategy.canvas import Canvas
-from tertulia.models.strategy.growth import Growth as Simulated
+from tertulia.models.strategy.canvas import Canvas, Department
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.picker import Recommendation
 from tertulia.models.strategy.picker_input import PickerInput
@@ -156,7 +155,7 @@ def with_first_review(plan: Plan, begins: date) -> Plan:
     return replace(plan, reviews=replace(plan.reviews, dates=(begins + timedelta(weeks=REVIEW_WEEKS),)))
 
 
-def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated, begun: date | None = None) -> Plan:
+def with_growth(plan: Plan, settings: simulator.Settings, found: simulator.Ensemble, begun: date | None = None) -> Plan:
     """Where the community stands, the goal, the band of futures and the chance. begun: today.
 
     The day of the same simulation stays when it is added again.
