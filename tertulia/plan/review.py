@@ -87,7 +87,7 @@ def review(plan: Plan, today: date) -> tuple[Finding, ...]:
     firm: empty, alone, if nothing was added yet.
     """
     if not set(filled(plan)) - {"firm"}:
-        return (Finding("empty", "firm", Severity.STOP),)
+        return (Finding(code="empty", part="firm", severity=Severity.STOP),)
     found: list[Finding] = []
     for look in (_strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching):
         found += look(plan, today)
@@ -95,15 +95,15 @@ def review(plan: Plan, today: date) -> tuple[Finding, ...]:
 
 
 def _stop(code: str, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
 def _warn(code: str, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
 def _note(code: str, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _strategy(plan: Plan, _today: date) -> Iterator[Finding]:

@@ -399,22 +399,40 @@ def _findings(firm: Foundations, todo: tuple[Task, ...]) -> tuple[Finding, ...]:
     low, high = sum(task.euros[0] for task in todo), sum(task.euros[1] for task in todo)
     found = []
     if firm.profile and Check.WEBSITE not in real:
-        found.append(Finding("profile_for_website", "profile", Severity.STOP))
+        found.append(Finding(code="profile_for_website", part="profile", severity=Severity.STOP))
     if low > firm.euros:
         dear = firm.maker is Maker.PROFESSIONAL and Check.WEBSITE not in real
         own = low - BY_A_PROFESSIONAL.euros[0] + EFFORTS[Check.WEBSITE].euros[0]
         code = "over_budget_make_it" if dear and own <= firm.euros else "over_budget"
-        found.append(Finding(code, "euros", Severity.STOP, {"low": low, "euros": firm.euros, "own": own}))
+        found.append(
+            Finding(
+                code=code, part="euros", severity=Severity.STOP, values={"low": low, "euros": firm.euros, "own": own}
+            )
+        )
     elif high > firm.euros:
-        found.append(Finding("may_exceed_budget", "euros", Severity.NOTE, {"high": high, "euros": firm.euros}))
+        found.append(
+            Finding(
+                code="may_exceed_budget",
+                part="euros",
+                severity=Severity.NOTE,
+                values={"high": high, "euros": firm.euros},
+            )
+        )
     if firm.desk is Desk.SALES:
-        found.append(Finding("sales_alone", "desk", Severity.WARN))
+        found.append(Finding(code="sales_alone", part="desk", severity=Severity.WARN))
     if firm.desk is Desk.NOBODY:
-        found.append(Finding("nobody_decides", "desk", Severity.WARN))
+        found.append(Finding(code="nobody_decides", part="desk", severity=Severity.WARN))
     if firm.hours < LEAST_HOURS:
-        found.append(Finding("few_hours", "hours", Severity.WARN, {"hours": firm.hours, "least": LEAST_HOURS}))
+        found.append(
+            Finding(
+                code="few_hours",
+                part="hours",
+                severity=Severity.WARN,
+                values={"hours": firm.hours, "least": LEAST_HOURS},
+            )
+        )
     if firm.profile and Check.WEBSITE in real and verdict(firm) is not Verdict.READY:
-        found.append(Finding("profile_waits", "profile", Severity.NOTE))
+        found.append(Finding(code="profile_waits", part="profile", severity=Severity.NOTE))
     if Check.WEBSITE in real and Check.DOMAIN not in real:
-        found.append(Finding("domain_of_others", "domain", Severity.STOP))
+        found.append(Finding(code="domain_of_others", part="domain", severity=Severity.STOP))
     return worst_first(found)

@@ -484,15 +484,15 @@ def _stops(found: list[Finding]) -> list[str]:
 
 
 def _stop(code: str, part: Part, **values: Value) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
 def _warn(code: str, part: Part, **values: Value) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
 def _note(code: str, part: Part, **values: Value) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _objective_findings(canvas: Canvas) -> list[Finding]:

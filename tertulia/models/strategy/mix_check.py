@@ -45,15 +45,15 @@ def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
 
 
 def _stop(code: str, part: str, **values: float | int | date) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
 def _warn(code: str, part: str, **values: float | int | date) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
 def _note(code: str, part: str, **values: float | int | date) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _hours_findings(mix: Mix) -> list[Finding]:

@@ -34,10 +34,10 @@ def rules(html: str) -> str:
 
 
 def test_the_numbers_are_the_models(arga):
-    found = effect(arga.programme_now(), arga.settings_now())
-    assert arga.result == found
-    assert found.programme.people == 4
-    assert f"<b>{number(found.hours)}</b>" in arga.numbers.value
+    expected = effect(arga.programme_now(), arga.settings_now())
+    assert arga.result == expected
+    assert expected.programme.people == 4
+    assert f"<b>{number(expected.programme.hours)}</b>" in arga.numbers.value
     assert "<b>14–93</b>" in arga.numbers.value and "<b>3–40</b>" in arga.numbers.value
 
 
@@ -95,10 +95,10 @@ def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(arga, cont
 
 
 def test_the_rules_hold_what_was_typed_and_fit_a_page(arga):
-    arga.controls["name"].value = "Talleres <Arga> & {contact} " + "x" * 200
+    arga.controls.name.value = "Talleres <Arga> & {contact} " + "x" * 200
     text = rules(arga.files.value)
     assert "Talleres <Arga> & {contact}" in text and "&lt;Arga&gt; &amp; {contact}" in arga.files.value
-    arga.controls["name"].value = "Talleres Arga"
+    arga.controls.name.value = "Talleres Arga"
     text = rules(arga.files.value)
     assert "Íñigo" in text and text.count("Talleres Arga") == 2
     assert len(text.splitlines()) < 60 and all(len(line) <= WIDTH + 10 for line in text.splitlines())

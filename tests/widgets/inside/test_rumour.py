@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tertulia.language import number, percent
-from tertulia.models.inside.rumour import Story, compared, spread
+from tertulia.models.inside.rumour import Story, spread
 from tertulia.widgets import rumour_run
 from tertulia.widgets.inside.rumour import TALK
 
@@ -28,11 +28,11 @@ def arga(exercise):
 
 
 def test_the_numbers_are_the_models(arga):
-    found = spread(arga.place, Story(delay=7))
-    assert arga.result.first == found.first
-    for share in (found.first, found.median[-1], found.low[-1], found.high[-1]):
+    rumour = spread(arga.organisation, Story(delay=7))
+    assert arga.result.first == rumour.first
+    for share in (rumour.first, rumour.median[-1], rumour.low[-1], rumour.high[-1]):
         assert percent(share) in arga.numbers.value
-    half = int((found.official >= 0.5).argmax())
+    half = int((rumour.official >= 0.5).argmax())
     assert f"<b>{half}</b>" in arga.numbers.value
     assert "reaches 4 of 14 people" in arga.numbers.value
 
@@ -43,11 +43,11 @@ def test_the_numbers_are_the_models(arga):
 )
 def test_each_control_reaches_the_model(arga, control, value, change):
     arga.controls[control].value = value
-    assert arga.result.first == spread(arga.place, replace(Story(delay=7), **change)).first
+    assert arga.result.first == spread(arga.organisation, replace(Story(delay=7), **change)).first
 
 
 def test_both_levers_are_those_of_the_model(arga):
-    sooner, wider = (spread(arga.place, story).first for story in (Story(delay=4), Story(delay=7, channel=0.3)))
+    sooner, wider = (spread(arga.organisation, story).first for story in (Story(delay=4), Story(delay=7, channel=0.3)))
     assert f"makes it {number(100 * sooner)}; 30 more of 100 people on the channel make it {number(100 * wider)}" in (
         arga.words.value
     )
@@ -58,7 +58,7 @@ def test_both_levers_are_those_of_the_model(arga):
 @pytest.mark.parametrize("channel", [0, 80, 100])
 def test_every_setting_has_its_sentence_and_its_changes(arga, delay, channel):
     with arga.quietly():
-        arga.controls["delay"].value, arga.controls["channel"].value = delay, channel
+        arga.controls.delay.value, arga.controls.channel.value = delay, channel
     arga.refresh()
     assert "{" not in arga.words.value + arga.levers.value + arga.folds.value + arga.picture.value
     assert arga.levers.value.count("<li>") >= 3
@@ -67,18 +67,22 @@ def test_every_setting_has_its_sentence_and_its_changes(arga, delay, channel):
 
 
 def test_the_list_is_read_here_too(arga):
-    arga.controls["list"].value = "one"
-    assert "at least 3" in arga.controls["list"]._message.value
-    arga.controls["list"].value = "A; X; ; B\nB; X; A; C\nC; X; A; Zoe"
+    arga.controls.staff.people.value = "one"
+    assert "at least 3" in arga.controls.staff.people._message.value
+    arga.controls.staff.people.value = "A; X; ; B\nB; X; A; C\nC; X; A; Zoe"
     assert "“Zoe” has no line" in arga.trouble.value
-    assert arga.place.n == 3
+    assert arga.organisation.n == 3
 
 
 def test_the_chapter_says_what_the_exercise_says(arga):
     """Whole numbers of a hundred runs, as they are written there."""
     text = CHAPTER.read_text(encoding="utf-8")
-    found = compared(arga.place, Story())
-    first = {case: number(100 * share) for case, share in found.items()}
+    shares = {
+        (delay, channel): spread(arga.organisation, Story(delay=delay, channel=channel)).first
+        for delay in (0, 3, 7, 14)
+        for channel in (0.0, 0.6)
+    }
+    first = {case: number(100 * share) for case, share in shares.items()}
     assert f"in {first[14, 0.0]} of 100 runs; after 7 days in {first[7, 0.0]}; after 3 days in {first[3, 0.0]}" in text
-    assert found[0, 0.0] == 0.025 and "the same day in 2 or 3." in text
+    assert shares[0, 0.0] == 0.025 and "the same day in 2 or 3." in text
     assert f"are {first[14, 0.6]}, {first[7, 0.6]}, {first[3, 0.6]} and {first[0, 0.6]}." in text

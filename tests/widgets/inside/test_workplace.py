@@ -7,9 +7,9 @@ import pytest
 from tertulia import language
 from tertulia.language import number, percent
 from tertulia.models.inside.staff_list import read_list
-from tertulia.models.inside.workplace_measures import look
+from tertulia.models.inside.workplace_measures import measure
 from tertulia.widgets import workplace_network
-from tertulia.widgets.inside.workplaces import PEOPLE
+from tertulia.widgets.inside.invented_staff import PEOPLE
 
 
 @pytest.fixture(scope="module")
@@ -29,93 +29,92 @@ def away(control) -> bool:
 
 
 def test_the_numbers_are_the_models(arga):
-    place, unread = read_list(arga.controls["list"].value)
-    found = look(place, 0.6)
-    assert unread == () and place.n == 14 == len(PEOPLE["workshop"])
-    assert arga.result == found
-    for said in (percent(found.silos.share), number(found.before.steps, 1), number(found.after.steps, 1)):
-        assert f"{said}</" in arga.numbers.value
+    organisation, unread = read_list(arga.controls.staff.people.value)
+    measures = measure(organisation, 0.6)
+    assert unread == () and organisation.n == 14 == len(PEOPLE["workshop"])
+    assert arga.result == measures
+    for figure in (percent(measures.silos.share), number(measures.before.steps, 1), number(measures.after.steps, 1)):
+        assert f"{figure}</" in arga.numbers.value
     assert "<strong>Maite</strong>" in arga.words.value
-    assert f"{found.cut} pairs" in arga.words.value
+    assert f"{measures.cut} pairs" in arga.words.value
     assert "Ibai talks with nobody" in arga.words.value
 
 
 def test_the_channel_reaches_the_model(arga):
-    arga.controls["channel"].value = 0
+    arga.controls.channel.value = 0
     assert arga.result.members == ()
     assert "no channel yet" in arga.words.value
-    arga.controls["channel"].value = 100
+    arga.controls.channel.value = 100
     assert arga.result.after.steps == 1
     assert len(arga.result.members) == 14
 
 
 def test_each_source_shows_only_what_it_reads(arga):
-    use = arga.controls
-    for source, shown in (("list", "list"), ("departments", "departments"), ("managers", "ties")):
-        use["source"].value = source
-        assert [name for name in ("list", "departments", "inside", "across", "ties") if not away(use[name])] == (
-            ["departments", "inside", "across"] if source == "departments" else [shown]
-        )
+    staff = arga.controls.staff
+    readers = {"list": ["people"], "departments": ["departments", "inside", "across"], "managers": ["ties"]}
+    for source, shown in readers.items():
+        staff.source.value = source
+        assert [name for name, control in staff.named().items() if not away(control)] == ["source", *shown]
 
 
 def test_the_real_firm_is_the_one_of_1987(arga):
-    arga.controls["source"].value = "managers"
-    assert arga.place.n == 21 and arga.result.asked.total == 102
+    arga.controls.staff.source.value = "managers"
+    assert arga.organisation.n == 21 and arga.result.asked.total == 102
     assert "person 17" in arga.words.value.lower()
-    arga.controls["ties"].value = "advice"
+    arga.controls.staff.ties.value = "advice"
     assert arga.result.asked.total == 190
     assert "Krackhardt" in arga.folds.value
 
 
 def test_departments_make_a_firm_of_that_size(arga):
-    arga.controls["source"].value = "departments"
-    arga.controls["departments"].value = "Shop 4, Bar 6"
-    assert (arga.place.n, arga.place.departments) == (10, ("Shop", "Bar"))
-    arga.controls["inside"].value = 100
-    arga.controls["across"].value = 0
+    arga.controls.staff.source.value = "departments"
+    arga.controls.staff.departments.value = "Shop 4, Bar 6"
+    assert (arga.organisation.n, arga.organisation.departments) == (10, ("Shop", "Bar"))
+    arga.controls.staff.inside.value = 100
+    arga.controls.staff.across.value = 0
     assert arga.result.silos.share == 1 and arga.result.silos.ties == 6 + 15
 
 
 def test_lines_that_cannot_be_read_are_told_and_the_rest_is_drawn(arga):
-    arga.controls["list"].value += "\nZoe; Office; Peru; Maite, <b>Nobody"
-    assert arga.place.n == 15
+    arga.controls.staff.people.value += "\nZoe; Office; Peru; Maite, <b>Nobody"
+    assert arga.organisation.n == 15
     assert "Line 15: the boss “Peru” has no line" in arga.trouble.value
     assert "&lt;b&gt;Nobody" in arga.trouble.value
     assert "<b>Nobody" not in arga.trouble.value
-    arga.controls["list"].value = arga.controls["list"].value + "\n;x" * 30
+    arga.controls.staff.people.value = arga.controls.staff.people.value + "\n;x" * 30
     assert arga.trouble.value.count("<li") == 9
     assert "And 24 more" in arga.trouble.value
 
 
 @pytest.mark.parametrize(
-    ("source", "text", "words"),
+    ("source", "field", "text", "words"),
     [
-        ("list", "one", "at least 3"),
-        ("list", "", "at least 3"),
-        ("departments", "Workshop", "“Workshop” has no number"),
-        ("departments", "", "Workshop 8, Office 3"),
-        ("departments", "A 2000", "at most 60"),
-        ("departments", "A 0, B 9", "“A” has nobody"),
+        ("list", "people", "one", "at least 3"),
+        ("list", "people", "", "at least 3"),
+        ("departments", "departments", "Workshop", "“Workshop” has no number"),
+        ("departments", "departments", "", "Workshop 8, Office 3"),
+        ("departments", "departments", "A 2000", "at most 60"),
+        ("departments", "departments", "A 0, B 9", "“A” has nobody"),
     ],
 )
-def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(arga, source, text, words):
-    arga.controls["source"].value = source
+def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(arga, source, field, text, words):
+    arga.controls.staff.source.value = source
     before = (arga.numbers.value, arga.picture.value, arga.words.value)
-    arga.controls[source].value = text
-    assert words in arga.controls[source]._message.value
-    assert arga.controls[source].value == text
+    arga.controls[field].value = text
+    assert words in arga.controls[field]._message.value
+    assert arga.controls[field].value == text
     assert (arga.numbers.value, arga.picture.value, arga.words.value) == before
 
 
 def test_names_are_never_markup(arga):
-    arga.controls["list"].value = "<script>; <i>x; ; B\nB; <i>x; <script>;\nC; &amp; ; B;"
+    arga.controls.staff.people.value = "<script>; <i>x; ; B\nB; <i>x; <script>;\nC; &amp; ; B;"
     for piece in (arga.picture, arga.words, arga.folds, arga.trouble):
         assert "<script>" not in piece.value and "<i>x" not in piece.value
     assert "&lt;script&gt;" in arga.picture.value
 
 
 def test_a_firm_that_does_not_talk_is_told_so(arga):
-    arga.controls["list"].value = "A; X\nB; X; A\nC; Y; A"
+    arga.controls.staff.people.value = "A; X\nB; X; A\nC; Y; A"
     assert "Nobody here talks" in arga.words.value
     assert "–" in arga.numbers.value
 
@@ -124,14 +123,14 @@ def test_the_picture_says_in_words_what_it_shows(arga):
     assert "14 people: Office 3, Drawing office 3, Workshop 8. 15 pairs talk, 11 of them in one" in arga.picture.value
     assert "Without any tie: Ibai" in arga.picture.value
     assert arga.picture.value.count("<svg") >= 2
-    arga.controls["channel"].value = 0
+    arga.controls.channel.value = 0
     assert "on the channel" not in arga.picture.value
 
 
 def test_in_spanish_the_departments_are_spanish_and_read_again(monkeypatch):
     monkeypatch.setattr(language, "_chosen", "es")
     spanish = workplace_network("workshop")
-    assert "Oficina técnica" in spanish.controls["list"].value
-    assert spanish.trouble.value == "" and spanish.place.n == 14
-    spanish.controls["source"].value = "managers"
+    assert "Oficina técnica" in spanish.controls.staff.people.value
+    assert spanish.trouble.value == "" and spanish.organisation.n == 14
+    spanish.controls.staff.source.value = "managers"
     assert "Presidencia" in spanish.picture.value
