@@ -59,10 +59,10 @@ def test_each_source_shows_only_what_it_reads(arga):
 
 def test_the_real_firm_is_the_one_of_1987(arga):
     arga.controls.staff.source.value = "managers"
-    assert arga.organisation.n == 21 and arga.result.asked.total == 102
+    assert arga.organisation.n == 21 and arga.result.advice.total == 102
     assert "person 17" in arga.words.value.lower()
     arga.controls.staff.ties.value = "advice"
-    assert arga.result.asked.total == 190
+    assert arga.result.advice.total == 190
     assert "Krackhardt" in arga.folds.value
 
 
