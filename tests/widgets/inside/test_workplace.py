@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from tertulia import language
@@ -134,3 +137,109 @@ def test_in_spanish_the_departments_are_spanish_and_read_again(monkeypatch):
     assert spanish.trouble.value == "" and spanish.organisation.n == 14
     spanish.controls.staff.source.value = "managers"
     assert "Presidencia" in spanish.picture.value
+
+
+def cells(html: str) -> list[list[str]]:
+    """The rows of every table, as text."""
+    rows = re.findall(r"<tr>(.*?)</tr>", html)
+    return [[unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall(r"<t[dh].*?</t[dh]>", row)] for row in rows]
+
+
+@pytest.fixture
+def other(arga):
+    """A firm in which no two figures of the answer are the same."""
+    arga.controls.staff.people.value = (
+        "A; X; ; B, C\nB; X; A; A, E\nC; X; A; \nD; X; A; \nE; Y; A; F, A\n"
+        "F; Y; E; B\nG; Z; E; H\nH; Z; G; G\nI; Z; E; "
+    )
+    arga.controls.channel.value = 50
+    return arga
+
+
+@pytest.mark.parametrize("language_", ["en", "es"])
+def test_every_figure_stands_where_its_words_say(other, language_, monkeypatch):
+    monkeypatch.setattr(language, "_chosen", language_)
+    other.refresh()
+    measures = other.result
+    silos, before, after = measures.silos, measures.before, measures.after
+    steps = [number(reach.steps, 1) for reach in (before, after)]
+    figures = [
+        percent(silos.share),
+        percent(silos.chance),
+        *steps,
+        number(before.pairs - before.joined),
+        number(after.pairs - after.joined),
+    ]
+    assert len(set(figures)) == 6
+    assert re.findall(r"<(?:b|strong)>(.*?)</", other.numbers.value) == figures
+    assert f"<b>{steps[0]} → {steps[1]}</b>" in other.mini.value
+    numbers_said = [int(n) for n in re.findall(r"\d+", other.words.value.replace("h2", ""))]
+    assert {len(measures.members), 9, after.joined - before.joined} <= set(numbers_said)
+
+
+def test_a_channel_says_how_many_it_joins_or_how_much_it_shortens(other):
+    measures = other.result
+    gain = measures.after.joined - measures.before.joined
+    assert gain > 0
+    assert f"A channel that 4 of 9 people read would bring {gain} more pairs" in other.words.value
+    other.controls.staff.people.value = "A; X; ; B\nB; X; A; C\nC; X; A; D\nD; Y; A; E\nE; Y; A; F\nF; Y; A; "
+    before, after = (number(reach.steps, 1) for reach in (other.result.before, other.result.after))
+    assert before != after
+    assert f"would shorten the way between two people from {before} steps to {after}, at best" in other.words.value
+    other.controls.staff.people.value = (
+        "A; X; ; B, C, D, E, F\nB; X; A; C, D, E, F\nC; X; A; D, E, F\nD; Y; A; E, F\nE; Y; A; F\nF; Y; A; "
+    )
+    assert "would change next to nothing" in other.words.value
+    other.controls.staff.people.value = "A; X; ; B\nB; X; A; C\nC; X; A; "
+    assert "the best channel is a table" in other.words.value
+
+
+def test_the_tables_are_the_measures(other):
+    measures, organisation = other.result, other.organisation
+    rows = cells(other.folds.value)
+    for words, reach in (
+        ("only from boss to staff", measures.tree),
+        ("as people talk today", measures.before),
+        ("with the channel too", measures.after),
+    ):
+        assert [words, number(reach.steps, 1), f"{reach.joined} / {reach.pairs}", number(reach.across)] in rows
+    advice = measures.advice
+    assert len({advice.boss, advice.led, advice.department, advice.across}) >= 3
+    for words, count in (
+        ("their boss", advice.boss),
+        ("somebody they lead", advice.led),
+        ("a colleague of their department", advice.department),
+        ("somebody in another department", advice.across),
+    ):
+        assert [words, number(count), percent(count / advice.total)] in rows
+    start = rows.index(["Who is asked", "by how many", "Ways through them"]) + 1
+    most = rows[start : start + 8]
+    counts = [int(count) for _who, count, _share in most]
+    assert counts == sorted(counts, reverse=True) and counts[0] == max(measures.times_asked)
+    for who, count, share in most:
+        at = organisation.names.index(who[0])
+        assert who == f"{who[0]} ({organisation.departments[organisation.department[at]]})"
+        assert (count, share) == (number(measures.times_asked[at]), percent(measures.between[at]))
+    assert f"E-I index: \u2212{abs(measures.silos.ei):.2f} " in other.folds.value and measures.silos.ei < 0
+    thread = ", ".join(organisation.names[at] for at in measures.thread)
+    assert measures.thread != measures.alone
+    assert f"Held by a single tie: {thread}." in other.folds.value
+
+
+def test_the_picture_counts_what_crosses(other):
+    silos = other.result.silos
+    assert silos.across != silos.inside
+    assert f"{silos.across} ties cross from one department to another" in other.picture.value
+    assert f"{silos.ties} pairs talk, {silos.inside} of them in one department and {silos.across} across" in (
+        other.picture.value
+    )
+    assert "Without any tie: D, I." in other.picture.value
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("list", "initials are enough"), ("departments", "Nobody real is in this picture"), ("managers", "Krackhardt")],
+)
+def test_where_these_people_come_from_is_said(arga, source, words):
+    arga.controls.staff.source.value = source
+    assert words in arga.folds.value
