@@ -59,7 +59,7 @@ def read_list(text: str) -> tuple[Organisation, tuple[UnreadPart, ...]]:
     Raises
     ------
     InputError
-        On "list": TOO_FEW (`found`, `least`) if hardly anything is left.
+        On "people": TOO_FEW (`found`, `least`) if hardly anything is left.
     """
     unread: list[UnreadPart] = []
     lines: list[tuple[int, list[str]]] = []
@@ -86,7 +86,7 @@ def read_list(text: str) -> tuple[Organisation, tuple[UnreadPart, ...]]:
             departments.setdefault(_same(department), department)
             lines.append((number, cells))
     if len(lines) < LEAST:
-        raise InputError("list", Refusal.TOO_FEW, found=len(lines), least=LEAST)
+        raise InputError("people", Refusal.TOO_FEW, found=len(lines), least=LEAST)
     asks = np.zeros((len(lines), len(lines)), dtype=bool)
     boss = [-1] * len(lines)
     for person, (number, cells) in enumerate(lines):

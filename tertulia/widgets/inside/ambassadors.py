@@ -19,7 +19,7 @@ from tertulia.models.strategy import growth
 from tertulia.widgets.base.components import conclusion, findings, number_tile, numbers
 from tertulia.widgets.base.controls import Controls, Slider, TextField, Tick, WholeNumberField, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import hours_bold, hours_words
+from tertulia.widgets.base.words import hours_bold, hours_words, share_bold
 from tertulia.widgets.inside import ambassadors_words as words
 from tertulia.widgets.inside.ambassador_policy import policy, policy_rules
 from tertulia.widgets.inside.ambassadors_tables import for_the_curious, rules_to_take_away
@@ -67,13 +67,11 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
         return AmbassadorControls(
             staff=WholeNumberField(_("People who work with you"), start["staff"]),
             volunteers=slider(
-                "volunteers", _("Of them, those who want to"), 100, 5, words.share_bold, words.volunteers_evidence()
+                "volunteers", _("Of them, those who want to"), 100, 5, share_bold, words.volunteers_evidence()
             ),
             contacts=slider("contacts", _("Contacts of each"), 600, 10, words.contacts_bold, words.contacts_evidence()),
             shares=slider("shares", _("Posts each shares"), 7, 0.5, words.shares_bold, words.shares_evidence()),
-            overlap=slider(
-                "overlap", _("Contacts they have in common"), 90, 10, words.share_bold, words.overlap_evidence()
-            ),
+            overlap=slider("overlap", _("Contacts they have in common"), 90, 10, share_bold, words.overlap_evidence()),
             training=slider("training", _("Training for each"), 10, 0.5, hours_bold),
             policy_hours=slider("policy_hours", _("Writing and discussing the rules"), 20, 1, hours_bold),
             minutes=slider("minutes", _("Time for each, per week"), 60, 5, words.minutes_bold),
@@ -108,13 +106,16 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
 
     def cards(self) -> list[ipywidgets.Box]:
         """Five cards: who, how it is done, what it takes, where the firm stands, and the page of rules."""
-        use = self.controls
+        controls = self.controls
         return [
-            card(_("Who takes part"), [use.staff, use.volunteers, use.contacts, use.shares, use.overlap]),
-            card(_("How it is done"), [use.voluntary, use.policy, use.paid]),
-            card(_("What you put in"), [use.training, use.policy_hours, use.minutes]),
-            card(_("Where you stand"), [use.audience, use.today]),
-            card(_("For the page of rules"), [use.name, use.contact]),
+            card(
+                _("Who takes part"),
+                [controls.staff, controls.volunteers, controls.contacts, controls.shares, controls.overlap],
+            ),
+            card(_("How it is done"), [controls.voluntary, controls.policy, controls.paid]),
+            card(_("What you put in"), [controls.training, controls.policy_hours, controls.minutes]),
+            card(_("Where you stand"), [controls.audience, controls.today]),
+            card(_("For the page of rules"), [controls.name, controls.contact]),
         ]
 
     def answer_parts(self) -> list[Any]:
@@ -129,19 +130,19 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
 
     def programme_now(self) -> model.Programme:
         """What the controls say; InputError names the field."""
-        use = self.controls
+        controls = self.controls
         return model.Programme(
-            staff=use.staff.value,
-            volunteers=use.volunteers.value / 100,
-            contacts=use.contacts.value,
-            shares=use.shares.value,
-            overlap=use.overlap.value / 100,
-            training=use.training.value,
-            policy_hours=use.policy_hours.value,
-            minutes=use.minutes.value,
-            voluntary=use.voluntary.value,
-            policy=use.policy.value,
-            paid=use.paid.value,
+            staff=controls.staff.value,
+            volunteers=controls.volunteers.value / 100,
+            contacts=controls.contacts.value,
+            shares=controls.shares.value,
+            overlap=controls.overlap.value / 100,
+            training=controls.training.value,
+            policy_hours=controls.policy_hours.value,
+            minutes=controls.minutes.value,
+            voluntary=controls.voluntary.value,
+            policy=controls.policy.value,
+            paid=controls.paid.value,
         )
 
     def settings_now(self) -> growth.Settings:
@@ -224,14 +225,14 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
         """How many share, whether they want to, the rules if they are written. Who agreed to be named stays."""
         from tertulia.plan import RULE, schema, updates
 
-        use, people = self.controls, self.result.programme.people
-        rules = policy_rules(use.name.value, use.contact.value) if use.policy.value else ()
+        controls, people = self.controls, self.result.programme.people
+        rules = policy_rules(controls.name.value, controls.contact.value) if controls.policy.value else ()
         return updates.with_ambassadors(
             plan,
             schema.Ambassadors(
                 people=people,
                 names=plan.ambassadors.names[:people],
-                voluntary=use.voluntary.value if people else None,
+                voluntary=controls.voluntary.value if people else None,
                 policy=updates.lines(rules, length=RULE),
             ),
         )

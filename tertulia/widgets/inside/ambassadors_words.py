@@ -51,11 +51,6 @@ def shares_bold(n: float) -> Html:
     return markup(_("<b>{n}</b> a week"), n=short(n))
 
 
-def share_bold(percents: float) -> Html:
-    """A share as a control shows it."""
-    return Html(f"<b>{percent(percents / 100)}</b>")
-
-
 def minutes_bold(n: float) -> Html:
     """Minutes as a control shows them."""
     return markup(ngettext("<b>{n}</b> minute", "<b>{n}</b> minutes", n), n=number(n))

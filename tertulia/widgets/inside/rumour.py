@@ -85,8 +85,11 @@ class RumourRun(Exercise[RumourControls]):
 
     def cards(self) -> list[ipywidgets.Box]:
         """The word first, then the firm."""
-        use = self.controls
-        return [card(_("The official word"), [use.delay, use.channel, use.talk, use.teller]), use.staff.card()]
+        controls = self.controls
+        return [
+            card(_("The official word"), [controls.delay, controls.channel, controls.talk, controls.teller]),
+            controls.staff.card(),
+        ]
 
     def answer_parts(self) -> list[Any]:
         """The numbers, the course of the days, what could not be read."""
@@ -100,8 +103,8 @@ class RumourRun(Exercise[RumourControls]):
 
     def story_now(self) -> Story:
         """What the controls say, as the model takes it."""
-        use = self.controls
-        return Story(delay=use.delay.value, channel=use.channel.value / 100, talk=TALK[use.talk.value])
+        controls = self.controls
+        return Story(delay=controls.delay.value, channel=controls.channel.value / 100, talk=TALK[controls.talk.value])
 
     def show(self) -> None:
         """How often the rumour is first; how many heard it; then the picture and the two levers."""

@@ -72,8 +72,11 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
 
     def cards(self) -> list[ipywidgets.Box]:
         """The channel, then who works there."""
-        use = self.controls
-        return [card(_("The channel"), [use.channel, use.tool, use.purpose, use.keeper]), use.staff.card()]
+        controls = self.controls
+        return [
+            card(_("The channel"), [controls.channel, controls.tool, controls.purpose, controls.keeper]),
+            controls.staff.card(),
+        ]
 
     def answer_parts(self) -> list[Any]:
         """The numbers, the ring, what could not be read."""
@@ -157,16 +160,16 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
         """How many people, who talks with nobody, the channel. People drawn by lot have no names to keep."""
         from tertulia.plan import schema, updates
 
-        use, organisation, measures = self.controls, self.organisation, self.result
-        listed = use.staff.chosen is StaffSource.LIST
+        controls, organisation, measures = self.controls, self.organisation, self.result
+        listed = controls.staff.chosen is StaffSource.LIST
         return updates.with_workplace(
             plan,
             schema.Workplace(
                 people=organisation.n,
                 alone=updates.lines([organisation.names[at] for at in measures.alone] if listed else []),
                 channel=updates.line(self._channel()),
-                purpose=updates.line(use.purpose.value),
-                keeper=updates.line(use.keeper.value),
+                purpose=updates.line(controls.purpose.value),
+                keeper=updates.line(controls.keeper.value),
             ),
         )
 

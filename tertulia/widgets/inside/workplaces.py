@@ -19,6 +19,7 @@ from tertulia.models.inside import workplace as model
 from tertulia.models.inside.staff_list import UnreadPart, read_departments, read_list
 from tertulia.models.inside.workplace import Organisation
 from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, card
+from tertulia.widgets.base.words import share_bold
 from tertulia.widgets.inside import workplaces_words as words
 from tertulia.widgets.inside.invented_staff import PEOPLE, SIZES
 
@@ -71,22 +72,10 @@ class StaffControls(Controls):
             ),
             departments=TextField(_("Departments and how many work there"), start["departments"], most=300),
             inside=Slider(
-                _("In a department, pairs who talk"),
-                start["inside"],
-                0,
-                100,
-                5,
-                words.share_bold,
-                words.ties_evidence(),
+                _("In a department, pairs who talk"), start["inside"], 0, 100, 5, share_bold, words.ties_evidence()
             ),
             across=Slider(
-                _("Across departments, pairs who talk"),
-                start["across"],
-                0,
-                50,
-                1,
-                words.share_bold,
-                words.ties_evidence(),
+                _("Across departments, pairs who talk"), start["across"], 0, 50, 1, share_bold, words.ties_evidence()
             ),
             ties=Choice(
                 _("Which ties"),

@@ -22,11 +22,6 @@ def ties_evidence() -> Evidence:
     )
 
 
-def share_bold(percents: float) -> Html:
-    """A share as a control shows it."""
-    return Html(f"<b>{percent(percents / 100)}</b>")
-
-
 def staff_share_bold(percents: float) -> Html:
     """A share of the staff as a control shows it."""
     return markup(_("<b>{share}</b> of the staff"), share=percent(percents / 100))

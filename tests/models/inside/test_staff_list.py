@@ -83,7 +83,7 @@ def test_no_text_breaks_it(text: str) -> None:
     try:
         place, unread = read_list(text)
     except InputError as error:
-        assert (error.field, error.code) == ("list", Refusal.TOO_FEW)
+        assert (error.field, error.code) == ("people", Refusal.TOO_FEW)
         return
     lines = text.splitlines()
     assert place.n <= len(lines)
