@@ -11,7 +11,7 @@ from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.language import _, day, number, percent
 from tertulia.managers import managers
-from tertulia.models.inside.workplace_measures import asked
+from tertulia.models.inside.workplace_measures import advice_ties
 
 PURPOSES_PUBLISHED = date(2020, 11, 26)
 """Day of the Eurostat notebook whose chart the figures were read from."""
@@ -239,7 +239,7 @@ def websites_2009(name: str = "websites-2009") -> Picture:
 
 def advice() -> Picture:
     """Whom the managers of a firm went to for advice, 1987."""
-    went = asked(managers("advice"))
+    went = advice_ties(managers("advice"))
     counts = (
         (_("A colleague in another department"), went.across),
         (_("A colleague of the same department"), went.department),

@@ -13,8 +13,8 @@ from tertulia.charts.layout import apart
 from tertulia.charts.month import LOOKS
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, at_widths
 from tertulia.language import _
-from tertulia.models.inside.workplace import Workplace
-from tertulia.models.inside.workplace_measures import Look
+from tertulia.models.inside.workplace import Organisation
+from tertulia.models.inside.workplace_measures import WorkplaceMeasures
 
 SIDE = {WIDE: 140, NARROW: 86}
 """Room for the names at each side in px, by width of the picture."""
@@ -42,12 +42,12 @@ def look_of(department: int) -> tuple[str, str, str]:
     return LOOKS[department % len(LOOKS)]
 
 
-def ring(place: Workplace, measures: Look, name: str, alternative: str) -> dict[int, str]:
+def ring(place: Organisation, found: WorkplaceMeasures, name: str, alternative: str) -> dict[int, str]:
     """SVG by width."""
     return at_widths(lambda width: _drawn(place, measures, name, alternative, width))
 
 
-def _drawn(place: Workplace, measures: Look, name: str, alternative: str, width: int) -> str:
+def _drawn(place: Organisation, found: WorkplaceMeasures, name: str, alternative: str, width: int) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
@@ -156,7 +156,7 @@ def _drawn(place: Workplace, measures: Look, name: str, alternative: str, width:
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")
 
 
-def _slots(place: Workplace, order: list[int]) -> tuple[float, dict[int, float]]:
+def _slots(place: Organisation, order: list[int]) -> tuple[float, dict[int, float]]:
     """How many places the ring has, and everybody's angle from the top, clockwise."""
     slot, at, last = 0.0, {}, None
     for p in order:
@@ -168,8 +168,8 @@ def _slots(place: Workplace, order: list[int]) -> tuple[float, dict[int, float]]
     return slot, {p: 2 * math.pi * (s + 0.5 + GAP / 2) / slot for p, s in at.items()}
 
 
-def _notable(place: Workplace, measures: Look) -> set[int]:
-    return {p for p in range(place.n) if p in place.boss} | set(measures.brokers[:3]) | set(measures.alone)
+def _notable(place: Organisation, found: WorkplaceMeasures) -> set[int]:
+    return {p for p in range(place.n) if p in place.boss} | set(found.brokers[:3]) | set(found.alone)
 
 
 def _kept(heights: list[float], low: float, high: float) -> list[float]:
@@ -184,7 +184,7 @@ def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def key(place: Workplace, channel: bool) -> str:
+def key(place: Organisation, channel: bool) -> str:
     """What the signs mean, as HTML above the picture: departments with their letters, lines, shapes."""
     from html import escape
 

@@ -23,36 +23,42 @@ STILL = 0.1
 """A number that has gone less than this share of its way has hardly moved."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fan:
-    """Simulated people in the community: `today` on the day `begun`, and after `weeks` from low to high."""
+    """Simulated people in the community: from one number on the first day to a range on the last."""
 
     begun: date
+    """The first day."""
     today: float
+    """People on it."""
     low: float
+    """People on the last day; one in ten futures lies below."""
     median: float
+    """People on the last day; half of the futures lie below."""
     high: float
+    """People on the last day; one in ten futures lies above."""
     weeks: int
+    """From the first day to the last."""
 
     def at(self, on: date) -> tuple[float, float, float]:
-        """Low, median and high on a day; before the first day as on it, after the last as on the last."""
+        """Low, median and high on a day, in people; before the first day as on it, after the last as on the last."""
         gone = min(max((on - self.begun).days / (7 * self.weeks), 0.0), 1.0)
         low, median, high = (self.today + (end - self.today) * gone for end in (self.low, self.median, self.high))
         return low, median, high
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Goal:
-    """A number that should go from `baseline`, read on the day `begun`, to `target` until the day `by`.
-
-    Each may be missing. fan: what was simulated for it; if it begins elsewhere, it is scaled to the baseline.
-    """
+    """A number that should go from `baseline` to `target`; each field may be missing."""
 
     baseline: float | None = None
     target: float | None = None
     begun: date | None = None
+    """The day on which the baseline was read."""
     by: date | None = None
+    """The day of the target."""
     fan: Fan | None = None
+    """What was simulated for it; if it begins elsewhere, it is scaled to the baseline."""
 
     @property
     def rises(self) -> bool:
@@ -67,9 +73,14 @@ class Goal:
         return self.baseline + (self.target - self.baseline) * gone
 
     def expected(self, on: date) -> Range | None:
-        """From low to high on a day; None where nothing can be expected. From the last day on the goal itself counts.
+        """From low to high on a day.
 
-        The simulated futures go before the line.
+        The simulated futures go before the line; on the line, the goal itself counts from the last day on.
+
+        Returns
+        -------
+        Range or None
+            None where nothing can be expected.
         """
         if self.fan and self.fan.today > 0:
             low, _median, high = self.fan.at(on)
@@ -94,24 +105,28 @@ class Goal:
         return min(max((on - self.begun).days / (self.by - self.begun).days, 0.0), 1.0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Progress:
-    """One number on a day.
-
-    place: of its goal. value: None if nobody measured it. expected: None if nothing can be. way: share of the way done.
-    moved: toward, away, still, or unknown. verdict: below (behind, also for a number that should fall), above (ahead),
-    within, not_measured, or no_expectation. step: find_cause, raise_goal, keep, measure, complete, or rethink_goal: it
-    goes as it was simulated, but the straight way to the goal lies beyond every simulated future.
-    """
+    """One number on a day."""
 
     place: int
+    """Of its goal."""
     value: float | None
+    """None if nobody measured it."""
     expected: Range | None
+    """None if nothing can be expected."""
     due: float | None
+    """What the straight line says; None without a line."""
     way: float | None
+    """Share of the way done; None without a way."""
     moved: str
+    """toward, away, still, or unknown."""
     verdict: str
+    """below (behind, also for a number that should fall), above (ahead), within, not_measured, or no_expectation."""
     step: str
+    """find_cause, raise_goal, keep, measure, complete, or rethink_goal: it goes as it was simulated, but the straight
+    way to the goal lies beyond every simulated future.
+    """
 
 
 ORDER = ("below", "not_measured", "no_expectation", "above", "within")
@@ -119,17 +134,32 @@ ORDER = ("below", "not_measured", "no_expectation", "above", "within")
 
 
 def progress(goals: Sequence[Goal], values: Sequence[float | None], on: date) -> tuple[Progress, ...]:
-    """Every number beside what was expected of it on that day, the most urgent first."""
-    wanted, seen = {}, {}
+    """Every number beside what was expected of it on that day, the most urgent first.
+
+    Parameters
+    ----------
+    goals
+        The numbers' goals.
+    values
+        What was measured, in the order of the goals; None for what was not.
+    on
+        The day.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many values as goals.
+    """
+    expectations, measured = {}, {}
     for place, (goal, value) in enumerate(zip(goals, values, strict=True)):
         expected = goal.expected(on)
         if expected:
             better = 1 if goal.rises else -1  # `compare` takes more for better
-            wanted[str(place)] = Range(*sorted((better * expected.low, better * expected.high)))
+            expectations[str(place)] = Range(*sorted((better * expected.low, better * expected.high)))
             if value is not None:
-                seen[str(place)] = better * value
-    verdicts = {int(each.kpi): each.verdict for each in compare(wanted, seen)}
-    found = []
+                measured[str(place)] = better * value
+    verdicts = {int(each.kpi): each.verdict for each in compare(expectations, measured)}
+    numbers = []
     for place, (goal, value) in enumerate(zip(goals, values, strict=True)):
         verdict = verdicts.get(place, "not_measured" if value is None else "no_expectation")
         way = None if value is None else goal.way(value)
@@ -137,8 +167,19 @@ def progress(goals: Sequence[Goal], values: Sequence[float | None], on: date) ->
         step = STEPS.get(verdict, "complete")
         if goal.fan and value is not None and expected and due is not None and due > max(expected.high, value):
             step = {"within": "rethink_goal", "above": "keep"}.get(verdict, step)
-        found.append(Progress(place, value, expected, due, way, _moved(way), verdict, step))
-    return tuple(sorted(found, key=lambda each: ORDER.index(each.verdict)))
+        numbers.append(
+            Progress(
+                place=place,
+                value=value,
+                expected=expected,
+                due=due,
+                way=way,
+                moved=_moved(way),
+                verdict=verdict,
+                step=step,
+            )
+        )
+    return tuple(sorted(numbers, key=lambda each: ORDER.index(each.verdict)))
 
 
 def _moved(way: float | None) -> str:

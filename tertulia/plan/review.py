@@ -124,23 +124,23 @@ def page(finding: Finding) -> str:
 def review(plan: Plan, today: date) -> tuple[Finding, ...]:
     """What is missing or does not fit, the worst first. `part` is the section it is about."""
     if not set(filled(plan)) - {"firm"}:
-        return (Finding(PlanFinding.EMPTY, "firm", Severity.STOP),)
-    findings: list[Finding] = []
+        return (Finding(code="empty", part="firm", severity=Severity.STOP),)
+    found: list[Finding] = []
     for look in (_strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching):
         findings += look(plan, today)
     return worst_first(findings)
 
 
-def _stop(code: StrEnum, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+def _stop(code: str, part: str, **values: Value) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
-def _warn(code: PlanFinding, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+def _warn(code: str, part: str, **values: Value) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
-def _note(code: PlanFinding, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+def _note(code: str, part: str, **values: Value) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _strategy(plan: Plan, _today: date) -> Iterator[Finding]:

@@ -240,14 +240,16 @@ def check(needs: Needs, flags: Iterable[Flag]) -> tuple[Finding, ...]:
     hours_over (hours): more than one person can do. nobody_listens, nobody_answers: no time for it. answering_most:
     most of the hours are answers, so judge by answers and not by posts.
     """
-    found = [Finding(flag.value, "offer", FLAG_SEVERITY[flag]) for flag in Flag if flag in set(flags)]
+    found = [
+        Finding(code=flag.value, part="offer", severity=FLAG_SEVERITY[flag]) for flag in Flag if flag in set(flags)
+    ]
     total, tasks = hours(needs).mid, task_hours(needs)
     if total > MOST_HOURS:
-        found.append(Finding("hours_over", "hours", Severity.STOP, {"hours": total}))
+        found.append(Finding(code="hours_over", part="hours", severity=Severity.STOP, values={"hours": total}))
     if tasks[Task.LISTEN] == 0:
-        found.append(Finding("nobody_listens", "hours", Severity.WARN))
+        found.append(Finding(code="nobody_listens", part="hours", severity=Severity.WARN))
     if tasks[Task.ANSWER] == 0:
-        found.append(Finding("nobody_answers", "hours", Severity.WARN))
+        found.append(Finding(code="nobody_answers", part="hours", severity=Severity.WARN))
     elif tasks[Task.ANSWER] > total / 2:
-        found.append(Finding("answering_most", "hours", Severity.NOTE))
+        found.append(Finding(code="answering_most", part="hours", severity=Severity.NOTE))
     return worst_first(found)

@@ -233,7 +233,157 @@ def _member(field: str, value: str, choices: type[Choice]) -> Choice:
         raise InputError(field, Refusal.UNKNOWN) from None
 
 
-def _sentence(canvas: Canvas, kpi: CanvasKpi | None) -> SentenceParts:
+def _number(name: str, value: float, **where: int) -> None:
+    if not math.isfinite(value):
+        raise InputError(name, "not_a_number", value=str(value), **where)
+    if value < 0:
+        raise InputError(name, "negative", value=value, **where)
+    if value > 168:
+        raise InputError(name, "over_a_week", value=value, most=168, **where)
+
+
+def _blank(text: str) -> bool:
+    return not text.strip()
+
+
+def _stops(found: list[Finding]) -> list[str]:
+    return [finding.code for finding in found if finding.severity is Severity.STOP]
+
+
+def _stop(code: str, part: Part, **values: Value) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
+
+
+def _warn(code: str, part: Part, **values: Value) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
+
+
+def _note(code: str, part: Part, **values: Value) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
+
+
+def _objective_findings(canvas: Canvas) -> list[Finding]:
+    return [_stop("objective_missing", Part.OBJECTIVE)] if canvas.objective is None else []
+
+
+def _audience_findings(canvas: Canvas) -> list[Finding]:
+    if _blank(canvas.audience):
+        return [_stop("audience_missing", Part.AUDIENCE)]
+    apart = unicodedata.normalize("NFKD", canvas.audience.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    words = "".join(letter if letter.isalpha() else " " for letter in bare).split()
+    everybody = " ".join(words) in EVERYBODY
+    if everybody or len("".join(words)) < SHORT_AUDIENCE:
+        reason = "everybody" if everybody else "short"
+        return [_warn("audience_everybody", Part.AUDIENCE, audience=canvas.audience.strip(), reason=reason)]
+    return []
+
+
+def _kpi_findings(canvas: Canvas) -> list[Finding]:
+    if not canvas.kpis:
+        return [_stop("no_kpi", Part.KPI)]
+    found = [finding for index, kpi in enumerate(canvas.kpis) for finding in _one_kpi(canvas, kpi, index)]
+    kinds = {kpi.kind for kpi in canvas.kpis}
+    if canvas.objective is None:
+        found.append(_stop("kpi_without_objective", Part.KPI, kpis=len(canvas.kpis)))
+    elif kinds == {KpiKind.FOLLOWERS}:
+        make = _stop if canvas.objective in SALES_LIKE else _warn
+        found.append(make("followers_only", Part.KPI, objective=canvas.objective, kpis=len(canvas.kpis)))
+    elif kinds <= ATTENTION and canvas.objective is not Objective.BE_FOUND:
+        found.append(_warn("attention_only", Part.KPI, objective=canvas.objective, kpis=len(canvas.kpis)))
+    if len(canvas.kpis) > MOST_KPIS:
+        found.append(_note("too_many_kpis", Part.KPI, kpis=len(canvas.kpis), most=MOST_KPIS))
+    return found
+
+
+def _one_kpi(canvas: Canvas, kpi: Kpi, index: int) -> list[Finding]:
+    which: dict[str, Value] = {"index": index, "name": kpi.name.strip()}
+    empty = {
+        "name": _blank(kpi.name),
+        "baseline": kpi.baseline is None,
+        "target": kpi.target is None,
+        "date": kpi.by is None,
+        "owner": _blank(kpi.owner),
+        "source": _blank(kpi.source),
+    }
+    found = [_stop(f"kpi_{what}_missing", Part.KPI, **which) for what, missing in empty.items() if missing]
+    if kpi.baseline is not None and kpi.target is not None:
+        if kpi.target == kpi.baseline:
+            found.append(_stop("kpi_target_same", Part.KPI, **which, baseline=kpi.baseline))
+        elif (kpi.target < kpi.baseline) != kpi.falls:
+            found.append(_stop("kpi_target_worse", Part.KPI, **which, baseline=kpi.baseline, target=kpi.target))
+    if kpi.by is not None:
+        if kpi.by <= canvas.today:
+            found.append(_stop("kpi_date_past", Part.KPI, **which, by=kpi.by))
+        elif kpi.by > _years_later(canvas.today, FAR_YEARS):
+            found.append(_warn("kpi_date_far", Part.KPI, **which, by=kpi.by, years=FAR_YEARS))
+    if canvas.objective is not None and kpi.kind not in SERVES[canvas.objective] | SERVE_ALL:
+        found.append(_note("kpi_other_objective", Part.KPI, **which, kind=kpi.kind, objective=canvas.objective))
+    if canvas.tactics and all(tactic.kpi != index for tactic in canvas.tactics):
+        found.append(_note("kpi_without_tactic", Part.KPI, **which))
+    return found
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day in a later year; 28 February for a 29th that it has not."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _tactic_findings(canvas: Canvas) -> list[Finding]:
+    if not canvas.tactics:
+        return [_stop("no_tactic", Part.TACTICS)]
+    found = []
+    for index, tactic in enumerate(canvas.tactics):
+        if _blank(tactic.text):
+            found.append(_stop("tactic_text_missing", Part.TACTICS, index=index))
+        if tactic.kpi is None or not 0 <= tactic.kpi < len(canvas.kpis):
+            found.append(_stop("tactic_without_kpi", Part.TACTICS, index=index, text=tactic.text.strip()))
+    return found
+
+
+def _people_findings(canvas: Canvas) -> list[Finding]:
+    found = []
+    if _blank(canvas.response_owner):
+        found.append(_stop("no_response_owner", Part.PEOPLE))
+    if canvas.channel_owner is Department.NOBODY:
+        found.append(_stop("owner_nobody", Part.PEOPLE))
+    elif canvas.channel_owner is Department.SALES:
+        found.append(_warn("owner_sales", Part.PEOPLE))
+    elif canvas.channel_owner is Department.OUTSIDE:
+        found.append(_note("owner_outside", Part.PEOPLE))
+    return found
+
+
+def _hours_findings(canvas: Canvas) -> list[Finding]:
+    if canvas.hours == 0:
+        return [_stop("hours_missing", Part.HOURS)]
+    if canvas.hours_needed > canvas.hours + 1e-9:
+        return [_stop("hours_over", Part.HOURS, needed=canvas.hours_needed, hours=canvas.hours)]
+    return []
+
+
+def _basics_findings(canvas: Canvas) -> list[Finding]:
+    if not canvas.website and not canvas.email:
+        return [_stop("no_website_nor_email", Part.BASICS)]
+    if not canvas.website:
+        return [_warn("no_website", Part.BASICS)]
+    return [] if canvas.email else [_warn("no_email", Part.BASICS)]
+
+
+def _feedback_findings(canvas: Canvas) -> list[Finding]:
+    """Nobody listening is a weakness of any strategy, and the end of one whose objective is to listen."""
+    make = _stop if canvas.objective is Objective.LISTEN else _warn
+    if _blank(canvas.question):
+        return [make("no_feedback", Part.FEEDBACK)]
+    if _blank(canvas.heard_by):
+        return [make("feedback_unheard", Part.FEEDBACK, question=canvas.question.strip())]
+    return []
+
+
+def _sentence(canvas: Canvas, kpi: Kpi | None) -> SentenceParts:
     name = kpi.name.strip() if kpi else ""
     return SentenceParts(
         objective=canvas.objective,

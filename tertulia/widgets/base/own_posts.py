@@ -15,11 +15,11 @@ import numpy as np
 
 from tertulia import facts
 from tertulia.clock import today
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import Order
 from tertulia.exports.numbers import Style
 from tertulia.exports.posts import posts as as_posts
-from tertulia.exports.read import Choices, Column, Export, File, opened, read
+from tertulia.exports.read import Choices, Column, Export, ExportFile, opened, read
 from tertulia.exports.sources import ANY
 from tertulia.exports.table import MOST_BYTES, text_grid
 from tertulia.language import _, ngettext, number
@@ -116,7 +116,7 @@ class OwnPosts:
         self._given: Any = None
         self._asked_about: tuple[Any, ...] = ()
         self._last: tuple[Any, Export, Posts] | None = None
-        self._file: File | None = None
+        self._file: ExportFile | None = None
         self._table: Choice | None = None
         self.upload.widget.observe(self._uploaded, names="value")
         self._show_fields()
@@ -201,7 +201,7 @@ class OwnPosts:
 
     # the file -------------------------------------------------------------------------------------------------
 
-    def _opened(self, source: str) -> File:
+    def _opened(self, source: str) -> ExportFile:
         given: Any = self.upload.widget.value if source == FILE else self.paste.value
         if not given:
             raise InputError("file", "no_file" if source == FILE else "no_text")
@@ -242,10 +242,18 @@ class OwnPosts:
     def _choices(self) -> Choices:
         said = {name: question.value for name, question in self._questions.items()}
         return Choices(
-            {name.removeprefix("field "): Field(value) for name, value in said.items() if name.startswith("field ")},
-            {name.removeprefix("style "): Style(value) for name, value in said.items() if name.startswith("style ")},
-            {name.removeprefix("order "): Order(value) for name, value in said.items() if name.startswith("order ")},
-            self._table.value if self._table else "",
+            fields={
+                name.removeprefix("field "): ExportField(value)
+                for name, value in said.items()
+                if name.startswith("field ")
+            },
+            styles={
+                name.removeprefix("style "): Style(value) for name, value in said.items() if name.startswith("style ")
+            },
+            orders={
+                name.removeprefix("order "): Order(value) for name, value in said.items() if name.startswith("order ")
+            },
+            table=self._table.value if self._table else "",
         )
 
     def _ask(self, export: Export | None) -> None:
@@ -283,7 +291,7 @@ class OwnPosts:
                 self._question(
                     f"field {column.name}",
                     _("Column “{column}” is").format(column=column.name[:60]),
-                    [(field_words(each), each.value) for each in (Field.NOTHING, *list(Field)[:-1])],
+                    [(field_words(each), each.value) for each in (ExportField.NOTHING, *list(ExportField)[:-1])],
                     column.field.value,
                 )
         boxes = [question.box for question in self._questions.values()]
@@ -350,7 +358,7 @@ class OwnPosts:
             [
                 escape(column.name),
                 field_words(column.field)
-                if column.known or column.field is not Field.NOTHING
+                if column.known or column.field is not ExportField.NOTHING
                 else _("We do not know it: say above what it is"),
                 number(column.filled),
             ]

@@ -4,43 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.read import Note, Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
 
 
-def field_words(field: Field) -> str:
+def field_words(field: ExportField) -> str:
     """What a column can be."""
     return {
-        Field.KEY: _("Number of the post"),
-        Field.WHEN: _("Date and hour"),
-        Field.TEXT: _("Text"),
-        Field.TITLE: _("Title"),
-        Field.LINK: _("Link to the post"),
-        Field.FORMAT: _("Kind of post"),
-        Field.PAID: _("Promoted or not"),
-        Field.MONTH: _("Month"),
-        Field.WEEKDAY: _("Day of the week, 1 is Sunday"),
-        Field.HOUR: _("Hour"),
-        Field.REACH: _("People reached"),
-        Field.VIEWS: _("Views"),
-        Field.INTERACTIONS: _("Interactions, all together"),
-        Field.REACTIONS: _("Reactions or likes"),
-        Field.COMMENTS: _("Comments"),
-        Field.SHARES: _("Shares"),
-        Field.SAVES: _("Saves"),
-        Field.CLICKS: _("Clicks"),
-        Field.LINK_CLICKS: _("Clicks on links"),
-        Field.FOLLOWS: _("New followers"),
-        Field.FOLLOWERS: _("Followers at that time"),
-        Field.WATCH: _("Hours watched"),
-        Field.MESSAGES: _("Messages"),
-        Field.VISITS: _("Visits to the profile"),
-        Field.CALLS: _("Calls"),
-        Field.DIRECTIONS: _("Requests for directions"),
-        Field.BOOKINGS: _("Bookings"),
-        Field.NOTHING: _("Leave it out"),
+        ExportField.KEY: _("Number of the post"),
+        ExportField.WHEN: _("Date and hour"),
+        ExportField.TEXT: _("Text"),
+        ExportField.TITLE: _("Title"),
+        ExportField.LINK: _("Link to the post"),
+        ExportField.FORMAT: _("Kind of post"),
+        ExportField.PAID: _("Promoted or not"),
+        ExportField.MONTH: _("Month"),
+        ExportField.WEEKDAY: _("Day of the week, 1 is Sunday"),
+        ExportField.HOUR: _("Hour"),
+        ExportField.REACH: _("People reached"),
+        ExportField.VIEWS: _("Views"),
+        ExportField.INTERACTIONS: _("Interactions, all together"),
+        ExportField.REACTIONS: _("Reactions or likes"),
+        ExportField.COMMENTS: _("Comments"),
+        ExportField.SHARES: _("Shares"),
+        ExportField.SAVES: _("Saves"),
+        ExportField.CLICKS: _("Clicks"),
+        ExportField.LINK_CLICKS: _("Clicks on links"),
+        ExportField.FOLLOWS: _("New followers"),
+        ExportField.FOLLOWERS: _("Followers at that time"),
+        ExportField.WATCH: _("Hours watched"),
+        ExportField.MESSAGES: _("Messages"),
+        ExportField.VISITS: _("Visits to the profile"),
+        ExportField.CALLS: _("Calls"),
+        ExportField.DIRECTIONS: _("Requests for directions"),
+        ExportField.BOOKINGS: _("Bookings"),
+        ExportField.NOTHING: _("Leave it out"),
     }[field]
 
 

@@ -173,13 +173,13 @@ class PlanSide:
         """Every number beside what was expected, the most urgent first. The community comes after the KPIs' places."""
         begun, at, fan = self.plan.strategy.begun, self._followers_place(), self._fan()
         goals = [
-            Goal(kpi.baseline, kpi.target, begun, kpi.by, fan if place == at else None)
+            Goal(baseline=kpi.baseline, target=kpi.target, begun=begun, by=kpi.by, fan=fan if place == at else None)
             for place, kpi in enumerate(self._goals_of())
         ]
         values = list(self.values)
         if at is None and fan and self.followers is not None:
             told = self.plan.growth
-            goals.append(Goal(fan.today, told.goal, fan.begun, None, fan))
+            goals.append(Goal(baseline=fan.today, target=told.goal, begun=fan.begun, by=None, fan=fan))
             values.append(float(self.followers))
         self.found = progress(goals, values, self.on)
         return self.found
@@ -189,7 +189,14 @@ class PlanSide:
         begun = told.begun or self.plan.strategy.begun
         if begun is None or not told.weeks or not told.today or None in (told.low, told.median, told.high):
             return None
-        return Fan(begun, told.today, told.low or 0, told.median or 0, told.high or 0, told.weeks)
+        return Fan(
+            begun=begun,
+            today=told.today,
+            low=told.low or 0,
+            median=told.median or 0,
+            high=told.high or 0,
+            weeks=told.weeks,
+        )
 
     def name(self, found: Progress) -> str:
         """What a number is called, plain text."""
