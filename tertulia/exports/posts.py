@@ -61,14 +61,14 @@ def posts(export: Export, followers: float | None = None) -> Posts:
     if "followers" not in counts and followers:
         counts["followers"] = np.full(count, float(followers))
     return Posts(
-        "day" if export.rows == "day" else "post",
-        month,
-        weekday,
-        hour,
-        kinds,
-        kind,
-        _paid(values.get(Field.PAID), count),
-        counts,
+        unit="day" if export.rows == "day" else "post",
+        month=month,
+        weekday=weekday,
+        hour=hour,
+        kinds=kinds,
+        kind=kind,
+        paid=_paid(values.get(Field.PAID), count),
+        counts=counts,
     )
 
 

@@ -371,8 +371,8 @@ OWN = "Fecha;Tipo;Alcance;Me gusta;Comentarios;Compartidos\n" + "\n".join(
 
 
 def paste(exercise, text=OWN):
-    exercise.controls["source"].value = "paste"
-    exercise.controls["paste"].value = text
+    exercise.controls.own.source.value = "paste"
+    exercise.controls.own.paste.value = text
 
 
 def test_the_results_to_watch_are_those_looked_at_and_the_sales():
@@ -382,11 +382,12 @@ def test_the_results_to_watch_are_those_looked_at_and_the_sales():
     assert (told.cost, told.break_even) == (exercise.result.cost, exercise.result.break_even[1])
     first, second, sales = told.watch
     assert (first.name, first.of) == ("Engagement rate by reach, in %", "people reached")
-    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls["conversions"].value)
+    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls.costs.conversions.value)
     assert first.value is second.value is None, "the example's posts are not the firm's"
     paste(exercise)
     first, second, _sales = added(exercise).results.watch
-    assert first.value == pytest.approx(100 * exercise.whole.median, abs=0.01) and str(first.on) == "2026-11-25"
+    assert first.value == pytest.approx(100 * exercise.comparison.whole.median, abs=0.01)
+    assert str(first.on) == "2026-11-25"
     assert (second.name, second.of) == ("People reached per post", "")
 
 

@@ -13,8 +13,9 @@ import pytest
 
 from tertulia import facts
 from tertulia.models.manager import results as model
-from tertulia.models.manager.results import Costs, Measure, Tracked
+from tertulia.models.manager.results import Costs, PostMeasure, TrackedSales
 from tertulia.widgets import monthly_report, results_dashboard
+from tertulia.widgets.base.controls import ChosenFile
 from tertulia.widgets.base.own_posts import example
 
 SAMPLES = Path(__file__).parents[2] / "exports" / "samples"
@@ -31,7 +32,8 @@ def report():
 
 
 def give(exercise, name, content=None):
-    exercise.controls["upload"].value = ((SAMPLES / name).read_bytes() if content is None else content, name)
+    content = (SAMPLES / name).read_bytes() if content is None else content
+    exercise.controls.own.upload.value = ChosenFile(name, content)
 
 
 def table(n=40, head="Fecha;Tipo;Alcance;Me gusta;Comentarios;Compartidos"):
@@ -45,16 +47,16 @@ def test_the_example_is_the_data_file_and_its_numbers_are_the_models(results):
     rows = facts.rows("facebook_posts_2014")
     assert len(example()) == len(rows) == 500
     rates = [row["interactions"] / row["reach"] for row in rows]
-    assert model.middle(model.values_of(example(), Measure.BY_REACH)).median == pytest.approx(np.median(rates))
+    assert model.middle(model.values_of(example(), PostMeasure.BY_REACH)).median == pytest.approx(np.median(rates))
     assert "<b>2.1\u202f%</b>" in results.numbers.value
-    assert results.result == model.returns(Costs(16, 15, 0), Tracked(14, 9.0, 0.1, 0.5))
+    assert results.result == model.returns(Costs(hours=16, hour_euros=15), TrackedSales(conversions=14, margin=9.0))
     assert "Not your firm" in results.picture.value
 
 
 def test_the_two_rates_stand_beside_each_other_with_their_denominators(results):
     assert "of the people a post reached" in results.numbers.value
     assert "of the followers" in results.numbers.value
-    results.controls["measure"].value = "by_followers"
+    results.controls.measure.value = "by_followers"
     assert "<b>0.10\u202f%</b>" in results.numbers.value.split("</p>")[0]
     assert "Engagement rate by followers" in results.picture.value
 
@@ -65,7 +67,7 @@ def test_a_group_that_is_too_small_is_said_to_be(results):
 
 
 def test_nothing_traced_gives_no_return(results):
-    results.controls["conversions"].value = 0
+    results.controls.costs.conversions.value = 0
     assert results.result.roi is None
     assert "You traced no sale" in results.words.value
     assert "would pay for your hours" in results.numbers.value
@@ -82,41 +84,41 @@ def test_nothing_traced_gives_no_return(results):
 )
 def test_a_file_of_the_learner_replaces_the_example(results, name, source):
     give(results, name)
-    assert results.controls["source"].value == "file"
-    assert not results.controls["upload"].has_problem
+    assert results.controls.own.source.value == "file"
+    assert not results.controls.own.upload.has_problem
     assert source in results.account.value
     assert "Your own figures" in results.picture.value
-    assert len(results.posts) == results.own.export.count
+    assert len(results.comparison.posts) == results.own.export.count
 
 
 def test_a_table_can_be_pasted_with_the_keyboard(results):
-    results.controls["source"].value = "paste"
-    assert results.controls["paste"].has_problem
-    results.controls["paste"].value = table()
-    assert not results.controls["paste"].has_problem
+    results.controls.own.source.value = "paste"
+    assert results.controls.own.paste.has_problem
+    results.controls.own.paste.value = table()
+    assert not results.controls.own.paste.has_problem
     assert "clearly more with Photo" in results.picture.value
-    results.controls["followers"].value = 500
-    results.controls["measure"].value = "by_followers"
-    assert not results.controls["measure"].has_problem
+    results.controls.own.followers.value = 500
+    results.controls.measure.value = "by_followers"
+    assert not results.controls.measure.has_problem
 
 
 def test_moving_a_cost_does_not_read_the_file_again(results, monkeypatch):
     give(results, "own.csv", table().encode())
     monkeypatch.setattr("tertulia.widgets.base.own_posts.opened", None)
     monkeypatch.setattr("tertulia.widgets.base.own_posts.read", None)
-    results.controls["hours"].value = 30
+    results.controls.costs.hours.value = 30
     assert "€450" in results.words.value
 
 
 def test_a_file_that_cannot_be_read_is_said_at_its_field_and_changes_nothing(results):
     before = (results.numbers.value, results.picture.value)
     give(results, "a.pdf", b"%PDF-1.7")
-    assert "This is no table (PDF)" in results.controls["upload"]._message.value
+    assert "This is no table (PDF)" in results.controls.own.upload._message.value
     assert (results.numbers.value, results.picture.value) == before
     give(results, "ga4_informe_panoramico_es.csv")
-    assert "visits to your website" in results.controls["upload"]._message.value
+    assert "visits to your website" in results.controls.own.upload._message.value
     give(results, "own.csv", table().encode())
-    assert not results.controls["upload"].has_problem
+    assert not results.controls.own.upload.has_problem
 
 
 def test_what_could_not_be_read_is_listed_by_row_and_column(results):
@@ -131,48 +133,48 @@ def test_what_could_not_be_read_is_listed_by_row_and_column(results):
 
 def test_the_learner_says_what_a_column_is(results):
     give(results, "own.csv", table(head="Cuando;Tipo;Gente;Pulgares;Comentarios;Compartidos").encode())
-    asked = results.own._questions
-    assert "field Gente" in asked
-    assert "tt-hidden" not in results.own.asked._dom_classes
-    asked["field Gente"].value = "reach"
-    asked["field Pulgares"].value = "reactions"
-    asked["field Cuando"].value = "when"
+    asked = results.own.questions.fields
+    assert "Gente" in asked
+    assert "tt-hidden" not in results.own.questions.box._dom_classes
+    asked["Gente"].value = "reach"
+    asked["Pulgares"].value = "reactions"
+    asked["Cuando"].value = "when"
     assert results.own.export.unassigned == ()
-    results.controls["measure"].value = "by_reach"
-    assert not results.controls["measure"].has_problem
-    assert results.posts.months == (12 * 2026, 12 * 2026 + 1)
+    results.controls.measure.value = "by_reach"
+    assert not results.controls.measure.has_problem
+    assert results.comparison.posts.months == (12 * 2026, 12 * 2026 + 1)
 
 
 def test_an_ambiguous_date_is_asked_about(results):
     text = "Fecha,Alcance,Me gusta\n" + "\n".join(f"0{k}/02/2026,{k},1" for k in range(1, 10))
     give(results, "own.csv", text.encode())
-    assert list(results.own._questions)[0] == "order Fecha"
-    assert results.posts.months == (12 * 2026 + 1,)
-    results.own._questions["order Fecha"].value = "month"
-    assert results.posts.months == tuple(12 * 2026 + k for k in range(9))
+    assert results.own.questions.box.children[1] is results.own.questions.orders["Fecha"].box
+    assert results.comparison.posts.months == (12 * 2026 + 1,)
+    results.own.questions.orders["Fecha"].value = "month"
+    assert results.comparison.posts.months == tuple(12 * 2026 + k for k in range(9))
 
 
 def test_another_table_of_the_file_can_be_chosen(results):
     give(results, "linkedin_company_content_es.xls")
-    results.own._table.value = "Indicadores"
-    assert results.posts.unit == "day" and len(results.posts) == 14
-    results.controls["measure"].value = "views"
+    results.own.questions.table.value = "Indicadores"
+    assert results.comparison.posts.unit == "day" and len(results.comparison.posts) == 14
+    results.controls.measure.value = "views"
     assert "Views per day" in results.picture.value and "per post" not in results.picture.value
 
 
 def test_what_sums_up_a_whole_firm_is_not_compared(results):
     give(results, "google_business_profile_performance_en.csv")
-    assert "sums up your business" in results.controls["upload"]._message.value
+    assert "sums up your business" in results.controls.own.upload._message.value
 
 
 def test_answers_about_a_pasted_table_stay_whatever_stands_around_it(results):
-    results.controls["source"].value = "paste"
-    results.controls["paste"].value = "\n" + table(head="Cuando;Tipo;Gente;Me gusta;Comentarios;Compartidos") + "\n\n"
-    results.own._questions["field Gente"].value = "reach"
-    results.own._questions["field Cuando"].value = "when"
-    results.controls["hours"].value = 20
-    assert results.own._questions["field Gente"].value == "reach"
-    assert len(results.posts.months) == 2
+    results.controls.own.source.value = "paste"
+    results.controls.own.paste.value = "\n" + table(head="Cuando;Tipo;Gente;Me gusta;Comentarios;Compartidos") + "\n\n"
+    results.own.questions.fields["Gente"].value = "reach"
+    results.own.questions.fields["Cuando"].value = "when"
+    results.controls.costs.hours.value = 20
+    assert results.own.questions.fields["Gente"].value == "reach"
+    assert len(results.comparison.posts.months) == 2
 
 
 def test_nothing_a_file_holds_becomes_markup(results):
@@ -201,8 +203,8 @@ def test_a_cost_that_cannot_be_is_said_at_its_field(results, name, value, words)
 
 
 def test_a_margin_that_is_no_number_is_said(results):
-    results.controls["margin"].widget.value = "nine"
-    assert "Write a number" in results.controls["margin"]._message.value
+    results.controls.costs.margin.widget.value = "nine"
+    assert "Write a number" in results.controls.costs.margin._message.value
 
 
 # ---- the monthly report --------------------------------------------------------------------------------------------
@@ -210,8 +212,8 @@ def test_a_margin_that_is_no_number_is_said(results):
 
 def files(report):
     return [
-        base64.b64decode(found).decode()
-        for found in re.findall(r"data:text/\w+;charset=utf-8;base64,([^\"]+)", report.files.value)
+        base64.b64decode(content).decode()
+        for content in re.findall(r"data:text/\w+;charset=utf-8;base64,([^\"]+)", report.files.value)
     ]
 
 
@@ -225,34 +227,40 @@ def test_the_report_says_what_the_numbers_say_and_can_be_taken_away(report):
 
 
 def test_the_learners_words_stay_when_the_numbers_change(report):
-    report.controls["learned"].value = "Nadie compró por la foto"
-    report.controls["month"].value = 12 * 2014 + 5
-    assert report.controls["learned"].value == "Nadie compró por la foto"
+    report.controls.learned.value = "Nadie compró por la foto"
+    report.controls.month.value = 12 * 2014 + 5
+    assert report.controls.learned.value == "Nadie compró por la foto"
     assert "Nadie compró por la foto" in report.picture.value and "June 2014" in report.picture.value
     report.rewrite()
     assert "Nadie compró" not in report.picture.value
 
 
+def test_days_of_which_only_views_are_known_have_a_report_of_their_cost(report):
+    give(report, "meta_daily_metric_es_utf16.csv")
+    assert report.result.lines == () and not report.controls.own.upload.has_problem
+    assert report.numbers.value.count("tt-number--main") == 1 and "€240" in report.numbers.value
+
+
 def test_words_from_the_numbers_follow_the_numbers(report):
-    before = report.controls["next"].value
-    report.controls["conversions"].value = 0
-    assert report.controls["next"].value != before
-    assert "Make sales traceable" in report.controls["next"].value
+    before = report.controls.change.value
+    report.controls.costs.conversions.value = 0
+    assert report.controls.change.value != before
+    assert "Make sales traceable" in report.controls.change.value
 
 
 def test_what_is_typed_is_never_markup_and_is_cut_at_its_limit(report):
-    report.controls["wanted"].value = "<script>alert(1)</script>\n- one\n- two"
+    report.controls.wanted.value = "<script>alert(1)</script>\n- one\n- two"
     assert "<script>" not in report.picture.value and "&lt;script&gt;" in report.picture.value
     assert "<ul><li>one</li><li>two</li></ul>" in report.picture.value
-    report.controls["wanted"].value = "x" * 5000
+    report.controls.wanted.value = "x" * 5000
     assert "x" * 2000 in report.picture.value and "x" * 2001 not in report.picture.value
 
 
 def test_a_file_of_the_learner_brings_its_own_months(report):
     give(report, "own.csv", table().encode())
-    assert [value for _label, value in report.controls["month"].widget.options] == [12 * 2026 + 1, 12 * 2026]
+    assert [value for _label, value in report.controls.month.widget.options] == [12 * 2026 + 1, 12 * 2026]
     assert report.result.posts == 20
     assert "February 2026" in report.picture.value
     give(report, "b.csv", b"Tipo,Alcance,Me gusta\n" + b"Foto,5,1\n" * 5)
-    assert "no date that we can read" in report.controls["upload"]._message.value
+    assert "no date that we can read" in report.controls.own.upload._message.value
     assert "February 2026" in report.picture.value
