@@ -265,7 +265,7 @@ def test_spanish_rules_are_whole_as_well():
 
 def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
     exercise = manager_brief("bakery")
-    exercise.controls["option"].value = "hire"
+    exercise.controls.option.value = "hire"
     plan = added(exercise, Plan(duties=Duties(answers="Pilar")))
     told, found = plan.brief, exercise.result
     assert (told.way, told.hours) == (Way.HIRE, round(found.hours.mid, 1))
@@ -273,19 +273,19 @@ def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
     assert all(f"- {text}" in exercise.text for text in (*told.tasks, *told.questions, *told.limits))
     assert told.questions and told.limits and plan.duties.answers == "Pilar"
     assert sum(task.hours for task in plan.duties.tasks) == pytest.approx(found.hours.mid, abs=0.5)
-    exercise.controls["option"].value = "outsource"
+    exercise.controls.option.value = "outsource"
     (left,) = added(exercise).duties.tasks
     assert left.hours == exercise.needs.contact
-    exercise.controls["option"].value = "train"
+    exercise.controls.option.value = "train"
     assert not added(exercise).brief.questions and len(added(exercise).brief.tasks) > len(told.tasks)
 
 
 def test_who_does_a_task_stays_when_the_hours_change():
     exercise = manager_brief("workshop")
-    exercise.controls["option"].value = "train"
+    exercise.controls.option.value = "train"
     plan = added(exercise)
     named = tuple(Task(task.what, "Maite", "Mondays", task.hours) for task in plan.duties.tasks)
-    exercise.controls["messages"].value = 40
+    exercise.controls.messages.value = 40
     again = exercise.for_plan(Plan(duties=Duties(tasks=named)))
     assert {(task.who, task.when) for task in again.duties.tasks} == {("Maite", "Mondays")}
     assert again.duties.tasks != named
