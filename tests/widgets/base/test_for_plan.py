@@ -70,7 +70,7 @@ def enter(exercise):
         case "report" if exercise.firm.key == "mine":
             paste(exercise)
         case "listening":
-            exercise.controls["name"].value = "Horno Nuevo"
+            exercise.controls.name.value = "Horno Nuevo"
     return exercise
 
 
@@ -344,16 +344,16 @@ def test_listening_holds_the_searches_the_feeds_and_who_looks():
     assert told.words == tuple(search.query for search in exercise.result.searches)
     assert told.feeds == tuple(feed.url for feed in exercise.result.feeds)
     assert (told.who, told.minutes) == ("Pilar", 15)
-    exercise.controls["others"].value = "\n".join(f"https://example.com/{k}" for k in range(8))
-    exercise.controls["alerts"].value = "\n".join(f"https://example.com/a{k}" for k in range(8))
-    exercise.controls["reddit"].value = ", ".join(f"abc{k}" for k in range(8))
+    exercise.controls.others.value = "\n".join(f"https://example.com/{k}" for k in range(8))
+    exercise.controls.alerts.value = "\n".join(f"https://example.com/a{k}" for k in range(8))
+    exercise.controls.reddit.value = ", ".join(f"abc{k}" for k in range(8))
     assert len(added(exercise).listening.feeds) == 20
 
 
 def test_a_firm_without_a_name_is_not_listened_for():
     exercise = listening_setup("mine")
     assert exercise.plan_button.button.disabled and "name of your firm" in exercise.plan_button.line.status.value
-    exercise.controls["name"].value = "Horno Nuevo"
+    exercise.controls.name.value = "Horno Nuevo"
     assert not exercise.plan_button.button.disabled
 
 
