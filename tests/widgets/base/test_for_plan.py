@@ -323,8 +323,8 @@ def test_a_right_way_of_the_learners_own_is_kept():
         if each != inbox.best(case) and inbox.judge(case, each).score == inbox.FULL
     )
     for part in ("when", "how", "stance"):
-        exercise.controls[f"{part} {place}"].value = getattr(own, part).value
-    exercise.controls["budget"].value = 90
+        exercise.controls.decisions[place][part].value = getattr(own, part).value
+    exercise.controls.budget.value = 90
     exercise.hand_in()
     assert f"{kind_words(case.kind)}: {decision_words(own)}" in added(exercise).crisis.rules
 

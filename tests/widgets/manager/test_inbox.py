@@ -7,9 +7,11 @@ import pytest
 from tertulia.language import speak
 from tertulia.models.manager import inbox as model
 from tertulia.models.manager.inbox import DECISIONS, How, Stance, When
-from tertulia.models.manager.inbox_messages import CASES, Kind
+from tertulia.models.manager.inbox_messages import CASES, MessageKind
 from tertulia.widgets import inbox_drill
-from tertulia.widgets.manager import inbox as module
+from tertulia.widgets.manager import inbox_clock
+from tertulia.widgets.manager.inbox import ROUNDS
+from tertulia.widgets.manager.inbox_controls import HASTE
 from tertulia.widgets.manager.inbox_words import decision_words, sentences
 
 
@@ -34,7 +36,7 @@ def spanish():
 
 def decide(drill, k, decision):
     for part in ("when", "how", "stance"):
-        drill.controls[f"{part} {k}"].value = getattr(decision, part).value
+        drill.controls.decisions[k][part].value = getattr(decision, part).value
 
 
 def test_it_begins_with_a_finished_example(drill):
@@ -43,7 +45,7 @@ def test_it_begins_with_a_finished_example(drill):
     for line in drill.result.lines:
         assert line.case.lesson in drill.lines.value
     assert drill.picture.value.count("<svg") == 2
-    assert set(module.HASTE) == set(Kind)
+    assert set(HASTE) == set(MessageKind)
 
 
 def test_my_firm_begins_with_nothing_decided_and_no_score():
@@ -75,43 +77,43 @@ def test_the_best_plan_scores_what_is_possible_and_says_so(drill):
 
 def test_left_alone_needs_no_way_and_reported_no_tone(drill):
     drill.another()
-    drill.controls["when 0"].value = When.NEVER.value
-    drill.controls["when 1"].value = When.TODAY.value
-    drill.controls["how 1"].value = How.REPORT.value
-    assert [drill.decision(k) is not None for k in range(3)] == [True, True, False]
-    assert drill.decision(1).stance is Stance.SILENT
+    drill.controls.decisions[0].when.value = When.NEVER.value
+    drill.controls.decisions[1].when.value = When.TODAY.value
+    drill.controls.decisions[1].how.value = How.REPORT.value
+    assert [drill.controls.decisions[k].decision() is not None for k in range(3)] == [True, True, False]
+    assert drill.controls.decisions[1].decision().stance is Stance.SILENT
 
 
 def test_the_same_number_brings_the_same_round_and_a_wrong_one_is_refused(drill):
-    drill.controls["seed"].value = 42
+    drill.controls.seed.value = 42
     cases = drill.cases
-    drill.controls["seed"].value = 0
-    assert drill.controls["seed"].has_problem
+    drill.controls.seed.value = 0
+    assert drill.controls.seed.has_problem
     assert drill.cases == cases
-    drill.controls["seed"].value = 43
-    drill.controls["seed"].value = 42
+    drill.controls.seed.value = 43
+    drill.controls.seed.value = 42
     assert drill.cases == cases
-    assert not drill.controls["seed"].has_problem
+    assert not drill.controls.seed.has_problem
 
 
 def test_after_the_last_round_comes_the_first(drill):
-    drill.controls["seed"].value = module.ROUNDS
+    drill.controls.seed.value = ROUNDS
     drill.another()
-    assert drill.controls["seed"].value == 1
+    assert drill.controls.seed.value == 1
 
 
 def test_fewer_minutes_let_messages_slip(drill):
-    drill.controls["budget"].value = 5
+    drill.controls.budget.value = 5
     assert any(line.slipped for line in drill.result.lines)
     assert "slipped to another day" in drill.lines.value
 
 
 def test_no_clock_runs_unless_it_is_started_and_it_can_be_extended_and_stopped(drill, monkeypatch):
     now = [1000.0]
-    monkeypatch.setattr(module, "monotonic", lambda: now[0])
+    monkeypatch.setattr(inbox_clock, "monotonic", lambda: now[0])
     drill.start_clock()
     assert "No clock runs" in drill.timer.value
-    drill.controls["clock"].value = 5
+    drill.controls.clock.value = 5
     assert "waits until you start it" in drill.timer.value
     drill.start_clock()
     assert "animation-duration:300s" in drill.timer.value
@@ -124,8 +126,8 @@ def test_no_clock_runs_unless_it_is_started_and_it_can_be_extended_and_stopped(d
 
 def test_a_clock_that_ran_out_takes_nothing_away(drill, monkeypatch):
     now = [0.0]
-    monkeypatch.setattr(module, "monotonic", lambda: now[0])
-    drill.controls["clock"].value = 5
+    monkeypatch.setattr(inbox_clock, "monotonic", lambda: now[0])
+    drill.controls.clock.value = 5
     drill.start_clock()
     before = drill.result.points
     now[0] = 301.0
