@@ -80,7 +80,7 @@ class ManagerBrief(Exercise[BriefControls]):
         needs = self.controls.needs()
         result = model.compare(needs)
         flags = [flag for flag in Flag if self.controls.flags[flag.value].value]
-        self.needs, self.result, self.found = needs, result, model.check(needs, flags)
+        self.needs, self.result, self.findings = needs, result, model.check(needs, flags)
         self.option = Option(self.controls.option.value or result.cheapest)
         cost = year_words(result.costs[result.cheapest].mid)
         tiles = [
@@ -108,7 +108,7 @@ class ManagerBrief(Exercise[BriefControls]):
             cost=cost,
             a_year=_("a year"),
         )
-        self.trouble.value = findings((item.severity, finding_words(item)) for item in self.found)
+        self.trouble.value = findings((item.severity, finding_words(item)) for item in self.findings)
         self.options.value = options(result)
         self._show_paper()
         self.draw({self.picture: lambda: costs_picture(result, self.name).html()})
@@ -138,7 +138,7 @@ class ManagerBrief(Exercise[BriefControls]):
                 option=cheapest,
             ),
         ]
-        stops = [item for item in self.found if item.severity is Severity.STOP]
+        stops = [item for item in self.findings if item.severity is Severity.STOP]
         return [*sentences, *(finding_words(item) for item in stops[:1])]
 
     def _show_paper(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
-from tertulia.language import speak
+from tertulia.language import _, number, speak
 from tertulia.models.manager import inbox as model
 from tertulia.models.manager.inbox import DECISIONS, How, Stance, When
 from tertulia.models.manager.inbox_messages import CASES, MessageKind
 from tertulia.widgets import inbox_drill
-from tertulia.widgets.manager import inbox_clock
+from tertulia.widgets.manager import inbox_clock, inbox_lines
 from tertulia.widgets.manager.inbox import ROUNDS
 from tertulia.widgets.manager.inbox_controls import HASTE
 from tertulia.widgets.manager.inbox_words import decision_words, sentences
@@ -25,6 +28,20 @@ def drill(exercise):
     exercise.who.value = "guesthouse"
     exercise.restart()
     return exercise
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The bars that are drawn, each as the chart gets it."""
+    rows = []
+    drawing = inbox_lines.bars
+
+    def recorded(given, *more, **named):
+        rows[:] = given
+        return drawing(given, *more, **named)
+
+    monkeypatch.setattr(inbox_lines, "bars", recorded)
+    return rows
 
 
 @pytest.fixture
@@ -46,6 +63,44 @@ def test_it_begins_with_a_finished_example(drill):
         assert line.case.lesson in drill.lines.value
     assert drill.picture.value.count("<svg") == 2
     assert set(HASTE) == set(MessageKind)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_points_minutes_and_bars_are_the_models_in_both_languages(language, drawn):
+    speak(language)
+    try:
+        drill = inbox_drill("guesthouse")
+        result = drill.result
+        out_of = _("{n} of {all} points")
+        reached = re.findall('<span class="tt-time">(.*?)</span>', drill.lines.value)
+        assert reached == [out_of.format(n=number(line.points), all=number(line.most)) for line in result.lines]
+        assert [bar.share for bar in drawn] == [line.points / line.most for line in result.lines]
+        assert [bar.quiet for bar in drawn] == [line.points < line.most for line in result.lines]
+        assert len({line.points / line.most for line in result.lines}) > 1
+        points = _("{n} of {all}").format(n=number(result.points), all=number(result.most))
+        tiles = re.findall("<b>(.*?)</b>", drill.numbers.value)
+        assert tiles == [points, number(result.possible), number(result.minutes)]
+        assert result.possible != result.most
+    finally:
+        speak("en")
+
+
+def test_before_handing_in_the_planned_minutes_are_shown(drill):
+    drill.another()
+    decide(drill, 0, model.best(drill.cases[0]))
+    tiles = re.findall("<b>(.*?)</b>", drill.numbers.value)
+    assert tiles == ["1 of 6", str(drill.result.minutes)] and drill.result.minutes != drill.result.budget
+
+
+def test_a_message_says_who_reads_it_and_why_it_is_due(drill):
+    readers = {1: "only the writer", 2: "readers of your page", 3: "shared or printed"}
+    for place, case in enumerate(drill.cases):
+        shown = html.unescape(drill.texts[place].value)
+        assert f"<h3>{place + 1}. " in shown and case.text in shown
+        assert [reach for reach, words in readers.items() if words in shown] == [case.reach]
+    dog = next(case for case in CASES if case.key == "guesthouse.dog")
+    reasons = sentences(dog, model.best(dog), model.judge(dog, model.best(dog)))
+    assert "3 for severity × 1 for reach × 1.5 for age = 4.5" in reasons[0]
 
 
 def test_my_firm_begins_with_nothing_decided_and_no_score():

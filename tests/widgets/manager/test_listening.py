@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import html
 import re
 from xml.etree import ElementTree
 
 import listparser
 import pytest
 
+from tertulia.language import speak
 from tertulia.models.manager.listening import ListeningSource, feeds
 from tertulia.widgets import listening_setup
+from tertulia.widgets.manager.listening_words import purpose_words, service_words, source_advice, source_words
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,29 @@ def test_the_file_holds_the_feeds_of_the_page(bakery):
     assert [feed.url for feed in found.feeds] == [feed.url for feed in feeds(bakery.listening)]
     for feed in found.feeds:
         assert feed.url.replace("&", "&amp;") in bakery.feeds.value
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_page_says_of_each_search_feed_and_step_what_is_its_own(language):
+    speak(language)
+    try:
+        exercise = listening_setup("bakery")
+        setup = exercise.result
+        shown = re.findall("<li><p>(.*?)</p><code>(.*?)</code>", html.unescape(exercise.searches.value))
+        assert shown == [(purpose_words(search.purpose), search.query) for search in setup.searches]
+        rows = re.findall("<tr><td>(.*?)</td><td>(.*?)</td><td><code>(.*?)</code>", html.unescape(exercise.feeds.value))
+        assert rows == [(service_words(feed.service), feed.about, feed.url) for feed in setup.feeds]
+        steps = re.findall(
+            r"<h3>(.*?)</h3><span[^>]*>(\d+) \w+</span><p>(.*?)</p>", html.unescape(exercise.routine.value)
+        )
+        assert steps == [
+            (source_words(step.source), str(step.minutes), source_advice(step.source)) for step in setup.routine
+        ]
+        tiles = re.findall("<b>(.*?)</b>", exercise.numbers.value)
+        assert tiles == [str(len(setup.searches)), str(len(setup.feeds)), "15"]
+        assert len(setup.searches) != len(setup.feeds)
+    finally:
+        speak("en")
 
 
 def test_the_text_file_holds_searches_and_routine(bakery):

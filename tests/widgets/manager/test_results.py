@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import html
 import io
 import re
 from pathlib import Path
@@ -12,11 +13,15 @@ import numpy as np
 import pytest
 
 from tertulia import facts
+from tertulia.language import _, euros, number, speak
 from tertulia.models.manager import results as model
 from tertulia.models.manager.results import Costs, PostMeasure, TrackedSales
 from tertulia.widgets import monthly_report, results_dashboard
 from tertulia.widgets.base.controls import ChosenFile
 from tertulia.widgets.base.own_posts import example
+from tertulia.widgets.manager import results_sentences
+from tertulia.widgets.manager.report_words import value_words
+from tertulia.widgets.manager.results_words import group_words, measured_words
 
 SAMPLES = Path(__file__).parents[2] / "exports" / "samples"
 
@@ -29,6 +34,36 @@ def results():
 @pytest.fixture
 def report():
     return monthly_report("bakery")
+
+
+@pytest.fixture(params=["en", "es"])
+def spoken(request):
+    speak(request.param)
+    yield request.param
+    speak("en")
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The rows that are drawn, each as the chart gets it."""
+    rows = []
+    drawing = results_sentences.spans
+
+    def recorded(given, *more, **named):
+        rows[:] = given
+        return drawing(given, *more, **named)
+
+    monkeypatch.setattr(results_sentences, "spans", recorded)
+    return rows
+
+
+def cells(folds, title):
+    """The rows of the table in a fold, as texts."""
+    (body,) = re.findall(rf"<span>{re.escape(title)}</span>.*?<tbody>(.*?)</tbody>", folds.value, re.S)
+    return [
+        [html.unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall("<td.*?</td>", row)]
+        for row in body.split("</tr>")[:-1]
+    ]
 
 
 def give(exercise, name, content=None):
@@ -64,6 +99,46 @@ def test_the_two_rates_stand_beside_each_other_with_their_denominators(results):
 def test_a_group_that_is_too_small_is_said_to_be(results):
     assert "7 posts: too few to say" in results.picture.value
     assert "reached fewer people" in results.words.value  # photos: more reactions from fewer people
+
+
+def test_what_came_back_is_what_the_model_gives_in_both_languages(spoken):
+    exercise = results_dashboard("bakery")
+    gain, cost = exercise.result.gain, exercise.result.cost
+    low, middle, high = (euros(each / cost, 2) for each in gain)
+    shown = _("come back for each euro of cost; it may be {low} to {high}").format(low=low, high=high)
+    assert f"<b>{middle}</b>" in exercise.numbers.value and shown in exercise.numbers.value
+    (brought,) = [each for each in re.findall("<strong>(.*?)</strong>", exercise.words.value) if euros(gain[2]) in each]
+    assert brought.index(euros(gain[0])) < brought.index(euros(gain[2])) and euros(cost) in exercise.words.value
+
+
+def test_table_and_picture_hold_each_groups_own_numbers_in_both_languages(spoken, drawn):
+    exercise = results_dashboard("bakery")
+    comparison = exercise.comparison
+    measure = comparison.measure
+    *rows, whole = cells(exercise.folds, _("The comparison as a table"))
+    assert len(rows) == len(drawn) == len(comparison.groups) == 4
+    for row, span, group in zip(rows, drawn, comparison.groups, strict=True):
+        middle = group.middle
+        low, high = (measured_words(measure, each) for each in (middle.low, middle.high))
+        assert row[:3] == [
+            group_words(comparison.grouping, group.key, comparison.posts),
+            number(middle.n),
+            measured_words(measure, middle.median),
+        ]
+        assert row[3] == _("{low} to {high}").format(low=low, high=high) or not middle.enough
+        assert span.middle == middle.median and row[0] in span.words
+        assert (span.low, span.high) == ((middle.low, middle.high) if middle.enough else (None, None))
+        assert span.strong == (group.verdict in ("more", "less"))
+    assert whole[1:3] == [number(500), measured_words(measure, comparison.whole.median)]
+
+
+def test_the_clearest_group_is_told_with_its_own_middle_and_that_of_the_rest(results):
+    best = max(
+        (group for group in results.comparison.groups if group.verdict == "more"), key=lambda group: group.middle.n
+    )
+    measure = results.comparison.measure
+    this, rest = (measured_words(measure, each.median) for each in (best.middle, best.rest))
+    assert f"<strong>{this}</strong> against {rest}," in results.words.value
 
 
 def test_nothing_traced_gives_no_return(results):
@@ -224,6 +299,38 @@ def test_the_report_says_what_the_numbers_say_and_can_be_taken_away(report):
         assert part in text and f"## {part}" in marked and part in report.picture.value
     assert "range 1.6\u202f% to 2.8\u202f%" in text
     assert "Moro, Rita & Vala 2016" in text
+
+
+def test_each_line_of_the_report_holds_its_own_numbers_in_both_languages(spoken):
+    exercise = monthly_report("bakery")
+    text = files(exercise)[0]
+    rows = cells(exercise.folds, _("The numbers as a table"))
+    assert len(rows) == len(exercise.result.lines)
+    for row, line in zip(rows, exercise.result.lines, strict=True):
+        now, low, high, before = (value_words(line, each) for each in (line.now, line.low, line.high, line.before))
+        assert (row[1], row[3]) == (now, before)
+        assert row[2] == ("–" if low == "–" else f"{low}–{high}")
+        times = [number(each, 2) for each in (line.times, line.times_low, line.times_high) if each == each]
+        assert [each for each in re.split(r"[ ()–]+", row[4]) if each] == times
+        if low != "–":
+            assert f"{now} {_('(range {low} to {high})').format(low=low, high=high)}" in text
+    returned = exercise.result.returned
+    assert euros(returned.cost) in text
+    assert text.index(euros(returned.gain[0])) < text.index(euros(returned.gain[2]))
+    worst, best = (f"{round(100 * each):+d}".replace("-", "\u2212") for each in (returned.roi[0], returned.roi[2]))
+    assert text.index(worst) < text.index(best)
+
+
+def test_the_second_tile_counts_and_an_untraced_month_names_the_usual_need(report):
+    comments = next(line for line in report.result.lines if line.figure == "comments")
+    report.controls.plan.community.value = 0
+    for field in report.controls.plan.measured:
+        field.value = None
+    assert f"<b>{number(comments.now)}</b>" in report.numbers.value
+    assert f"the month before {number(comments.before)}" in report.numbers.value
+    report.controls.costs.conversions.value = 0
+    needed = report.result.returned.break_even[1]
+    assert f"It takes {needed} traced sales" in files(report)[0]
 
 
 def test_the_learners_words_stay_when_the_numbers_change(report):
