@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertulia.firms import FIRMS
-from tertulia.models.manager.report import Range
-from tertulia.models.progress import ORDER, SLACK, Fan, Goal, progress
+from tertulia.models.progress import SLACK, Expected, Fan, Goal, ProgressVerdict, progress
 from tertulia.models.strategy import growth
 
 BEGUN = date(2026, 11, 23)
@@ -39,13 +39,13 @@ def one(goal, value, on):
 )
 def test_half_way_the_straight_line_has_a_quarter_of_the_way_on_each_side(value, verdict, moved, step):
     found = one(CUSTOMERS, value, HALF)
-    assert (found.expected, found.due) == (Range(25, 35), 30)
+    assert (found.expected, found.due) == (Expected(25, 35), 30)
     assert (found.verdict, found.moved, found.step) == (verdict, moved, step)
 
 
 def test_a_number_that_should_fall_is_behind_when_it_is_high():
     on = BEGUN + timedelta(weeks=6)
-    assert one(HOURS, 18, on).expected == Range(12, 24)
+    assert one(HOURS, 18, on).expected == Expected(12, 24)
     assert [one(HOURS, value, on).verdict for value in (25, 20, 11)] == ["below", "within", "above"]
     assert one(HOURS, 18, on).way == pytest.approx(0.5)
     assert one(HOURS, 34, on).moved == "away"
@@ -62,13 +62,13 @@ def test_from_the_last_day_on_the_goal_itself_counts(goal):
 @pytest.mark.parametrize(
     "goal",
     [
-        Goal(baseline=None, target=40, begun=BEGUN, by=HALF),
-        Goal(baseline=20, target=None, begun=BEGUN, by=HALF),
-        Goal(baseline=20, target=40, begun=None, by=HALF),
-        Goal(baseline=20, target=40, begun=BEGUN, by=None),
-        Goal(baseline=20, target=20, begun=BEGUN, by=HALF),
-        Goal(baseline=20, target=40, begun=HALF, by=BEGUN),
-        Goal(baseline=20, target=40, begun=BEGUN, by=BEGUN),
+        replace(CUSTOMERS, baseline=None),
+        replace(CUSTOMERS, target=None),
+        replace(CUSTOMERS, begun=None),
+        replace(CUSTOMERS, by=None),
+        replace(CUSTOMERS, target=20),
+        replace(CUSTOMERS, begun=HALF, by=BEGUN),
+        replace(CUSTOMERS, by=BEGUN),
     ],
 )
 def test_without_a_way_nothing_is_expected_and_that_is_said(goal):
@@ -79,7 +79,7 @@ def test_without_a_way_nothing_is_expected_and_that_is_said(goal):
 
 def test_the_most_urgent_comes_first():
     found = progress([CUSTOMERS] * 4 + [Goal()], [30, None, 40, 20, 1], HALF)
-    assert [each.verdict for each in found] == list(ORDER[:2]) + list(ORDER[2:])
+    assert [each.verdict for each in found] == list(ProgressVerdict)
     assert [each.place for each in found] == [3, 1, 4, 2, 0]
 
 
@@ -92,7 +92,7 @@ def test_a_community_is_expected_where_it_was_simulated_scaled_to_where_it_began
     found = one(goal, 150, on)
     assert (found.expected.low, found.expected.high) == (pytest.approx(114), pytest.approx(180))
     assert (found.verdict, found.due, found.moved, found.step) == ("within", 560, "still", "rethink_goal")
-    near = Goal(baseline=120, target=160, begun=BEGUN, by=BEGUN + timedelta(weeks=52), fan=fan)
+    near = replace(goal, target=160)
     assert one(near, 150, on).step == "keep" and one(goal, 100, on).step == "find_cause"
     assert (one(goal, 190, on).verdict, one(goal, 190, on).step) == ("above", "keep"), "the goal is far away still"
     assert one(near, 190, on).step == "raise_goal"

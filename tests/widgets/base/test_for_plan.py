@@ -74,7 +74,7 @@ def enter(exercise):
         case "report" if exercise.firm.key == "mine":
             paste(exercise)
         case "listening":
-            exercise.controls["name"].value = "Horno Nuevo"
+            exercise.controls.name.value = "Horno Nuevo"
     return exercise
 
 
@@ -269,7 +269,7 @@ def test_spanish_rules_are_whole_as_well():
 
 def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
     exercise = manager_brief("bakery")
-    exercise.controls["option"].value = "hire"
+    exercise.controls.option.value = "hire"
     plan = added(exercise, Plan(duties=Duties(answers="Pilar")))
     told, found = plan.brief, exercise.result
     assert (told.way, told.hours) == (Way.HIRE, round(found.hours.mid, 1))
@@ -277,19 +277,19 @@ def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
     assert all(f"- {text}" in exercise.text for text in (*told.tasks, *told.questions, *told.limits))
     assert told.questions and told.limits and plan.duties.answers == "Pilar"
     assert sum(task.hours for task in plan.duties.tasks) == pytest.approx(found.hours.mid, abs=0.5)
-    exercise.controls["option"].value = "outsource"
+    exercise.controls.option.value = "outsource"
     (left,) = added(exercise).duties.tasks
     assert left.hours == exercise.needs.contact
-    exercise.controls["option"].value = "train"
+    exercise.controls.option.value = "train"
     assert not added(exercise).brief.questions and len(added(exercise).brief.tasks) > len(told.tasks)
 
 
 def test_who_does_a_task_stays_when_the_hours_change():
     exercise = manager_brief("workshop")
-    exercise.controls["option"].value = "train"
+    exercise.controls.option.value = "train"
     plan = added(exercise)
-    named = tuple(Task(what=task.what, who="Maite", when="Mondays", hours=task.hours) for task in plan.duties.tasks)
-    exercise.controls["messages"].value = 40
+    named = tuple(Task(task.what, "Maite", "Mondays", task.hours) for task in plan.duties.tasks)
+    exercise.controls.messages.value = 40
     again = exercise.for_plan(Plan(duties=Duties(tasks=named)))
     assert {(task.who, task.when) for task in again.duties.tasks} == {("Maite", "Mondays")}
     assert again.duties.tasks != named
@@ -327,8 +327,8 @@ def test_a_right_way_of_the_learners_own_is_kept():
         if each != inbox.best(case) and inbox.judge(case, each).score == inbox.FULL
     )
     for part in ("when", "how", "stance"):
-        exercise.controls[f"{part} {place}"].value = getattr(own, part).value
-    exercise.controls["budget"].value = 90
+        exercise.controls.decisions[place][part].value = getattr(own, part).value
+    exercise.controls.budget.value = 90
     exercise.hand_in()
     assert f"{kind_words(case.kind)}: {decision_words(own)}" in added(exercise).crisis.rules
 
@@ -348,16 +348,16 @@ def test_listening_holds_the_searches_the_feeds_and_who_looks():
     assert told.words == tuple(search.query for search in exercise.result.searches)
     assert told.feeds == tuple(feed.url for feed in exercise.result.feeds)
     assert (told.who, told.minutes) == ("Pilar", 15)
-    exercise.controls["others"].value = "\n".join(f"https://example.com/{k}" for k in range(8))
-    exercise.controls["alerts"].value = "\n".join(f"https://example.com/a{k}" for k in range(8))
-    exercise.controls["reddit"].value = ", ".join(f"abc{k}" for k in range(8))
+    exercise.controls.others.value = "\n".join(f"https://example.com/{k}" for k in range(8))
+    exercise.controls.alerts.value = "\n".join(f"https://example.com/a{k}" for k in range(8))
+    exercise.controls.reddit.value = ", ".join(f"abc{k}" for k in range(8))
     assert len(added(exercise).listening.feeds) == 20
 
 
 def test_a_firm_without_a_name_is_not_listened_for():
     exercise = listening_setup("mine")
     assert exercise.plan_button.button.disabled and "name of your firm" in exercise.plan_button.line.status.value
-    exercise.controls["name"].value = "Horno Nuevo"
+    exercise.controls.name.value = "Horno Nuevo"
     assert not exercise.plan_button.button.disabled
 
 
@@ -375,8 +375,8 @@ OWN = "Fecha;Tipo;Alcance;Me gusta;Comentarios;Compartidos\n" + "\n".join(
 
 
 def paste(exercise, text=OWN):
-    exercise.controls["source"].value = "paste"
-    exercise.controls["paste"].value = text
+    exercise.controls.own.source.value = "paste"
+    exercise.controls.own.paste.value = text
 
 
 def test_the_results_to_watch_are_those_looked_at_and_the_sales():
@@ -386,11 +386,12 @@ def test_the_results_to_watch_are_those_looked_at_and_the_sales():
     assert (told.cost, told.break_even) == (exercise.result.cost, exercise.result.break_even[1])
     first, second, sales = told.watch
     assert (first.name, first.of) == ("Engagement rate by reach, in %", "people reached")
-    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls["conversions"].value)
+    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls.costs.conversions.value)
     assert first.value is second.value is None, "the example's posts are not the firm's"
     paste(exercise)
     first, second, _sales = added(exercise).results.watch
-    assert first.value == pytest.approx(100 * exercise.whole.median, abs=0.01) and str(first.on) == "2026-11-25"
+    assert first.value == pytest.approx(100 * exercise.comparison.whole.median, abs=0.01)
+    assert str(first.on) == "2026-11-25"
     assert (second.name, second.of) == ("People reached per post", "")
 
 
