@@ -42,12 +42,12 @@ def look_of(department: int) -> tuple[str, str, str]:
     return LOOKS[department % len(LOOKS)]
 
 
-def ring(place: Organisation, found: WorkplaceMeasures, name: str, alternative: str) -> dict[int, str]:
+def ring(place: Organisation, measures: WorkplaceMeasures, name: str, alternative: str) -> dict[int, str]:
     """SVG by width."""
     return at_widths(lambda width: _drawn(place, measures, name, alternative, width))
 
 
-def _drawn(place: Organisation, found: WorkplaceMeasures, name: str, alternative: str, width: int) -> str:
+def _drawn(place: Organisation, measures: WorkplaceMeasures, name: str, alternative: str, width: int) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
@@ -168,8 +168,8 @@ def _slots(place: Organisation, order: list[int]) -> tuple[float, dict[int, floa
     return slot, {p: 2 * math.pi * (s + 0.5 + GAP / 2) / slot for p, s in at.items()}
 
 
-def _notable(place: Organisation, found: WorkplaceMeasures) -> set[int]:
-    return {p for p in range(place.n) if p in place.boss} | set(found.brokers[:3]) | set(found.alone)
+def _notable(place: Organisation, measures: WorkplaceMeasures) -> set[int]:
+    return {p for p in range(place.n) if p in place.boss} | set(measures.brokers[:3]) | set(measures.alone)
 
 
 def _kept(heights: list[float], low: float, high: float) -> list[float]:

@@ -67,7 +67,7 @@ def posts(export: Export, followers: float | None = None) -> Posts:
         hour=hour,
         kinds=kinds,
         kind=kind,
-        paid=_paid(values.get(Field.PAID), count),
+        paid=_paid(values.get(ExportField.PAID), count),
         counts=counts,
     )
 

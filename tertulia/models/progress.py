@@ -76,20 +76,14 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class Fan:
-    """Simulated people in the community: from one number on the first day to a range on the last."""
+    """Simulated people in the community: `today` on the day `begun`, and after `weeks` from low to high."""
 
     begun: date
-    """The first day."""
     today: float
-    """People on it."""
     low: float
-    """People on the last day; one in ten futures lies below."""
     median: float
-    """People on the last day; half of the futures lie below."""
     high: float
-    """People on the last day; one in ten futures lies above."""
     weeks: int
-    """From the first day to the last."""
 
     def at(self, on: date) -> tuple[float, float, float]:
         """The simulated people on a day.
@@ -111,16 +105,16 @@ class Fan:
 
 @dataclass(frozen=True, kw_only=True)
 class Goal:
-    """A number that should go from `baseline` to `target`; each field may be missing."""
+    """A number that should go from `baseline`, read on the day `begun`, to `target` until the day `by`.
+
+    Each may be missing. fan: what was simulated for it; if it begins elsewhere, it is scaled to the baseline.
+    """
 
     baseline: float | None = None
     target: float | None = None
     begun: date | None = None
-    """The day on which the baseline was read."""
     by: date | None = None
-    """The day of the target."""
     fan: Fan | None = None
-    """What was simulated for it; if it begins elsewhere, it is scaled to the baseline."""
 
     @property
     def rises(self) -> bool:
@@ -213,11 +207,9 @@ class Progress:
     """
 
     place: int
-    """Of its goal."""
     value: float | None
     expected: Expected | None
     due: float | None
-    """What the straight line says; None without a line."""
     way: float | None
     moved: Movement
     verdict: ProgressVerdict

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from tertulia.models.department import Department
 from tertulia.models.finding import Finding, Severity, Value, worst_first
-from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE
+from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
 from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.objective import Objective
@@ -124,22 +123,22 @@ def page(finding: Finding) -> str:
 def review(plan: Plan, today: date) -> tuple[Finding, ...]:
     """What is missing or does not fit, the worst first. `part` is the section it is about."""
     if not set(filled(plan)) - {"firm"}:
-        return (Finding(code="empty", part="firm", severity=Severity.STOP),)
-    found: list[Finding] = []
+        return (Finding(code=PlanFinding.EMPTY, part="firm", severity=Severity.STOP),)
+    findings: list[Finding] = []
     for look in (_strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching):
         findings += look(plan, today)
     return worst_first(findings)
 
 
-def _stop(code: str, part: str, **values: Value) -> Finding:
+def _stop(code: StrEnum, part: str, **values: Value) -> Finding:
     return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
-def _warn(code: str, part: str, **values: Value) -> Finding:
+def _warn(code: PlanFinding, part: str, **values: Value) -> Finding:
     return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
-def _note(code: str, part: str, **values: Value) -> Finding:
+def _note(code: PlanFinding, part: str, **values: Value) -> Finding:
     return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 

@@ -16,8 +16,9 @@ from tertulia.charts.workplace import key, letter, ring
 from tertulia.language import percent
 from tertulia.managers import managers
 from tertulia.models.inside.rumour import Story, spread
-from tertulia.models.inside.workplace import from_departments
-from tertulia.models.inside.workplace_measures import measure
+from tertulia.models.inside.workplace import made
+from tertulia.models.inside.workplace_measures import look
+from tests.charts.svg_marks import NEAR, Drawing, Scale, amount
 
 
 @pytest.fixture(autouse=True)
@@ -30,18 +31,18 @@ def texts(drawn: str) -> list[ET.Element]:
 
 
 PLACES = {
-    "three": from_departments([("A", 2), ("B", 1)]),
-    "fourteen": from_departments([("A", 3), ("B", 3), ("C", 8)], 0.5, 0.1),
+    "three": made([("A", 2), ("B", 1)]),
+    "fourteen": made([("A", 3), ("B", 3), ("C", 8)], 0.5, 0.1),
     "managers": managers("advice"),
-    "sixty in twelve": from_departments([(chr(65 + k), 5) for k in range(12)]),
-    "sixty in one": from_departments([("A", 60)]),
+    "sixty in twelve": made([(chr(65 + k), 5) for k in range(12)]),
+    "sixty in one": made([("A", 60)]),
 }
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_a_ring_is_valid_and_everybody_is_on_the_picture(place, width):
-    found = measure(place, 0.5)
+    found = look(place, 0.5)
     drawn = ring(place, found, "x", "said in words")[width]
     root = ET.fromstring(drawn)
     height = float(root.get("viewBox").split()[3])
@@ -58,12 +59,12 @@ def test_a_ring_is_valid_and_everybody_is_on_the_picture(place, width):
 
 def test_the_same_firm_is_drawn_the_same():
     place = PLACES["fourteen"]
-    assert ring(place, measure(place), "x", "a") == ring(place, measure(place), "x", "a")
+    assert ring(place, look(place), "x", "a") == ring(place, look(place), "x", "a")
 
 
 def test_names_do_not_lie_on_each_other():
     place = PLACES["managers"]
-    drawn = ring(place, measure(place), "x", "a")[NARROW]
+    drawn = ring(place, look(place), "x", "a")[NARROW]
     for anchor in ("start", "end"):
         heights = sorted(float(t.get("y")) for t in texts(drawn) if f"text-anchor: {anchor}" in t.get("style"))
         assert all(below - above >= 17.5 for above, below in zip(heights, heights[1:], strict=False))

@@ -370,14 +370,16 @@ def check(needs: Needs, flags: Iterable[Flag]) -> tuple[Finding, ...]:
         Findings on "offer" with a `Flag`, and on "hours" with a `HoursFinding`, the worst first.
     """
     seen = set(flags)
-    findings = [Finding(flag, "offer", FLAG_SEVERITY[flag]) for flag in Flag if flag in seen]
+    findings = [Finding(code=flag, part="offer", severity=FLAG_SEVERITY[flag]) for flag in Flag if flag in seen]
     total, tasks = hours(needs).mid, task_hours(needs)
     if total > MOST_HOURS:
-        findings.append(Finding(HoursFinding.HOURS_OVER, "hours", Severity.STOP, {"hours": total}))
+        findings.append(
+            Finding(code=HoursFinding.HOURS_OVER, part="hours", severity=Severity.STOP, values={"hours": total})
+        )
     if tasks[ManagerTask.LISTEN] == 0:
-        findings.append(Finding(HoursFinding.NOBODY_LISTENS, "hours", Severity.WARN))
+        findings.append(Finding(code=HoursFinding.NOBODY_LISTENS, part="hours", severity=Severity.WARN))
     if tasks[ManagerTask.ANSWER] == 0:
-        findings.append(Finding(HoursFinding.NOBODY_ANSWERS, "hours", Severity.WARN))
+        findings.append(Finding(code=HoursFinding.NOBODY_ANSWERS, part="hours", severity=Severity.WARN))
     elif tasks[ManagerTask.ANSWER] > total / 2:
-        findings.append(Finding(HoursFinding.ANSWERING_MOST, "hours", Severity.NOTE))
+        findings.append(Finding(code=HoursFinding.ANSWERING_MOST, part="hours", severity=Severity.NOTE))
     return worst_first(findings)

@@ -392,42 +392,29 @@ def assess(firm: FoundationsInput) -> FoundationsAssessment:
 def _findings(firm: FoundationsInput, todo: tuple[FoundationTask, ...]) -> tuple[Finding, ...]:
     standing = settled(firm.done)
     low, high = sum(task.euros[0] for task in todo), sum(task.euros[1] for task in todo)
-    found = []
-    if firm.profile and Check.WEBSITE not in real:
-        found.append(Finding(code="profile_for_website", part="profile", severity=Severity.STOP))
+    findings: list[Finding] = []
+
+    def add(code: FoundationsFinding, part: str, severity: Severity, **values: float) -> None:
+        findings.append(Finding(code=code, part=part, severity=severity, values=values))
+
+    if firm.profile and Question.WEBSITE not in standing:
+        add(FoundationsFinding.PROFILE_FOR_WEBSITE, "profile", Severity.STOP)
     if low > firm.euros:
-        dear = firm.maker is Maker.PROFESSIONAL and Check.WEBSITE not in real
-        own = low - BY_A_PROFESSIONAL.euros[0] + EFFORTS[Check.WEBSITE].euros[0]
-        code = "over_budget_make_it" if dear and own <= firm.euros else "over_budget"
-        found.append(
-            Finding(
-                code=code, part="euros", severity=Severity.STOP, values={"low": low, "euros": firm.euros, "own": own}
-            )
-        )
+        dear = firm.maker is WebsiteMaker.PROFESSIONAL and Question.WEBSITE not in standing
+        own = low - BY_A_PROFESSIONAL.euros[0] + EFFORTS[Question.WEBSITE].euros[0]
+        way_out = dear and own <= firm.euros
+        code = FoundationsFinding.OVER_BUDGET_MAKE_IT if way_out else FoundationsFinding.OVER_BUDGET
+        add(code, "euros", Severity.STOP, low=low, euros=firm.euros, own=own)
     elif high > firm.euros:
-        found.append(
-            Finding(
-                code="may_exceed_budget",
-                part="euros",
-                severity=Severity.NOTE,
-                values={"high": high, "euros": firm.euros},
-            )
-        )
-    if firm.desk is Desk.SALES:
-        found.append(Finding(code="sales_alone", part="desk", severity=Severity.WARN))
-    if firm.desk is Desk.NOBODY:
-        found.append(Finding(code="nobody_decides", part="desk", severity=Severity.WARN))
+        add(FoundationsFinding.MAY_EXCEED_BUDGET, "euros", Severity.NOTE, high=high, euros=firm.euros)
+    if firm.decides is Department.SALES:
+        add(FoundationsFinding.SALES_ALONE, "decides", Severity.WARN)
+    if firm.decides is Department.NOBODY:
+        add(FoundationsFinding.NOBODY_DECIDES, "decides", Severity.WARN)
     if firm.hours < LEAST_HOURS:
-        found.append(
-            Finding(
-                code="few_hours",
-                part="hours",
-                severity=Severity.WARN,
-                values={"hours": firm.hours, "least": LEAST_HOURS},
-            )
-        )
-    if firm.profile and Check.WEBSITE in real and verdict(firm) is not Verdict.READY:
-        found.append(Finding(code="profile_waits", part="profile", severity=Severity.NOTE))
-    if Check.WEBSITE in real and Check.DOMAIN not in real:
-        found.append(Finding(code="domain_of_others", part="domain", severity=Severity.STOP))
-    return worst_first(found)
+        add(FoundationsFinding.FEW_HOURS, "hours", Severity.WARN, hours=firm.hours, least=LEAST_HOURS)
+    if firm.profile and Question.WEBSITE in standing and readiness(firm) is not Readiness.READY:
+        add(FoundationsFinding.PROFILE_WAITS, "profile", Severity.NOTE)
+    if Question.WEBSITE in standing and Question.DOMAIN not in standing:
+        add(FoundationsFinding.DOMAIN_OF_OTHERS, "domain", Severity.STOP)
+    return worst_first(findings)

@@ -243,15 +243,15 @@ def _stops(findings: list[Finding]) -> list[CanvasFinding]:
 
 
 def _stop(code: CanvasFinding, part: CanvasPart, **values: Value) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
 def _warn(code: CanvasFinding, part: CanvasPart, **values: Value) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
 def _note(code: CanvasFinding, part: CanvasPart, **values: Value) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _objective_findings(canvas: Canvas) -> list[Finding]:

@@ -85,15 +85,15 @@ def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
     return worst_first(findings)
 
 
-def _stop(code: str, part: str, **values: float | int | date) -> Finding:
+def _stop(code: MixFinding, part: str, **values: float | int | date) -> Finding:
     return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
-def _warn(code: str, part: str, **values: float | int | date) -> Finding:
+def _warn(code: MixFinding, part: str, **values: float | int | date) -> Finding:
     return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
-def _note(code: str, part: str, **values: float | int | date) -> Finding:
+def _note(code: MixFinding, part: str, **values: float | int | date) -> Finding:
     return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 

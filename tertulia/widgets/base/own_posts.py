@@ -16,7 +16,7 @@ import numpy as np
 from tertulia import facts
 from tertulia.clock import today
 from tertulia.exports.posts import posts as as_posts
-from tertulia.exports.read import Export, File, opened, read
+from tertulia.exports.read import Export, ExportFile, opened, read
 from tertulia.exports.table import MOST_BYTES, text_grid
 from tertulia.html import Html, as_html
 from tertulia.language import _
@@ -112,7 +112,7 @@ class OwnPosts:
         )
         self._busy = ipywidgets.HTML()
         self._given: Any = None
-        self._file: File | None = None
+        self._file: ExportFile | None = None
         self._read_last: tuple[Any, Export, Posts] | None = None
         self.controls.upload.widget.observe(self._uploaded, names="value")
         self._show_fields()
@@ -173,7 +173,7 @@ class OwnPosts:
         """What was read, what was not, and what each column was taken for; empty for the example."""
         return account(self.export) if self.export else Html()
 
-    def _opened(self, source: str) -> File:
+    def _opened(self, source: str) -> ExportFile:
         given: Any = self.controls.upload.widget.value if source == FILE else self.controls.paste.value
         if not given:
             raise InputError("file", OwnPostsRefusal.NO_FILE if source == FILE else OwnPostsRefusal.NO_TEXT)

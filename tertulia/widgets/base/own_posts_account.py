@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.read import Export
 from tertulia.html import Html, joined, paragraphs
 from tertulia.language import _, ngettext, number
@@ -62,7 +62,7 @@ def _columns(export: Export) -> Html:
         [
             column.name,
             field_words(column.field)
-            if column.known or column.field is not Field.NOTHING
+            if column.known or column.field is not ExportField.NOTHING
             else _("We do not know it: say above what it is"),
             number(column.filled),
         ]

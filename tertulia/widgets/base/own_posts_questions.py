@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import ipywidgets
 
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import Order
 from tertulia.exports.numbers import Style
-from tertulia.exports.read import Choices, Column, Export, File
+from tertulia.exports.read import Choices, Column, Export, ExportFile
 from tertulia.exports.sources import ANY
 from tertulia.html import as_html
 from tertulia.language import _
@@ -40,7 +40,7 @@ class FileQuestions:
         self._changed = changed
         self.box = ipywidgets.Box([])
         self.box.add_class("tt-asked")
-        self._about: tuple[File | None, str] | None = None
+        self._about: tuple[ExportFile | None, str] | None = None
         self.forget()
         show_if(False, self.box)
 
@@ -57,13 +57,13 @@ class FileQuestions:
     def choices(self) -> Choices:
         """What was answered."""
         return Choices(
-            fields={name: Field(question.value) for name, question in self.fields.items()},
+            fields={name: ExportField(question.value) for name, question in self.fields.items()},
             styles={name: Style(question.value) for name, question in self.styles.items()},
             orders={name: Order(question.value) for name, question in self.orders.items()},
             table=self.table.value if self.table else "",
         )
 
-    def ask(self, file: File | None, export: Export | None) -> None:
+    def ask(self, file: ExportFile | None, export: Export | None) -> None:
         """Ask about this table; questions that stand already keep their answers."""
         about = (file, export.table) if export else None
         if about == self._about:
@@ -103,7 +103,7 @@ class FileQuestions:
         else:
             question = Choice(
                 _("Column “{column}” is").format(column=name),
-                [(field_words(each), each.value) for each in (Field.NOTHING, *list(Field)[:-1])],
+                [(field_words(each), each.value) for each in (ExportField.NOTHING, *list(ExportField)[:-1])],
                 column.field.value,
             )
             self.fields[column.name] = question

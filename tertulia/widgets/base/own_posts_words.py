@@ -22,7 +22,7 @@ class OwnPostsRefusal(StrEnum):
     NOTHING_COUNTED = "nothing_counted"
 
 
-def field_words(field: Field) -> str:
+def field_words(field: ExportField) -> str:
     """What a column can be."""
     return {
         ExportField.KEY: _("Number of the post"),

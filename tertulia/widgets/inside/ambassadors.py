@@ -188,12 +188,12 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
 
     def _picture(self, effect: model.ProgrammeEffect) -> Html:
         rows = [
-            Span(
+            RangeRow(
                 words=label,
                 low=followers.low,
                 mid=followers.middle,
                 high=followers.high,
-                said=f"{number(followers.low)} – {number(followers.middle)} – {number(followers.high)}",
+                value_text=f"{number(followers.low)} – {number(followers.middle)} – {number(followers.high)}",
                 quiet=followers is effect.without,
             )
             for label, followers in (

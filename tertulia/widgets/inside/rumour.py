@@ -156,7 +156,7 @@ class RumourRun(Exercise[RumourControls]):
         )
 
     def _picture(self, rumour: Rumour) -> Html:
-        alternative = told(rumour)
+        alternative = course_words(rumour)
         drawn = course(rumour, self.name, alternative)
         return Picture(
             title=words.picture_title(rumour),

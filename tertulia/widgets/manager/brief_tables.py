@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tertulia import facts
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.ranges import Span, ranges
+from tertulia.charts.ranges import RangeRow, ranges
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, euros, number
 from tertulia.models.manager.brief import WEEKS, BriefResult, Needs, Option
@@ -27,19 +27,19 @@ def hour_cost() -> float:
 def costs_picture(result: BriefResult, name: str) -> Picture:
     """The cost of each option from low to high. name: of the exercise."""
     rows = [
-        Span(
+        RangeRow(
             words=option_words(option),
             low=cost.low,
             mid=cost.mid,
             high=cost.high,
-            said=_("{mid} a year ({low} to {high})").format(
+            value_text=_("{mid} a year ({low} to {high})").format(
                 mid=year_words(cost.mid), low=year_words(cost.low), high=year_words(cost.high)
             ),
             quiet=option is not result.cheapest,
         )
         for option, cost in result.costs.items()
     ]
-    listed = "; ".join(f"{row.words}: {row.said}" for row in rows)
+    listed = "; ".join(f"{row.words}: {row.value_text}" for row in rows)
     drawn = ranges(rows, name, listed)
     title = (
         _("{option} costs least").format(option=option_words(result.cheapest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.results import Span, spans
+from tertulia.charts.results import GroupSpan, spans
 from tertulia.html import Html, markup
 from tertulia.language import _, number
 from tertulia.models.manager.results import TOO_FEW, GroupVerdict, PostGroup, PostMeasure
@@ -81,12 +81,12 @@ def comparison_picture(comparison: Comparison, name: str, source: str) -> Pictur
             shown = _("{posts}: too few to say").format(posts=count)
             listed.append(f"{words}: {shown}")
         rows.append(
-            Span(
+            GroupSpan(
                 words=f"{words} · {count}" if middle.enough else words,
                 middle=middle.median,
                 low=middle.low if middle.enough else None,
                 high=middle.high if middle.enough else None,
-                said=shown,
+                value_text=shown,
                 strong=group.verdict in CLEAR,
             )
         )

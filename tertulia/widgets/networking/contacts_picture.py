@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertulia.charts.contacts import Drawing, Person, contact_map
+from tertulia.charts.contacts import ContactDrawing, DrawnContact, contact_map
 from tertulia.charts.contacts_layout import NAMED
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.html import Html, as_html
@@ -34,15 +34,15 @@ def map_picture(analysis: MapAnalysis, name: str) -> Html:
     ).html()
 
 
-def _drawing(analysis: MapAnalysis) -> Drawing:
+def _drawing(analysis: MapAnalysis) -> ContactDrawing:
     opening = {bridge.place for bridge in analysis.bridges}
     people = tuple(
-        Person(
+        DrawnContact(
             name=person.name, group=GROUPS.index(person.group), ring=OFTEN.index(person.often), bridge=place in opening
         )
         for place, person in enumerate(analysis.contacts.people)
     )
-    return Drawing(
+    return ContactDrawing(
         people=people,
         ties=analysis.contacts.ties,
         letters=tuple(map(group_letter, GROUPS)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.road import Row, road
+from tertulia.charts.road import RoadRow, road
 from tertulia.language import _, ngettext, number
 from tertulia.models.start.foundations import FoundationsAssessment
 from tertulia.models.start.foundations_questions import FOUNDATION_OF, Foundation
@@ -12,7 +12,7 @@ from tertulia.widgets.start.foundations_words import foundation_words, in_weeks_
 
 def road_picture(assessment: FoundationsAssessment, name: str) -> Picture:
     """The weeks if every task takes its high figure; `name` begins the ids inside."""
-    rows = [Row(foundation_words(foundation), tuple(times)) for foundation, times in _times(assessment).items()]
+    rows = [RoadRow(foundation_words(foundation), tuple(times)) for foundation, times in _times(assessment).items()]
     begins = max((end for row in rows for _begin, end, full in row.pieces if full), default=0.0)
     weeks = max(assessment.weeks[1], 1)
     title = _title(assessment, weeks)

@@ -18,9 +18,8 @@ from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy import mix as model
 from tertulia.models.strategy.ideas import PostKind, Sector
 from tertulia.models.strategy.mix_check import check
-from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.terms import aim_words, post_kind_words
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers

@@ -14,7 +14,7 @@ from tertulia.html import Html, as_html, joined
 from tertulia.language import _, day, number, percent, spoken
 from tertulia.models.strategy.ideas import PostFormat, PostKind, idea
 from tertulia.models.strategy.mix import CONVENTIONS, MINUTES, Mix
-from tertulia.models.strategy.picker import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post, Reply, in_order, reply_slots
 from tertulia.terms import post_format_words, post_kind_words
 from tertulia.widgets.base.components import fold, section, table

@@ -13,7 +13,7 @@ from tertulia.models.finding import Finding, Severity, Value
 from tertulia.models.strategy.ideas import PostKind, Sector, idea
 from tertulia.models.strategy.mix import Capacity, Mix, MixRefusal, networks_used
 from tertulia.models.strategy.mix_check import MixFinding
-from tertulia.models.strategy.picker import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post
 from tertulia.terms import post_kind_words
 from tertulia.widgets.base.controls import Evidence

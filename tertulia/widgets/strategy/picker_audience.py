@@ -27,7 +27,7 @@ def audience_picture(answers: PickerInput, figures: Audience, name: str) -> Pict
     customers = customer_shares(answers)
     share = {network: float(audience_figures(groups, network) @ customers) for network, groups in figures.items()}
     ordered = sorted(share, key=share.__getitem__, reverse=True)
-    rows = [Bar(NETWORKS[network].name, share[network], quiet=share[network] < 0.5) for network in ordered]
+    rows = [Bar(words=NETWORKS[network].name, share=share[network], quiet=share[network] < 0.5) for network in ordered]
     alternative = _("Share of your customers who use each network: {list}").format(
         list="; ".join(f"{row.words} {percent(row.share)}" for row in rows)
     )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.charts.growth import Futures, growth, sparkline
+from tertulia.charts.futures import Futures
+from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
 from tertulia.firms import Firm
 from tertulia.html import Html, as_html, markup

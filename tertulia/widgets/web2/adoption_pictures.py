@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tertulia import facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.years import Line, years
+from tertulia.charts.years import YearLine, years
 from tertulia.language import _, day, percent
 from tertulia.models.web2.adoption import EU27, EU28, FirmProfile, FirmShare, PeerShares, SurveyQuestion, find, unbroken
 from tertulia.widgets.web2 import adoption_shares as source
@@ -87,7 +87,7 @@ def years_picture(shares: Sequence[FirmShare], name: str) -> Picture:
     # the name of each line stands where no other line passes
     drawn = years(
         [
-            Line(
+            YearLine(
                 words=words,
                 points=tuple((share.year, share.value) for share in line),
                 end=place > 0,

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia import facts
-from tertulia.charts.bars import Bar, bars
-from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.firms import AGES, Firm
-from tertulia.language import _, day, number, percent
-from tertulia.models.errors import InputError
+from tertulia.firms import Firm
+from tertulia.html import Html, markup
+from tertulia.language import _, number
+from tertulia.models.customer_groups import AGES
+from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, AudienceCount, AudienceFigure, AudienceMeasure, GroupFigures

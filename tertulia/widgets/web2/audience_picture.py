@@ -38,7 +38,7 @@ def audience_picture(answer: GroupFigures, rows: Sequence[AudienceFigure], name:
         Bar(
             words=row_words(figure),
             share=figure.value / largest if accounts else figure.value,
-            said=value_words(figure),
+            value_text=value_words(figure),
             quiet=figure.network not in in_front,
         )
         for figure in rows
@@ -56,7 +56,7 @@ def audience_picture(answer: GroupFigures, rows: Sequence[AudienceFigure], name:
 
 
 def _alternative(answer: GroupFigures, bar_rows: Sequence[Bar]) -> str:
-    values = "; ".join(f"{row.words} {row.said}" for row in bar_rows)
+    values = "; ".join(f"{row.words} {row.value_text}" for row in bar_rows)
     counted = f"{view_words(answer.count.view)}, {period_words(answer.count.period)}"
     words = f"{counted}, " + _("{group}: {list}").format(group=whom_words(answer), list=values)
     return f"{words}. {missing_words(answer)}" if answer.missing else words

@@ -92,9 +92,7 @@ def test_an_answer_that_cannot_be_right_cannot_be_added():
     assert not exercise.plan_button.button.disabled
 
 
-@pytest.mark.parametrize(
-    ("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")]
-)
+@pytest.mark.parametrize(("number", "says"), [(errno.ENOSPC, "no room left"), (errno.EACCES, "does not allow keeping")])
 def test_a_place_that_keeps_nothing_is_said_and_the_plan_offered(number, says, place, monkeypatch):
     monkeypatch.setattr(storage, "_replace", lambda *_: (_ for _ in ()).throw(OSError(number, "x")))
     exercise = community_simulator("mine")

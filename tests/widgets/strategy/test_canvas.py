@@ -344,8 +344,8 @@ def test_every_code_has_a_sentence(code):
 
 
 def test_a_code_without_a_sentence_is_noticed():
-    with pytest.raises(KeyError):
-        finding_words(Finding(code="no_such_code", part=Part.KPI, severity=Severity.NOTE, values={}))
+    with pytest.raises(ValueError):
+        finding_words(Finding("no_such_code", CanvasPart.KPI, Severity.NOTE, {}))
 
 
 def test_findings_stand_under_how_much_they_matter():
@@ -393,9 +393,7 @@ def test_every_kind_is_offered_and_named():
 
 
 def test_findings_quote_as_the_language_does(monkeypatch):
-    item = Finding(
-        code="kpi_without_tactic", part=Part.KPI, severity=Severity.NOTE, values={"index": 0, "name": "orders"}
-    )
+    item = Finding("kpi_without_tactic", CanvasPart.KPI, Severity.NOTE, {"index": 0, "name": "orders"})
     assert "“orders”" in finding_words(item)
     monkeypatch.setattr(language, "_catalogue", lambda _spoken: {"“{words}”": ("«{words}»",)})
     assert "«orders»" in finding_words(item)
