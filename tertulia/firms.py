@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tertulia.language import _
-
-AGES = ("18-24", "25-34", "35-54", "55-74")
-"""Age bands of customers, in years, as the audience table has them."""
+from tertulia.models.customer_groups import AGES as AGES
 
 
 def _marked(text: str) -> str:
@@ -22,8 +20,13 @@ def _marked(text: str) -> str:
 N_ = _marked
 
 
-@dataclass(frozen=True)
-class Firm:
+def _by_age(*shares: float) -> Mapping[str, float]:
+    """Shares of customers, the youngest first, by their band."""
+    return dict(zip(AGES, shares, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExampleFirm:
     """One firm as the exercises see it.
 
     audience: people it could ever reach. today, goal: people in its community now and wished for in a year.
@@ -68,10 +71,10 @@ class Firm:
         return _(self.label)
 
 
-FIRMS: Mapping[str, Firm] = {
+FIRMS: Mapping[str, ExampleFirm] = {
     firm.key: firm
     for firm in (
-        Firm(
+        ExampleFirm(
             key="bakery",
             name="Horno Tres Calles",
             label=N_("Horno Tres Calles, a bakery (invented)"),
@@ -90,13 +93,13 @@ FIRMS: Mapping[str, Firm] = {
             staff=6,
             ambassadors=2,
             hope=0.10,
-            ages={"18-24": 0.1, "25-34": 0.2, "35-54": 0.4, "55-74": 0.3},
+            ages=_by_age(0.1, 0.2, 0.4, 0.3),
             women=0.6,
             firms=0.0,
             makes={"photo": 1.0, "short_video": 0.0, "long_video": 0.0, "writing": 0.5, "conversation": 1.0},
             answers_within=24,
         ),
-        Firm(
+        ExampleFirm(
             key="workshop",
             name="Talleres Arga",
             label=N_("Talleres Arga, a metal workshop (invented)"),
@@ -115,14 +118,14 @@ FIRMS: Mapping[str, Firm] = {
             staff=14,
             ambassadors=3,
             hope=0.08,
-            ages={"18-24": 0.0, "25-34": 0.2, "35-54": 0.6, "55-74": 0.2},
+            ages=_by_age(0.0, 0.2, 0.6, 0.2),
             women=0.2,
             firms=0.9,
             makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 1.0, "conversation": 0.5},
             answers_within=24,
             weekdays=(0, 1, 2, 3, 4),
         ),
-        Firm(
+        ExampleFirm(
             key="guesthouse",
             name="Casa Alba",
             label=N_("Casa Alba, a rural guesthouse (invented)"),
@@ -141,14 +144,14 @@ FIRMS: Mapping[str, Firm] = {
             staff=3,
             ambassadors=1,
             hope=0.12,
-            ages={"18-24": 0.1, "25-34": 0.3, "35-54": 0.4, "55-74": 0.2},
+            ages=_by_age(0.1, 0.3, 0.4, 0.2),
             women=0.6,
             firms=0.0,
             makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 0.5, "conversation": 0.5},
             answers_within=48,
             weekdays=(0, 1, 2, 3, 4, 5, 6),
         ),
-        Firm(
+        ExampleFirm(
             key="mine",
             name="",
             label=N_("My firm"),
@@ -167,7 +170,7 @@ FIRMS: Mapping[str, Firm] = {
             staff=4,
             ambassadors=0,
             hope=0.05,
-            ages={"18-24": 0.1, "25-34": 0.3, "35-54": 0.4, "55-74": 0.2},
+            ages=_by_age(0.1, 0.3, 0.4, 0.2),
             women=0.50,
             firms=0.1,
             makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 0.5, "conversation": 0.5},

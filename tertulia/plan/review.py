@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tertulia.models.department import Department
 from tertulia.models.finding import Finding, Severity, Value, worst_first
-from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
+from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE
 from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.objective import Objective

@@ -18,7 +18,7 @@ from tertulia.plan.schema import SECTIONS, Plan
 
 TODAY = date(2026, 11, 25)
 CANVAS = canvas.example("bakery", TODAY)
-MIX = mix.Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), TODAY)
+MIX = mix.Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=TODAY)
 GROWTH = growth.Settings(audience=8000, today=400, goal=600)
 
 EACH = {

@@ -12,22 +12,13 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError, Refusal, number_within
 from tertulia.models.strategy.objective import Objective
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 HOURS_OF_A_WEEK = 168
-
-
-class Department(StrEnum):
-    """Who runs the channel in the firm."""
-
-    OWNER = "owner"
-    MARKETING = "marketing"
-    SALES = "sales"
-    NOBODY = "nobody"
-    OUTSIDE = "outside"
 
 
 class CanvasPart(StrEnum):

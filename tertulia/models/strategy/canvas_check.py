@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tertulia.models.department import Department
 from tertulia.models.finding import Finding, Severity, Value, worst_first
-from tertulia.models.strategy.canvas import ATTENTION, SALES_LIKE, Canvas, CanvasKpi, CanvasPart, Department, KpiKind
+from tertulia.models.strategy.canvas import ATTENTION, SALES_LIKE, Canvas, CanvasKpi, CanvasPart, KpiKind
 from tertulia.models.strategy.objective import Objective
 
 GRADE = "D"

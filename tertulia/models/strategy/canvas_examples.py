@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError, Refusal
-from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasTactic, Department, KpiKind
+from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasTactic, KpiKind
 from tertulia.models.strategy.ideas import N_
 from tertulia.models.strategy.objective import Objective
 

@@ -18,8 +18,8 @@ from fractions import Fraction
 
 from tertulia.models.errors import InputError, Refusal, number_within, whole_within
 from tertulia.models.strategy.ideas import Idea, PostFormat, PostKind, Sector, pool
-from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
 
 MINUTES: dict[PostKind, dict[PostFormat, int]] = {
     kind: dict(zip(PostFormat, minutes, strict=True))

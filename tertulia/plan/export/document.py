@@ -237,8 +237,9 @@ def _drawing(block: Drawing, n: int) -> str:
     return (
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
         f'<wp:docPr id="{n}" name="Picture {n}" descr="{words}"/><a:graphic><a:graphicData uri="{DRAWING}/picture">'
-        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="picture{n}.png" descr="{words}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="rIdP{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{n}" name="picture{n}.png" descr="{words}"/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="rIdP{n}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        "<pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
         "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
     )

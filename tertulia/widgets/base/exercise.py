@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia import browser, look
 from tertulia.charts.picture import CHANGE
-from tertulia.firms import FIRMS, Firm
+from tertulia.firms import FIRMS, ExampleFirm
 from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.models.errors import InputError
@@ -64,7 +64,7 @@ class Exercise(Generic[AnyControls]):
     controls: AnyControls
 
     def __init__(self, firm: str = "bakery") -> None:
-        self.firm: Firm = FIRMS[firm]
+        self.firm: ExampleFirm = FIRMS[firm]
         self.who = Choice(_("Whose numbers"), [(f.shown, f.key) for f in FIRMS.values()], firm)
         self.controls = self.make_controls(self.firm)
         self._quiet = False
@@ -96,11 +96,11 @@ class Exercise(Generic[AnyControls]):
 
     # what a subclass says -----------------------------------------------------------------------------------
 
-    def make_controls(self, firm: Firm) -> AnyControls:
+    def make_controls(self, firm: ExampleFirm) -> AnyControls:
         """The controls with this firm's values."""
         raise NotImplementedError
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The values the controls begin with for this firm, by the control's name."""
         raise NotImplementedError
 

@@ -10,7 +10,7 @@ import ipywidgets
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.ranges import RangeRow, ranges
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, number
 from tertulia.models.errors import InputError
@@ -57,7 +57,7 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
     result: model.ProgrammeEffect
     """The last answer."""
 
-    def make_controls(self, firm: Firm) -> AmbassadorControls:
+    def make_controls(self, firm: ExampleFirm) -> AmbassadorControls:
         """Who takes part, what they share, what the firm puts in."""
         start = self.start(firm)
 
@@ -84,7 +84,7 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
             today=WholeNumberField(_("People in your community today"), start["today"]),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
         return {
             "staff": firm.staff,

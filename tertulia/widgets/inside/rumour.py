@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.rumour import course, course_words
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, number, percent
 from tertulia.models.errors import InputError
@@ -64,7 +64,7 @@ class RumourRun(Exercise[RumourControls]):
     result: Rumour
     """The last runs."""
 
-    def make_controls(self, firm: Firm) -> RumourControls:
+    def make_controls(self, firm: ExampleFirm) -> RumourControls:
         """When the word is spoken, the channel, how much is talked, whose firm."""
         return RumourControls(
             delay=Slider(_("You speak after"), DELAY, 0, 21, 1, words.days_bold),
@@ -79,7 +79,7 @@ class RumourRun(Exercise[RumourControls]):
             staff=StaffControls.of(firm),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
         return {"delay": DELAY, "channel": CHANNEL, "talk": TALKED, "teller": firm.owner, **staff_start(firm)}
 

@@ -10,7 +10,7 @@ import ipywidgets
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.workplace import key, ring
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.errors import InputError
@@ -54,7 +54,7 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
     result: WorkplaceMeasures
     """What was measured in it."""
 
-    def make_controls(self, firm: Firm) -> WorkplaceControls:
+    def make_controls(self, firm: ExampleFirm) -> WorkplaceControls:
         """The channel, and whose firm."""
         tool, purpose, keeper = words.example_channel(firm.key)
         return WorkplaceControls(
@@ -65,7 +65,7 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
             staff=StaffControls.of(firm),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
         tool, purpose, keeper = words.example_channel(firm.key)
         return {**staff_start(firm), "channel": CHANNEL, "tool": tool, "purpose": purpose, "keeper": keeper}

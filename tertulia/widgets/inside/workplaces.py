@@ -10,7 +10,7 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, paragraphs
 from tertulia.language import _
 from tertulia.managers import managers
@@ -51,7 +51,7 @@ class StaffControls(Controls):
     ties: Choice
 
     @classmethod
-    def of(cls, firm: Firm) -> StaffControls:
+    def of(cls, firm: ExampleFirm) -> StaffControls:
         """The controls with this firm's values."""
         start = staff_start(firm)
         controls = cls(
@@ -136,7 +136,7 @@ class StaffControls(Controls):
         return paragraphs(about[self.chosen]())
 
 
-def staff_start(firm: Firm) -> Mapping[str, Any]:
+def staff_start(firm: ExampleFirm) -> Mapping[str, Any]:
     """The values `StaffControls` begin with for this firm, by the control's name."""
     source = StaffSource.DEPARTMENTS if firm.key == "mine" else StaffSource.LIST
     return {

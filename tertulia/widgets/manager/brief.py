@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import markup
 from tertulia.language import _, day, number
 from tertulia.models.errors import InputError, Refusal
@@ -44,11 +44,11 @@ class ManagerBrief(Exercise[BriefControls]):
 
     name = "brief"
 
-    def make_controls(self, firm: Firm) -> BriefControls:
+    def make_controls(self, firm: ExampleFirm) -> BriefControls:
         """The work, the prices, the offer on the table, the paper."""
         return brief_controls(firm)
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's work and the offer on its table."""
         return brief_start(firm)
 

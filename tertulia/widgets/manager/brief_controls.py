@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError, Refusal
@@ -73,7 +73,7 @@ class BriefControls(Controls):
         )
 
 
-def brief_start(firm: Firm) -> Mapping[str, Any]:
+def brief_start(firm: ExampleFirm) -> Mapping[str, Any]:
     """The values the controls begin with: the firm's work and the offer on its table."""
     standard = Needs(posts=0, messages=0)
     return {
@@ -97,7 +97,7 @@ def brief_start(firm: Firm) -> Mapping[str, Any]:
     }
 
 
-def brief_controls(firm: Firm) -> BriefControls:
+def brief_controls(firm: ExampleFirm) -> BriefControls:
     """The controls with the firm's values."""
     start = brief_start(firm)
     ours = _("Our starting value, not a price anybody measured. Put in the quotes you get.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, Firm
+from tertulia.firms import FIRMS, ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, number
 from tertulia.models.errors import InputError, whole_within
@@ -34,13 +34,13 @@ class InboxDrill(Exercise[InboxControls]):
 
     name = "inbox"
 
-    def make_controls(self, firm: Firm) -> InboxControls:
+    def make_controls(self, firm: ExampleFirm) -> InboxControls:
         """The round, the minutes, the clock, and three choices for each message."""
         self._clock = RoundClock()
         self._first_round(firm)
         return inbox_controls(firm)
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The first round, decided in haste. For my firm the choices are open."""
         return inbox_start(firm)
 
@@ -49,7 +49,7 @@ class InboxDrill(Exercise[InboxControls]):
         self._first_round(FIRMS[self.who.value])
         super().restart()
 
-    def _first_round(self, firm: Firm) -> None:
+    def _first_round(self, firm: ExampleFirm) -> None:
         self.cases: tuple[Case, ...] = model.draw(1, firm.key)
         self._drawn = (1, firm.key)
         self.handed = self.example = firm.key != "mine"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.manager import inbox as model
@@ -63,7 +63,7 @@ class InboxControls(Controls):
     decisions: tuple[DecisionControls, ...]
 
 
-def inbox_start(firm: Firm) -> Mapping[str, Any]:
+def inbox_start(firm: ExampleFirm) -> Mapping[str, Any]:
     """The first round, decided in haste. For my firm the choices are open."""
     values: dict[str, Any] = {"seed": 1, "budget": 30, "clock": 0}
     for place, case in enumerate(model.draw(1, firm.key)):
@@ -73,7 +73,7 @@ def inbox_start(firm: Firm) -> Mapping[str, Any]:
     return values
 
 
-def inbox_controls(firm: Firm) -> InboxControls:
+def inbox_controls(firm: ExampleFirm) -> InboxControls:
     """The controls with the firm's values."""
     start = inbox_start(firm)
     undecided = (_("choose"), OPEN)

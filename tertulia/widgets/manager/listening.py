@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError, Refusal
@@ -32,11 +32,11 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     name = "listening"
 
-    def make_controls(self, firm: Firm) -> ListeningControls:
+    def make_controls(self, firm: ExampleFirm) -> ListeningControls:
         """What to hear of, where to look, which feeds."""
         return listening_controls(firm)
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """What the invented firm listens for; empty for my firm, with a name to overwrite."""
         return listening_start(firm)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tertulia.firms import N_, Firm
+from tertulia.firms import N_, ExampleFirm
 from tertulia.language import _
 from tertulia.models.manager import listening as model
 from tertulia.models.manager.listening import LISTS, ListeningInput, ListeningSource
@@ -94,7 +94,7 @@ class ListeningControls(Controls):
         return [source for source in ListeningSource if self.sources[source.value].value]
 
 
-def listening_start(firm: Firm) -> Mapping[str, Any]:
+def listening_start(firm: ExampleFirm) -> Mapping[str, Any]:
     """What the invented firm listens for; empty for my firm, with a name to overwrite."""
     example = EXAMPLES[firm.key]
     return {
@@ -107,7 +107,7 @@ def listening_start(firm: Firm) -> Mapping[str, Any]:
     }
 
 
-def listening_controls(firm: Firm) -> ListeningControls:
+def listening_controls(firm: ExampleFirm) -> ListeningControls:
     """The controls with the firm's values."""
     start = listening_start(firm)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
@@ -72,7 +72,7 @@ class MonthCostControls(Controls):
         )
 
 
-def cost_start(firm: Firm) -> dict[str, Any]:
+def cost_start(firm: ExampleFirm) -> dict[str, Any]:
     """The values these controls begin with."""
     month = MONTHS[firm.key]
     return {
@@ -86,7 +86,7 @@ def cost_start(firm: Firm) -> dict[str, Any]:
     }
 
 
-def cost_controls(firm: Firm) -> MonthCostControls:
+def cost_controls(firm: ExampleFirm) -> MonthCostControls:
     """The controls with the firm's values."""
     start = cost_start(firm)
     return MonthCostControls(

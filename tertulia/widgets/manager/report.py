@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, Firm
+from tertulia.firms import FIRMS, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, number
 from tertulia.models.errors import InputError
@@ -62,7 +62,7 @@ class MonthlyReport(Exercise[ReportControls]):
 
     name = "report"
 
-    def make_controls(self, firm: Firm) -> ReportControls:
+    def make_controls(self, firm: ExampleFirm) -> ReportControls:
         """Whose posts, which month, the costs, and the learner's own words."""
         self.own = OwnPosts(self.refresh)
         self.side = PlanSide()
@@ -79,7 +79,7 @@ class MonthlyReport(Exercise[ReportControls]):
             costs=cost_controls(firm),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's month and what it wanted from it."""
         wanted = {
             "bakery": _(

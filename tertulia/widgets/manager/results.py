@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, number
 from tertulia.models.errors import InputError
@@ -58,7 +58,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     name = "results"
 
-    def make_controls(self, firm: Firm) -> ResultsControls:
+    def make_controls(self, firm: ExampleFirm) -> ResultsControls:
         """Whose posts, what to compare, and the month's costs."""
         self.own = OwnPosts(self.refresh)
         self._answers: PostsAnswers | None = None
@@ -71,7 +71,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
             costs=cost_controls(firm),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's month. Whose posts are looked at stays as it is: nobody should lose a file."""
         return {"measure": PostMeasure.BY_REACH.value, "grouping": Grouping.KIND.value, **cost_start(firm)}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.models.errors import InputError, Refusal
@@ -33,14 +33,14 @@ class ContactEditor(Exercise[ContactControls]):
 
     contacts: ContactMap
 
-    def make_controls(self, firm: Firm) -> ContactControls:
+    def make_controls(self, firm: ExampleFirm) -> ContactControls:
         """The controls, and the map that this firm begins with."""
         self.contacts, self._came = self._beginning_map(firm.key)
         self._before: ContactMap | None = None
         self._no_text = False
         return contact_controls(self.contacts, WANTED[firm.key])
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """Nothing chosen and an empty form."""
         return {
             "wanted": WANTED[firm.key],

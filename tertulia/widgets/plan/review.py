@@ -12,7 +12,7 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, joined, markup, paragraphs
 from tertulia.language import _, day, ngettext, number
 from tertulia.models.errors import InputError
@@ -66,7 +66,7 @@ class PlanReview(Exercise[ReviewControls]):
         self.trouble_kept = ""
         super().__init__(firm)
 
-    def make_controls(self, firm: Firm) -> ReviewControls:
+    def make_controls(self, firm: ExampleFirm) -> ReviewControls:
         """A file to load, and the few things that no exercise asks."""
         start = self.start(firm)
         return ReviewControls(
@@ -79,12 +79,12 @@ class PlanReview(Exercise[ReviewControls]):
             question=TextField(_("What you will decide that day"), start["question"], most=LINE, long=True),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's plan, or the kept one, or nothing yet; and what this page asks, as that plan has it."""
         self.base = self._fetched(firm)
         return {"file": None, **self._asked(self.base)}
 
-    def _fetched(self, firm: Firm) -> Plan:
+    def _fetched(self, firm: ExampleFirm) -> Plan:
         self.trouble_kept = ""
         if firm.key in EXAMPLES:
             return example(firm.key, today())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia import browser
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, euros, ngettext, number
 from tertulia.models.department import Department
@@ -56,7 +56,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
 
     name = "foundations"
 
-    def make_controls(self, firm: Firm) -> FoundationsControls:
+    def make_controls(self, firm: ExampleFirm) -> FoundationsControls:
         """The controls with this firm's answers."""
         start = STARTS[firm.key]
         evidence = question_evidence()
@@ -92,7 +92,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
             ),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control."""
         start = STARTS[firm.key]
         return {

@@ -9,19 +9,12 @@ import ipywidgets
 
 from tertulia.charts.path import amount
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, joined, markup
 from tertulia.language import _
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError, Refusal
-from tertulia.models.strategy.canvas import (
-    Canvas,
-    CanvasKpi,
-    CanvasPart,
-    CanvasTactic,
-    Department,
-    KpiKind,
-    sentence_parts,
-)
+from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasPart, CanvasTactic, KpiKind, sentence_parts
 from tertulia.models.strategy.canvas_check import check, open_steps
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.components import conclusion, note
@@ -57,11 +50,11 @@ class StrategyCanvas(Exercise[CanvasControls]):
 
     name = "canvas"
 
-    def make_controls(self, firm: Firm) -> CanvasControls:
+    def make_controls(self, firm: ExampleFirm) -> CanvasControls:
         """Everything of the plan, in the order in which it should be decided."""
         return canvas_controls(firm)
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's canvas, by control. For my firm it is empty, because only its owner can fill it."""
         return starting_values(firm)
 

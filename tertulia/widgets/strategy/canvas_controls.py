@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.language import _
-from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasTactic, Department, KpiKind
+from tertulia.models.department import Department
+from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasTactic, KpiKind
 from tertulia.models.strategy.canvas_examples import example
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
@@ -98,7 +99,7 @@ class CanvasControls(Controls):
     heard_by: TextField
 
 
-def starting_values(firm: Firm) -> Mapping[str, Any]:
+def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
     """The firm's canvas, by control. For my firm it is empty, because only its owner can fill it."""
     canvas = Canvas(firm=firm.key, today=today()) if firm.key == "mine" else example(firm.key, today(), _)
     values: dict[str, Any] = {
@@ -131,7 +132,7 @@ def starting_values(firm: Firm) -> Mapping[str, Any]:
     return values
 
 
-def canvas_controls(firm: Firm) -> CanvasControls:
+def canvas_controls(firm: ExampleFirm) -> CanvasControls:
     """The controls with this firm's canvas."""
     start = starting_values(firm)
     return CanvasControls(

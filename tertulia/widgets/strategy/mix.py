@@ -11,15 +11,15 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy import mix as model
 from tertulia.models.strategy.ideas import PostKind, Sector
 from tertulia.models.strategy.mix_check import check
-from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.terms import aim_words, post_kind_words
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
@@ -71,7 +71,7 @@ class ContentMix(Exercise[MixControls]):
 
     name = "mix"
 
-    def make_controls(self, firm: Firm) -> MixControls:
+    def make_controls(self, firm: ExampleFirm) -> MixControls:
         """The controls with this firm's values."""
         start = self.start(firm)
         networks = [(network.name, key) for key, network in NETWORKS.items()]
@@ -133,7 +133,7 @@ class ContentMix(Exercise[MixControls]):
             weekdays=tuple(Tick(words.weekday_words(n), start[f"weekdays.{n}"]) for n in range(7)),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's plan, by control; the cap in percent."""
         parts = {**PARTS, PostKind.PROMOTION: round(10 * firm.promotion)}
         return {

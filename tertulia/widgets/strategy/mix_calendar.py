@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tertulia.charts.month import Square, month
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, joined
 from tertulia.language import _, day, number, percent, spoken
 from tertulia.models.strategy.ideas import PostFormat, PostKind, idea
@@ -76,7 +76,7 @@ def _post_item(post: Post) -> Html:
     )
 
 
-def calendar_files(mix: Mix, posts: Sequence[Post], firm: Firm) -> Html:
+def calendar_files(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> Html:
     """The calendar to take away, for a phone and for a spreadsheet."""
     from tertulia.calendar_files import Event, csv_file, ics_file  # large, and nobody waits for it
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import joined, markup
 from tertulia.language import _
 from tertulia.models.customer_groups import AGES
@@ -36,11 +36,11 @@ class NetworkPicker(Exercise[PickerControls]):
         self.audience = audience()
         super().__init__(firm)
 
-    def make_controls(self, firm: Firm) -> PickerControls:
+    def make_controls(self, firm: ExampleFirm) -> PickerControls:
         """What is in place, what you want, who buys from you, what you will make."""
         return picker_controls(firm)
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control."""
         return starting_values(firm)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number
 from tertulia.models.customer_groups import AGES
@@ -35,7 +35,7 @@ class PickerControls(Controls):
     skills: Mapping[str, Choice]
 
 
-def starting_values(firm: Firm) -> Mapping[str, Any]:
+def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
     """The firm's answers, by control."""
     return {
         "website": firm.website,
@@ -52,7 +52,7 @@ def starting_values(firm: Firm) -> Mapping[str, Any]:
     }
 
 
-def picker_controls(firm: Firm) -> PickerControls:
+def picker_controls(firm: ExampleFirm) -> PickerControls:
     """The controls with this firm's answers."""
     start = starting_values(firm)
     often = [(_("every week"), 1.0), (_("now and then"), 0.5), (_("no"), 0.0)]

@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia.charts.futures import Futures
 from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
@@ -52,7 +52,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
 
     name = "growth"
 
-    def make_controls(self, firm: Firm) -> SimulatorControls:
+    def make_controls(self, firm: ExampleFirm) -> SimulatorControls:
         """The controls with this firm's values."""
         start = self.start(firm)
         return SimulatorControls(
@@ -110,7 +110,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             ),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control; shares in percent."""
         return {
             "audience": firm.audience,

@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia import browser
 from tertulia.charts.figures import websites_2009
 from tertulia.charts.picture import CHANGE
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html
 from tertulia.language import _, spoken
 from tertulia.models.errors import InputError
@@ -53,7 +53,7 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
         self._drawn_once: dict[tuple[str, str, bool, bool], Html] = {}
         super().__init__(firm)
 
-    def make_controls(self, firm: Firm) -> AdoptionControls:
+    def make_controls(self, firm: ExampleFirm) -> AdoptionControls:
         """The firm's sector, size and country, and what it has."""
         start = self.start(firm)
         places = {share.place for share in self.shares if share.question is SurveyQuestion.NETWORKS} - {EU28}
@@ -72,7 +72,7 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
             network=Tick(_("We are on a social network"), start["network"]),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control."""
         return {
             "sector": SECTORS.get(firm.key, NaceSector.RETAIL).value,

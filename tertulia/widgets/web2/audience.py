@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number
 from tertulia.models.customer_groups import AGES
@@ -56,7 +56,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
         self.shares = audience_figures.shares()
         super().__init__(firm)
 
-    def make_controls(self, firm: Firm) -> AudienceControls:
+    def make_controls(self, firm: ExampleFirm) -> AudienceControls:
         """What to look at, and who buys from the firm."""
         start = self.start(firm)
         return AudienceControls(
@@ -74,7 +74,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
             },
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's customers, by control, and the view of them."""
         return {
             "view": MINE,

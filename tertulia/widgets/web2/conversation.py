@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia import browser
-from tertulia.firms import Firm
+from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number, spoken
 from tertulia.models.errors import InputError
@@ -59,7 +59,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         self._keys: tuple[tuple[str, int], ...] = ()
         super().__init__(firm)
 
-    def make_controls(self, firm: Firm) -> ConversationControls:
+    def make_controls(self, firm: ExampleFirm) -> ConversationControls:
         """The posts, pasted or from a file."""
         most = pasted.MOST_POSTS
         return ConversationControls(
@@ -80,7 +80,7 @@ class ConversationAudit(Exercise[ConversationControls]):
             ),
         )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's invented posts; none for a firm of the learner's own."""
         return {"text": pasted.join(example(firm.key))}
 

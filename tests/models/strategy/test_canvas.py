@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.canvas import (
@@ -18,7 +19,6 @@ from tertulia.models.strategy.canvas import (
     CanvasKpi,
     CanvasPart,
     CanvasTactic,
-    Department,
     KpiKind,
     sentence_parts,
 )

@@ -12,8 +12,8 @@ from babel.messages.extract import extract
 from tertulia.models.strategy import canvas, ideas
 from tertulia.models.strategy.ideas import IDEAS, SEASONS, WIDER, PostFormat, PostKind, Sector, idea, pool
 from tertulia.models.strategy.mix import MINUTES, TAKES, minutes_for
-from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
 
 FIRMS = (Sector.BAKERY, Sector.WORKSHOP, Sector.GUESTHOUSE)
 

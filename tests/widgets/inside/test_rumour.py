@@ -116,7 +116,12 @@ def test_every_figure_stands_where_its_words_say(arga, spoken, monkeypatch):
 
 @pytest.mark.parametrize(
     ("delay", "channel", "title"),
-    [(21, 0, "usually faster than you"), (5, 0, "but not surely"), (1, 100, "Your word is there first")],
+    [
+        (21, 0, "usually faster than you"),
+        (5, 0, "but not surely"),
+        (1, 0, "Your word is there first"),
+        (2, 0, "but not surely"),
+    ],
 )
 def test_the_title_is_the_finding(arga, delay, channel, title):
     with arga.quietly():

@@ -168,7 +168,10 @@ def test_every_word_has_its_spanish():
         return [
             *(flag_words(flag) for flag in Flag),
             *(flag_advice(flag) for flag in Flag),
-            *(finding_words(Finding(code, "hours", Severity.WARN, {"hours": 50.0})) for code in HoursFinding),
+            *(
+                finding_words(Finding(code=code, part="hours", severity=Severity.WARN, values={"hours": 50.0}))
+                for code in HoursFinding
+            ),
             *(item for option in Option for item in needs_of(option)),
             *(item for aim in Objective for item in kpis(aim)),
             *(task_words(task) for task in model.ManagerTask),

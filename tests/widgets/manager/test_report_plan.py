@@ -18,18 +18,27 @@ TODAY = date(2026, 11, 25)
 BEGUN = TODAY - timedelta(weeks=10)
 BY = BEGUN + timedelta(weeks=20)
 MINE = Plan(
-    firm=Firm("Horno Nuevo"),
+    firm=Firm(name="Horno Nuevo"),
     strategy=Strategy(
-        None,
-        BEGUN,
-        (
-            Kpi("customers on <b>Tuesday</b>", KpiKind.VISITS, 20, 40, "customers", BY, "", "till"),
-            Kpi("hours until an answer", KpiKind.ANSWER_TIME, 30, 6, "hours", BY),
+        objective=None,
+        begun=BEGUN,
+        kpis=(
+            Kpi(
+                name="customers on <b>Tuesday</b>",
+                kind=KpiKind.VISITS,
+                baseline=20,
+                target=40,
+                unit="customers",
+                by=BY,
+                owner="",
+                source="till",
+            ),
+            Kpi(name="hours until an answer", kind=KpiKind.ANSWER_TIME, baseline=30, target=6, unit="hours", by=BY),
         ),
-        (Tactic("Show what leaves the oven at five", kpi=0),),
+        tactics=(Tactic(text="Show what leaves the oven at five", kpi=0),),
     ),
     growth=Growth(audience=5000, today=200, goal=300, weeks=52, low=180, median=260, high=400),
-    report=Report((Month(date(2026, 10, 1), (Measured(0, 24.0),)),)),
+    report=Report((Month(begins=date(2026, 10, 1), measured=(Measured(0, 24.0),)),)),
 )
 POSTS = "Fecha;Tipo;Alcance;Me gusta;Comentarios;Compartidos\n" + "\n".join(
     f"2026-{month:02d}-{day:02d};Foto;{1000 + day};{10 + day};1;0" for month in (9, 10) for day in range(1, 21)
@@ -140,7 +149,9 @@ def test_the_loaded_export_brings_its_month_and_its_followers_unless_they_were_t
 
 
 def test_a_followers_kpi_is_judged_by_what_was_simulated(kept):
-    followers = Kpi("followers", KpiKind.FOLLOWERS, 220, 1000, "", BEGUN + timedelta(weeks=40))
+    followers = Kpi(
+        name="followers", kind=KpiKind.FOLLOWERS, baseline=220, target=1000, unit="", by=BEGUN + timedelta(weeks=40)
+    )
     plan = replace(MINE, strategy=replace(MINE.strategy, kpis=(followers,)))
     storage.keeper().save(plan, storage.keeper().load().stamp)
     exercise = monthly_report("mine")

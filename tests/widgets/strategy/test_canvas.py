@@ -15,17 +15,10 @@ import pytest
 from tertulia import language
 from tertulia.charts.path import amount, day_words
 from tertulia.firms import FIRMS
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.strategy.canvas import (
-    Canvas,
-    CanvasKpi,
-    CanvasPart,
-    CanvasTactic,
-    Department,
-    KpiKind,
-    SentenceParts,
-)
+from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasPart, CanvasTactic, KpiKind, SentenceParts
 from tertulia.models.strategy.canvas_check import GRADE, CanvasFinding, check, open_steps, ready
 from tertulia.models.strategy.canvas_examples import example
 from tertulia.models.strategy.objective import Objective
@@ -345,7 +338,7 @@ def test_every_code_has_a_sentence(code):
 
 def test_a_code_without_a_sentence_is_noticed():
     with pytest.raises(ValueError):
-        finding_words(Finding("no_such_code", CanvasPart.KPI, Severity.NOTE, {}))
+        finding_words(Finding(code="no_such_code", part=CanvasPart.KPI, severity=Severity.NOTE, values={}))
 
 
 def test_findings_stand_under_how_much_they_matter():
@@ -393,7 +386,9 @@ def test_every_kind_is_offered_and_named():
 
 
 def test_findings_quote_as_the_language_does(monkeypatch):
-    item = Finding("kpi_without_tactic", CanvasPart.KPI, Severity.NOTE, {"index": 0, "name": "orders"})
+    item = Finding(
+        code="kpi_without_tactic", part=CanvasPart.KPI, severity=Severity.NOTE, values={"index": 0, "name": "orders"}
+    )
     assert "“orders”" in finding_words(item)
     monkeypatch.setattr(language, "_catalogue", lambda _spoken: {"“{words}”": ("«{words}»",)})
     assert "«orders»" in finding_words(item)
@@ -661,7 +656,9 @@ def test_each_answer_reaches_its_own_place(mine):
 
 
 def test_a_thing_to_do_is_numbered_as_it_is_counted(mine):
-    item = Finding(CanvasFinding.TACTIC_TEXT_MISSING, CanvasPart.TACTICS, Severity.STOP, {"index": 1})
+    item = Finding(
+        code=CanvasFinding.TACTIC_TEXT_MISSING, part=CanvasPart.TACTICS, severity=Severity.STOP, values={"index": 1}
+    )
     assert finding_words(item) == "Say in a few words what you will do as number 2."
 
 

@@ -16,8 +16,8 @@ from tertulia.language import day, number, percent, speak
 from tertulia.models.strategy import mix as model
 from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
 from tertulia.models.strategy.mix_check import MixFinding, check
-from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
 from tertulia.terms import post_format_words, post_kind_words
 from tertulia.widgets import content_mix
