@@ -17,7 +17,7 @@ from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
 from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.schedule import calendar, reply_slots, rows
+from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MADRID = ZoneInfo("Europe/Madrid")
@@ -169,28 +169,27 @@ def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
     mix = Mix(
         sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 2), weeks=13
     )
-    records = rows(calendar(mix), reply_slots(mix))
+    booked = in_order(calendar(mix), reply_slots(mix))
     events = [
         Event(
-            key=f"bakery/{record['key']}",
-            start=datetime.combine(record["day"], record["at"]),
-            minutes=record["minutes"],
-            title=str(record["text"]),
+            key=f"bakery/{entry.key}",
+            start=datetime.combine(entry.day, entry.at),
+            minutes=entry.minutes,
+            title=type(entry).__name__,
         )
-        for record in records
+        for entry in booked
     ]
     read = entries(ics_file(events, "Horno", STAMP))
-    assert len(read) == len(records) == 13 * 8
+    assert len(read) == len(booked) == 13 * 8
     starts = sorted(start for start, _end, _title in read.values())
     assert {start.utcoffset() for start in starts} == {timedelta(hours=1), timedelta(hours=2)}
     assert starts[0] == datetime(2026, 3, 2, 10, 0, tzinfo=MADRID)
     table = csv_file(
-        ([record["day"].isoformat(), record["minutes"], record["text"]] for record in records),
-        ["Day", "Minutes", "What"],
+        ([entry.day.isoformat(), entry.minutes, entry.key] for entry in booked), ["Day", "Minutes", "What"]
     )
     read_rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
-    assert len(read_rows) == len(records)
-    assert sum(int(row["Minutes"]) for row in read_rows) == sum(record["minutes"] for record in records)
+    assert len(read_rows) == len(booked)
+    assert sum(int(row["Minutes"]) for row in read_rows) == sum(entry.minutes for entry in booked)
 
 
 def test_csv_as_the_standard_describes_it() -> None:

@@ -16,8 +16,8 @@ from tertulia.charts.workplace import key, letter, ring
 from tertulia.language import percent
 from tertulia.managers import managers
 from tertulia.models.inside.rumour import Story, spread
-from tertulia.models.inside.workplace import made
-from tertulia.models.inside.workplace_measures import look
+from tertulia.models.inside.workplace import from_departments
+from tertulia.models.inside.workplace_measures import measure
 from tests.charts.svg_marks import NEAR, Drawing, Scale, amount
 
 
@@ -31,18 +31,18 @@ def texts(drawn: str) -> list[ET.Element]:
 
 
 PLACES = {
-    "three": made([("A", 2), ("B", 1)]),
-    "fourteen": made([("A", 3), ("B", 3), ("C", 8)], 0.5, 0.1),
+    "three": from_departments([("A", 2), ("B", 1)]),
+    "fourteen": from_departments([("A", 3), ("B", 3), ("C", 8)], 0.5, 0.1),
     "managers": managers("advice"),
-    "sixty in twelve": made([(chr(65 + k), 5) for k in range(12)]),
-    "sixty in one": made([("A", 60)]),
+    "sixty in twelve": from_departments([(chr(65 + k), 5) for k in range(12)]),
+    "sixty in one": from_departments([("A", 60)]),
 }
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_a_ring_is_valid_and_everybody_is_on_the_picture(place, width):
-    found = look(place, 0.5)
+    found = measure(place, 0.5)
     drawn = ring(place, found, "x", "said in words")[width]
     root = ET.fromstring(drawn)
     height = float(root.get("viewBox").split()[3])
@@ -59,12 +59,12 @@ def test_a_ring_is_valid_and_everybody_is_on_the_picture(place, width):
 
 def test_the_same_firm_is_drawn_the_same():
     place = PLACES["fourteen"]
-    assert ring(place, look(place), "x", "a") == ring(place, look(place), "x", "a")
+    assert ring(place, measure(place), "x", "a") == ring(place, look(place), "x", "a")
 
 
 def test_names_do_not_lie_on_each_other():
     place = PLACES["managers"]
-    drawn = ring(place, look(place), "x", "a")[NARROW]
+    drawn = ring(place, measure(place), "x", "a")[NARROW]
     for anchor in ("start", "end"):
         heights = sorted(float(t.get("y")) for t in texts(drawn) if f"text-anchor: {anchor}" in t.get("style"))
         assert all(below - above >= 17.5 for above, below in zip(heights, heights[1:], strict=False))
@@ -123,7 +123,7 @@ def reach(mark) -> float:
 def test_lines_of_the_ring_join_those_who_talk_and_those_who_report(width):
     place = PLACES["fourteen"]
     assert max(map(len, place.names)) <= 9
-    drawing = Drawing(ring(place, look(place, 0.5), "x", "")[width])
+    drawing = Drawing(ring(place, measure(place, 0.5), "x", "")[width])
     spot = signs(drawing, place)
     assert len(set(spot.values())) == len(spot) == place.n
     talks = [(i, j) for i in range(place.n) for j in range(i + 1, place.n) if place.talks[i, j]]
@@ -144,7 +144,7 @@ def test_lines_of_the_ring_join_those_who_talk_and_those_who_report(width):
 @both
 def test_who_leads_is_a_square_who_is_on_the_channel_has_a_ring_and_all_carry_their_letter(width):
     place = PLACES["fourteen"]
-    measures = look(place, 0.5)
+    measures = measure(place, 0.5)
     drawing = Drawing(ring(place, measures, "x", "")[width])
     spot = signs(drawing, place)
     at = {tuple(round(c) for c in where): p for p, where in spot.items()}
@@ -170,7 +170,7 @@ def test_who_leads_is_a_square_who_is_on_the_channel_has_a_ring_and_all_carry_th
 @both
 def test_departments_follow_each_other_clockwise_from_the_top(width):
     place = PLACES["fourteen"]
-    drawing = Drawing(ring(place, look(place), "x", "")[width])
+    drawing = Drawing(ring(place, measure(place), "x", "")[width])
     spot = signs(drawing, place)
     middle = width / 2, drawing.height / 2
     turn = {p: np.arctan2(x - middle[0], middle[1] - y) % (2 * np.pi) for p, (x, y) in spot.items()}
@@ -182,7 +182,7 @@ def test_departments_follow_each_other_clockwise_from_the_top(width):
 
 def test_the_keys_strokes_are_those_of_the_ring():
     place = PLACES["fourteen"]
-    drawing = Drawing(ring(place, look(place, 0.5), "x", "")[WIDE])
+    drawing = Drawing(ring(place, measure(place, 0.5), "x", "")[WIDE])
     rows = re.findall(r"<li>(<svg.*?</svg>)(.*?)</li>", key(place, channel=True))
     strokes = {
         words: re.search(r"stroke:var\((--[\w-]+)\);stroke-width:([\d.]+)(;stroke-dasharray)?", mark)
