@@ -9,11 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tertulia.language import _
+from tertulia.models.customer_groups import AGES as AGES
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.profile import Buyers, FoundAt, HowMuch, Profile, Women
-
-AGES = ("18-24", "25-34", "35-54", "55-74")
-"""Age bands of customers, in years, as the audience table has them."""
 
 
 def _marked(text: str) -> str:
@@ -24,7 +22,12 @@ def _marked(text: str) -> str:
 N_ = _marked
 
 
-@dataclass(frozen=True)
+def _by_age(*shares: float) -> Mapping[str, float]:
+    """Shares of customers, the youngest first, by their band."""
+    return dict(zip(AGES, shares, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True)
 class ExampleFirm:
     """One firm as the exercises see it.
 
@@ -92,7 +95,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             staff=6,
             ambassadors=2,
             hope=0.10,
-            ages={"18-24": 0.1, "25-34": 0.2, "35-54": 0.4, "55-74": 0.3},
+            ages=_by_age(0.1, 0.2, 0.4, 0.3),
             women=0.6,
             firms=0.0,
             makes={"photo": 1.0, "short_video": 0.0, "long_video": 0.0, "writing": 0.5, "conversation": 1.0},
@@ -117,7 +120,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             staff=14,
             ambassadors=3,
             hope=0.08,
-            ages={"18-24": 0.0, "25-34": 0.2, "35-54": 0.6, "55-74": 0.2},
+            ages=_by_age(0.0, 0.2, 0.6, 0.2),
             women=0.2,
             firms=0.9,
             makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 1.0, "conversation": 0.5},
@@ -143,7 +146,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             staff=3,
             ambassadors=1,
             hope=0.12,
-            ages={"18-24": 0.1, "25-34": 0.3, "35-54": 0.4, "55-74": 0.2},
+            ages=_by_age(0.1, 0.3, 0.4, 0.2),
             women=0.6,
             firms=0.0,
             makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 0.5, "conversation": 0.5},
@@ -169,7 +172,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             staff=4,
             ambassadors=0,
             hope=0.05,
-            ages={"18-24": 0.1, "25-34": 0.3, "35-54": 0.4, "55-74": 0.2},
+            ages=_by_age(0.1, 0.3, 0.4, 0.2),
             women=0.50,
             firms=0.1,
             makes={"photo": 1.0, "short_video": 0.5, "long_video": 0.0, "writing": 0.5, "conversation": 0.5},

@@ -11,6 +11,10 @@ class Html(str):
 
     __slots__ = ()
 
+    def __add__(self, other: str) -> Html:
+        """Both, one after the other; plain text is escaped."""
+        return Html(str.__add__(self, as_html(other)))
+
 
 def as_html(text: str) -> Html:
     """The text as HTML: escaped if it is plain, as it is if it is HTML already."""

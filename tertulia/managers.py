@@ -6,16 +6,16 @@ from functools import lru_cache
 
 from tertulia import facts
 from tertulia.language import _, spoken
-from tertulia.models.inside.workplace import Workplace, measured
+from tertulia.models.inside.workplace import Organisation, from_arcs
 
 
-def managers(ties: str) -> Workplace:
+def managers(ties: str) -> Organisation:
     """The firm with its "advice" or "friendship" ties; people have numbers for names."""
     return _managers(ties, spoken())
 
 
 @lru_cache(maxsize=4)
-def _managers(ties: str, _language: str) -> Workplace:
+def _managers(ties: str, _language: str) -> Organisation:
     people, rows = facts.rows("managers"), facts.rows("managers_ties")
     place = {row["id"]: at for at, row in enumerate(people)}
     arcs = {
@@ -28,4 +28,4 @@ def _managers(ties: str, _language: str) -> Workplace:
     departments = [
         _("Department {n}").format(n=row["department"]) if row["department"] else _("President") for row in people
     ]
-    return measured([str(row["id"]) for row in people], departments, boss, arcs[ties])
+    return from_arcs([str(row["id"]) for row in people], departments, boss, arcs[ties])

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from tertulia.device import Store, store, what_failed
+from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
@@ -31,16 +32,6 @@ Key = Annotated[str, Text(60)]
 Hours = Annotated[float, Within(0, 100)]
 Count = Annotated[int, Within(0, 10_000_000)]
 Share = Annotated[float, Within(0, 1)]
-
-
-class Leader(StrEnum):
-    """Who leads the channel."""
-
-    OWNER = "owner"
-    MARKETING = "marketing"
-    SALES = "sales"
-    OUTSIDE = "outside"
-    NOBODY = "nobody"
 
 
 class Buyers(StrEnum):
@@ -146,7 +137,7 @@ class Profile:
     makes: Words = ""
     region: Key = ""
     people: Annotated[int, Within(1, 10_000)] | None = None
-    leader: Leader | None = None
+    leader: Department | None = None
     answers: Name = ""
     stand_in: Name = ""
     buyers: Buyers | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number
-from tertulia.models.strategy.canvas import Department
+from tertulia.models.department import Department
 from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector
 from tertulia.models.strategy.objective import Objective
 

@@ -34,6 +34,8 @@ ROWS: tuple[dict[str, list[str]], ...] = (
             *PYTEST,
             "-p",
             "publish.kernels",
+            "-p",
+            "tests.drawings_alike",
             "--nbval",
             "--nbval-current-env",
             "--nbval-sanitize-with",

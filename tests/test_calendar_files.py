@@ -17,20 +17,20 @@ from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
 from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.schedule import calendar, reply_slots, rows
+from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MADRID = ZoneInfo("Europe/Madrid")
 EVENTS = (
     Event(
-        "bakery/post/1",
-        datetime(2026, 3, 27, 10, 0),
-        25,
-        "Foto: la miga, “de hoy”; y cuánto fermentó",
-        "Muestra la miga\ny di cuántas horas, sin prisa.",
+        key="bakery/post/1",
+        start=datetime(2026, 3, 27, 10, 0),
+        minutes=25,
+        title="Foto: la miga, “de hoy”; y cuánto fermentó",
+        details="Muestra la miga\ny di cuántas horas, sin prisa.",
         alarm=30,
     ),
-    Event("bakery/post/2", datetime(2026, 3, 30, 10, 0), 15, "Answer people"),
+    Event(key="bakery/post/2", start=datetime(2026, 3, 30, 10, 0), minutes=15, title="Answer people"),
 )
 
 
@@ -69,7 +69,10 @@ def test_a_second_parser_reads_the_same() -> None:
 @pytest.mark.parametrize("zone", ["Europe/Madrid", "Atlantic/Canary", "America/Bogota", "Australia/Sydney"])
 def test_the_clock_rules_in_the_file_are_the_zones(zone: str) -> None:
     """Every hour of two years, but for the hour that exists twice."""
-    events = [Event("a", datetime(2026, 1, 1), 5, "a"), Event("b", datetime(2027, 12, 31, 23), 5, "b")]
+    events = [
+        Event(key="a", start=datetime(2026, 1, 1), minutes=5, title="a"),
+        Event(key="b", start=datetime(2027, 12, 31, 23), minutes=5, title="b"),
+    ]
     parsed = vobject.readOne(ics_file(events, "x", STAMP, zone).decode())
     inside = parsed.vtimezone.gettzinfo()
     real = ZoneInfo(zone)
@@ -90,16 +93,20 @@ def test_the_spring_change_is_dated_by_the_old_clock() -> None:
 def test_importing_again_replaces() -> None:
     """The same keys give the same identifiers, whatever the words, the hour, the name or the language."""
     before = entries(ics_file(EVENTS, "Horno", STAMP))
-    moved = [Event(event.key, event.start + timedelta(hours=3), 40, "Otra cosa") for event in EVENTS]
+    moved = [
+        Event(key=event.key, start=event.start + timedelta(hours=3), minutes=40, title="Otra cosa") for event in EVENTS
+    ]
     after = entries(ics_file(moved, "Bakery", STAMP + timedelta(days=1)))
     assert set(before) == set(after) and before != after
-    others = entries(ics_file([Event("workshop/post/1", EVENTS[0].start, 25, "x")], "Horno", STAMP))
+    others = entries(
+        ics_file([Event(key="workshop/post/1", start=EVENTS[0].start, minutes=25, title="x")], "Horno", STAMP)
+    )
     assert not set(before) & set(others)
 
 
 def test_identifiers_are_what_they_were() -> None:
     """Calendars imported years ago hold this one: with another, everything would be there twice."""
-    held = entries(ics_file([Event("a", datetime(2026, 3, 1), 5, "a")], "x", STAMP))
+    held = entries(ics_file([Event(key="a", start=datetime(2026, 3, 1), minutes=5, title="a")], "x", STAMP))
     assert set(held) == {"b68788a9-bab3-5e65-bf20-e542e9b92761"}
 
 
@@ -108,7 +115,7 @@ def test_the_same_input_gives_the_same_bytes_in_any_order() -> None:
 
 
 def test_lines_are_as_the_standard_wants_them() -> None:
-    long = Event("a", datetime(2026, 5, 1, 9), 30, "ñandú " * 40, "línea " * 80)
+    long = Event(key="a", start=datetime(2026, 5, 1, 9), minutes=30, title="ñandú " * 40, details="línea " * 80)
     data = ics_file([long], "x", STAMP)
     assert data.endswith(b"\r\n") and b"\n" not in data.replace(b"\r\n", b"")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
@@ -122,8 +129,8 @@ def test_lines_are_as_the_standard_wants_them() -> None:
         (EVENTS, STAMP, "../etc/passwd", "no such time zone"),
         (EVENTS, datetime(2026, 3, 1), "Europe/Madrid", "stamp needs a time zone"),
         ((EVENTS[0], EVENTS[0]), STAMP, "Europe/Madrid", "same key"),
-        ((Event("a", STAMP, 5, "a"),), STAMP, "Europe/Madrid", "must not carry a zone"),
-        ((Event("a", datetime(2026, 3, 1), 0, "a"),), STAMP, "Europe/Madrid", "above 0"),
+        ((Event(key="a", start=STAMP, minutes=5, title="a"),), STAMP, "Europe/Madrid", "must not carry a zone"),
+        ((Event(key="a", start=datetime(2026, 3, 1), minutes=0, title="a"),), STAMP, "Europe/Madrid", "above 0"),
     ],
 )
 def test_what_cannot_be_written_is_refused(events: tuple[Event, ...], stamp: datetime, zone: str, says: str) -> None:
@@ -148,7 +155,7 @@ def test_an_empty_calendar_is_still_one() -> None:
 )
 def test_any_entries_survive_the_way_there_and_back(drawn: list[tuple[datetime, int, str]]) -> None:
     events = [
-        Event(str(number), start.replace(microsecond=0), minutes, title)
+        Event(key=str(number), start=start.replace(microsecond=0), minutes=minutes, title=title)
         for number, (start, minutes, title) in enumerate(drawn)
     ]
     read = sorted(
@@ -159,29 +166,30 @@ def test_any_entries_survive_the_way_there_and_back(drawn: list[tuple[datetime, 
 
 
 def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
-    mix = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 2), weeks=13)
-    records = rows(calendar(mix), reply_slots(mix))
+    mix = Mix(
+        sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 2), weeks=13
+    )
+    booked = in_order(calendar(mix), reply_slots(mix))
     events = [
         Event(
-            f"bakery/{record['key']}",
-            datetime.combine(record["day"], record["at"]),
-            record["minutes"],
-            str(record["text"]),
+            key=f"bakery/{entry.key}",
+            start=datetime.combine(entry.day, entry.at),
+            minutes=entry.minutes,
+            title=type(entry).__name__,
         )
-        for record in records
+        for entry in booked
     ]
     read = entries(ics_file(events, "Horno", STAMP))
-    assert len(read) == len(records) == 13 * 8
+    assert len(read) == len(booked) == 13 * 8
     starts = sorted(start for start, _end, _title in read.values())
     assert {start.utcoffset() for start in starts} == {timedelta(hours=1), timedelta(hours=2)}
     assert starts[0] == datetime(2026, 3, 2, 10, 0, tzinfo=MADRID)
     table = csv_file(
-        ([record["day"].isoformat(), record["minutes"], record["text"]] for record in records),
-        ["Day", "Minutes", "What"],
+        ([entry.day.isoformat(), entry.minutes, entry.key] for entry in booked), ["Day", "Minutes", "What"]
     )
     read_rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
-    assert len(read_rows) == len(records)
-    assert sum(int(row["Minutes"]) for row in read_rows) == sum(record["minutes"] for record in records)
+    assert len(read_rows) == len(booked)
+    assert sum(int(row["Minutes"]) for row in read_rows) == sum(entry.minutes for entry in booked)
 
 
 def test_csv_as_the_standard_describes_it() -> None:

@@ -13,11 +13,12 @@ ROW, BAR = 54, 18
 """Height of a row and of its bar in px."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Bar:
     """One bar: its words, its share 0 to 1, an earlier share to mark on it, and whether it stands back.
 
-    said: what stands at its end instead of the share, for a bar that shows a number of another kind.
+    value_text: what stands at its end instead of the share, for a bar that shows a number of another kind.
+    note: what stands after that.
     """
 
     words: str
@@ -25,7 +26,7 @@ class Bar:
     earlier: float | None = None
     quiet: bool = False
     note: str = ""
-    said: str = ""
+    value_text: str = ""
 
 
 def bars(rows: Sequence[Bar], name: str, alternative: str, top: float | None = None) -> dict[int, str]:
@@ -39,20 +40,21 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
     from matplotlib.patches import FancyBboxPatch
     from matplotlib.transforms import IdentityTransform
 
-    from tertulia.charts.style import canvas, svg
+    from tertulia.charts.style import canvas, kind, svg
 
     height = ROW * len(rows) + 4
     figure = canvas(width, height)
-    longest = width - 76 - 9 * max((max(len(row.said) + len(row.note) - 4, 0) for row in rows), default=0)
+    longest = width - 76 - 9 * max((max(len(row.value_text) + len(row.note) - 4, 0) for row in rows), default=0)
     scale = longest / (top or max(row.share for row in rows))
 
     def line(x: float, low: float, high: float, ink: str, thick: float) -> None:
-        figure.add_artist(Line2D([x, x], [low, high], color=INK[ink], linewidth=thick, transform=IdentityTransform()))
+        mark = Line2D([x, x], [low, high], color=INK[ink], linewidth=thick, transform=IdentityTransform())
+        figure.add_artist(kind(mark, "m-earlier"))
 
     for place, row in enumerate(rows):
         base = height - ROW * place
         bold: dict[str, Any] = {"size": TEXT, "weight": "bold", "color": INK["--tt-text"]}
-        figure.text(0, (base - 19) / height, row.words, **bold)
+        kind(figure.text(0, (base - 19) / height, row.words, **bold), "m-words")
         length = max(row.share * scale, 1.0)
         ink = INK["--chart-band-edge" if row.quiet else "--chart-median"]
         bar = FancyBboxPatch(
@@ -64,10 +66,10 @@ def _drawn(rows: Sequence[Bar], name: str, alternative: str, top: float | None, 
             facecolor=ink,
             transform=IdentityTransform(),
         )
-        figure.add_artist(bar)
+        figure.add_artist(kind(bar, "m-bar"))
         if row.earlier is not None:
             line(row.earlier * scale, base - 49, base - 23, "--tt-bg", 6)
             line(row.earlier * scale, base - 49, base - 23, "--tt-text", 2.2)
-        said = (row.said or percent(row.share)) + (f" {row.note}" if row.note else "")
-        figure.text((length + 8) / width, (base - 41) / height, said, **bold)
+        value = (row.value_text or percent(row.share)) + (f" {row.note}" if row.note else "")
+        kind(figure.text((length + 8) / width, (base - 41) / height, value, **bold), "m-value")
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

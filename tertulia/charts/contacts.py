@@ -20,8 +20,8 @@ SIGN = 11.0
 """Radius of a contact's sign in px."""
 
 
-@dataclass(frozen=True)
-class Person:
+@dataclass(frozen=True, kw_only=True)
+class DrawnContact:
     """A contact as drawn. group: place in the list of groups. ring: 0 spoken with weekly to 3 rarely.
 
     bridge: whether they alone open a door.
@@ -33,21 +33,21 @@ class Person:
     bridge: bool = False
 
 
-@dataclass(frozen=True)
-class Drawing:
+@dataclass(frozen=True, kw_only=True)
+class ContactDrawing:
     """What the picture shows: contacts, ties as places a < b, and per group its letter and its name.
 
     middle: what is written on the firm. Hashable, so that a drawing is made once.
     """
 
-    people: tuple[Person, ...]
+    people: tuple[DrawnContact, ...]
     ties: tuple[tuple[int, int], ...]
     letters: tuple[str, ...]
     groups: tuple[str, ...]
     middle: str
 
 
-def contact_map(drawing: Drawing, name: str, alternative: str) -> dict[int, str]:
+def contact_map(drawing: ContactDrawing, name: str, alternative: str) -> dict[int, str]:
     """SVG by width; `name` makes its ids unique, `alternative` says in words what is seen."""
     return at_widths(lambda width: _drawn(drawing, name, alternative, width, spoken()))
 
@@ -63,7 +63,7 @@ def tall(people: int) -> int:
 
 
 @lru_cache(maxsize=16)
-def _drawn(drawing: Drawing, name: str, alternative: str, width: int, _language: str) -> str:
+def _drawn(drawing: ContactDrawing, name: str, alternative: str, width: int, _language: str) -> str:
     """Kept for a while: a change elsewhere in the exercise does not draw it again."""
     return (_people if width == WIDE else _groups)(drawing, f"{name}-{width}", alternative)
 
@@ -76,24 +76,24 @@ def _ink(name: str) -> str:
     return f"var({name}, {INK[name]})"
 
 
-def _line(path: str, ink: str, thick: float, dash: str = "") -> str:
+def _line(kind: str, path: str, ink: str, thick: float, dash: str = "") -> str:
     dashed = f";stroke-dasharray:{dash}" if dash else ""
-    return f'<path d="{path}" style="fill:none;stroke:{_ink(ink)};stroke-width:{thick:g}{dashed}"/>'
+    return f'<path class="m-{kind}" d="{path}" style="fill:none;stroke:{_ink(ink)};stroke-width:{thick:g}{dashed}"/>'
 
 
-def _circle(x: float, y: float, radius: float, fill: str, edge: str) -> str:
+def _circle(kind: str, x: float, y: float, radius: float, fill: str, edge: str) -> str:
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" '
+        f'<circle class="m-{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}" '
         f'style="fill:{_ink(fill)};stroke:{_ink(edge)};stroke-width:1.7"/>'
     )
 
 
-def _words(x: float, y: float, words: str, ink: str, *, bold: bool = False, apart: bool = True) -> str:
+def _words(kind: str, x: float, y: float, words: str, ink: str, *, bold: bool = False, apart: bool = True) -> str:
     """Words centred at x; `apart`: with the page's colour around them, so that no line crosses them."""
     weight = 700 if bold else 400
-    kind = ' class="halo"' if apart else ""
+    halo = "halo " if apart else ""
     return (
-        f'<text{kind} x="{x:.1f}" y="{y:.1f}" text-anchor="middle" style="font: {weight} {TEXT}px '
+        f'<text class="{halo}m-{kind}" x="{x:.1f}" y="{y:.1f}" text-anchor="middle" style="font: {weight} {TEXT}px '
         f'var(--font-text, sans-serif);fill:{_ink(ink)}">{escape(words)}</text>'
     )
 
@@ -106,12 +106,12 @@ def _svg(body: list[str], name: str, alternative: str, width: int, height: float
     )
 
 
-def _people(drawing: Drawing, name: str, alternative: str) -> str:
+def _people(drawing: ContactDrawing, name: str, alternative: str) -> str:
     people = drawing.people
     width, height = WIDE, tall(len(people))
     every = len(people) <= NAMED
-    said = [shortened(person.name) if every or person.bridge else "" for person in people]
-    nodes = [Node(person.group, person.ring, 8.2 * len(words)) for person, words in zip(people, said, strict=True)]
+    names = [shortened(person.name) if every or person.bridge else "" for person in people]
+    nodes = [Node(person.group, person.ring, 8.2 * len(words)) for person, words in zip(people, names, strict=True)]
     spot = places(nodes, drawing.ties, width, height, 17)
     spot[:, 1] = height - spot[:, 1]
     # no empty strip above or below: the firm's sign and everybody's with the name
@@ -123,18 +123,20 @@ def _people(drawing: Drawing, name: str, alternative: str) -> str:
     for (x, y), person in zip(spot, people, strict=True):
         path = f"M{middle[0]:.1f} {middle[1]:.1f}L{x:.1f} {y:.1f}"
         seldom = person.ring > 1
-        body.append(_line(path, "--chart-band-edge" if seldom else "--chart-grid", 1.2, "2 4" if seldom else ""))
+        body.append(
+            _line("spoke", path, "--chart-band-edge" if seldom else "--chart-grid", 1.2, "2 4" if seldom else "")
+        )
     for (a, b), (x, y) in zip(drawing.ties, bends(spot, drawing.ties), strict=True):
         (ax, ay), (bx, by) = spot[a], spot[b]
-        body.append(_line(f"M{ax:.1f} {ay:.1f}Q{x:.1f} {y:.1f} {bx:.1f} {by:.1f}", "--chart-median", 1.8))
+        body.append(_line("tie", f"M{ax:.1f} {ay:.1f}Q{x:.1f} {y:.1f} {bx:.1f} {by:.1f}", "--chart-median", 1.8))
     for (x, y), person in zip(spot, people, strict=True):
         fill, edge = ("--chart-goal", "--chart-goal") if person.bridge else ("--tt-surface", "--chart-median")
-        body.append(_circle(x, y, SIGN, fill, edge))
-    for (x, y), person, words in zip(spot, people, said, strict=True):
+        body.append(_circle("contact", x, y, SIGN, fill, edge))
+    for (x, y), person, words in zip(spot, people, names, strict=True):
         ink = "--tt-surface" if person.bridge else "--cat-2-text"
-        body.append(_words(x, y + 5.2, drawing.letters[person.group], ink, bold=True, apart=False))
+        body.append(_words("letter", x, y + 5.2, drawing.letters[person.group], ink, bold=True, apart=False))
         if words:
-            body.append(_words(x, y + SIGN + 15, words, "--tt-text", bold=person.bridge))
+            body.append(_words("name", x, y + SIGN + 15, words, "--tt-text", bold=person.bridge))
     body += _firm(middle, drawing.middle)
     return _svg(body, name, alternative, width, round(low - top, 1))
 
@@ -142,10 +144,13 @@ def _people(drawing: Drawing, name: str, alternative: str) -> str:
 def _firm(middle: tuple[float, float], words: str) -> list[str]:
     """The firm in the middle."""
     x, y = middle
-    return [_circle(x, y, 25, "--tt-text", "--tt-text"), _words(x, y + 5, words, "--tt-bg", bold=True, apart=False)]
+    return [
+        _circle("firm", x, y, 25, "--tt-text", "--tt-text"),
+        _words("firm", x, y + 5, words, "--tt-bg", bold=True, apart=False),
+    ]
 
 
-def _groups(drawing: Drawing, name: str, alternative: str) -> str:
+def _groups(drawing: ContactDrawing, name: str, alternative: str) -> str:
     width, height = NARROW, 380
     middle = (width / 2, height / 2 - 10)
     there = sorted({person.group for person in drawing.people})
@@ -163,19 +168,19 @@ def _groups(drawing: Drawing, name: str, alternative: str) -> str:
     def path(one: tuple[float, float], other: tuple[float, float]) -> str:
         return f"M{one[0]:.1f} {one[1]:.1f}L{other[0]:.1f} {other[1]:.1f}"
 
-    body = [_line(path(middle, spot[group]), "--chart-band-edge", 1.2, "2 4") for group in there]
+    body = [_line("spoke", path(middle, spot[group]), "--chart-band-edge", 1.2, "2 4") for group in there]
     body += [
-        _line(path(spot[one], spot[other]), "--chart-median", min(1.2 + 0.8 * n, 6.0))
+        _line("tie", path(spot[one], spot[other]), "--chart-median", min(1.2 + 0.8 * n, 6.0))
         for (one, other), n in between.items()
     ]
     for group in there:
         x, y = spot[group]
         count = sum(person.group == group for person in drawing.people)
-        body.append(_circle(x, y, 18, "--tt-surface", "--chart-median"))
+        body.append(_circle("group", x, y, 18, "--tt-surface", "--chart-median"))
         counted = f"{drawing.letters[group]} {number(count)}"
-        body.append(_words(x, y + 5, counted, "--cat-2-text", bold=True, apart=False))
+        body.append(_words("letter", x, y + 5, counted, "--cat-2-text", bold=True, apart=False))
         for place, line in enumerate(_lines(drawing.groups[group])):
-            body.append(_words(_inside(x, line, width), y + 33 + 16 * place, line, "--tt-text"))
+            body.append(_words("name", _inside(x, line, width), y + 33 + 16 * place, line, "--tt-text"))
     body += _firm(middle, drawing.middle)
     return _svg(body, name, alternative, width, height)
 

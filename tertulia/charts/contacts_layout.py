@@ -115,7 +115,7 @@ def bends(spot: np.ndarray, ties: Sequence[tuple[int, int]], clear: float = 20.0
 
     spot: (n, 2) in px; clear: px to keep from a contact who is none of the two.
     """
-    found = []
+    controls = []
     for a, b in ties:
         along = spot[b] - spot[a]
         length = float(np.hypot(*along)) or 1.0
@@ -136,5 +136,5 @@ def bends(spot: np.ndarray, ties: Sequence[tuple[int, int]], clear: float = 20.0
 
         bow = max((0.0, 36.0, -36.0, 72.0, -72.0), key=lambda bow: (min(room(bow), clear), -abs(bow)))
         middle = (spot[a] + spot[b]) / 2 + across * bow
-        found.append((float(middle[0]), float(middle[1])))
-    return found
+        controls.append((float(middle[0]), float(middle[1])))
+    return controls

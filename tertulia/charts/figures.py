@@ -11,7 +11,7 @@ from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.language import _, day, number, percent
 from tertulia.managers import managers
-from tertulia.models.inside.workplace_measures import asked
+from tertulia.models.inside.workplace_measures import advice_ties
 
 PURPOSES_PUBLISHED = date(2020, 11, 26)
 """Day of the Eurostat notebook whose chart the figures were read from."""
@@ -32,8 +32,8 @@ def purposes() -> Picture:
         if row["place"] == "EU28" and row["size_class"] == "10+" and row["activity_code"] == "C10-S951 excl K"
     }
     rows = [
-        Bar(said, share[name, 2019], share[name, 2013], quiet=place > 1)
-        for place, (name, said) in enumerate(words.items())
+        Bar(words=purpose, share=share[name, 2019], earlier=share[name, 2013], quiet=place > 1)
+        for place, (name, purpose) in enumerate(words.items())
     ]
     seen, heard = rows[0].share, rows[1].share
     alternative = _("What firms use social media for, 2019 and in brackets 2013: {list}").format(
@@ -67,9 +67,9 @@ def websites() -> Picture:
     }
     small, large = "0-9 employees", "10+ employees"
     rows = [
-        Bar(_("Fewer than ten staff, 2014"), share[small, 2014], share[small, 2009]),
-        Bar(_("Ten or more staff, 2014"), share[large, 2014], share[large, 2009]),
-        Bar(_("Ten or more staff, 2024"), share[large, 2024], quiet=True),
+        Bar(words=_("Fewer than ten staff, 2014"), share=share[small, 2014], earlier=share[small, 2009]),
+        Bar(words=_("Ten or more staff, 2014"), share=share[large, 2014], earlier=share[large, 2009]),
+        Bar(words=_("Ten or more staff, 2024"), share=share[large, 2024], quiet=True),
     ]
     alternative = _("Firms with a website, of those with internet, and in brackets 2009: {list}").format(
         list="; ".join(
@@ -116,9 +116,10 @@ def small_and_large() -> Picture:
     }
     people = ("purpose_recruit_employees", "purpose_collaborate_with_partners")
     rows = [
-        Bar(said, share[name, "10-49"], share[name, "250+"], quiet=name not in people) for name, said in words.items()
+        Bar(words=purpose, share=share[name, "10-49"], earlier=share[name, "250+"], quiet=name not in people)
+        for name, purpose in words.items()
     ]
-    seen, found = rows[0], rows[2]
+    seen, staff = rows[0], rows[2]
     alternative = _(
         "What firms on social media use it for in 2019: firms with 10 to 49 staff, and in brackets with 250 or more: "
         "{list}"
@@ -132,8 +133,8 @@ def small_and_large() -> Picture:
         ).format(
             seen=percent(seen.share),
             large=percent(seen.earlier or 0),
-            found=percent(found.share),
-            many=percent(found.earlier or 0),
+            found=percent(staff.share),
+            many=percent(staff.earlier or 0),
         ),
         alternative=alternative,
         wide=drawn[WIDE],
@@ -164,7 +165,9 @@ def listening() -> Picture:
         and row["unit"] == "% of enterprises using social media"
         and row["size_class"] == "10+"
     }
-    rows = [Bar(said, share[code], quiet=place > 0) for place, (code, said) in enumerate(branches.items())]
+    rows = [
+        Bar(words=branch, share=share[code], quiet=place > 0) for place, (code, branch) in enumerate(branches.items())
+    ]
     alternative = _("Firms that use social media to hear customers or answer them, 2019: {list}").format(
         list="; ".join(f"{row.words} {percent(row.share)}" for row in rows)
     )
@@ -206,14 +209,14 @@ def websites_2009(name: str = "websites-2009") -> Picture:
         for firms in ("0-9 employees", "10+ employees")
     )
     rows = [
-        Bar(_("Fewer than ten people: on the internet"), small[0], quiet=True),
-        Bar(_("Fewer than ten people: with a web page"), small[1]),
-        Bar(_("Ten or more: on the internet"), larger[0], quiet=True),
-        Bar(_("Ten or more: with a web page"), larger[1]),
+        Bar(words=_("Fewer than ten people: on the internet"), share=small[0], quiet=True),
+        Bar(words=_("Fewer than ten people: with a web page"), share=small[1]),
+        Bar(words=_("Ten or more: on the internet"), share=larger[0], quiet=True),
+        Bar(words=_("Ten or more: with a web page"), share=larger[1]),
     ]
-    rows = [replace(row, said=percent(row.share, 1)) for row in rows]
+    rows = [replace(row, value_text=percent(row.share, 1)) for row in rows]
     alternative = _("Share of all firms in Spain, January 2009: {list}").format(
-        list="; ".join(f"{row.words} {row.said}" for row in rows)
+        list="; ".join(f"{row.words} {row.value_text}" for row in rows)
     )
     drawn = bars(rows, name, alternative, top=1.0)
     return Picture(
@@ -236,14 +239,17 @@ def websites_2009(name: str = "websites-2009") -> Picture:
 
 def advice() -> Picture:
     """Whom the managers of a firm went to for advice, 1987."""
-    went = asked(managers("advice"))
+    went = advice_ties(managers("advice"))
     counts = (
         (_("A colleague in another department"), went.across),
         (_("A colleague of the same department"), went.department),
         (_("Their own boss"), went.boss),
         (_("Somebody they lead"), went.led),
     )
-    rows = [Bar(words, n / went.total, quiet=words != counts[2][0], note=f"({number(n)})") for words, n in counts]
+    rows = [
+        Bar(words=words, share=n / went.total, quiet=words != counts[2][0], note=f"({number(n)})")
+        for words, n in counts
+    ]
     alternative = _("Whom 21 managers asked for advice, {total} answers in all: {list}").format(
         total=number(went.total), list="; ".join(f"{row.words} {percent(row.share)} {row.note}" for row in rows)
     )

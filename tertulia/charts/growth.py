@@ -2,66 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tertulia.charts.futures import Futures
 from tertulia.charts.picture import NARROW, WIDE, Picture, at_widths
 from tertulia.language import _, number
 
 if TYPE_CHECKING:
     from tertulia.charts.growth_picture import GrowthPicture
-
-
-@dataclass(frozen=True)
-class Futures:
-    """What the picture shows. Arrays are people by week, shape (weeks + 1,), unless said otherwise.
-
-    dots: (100,) people at the end, one per future. chance: share of futures at or above the goal.
-    hoped: the exponential the owner hopes for, or None. hairs: (k, weeks + 1) single futures, or None.
-    """
-
-    low: np.ndarray
-    median: np.ndarray
-    high: np.ndarray
-    nothing: np.ndarray
-    dots: np.ndarray
-    goal: float
-    chance: float
-    hoped: np.ndarray | None = None
-    hairs: np.ndarray | None = None
-
-
-def ticks(top: float, most: int = 6) -> list[float]:
-    """Round values from 0 to at least top, at most `most` steps."""
-    for scale in (10.0**power for power in range(-1, 9)):
-        for step in (1 * scale, 2 * scale, 2.5 * scale, 5 * scale):
-            if top <= step * most and step >= 1:
-                return [step * k for k in range(int(np.ceil(top / step)) + 1)]
-    raise ValueError(f"{top} is too many people for an axis")
-
-
-def apart(heights: Sequence[float], gap: float) -> list[float]:
-    """Labels' heights in px pushed apart so that no two are nearer than gap; order is kept."""
-    order = np.argsort(heights)
-    placed = [float(heights[k]) for k in order]
-    for _round in range(50):
-        moved = False
-        for k in range(len(placed) - 1):
-            short = gap - (placed[k + 1] - placed[k])
-            if short > 1e-6:
-                placed[k] -= short / 2
-                placed[k + 1] += short / 2
-                moved = True
-        if not moved:
-            break
-    result = [0.0] * len(placed)
-    for place, k in zip(placed, order, strict=True):
-        result[int(k)] = place
-    return result
 
 
 @cache
@@ -88,7 +39,7 @@ def growth(futures: Futures, title: str, caption: str, name: str = "growth") -> 
         over=int(np.sum(futures.dots >= futures.goal)),
     )
     drawn = at_widths(lambda width: _kept(width).draw(futures, f"{name}-{width}", alternative))
-    return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption)
+    return Picture(title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
 
 
 def sparkline(futures: Futures) -> str:
@@ -105,7 +56,8 @@ def sparkline(futures: Futures) -> str:
     return (
         '<svg class="ch" viewBox="0 0 116 52" aria-hidden="true">'
         f'<polygon class="band" points="{path(futures.high)} {back}"/>'
-        f'<polyline class="edge" points="{path(futures.high)}"/><polyline class="edge" points="{path(futures.low)}"/>'
+        f'<polyline class="edge m-high" points="{path(futures.high)}"/>'
+        f'<polyline class="edge m-low" points="{path(futures.low)}"/>'
         f'<polyline class="nothing" points="{path(futures.nothing)}"/>'
         f'<polyline class="median" points="{path(futures.median)}"/>'
         f'<line class="goal" x1="2" x2="114" y1="{goal:.1f}" y2="{goal:.1f}"/></svg>'

@@ -10,7 +10,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FixedLocator, FuncFormatter
 from matplotlib.transforms import IdentityTransform
 
-from tertulia.charts.growth import Futures, apart, ticks
+from tertulia.charts.futures import Futures
+from tertulia.charts.layout import apart, round_ticks
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE
 from tertulia.charts.style import axes, canvas, drawn, halo, kind, whole
 from tertulia.language import _, number, percent, spoken
@@ -36,40 +37,48 @@ class GrowthPicture:
         area.tick_params(axis="x", length=5, color=INK["--tt-line-strong"])
         edge: dict[str, Any] = {"color": INK["--chart-band-edge"], "linewidth": 1.5}
         self.band = area.fill_between([0, 1], [0, 0], [1, 1], color=INK["--chart-band"], linewidth=0)
-        self.hairs = [area.plot([], [], color=INK["--chart-band-edge"], linewidth=0.6)[0] for _k in range(12)]
         self.low, self.high = area.plot([], [], **edge)[0], area.plot([], [], **edge)[0]
         self.hoped = area.plot([], [], color=INK["--tt-text"], linewidth=1.6, linestyle=(0, (1, 2.4)))[0]
         self.nothing = area.plot([], [], color=INK["--chart-nothing"], linewidth=2.2, linestyle=(0, (3.2, 2.3)))[0]
         self.median = area.plot([], [], color=INK["--chart-median"], linewidth=3, solid_capstyle="round")[0]
+        for curve, name in (
+            (self.band, "m-band"),
+            (self.low, "m-low"),
+            (self.high, "m-high"),
+            (self.hoped, "m-hoped"),
+            (self.nothing, "m-nothing"),
+            (self.median, "m-median"),
+        ):
+            kind(curve, name)
         ink: dict[str, Any] = {"va": "baseline", "color": INK["--chart-axis"], "size": TEXT}
         text = self.figure.text
         self.unit = text(0, 1 - 14 / self.height, "", **ink)
         right = ink | {"ha": "right", "color": INK["--tt-text"]}
         self.above = text(1, 1 - 14 / self.height, "", **right, weight="bold")
-        self.ends = [text(0, 0, "", **ink) for _k in range(4)]
+        self.ends = [kind(text(0, 0, "", **ink), f"m-{name}") for name in ("high", "median", "low", "nothing")]
         self.ends[1].set(color=INK["--chart-median"], weight="bold")
         self.ends[3].set(color=INK["--chart-nothing"], weight="bold")
-        self.say_goal = halo(text(0, 0, "", **ink | {"color": INK["--chart-goal"]}, weight="bold"))
-        self.say_nothing = halo(text(0, 0, "", **ink | {"ha": "right", "color": INK["--chart-nothing"]}, weight="bold"))
-        self.say_hoped = halo(text(0, 0, "", **ink | {"ha": "right", "color": INK["--tt-text"]}, weight="bold"))
+        inside = ink | {"ha": "right", "weight": "bold"}
+        self.say_goal = halo(text(0, 0, "", **ink | {"color": INK["--chart-goal"]}, weight="bold"), "m-goal")
+        self.say_nothing = halo(text(0, 0, "", **inside | {"color": INK["--chart-nothing"]}), "m-say-nothing")
+        self.say_hoped = halo(text(0, 0, "", **inside | {"color": INK["--tt-text"]}), "m-hoped")
         self.dots_axes = axes(self.figure, width - self.right + 62, self.top, 0, self.bottom)
         self.dots_axes.set(xticks=[], yticks=[], xlim=(0, self.right - 62))
         # a dot is a line without length and with round ends: all of a colour are one path
         dot: dict[str, Any] = {"linewidth": DOT[width][0], "solid_capstyle": "round", "clip_on": False}
         self.dots = [
-            kind(self.dots_axes.plot([], [], color=INK[ink_name], **dot)[0], "dots")
-            for ink_name in ("--chart-goal", "--chart-median")
+            kind(self.dots_axes.plot([], [], color=INK[ink_name], **dot)[0], f"dots {name}")
+            for ink_name, name in (("--chart-goal", "m-over"), ("--chart-median", "m-under"))
         ]
         self.counts = [
-            text(0, 0, "", va="center", size=TEXT, color=INK[ink_name], weight="bold")
-            for ink_name in ("--chart-goal", "--chart-median")
+            kind(text(0, 0, "", va="center", size=TEXT, color=INK[ink_name], weight="bold"), name)
+            for ink_name, name in (("--chart-goal", "m-over"), ("--chart-median", "m-under"))
         ]
         self.goal = Line2D([], [], color=INK["--chart-goal"], linewidth=2, transform=IdentityTransform())
-        self.figure.add_artist(self.goal)
+        self.figure.add_artist(kind(self.goal, "m-goal"))
         self.frame: list[Artist] = [area.xaxis, area.yaxis, area.spines["bottom"]]
         self.moving: list[Artist] = [
             self.band,
-            *self.hairs,
             self.low,
             self.high,
             self.hoped,
@@ -93,7 +102,7 @@ class GrowthPicture:
         hoped_top = 0.0 if futures.hoped is None else min(futures.hoped[-1], 1.6 * futures.goal)
         # the few futures far above the rest are drawn at the top edge rather than flattening all others
         top = max(1.05 * futures.high.max(), 1.12 * futures.goal, float(np.quantile(futures.dots, 0.96)), hoped_top)
-        steps = ticks(top)
+        steps = round_ticks(top)
         area = self.area
         area.set(xlim=(0, last), ylim=(0, steps[-1]))
         area.yaxis.set_major_locator(FixedLocator(steps))
@@ -113,10 +122,6 @@ class GrowthPicture:
         self.band.set_verts(
             [np.column_stack([np.concatenate([weeks, weeks[::-1]]), np.concatenate([futures.low, futures.high[::-1]])])]
         )
-        paths = [] if futures.hairs is None else list(futures.hairs[: len(self.hairs)])
-        for k, hair in enumerate(self.hairs):
-            shown = k < len(paths)
-            hair.set_data(weeks if shown else [], paths[k] if shown else [])
         if futures.hoped is None:
             self.hoped.set_data([], [])
         else:

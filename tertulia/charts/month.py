@@ -51,7 +51,7 @@ def _drawn(
     from matplotlib.patches import FancyBboxPatch
     from matplotlib.transforms import IdentityTransform
 
-    from tertulia.charts.style import canvas, svg
+    from tertulia.charts.style import canvas, kind, svg
 
     height = 26 + ROW * weeks
     figure = canvas(width, height)
@@ -61,14 +61,16 @@ def _drawn(
     ink: dict[str, Any] = {"size": TEXT, "color": INK["--chart-axis"]}
     for weekday in range(7):
         label = day(first + timedelta(days=weekday), "EEEEEE" if width == NARROW else "EEE")
-        figure.text((left + (weekday + 0.5) * column) / width, 1 - 14 / height, label, ha="center", **ink)
+        middle = left + (weekday + 0.5) * column
+        kind(figure.text(middle / width, 1 - 14 / height, label, ha="center", **ink), "m-weekday")
     for week in range(weeks):
         base = height - 26 - ROW * week - ROW / 2
-        figure.text(0, (base - 5) / height, day(first + timedelta(weeks=week), _("d MMM")), **ink)
+        monday = day(first + timedelta(weeks=week), _("d MMM"))
+        kind(figure.text(0, (base - 5) / height, monday, **ink), "m-week")
         for weekday in range(7):
             middle = left + (weekday + 0.5) * column
-            here = [s.kind for s in squares if s.day == first + timedelta(weeks=week, days=weekday)]
-            if not here:
+            looks = [s.kind for s in squares if s.day == first + timedelta(weeks=week, days=weekday)]
+            if not looks:
                 dot = FancyBboxPatch(
                     (middle - 1, base - 1),
                     2,
@@ -78,11 +80,11 @@ def _drawn(
                     facecolor=INK["--chart-axis"],
                     transform=IdentityTransform(),
                 )
-                figure.add_artist(dot)
-            step = min(size + 2, (column - 2) / max(len(here), 1))
-            for place, kind in enumerate(here):
-                x = middle + (place - (len(here) - 1) / 2) * step
-                fill, edge, letter = LOOKS[kind]
+                figure.add_artist(kind(dot, "m-none"))
+            step = min(size + 2, (column - 2) / max(len(looks), 1))
+            for place, look in enumerate(looks):
+                x = middle + (place - (len(looks) - 1) / 2) * step
+                fill, edge, letter = LOOKS[look]
                 side = min(size, step - 2)
                 box = FancyBboxPatch(
                     (x - side / 2, base - size / 2),
@@ -94,14 +96,8 @@ def _drawn(
                     edgecolor=INK[edge],
                     transform=IdentityTransform(),
                 )
-                figure.add_artist(box)
-                figure.text(
-                    x / width,
-                    (base - 5) / height,
-                    letters[kind],
-                    ha="center",
-                    size=TEXT,
-                    weight="bold",
-                    color=INK[letter],
-                )
+                figure.add_artist(kind(box, f"m-post{look}"))
+                bold: dict[str, Any] = {"size": TEXT, "weight": "bold", "color": INK[letter]}
+                words = figure.text(x / width, (base - 5) / height, letters[look], ha="center", **bold)
+                kind(words, f"m-post{look}")
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

@@ -26,7 +26,7 @@ MARKS = 26
 """More steps than these are not marked one by one."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Path:
     """A number on its way. baseline, target: today's value and the wanted one, in `unit`; by: after `today`.
 
@@ -99,12 +99,12 @@ def step_words(way: Path) -> str:
         return (_("{n} more each month") if more else _("{n} less each month")).format(n=n)
     if way.span == WEEK:
         return (_("{n} more each week") if more else _("{n} less each week")).format(n=n)
-    told = (
+    sentence = (
         ngettext("{n} more by tomorrow", "{n} more in {days} days", way.days)
         if more
         else ngettext("{n} less by tomorrow", "{n} less in {days} days", way.days)
     )
-    return told.format(n=n, days=number(way.days))
+    return sentence.format(n=n, days=number(way.days))
 
 
 def day_words(when: date, today: date) -> str:
@@ -126,10 +126,10 @@ def finding(way: Path) -> str:
 
 def path(way: Path, name: str, caption: str = "") -> Picture:
     """The picture at both widths. Name and unit are plain text; `name` makes ids unique on the page."""
-    told = _("{number}: {baseline} today, {target} by {day}. That asks for {step}.")
+    sentence = _("{number}: {baseline} today, {target} by {day}. That asks for {step}.")
     if way.halves:
-        told = _("{number}: {baseline} today, {half} on {middle}, {target} by {day}. That asks for {step}.")
-    alternative = told.format(
+        sentence = _("{number}: {baseline} today, {half} on {middle}, {target} by {day}. That asks for {step}.")
+    alternative = sentence.format(
         number=way.name,
         baseline=amount(way.baseline),
         target=with_unit(way.target, way.unit),
@@ -139,7 +139,9 @@ def path(way: Path, name: str, caption: str = "") -> Picture:
         step=step_words(way),
     )
     drawn = at_widths(lambda width: _drawn(way, name, alternative, width, spoken()))
-    return Picture(escape(finding(way)), alternative, drawn[WIDE], drawn[NARROW], caption)
+    return Picture(
+        title=escape(finding(way)), alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption
+    )
 
 
 @lru_cache(maxsize=32)
@@ -151,7 +153,7 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
     # only here: in a page numbers come before matplotlib
     from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator
 
-    from tertulia.charts.style import axes, canvas, halo, svg
+    from tertulia.charts.style import axes, canvas, halo, kind, svg
 
     wide = width == WIDE
     height = 236 if wide else 220
@@ -187,15 +189,17 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
     def at(days: float) -> float:
         return way.baseline + (way.target - way.baseline) * days / way.days
 
-    area.axhline(way.target, color=INK["--chart-goal"], linewidth=2)
+    kind(area.axhline(way.target, color=INK["--chart-goal"], linewidth=2), "m-goal")
     blue: dict[str, Any] = {"color": INK["--chart-median"], "clip_on": False}
-    area.plot([0, way.days], [way.baseline, way.target], linewidth=3, solid_capstyle="round", **blue)
+    line = area.plot([0, way.days], [way.baseline, way.target], linewidth=3, solid_capstyle="round", **blue)[0]
+    kind(line, "m-way")
     count = round(way.days / way.span) - 1
     if count <= MARKS:
         marks = [k * way.span for k in range(1, count + 1)]
-        area.plot(marks, [at(k) for k in marks], linestyle="", marker="o", markersize=6, **blue)
+        dots = area.plot(marks, [at(k) for k in marks], linestyle="", marker="o", markersize=6, **blue)[0]
+        kind(dots, "m-step")
     ends = [point[0] for point in points]
-    area.plot(ends, [at(k) for k in ends], linestyle="", marker="o", markersize=10, **blue)
+    kind(area.plot(ends, [at(k) for k in ends], linestyle="", marker="o", markersize=10, **blue)[0], "m-end")
 
     rise = (way.target - way.baseline) * (height - top - bottom) / (steps[-1] - steps[0])
     slope = rise / (width - left - right)
@@ -215,6 +219,7 @@ def _drawn(way: Path, name: str, alternative: str, width: int, _language: str) -
                 weight="bold",
                 color=INK[ink],
                 annotation_clip=False,
-            )
+            ),
+            "m-value",
         )
     return svg(figure, f"{name}-{width}", alternative, "wide" if wide else "narrow")

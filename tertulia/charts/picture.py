@@ -46,7 +46,7 @@ def at_widths(draw: Callable[[int], str]) -> dict[int, str]:
     return {width: draw(width) if width in shown else "" for width in (WIDE, NARROW)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """A finished picture: what a page needs to show it to everybody.
 

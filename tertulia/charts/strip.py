@@ -38,7 +38,7 @@ def _drawn(
     from matplotlib.patches import Circle, FancyBboxPatch
     from matplotlib.transforms import IdentityTransform
 
-    from tertulia.charts.style import canvas, halo, svg
+    from tertulia.charts.style import canvas, halo, kind, svg
 
     rows = -(-len(marks) // PER_ROW)
     height = ROW * rows + SCALE
@@ -46,35 +46,39 @@ def _drawn(
     column = min(width / PER_ROW, 50)
     still: dict[str, Any] = {"transform": IdentityTransform()}
 
-    def box(x: float, y: float, wide: float, high: float, fill: str, edge: str, thick: float = 1.5) -> None:
-        figure.add_artist(
-            FancyBboxPatch(
-                (x, y),
-                wide,
-                high,
-                boxstyle=f"round,pad=0,rounding_size={min(5.0, wide / 2)}",
-                linewidth=thick,
-                facecolor=INK[fill],
-                edgecolor=INK[edge],
-                **still,
-            )
+    def box(name: str, x: float, y: float, wide: float, high: float, fill: str, edge: str) -> None:
+        shape = FancyBboxPatch(
+            (x, y),
+            wide,
+            high,
+            boxstyle=f"round,pad=0,rounding_size={min(5.0, wide / 2)}",
+            linewidth=1.5,
+            facecolor=INK[fill],
+            edgecolor=INK[edge],
+            **still,
         )
+        figure.add_artist(kind(shape, name))
+
+    def line(name: str, x: list[float], y: list[float]) -> None:
+        stroke = Line2D(x, y, color=INK["--tt-line-strong"], linewidth=1.5, **still)
+        figure.add_artist(kind(stroke, name))
 
     for place, mark in enumerate(marks):
         x = (place % PER_ROW) * column
         y = height - ROW * (place // PER_ROW) - SIDE - 2
-        box(x + 1, y, SIDE, SIDE, "--chart-median" if mark else "--tt-surface", "--chart-median" if mark else "--cat-3")
-        middle = (x + 1 + SIDE / 2) / width
-        figure.text(
-            middle,
-            (y + 9.5) / height,
-            letters[0 if mark else 1],
-            ha="center",
-            size=TEXT,
-            weight="bold",
-            color=INK["--tt-surface" if mark else "--cat-3"],
+        sort, fill, edge, ink = (
+            ("m-counted", "--chart-median", "--chart-median", "--tt-surface")
+            if mark
+            else ("m-other", "--tt-surface", "--cat-3", "--cat-3")
         )
-        figure.text(middle, (y - 17) / height, str(place + 1), ha="center", size=14, color=INK["--chart-axis"])
+        box(sort, x + 1, y, SIDE, SIDE, fill, edge)
+        middle = (x + 1 + SIDE / 2) / width
+        strong: dict[str, Any] = {"ha": "center", "size": TEXT, "weight": "bold", "color": INK[ink]}
+        kind(figure.text(middle, (y + 9.5) / height, letters[0 if mark else 1], **strong), sort)
+        counter = figure.text(
+            middle, (y - 17) / height, str(place + 1), ha="center", size=14, color=INK["--chart-axis"]
+        )
+        kind(counter, "m-number")
 
     low, share, high = span
     left, right = 8.0, width - 8.0
@@ -83,28 +87,28 @@ def _drawn(
     def at(part: float) -> float:
         return left + part * (right - left)
 
-    figure.add_artist(Line2D([left, right], [base, base], color=INK["--tt-line-strong"], linewidth=1.5, **still))
+    line("m-scale", [left, right], [base, base])
     for part in (0.0, 0.5, 1.0):
-        figure.add_artist(
-            Line2D([at(part)] * 2, [base - 14, base - 9], color=INK["--tt-line-strong"], linewidth=1.5, **still)
-        )
+        line("m-tick", [at(part)] * 2, [base - 14, base - 9])
         side = {0.0: "left", 0.5: "center", 1.0: "right"}[part]
         place_x = {0.0: 0.0, 0.5: 0.5, 1.0: 1.0}[part]
-        figure.text(place_x, (base - 31) / height, percent(part), ha=side, size=TEXT, color=INK["--chart-axis"])
-    box(at(low), base - 8, max(at(high) - at(low), 2), 16, "--chart-band", "--chart-band-edge")
-    figure.add_artist(Circle((at(share), base), 8, facecolor=INK["--chart-median"], linewidth=0, **still))
+        words = figure.text(place_x, (base - 31) / height, percent(part), ha=side, size=TEXT, color=INK["--chart-axis"])
+        kind(words, "m-tick")
+    box("m-range", at(low), base - 8, max(at(high) - at(low), 2), 16, "--chart-band", "--chart-band-edge")
+    dot = Circle((at(share), base), 8, facecolor=INK["--chart-median"], linewidth=0, **still)
+    figure.add_artist(kind(dot, "m-share"))
     bold: dict[str, Any] = {"size": TEXT, "weight": "bold", "color": INK["--chart-median"]}
-    words = percent(share)
-    half = 5.0 * len(words)
+    named = percent(share)
+    half = 5.0 * len(named)
     x = min(max(at(share), half), width - half)
-    halo(figure.text(x / width, (base + 15) / height, words, ha="center", **bold))
+    halo(figure.text(x / width, (base + 15) / height, named, ha="center", **bold), "m-share")
     for part, side in ((low, "left"), (high, "right")):
         # an end is named where its label keeps clear of the share's
-        edge = at(part)
-        nearest = edge + 40 if side == "left" else edge - 40
+        end = at(part)
+        nearest = end + 40 if side == "left" else end - 40
         clear = nearest < x - half - 4 if side == "left" else nearest > x + half + 4
         if clear:
-            figure.text(
-                edge / width, (base + 15) / height, percent(part), ha=side, size=TEXT, color=INK["--chart-axis"]
-            )
+            quiet: dict[str, Any] = {"size": TEXT, "color": INK["--chart-axis"]}
+            words = figure.text(end / width, (base + 15) / height, percent(part), ha=side, **quiet)
+            kind(words, "m-range")
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")

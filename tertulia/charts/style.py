@@ -55,14 +55,18 @@ def axes(figure: Figure, left: float, top: float, right: float, bottom: float) -
 
 
 def kind(artist: A, name: str) -> A:
-    """Give an artist a class in the page's SVG ("halo", "strong")."""
+    """Give an artist a class in the page's SVG, by which a reader of it finds what kind of mark this is.
+
+    Marks are called "m-" and what they show ("m-goal"): no style sheet knows these names, they change no look.
+    The words that name a mark have its class too.
+    """
     artist.set_gid(f"kind-{name}")
     return artist
 
 
-def halo(text: Text) -> Text:
-    """Let a text keep its distance from lines behind it."""
-    return kind(text, "halo")
+def halo(text: Text, name: str = "") -> Text:
+    """Let a text keep its distance from lines behind it; `name` is its kind, see `kind`."""
+    return kind(text, f"halo {name}".rstrip())
 
 
 _NUMBER = re.compile(r"(-?\d+\.\d\d)\d+")
@@ -70,6 +74,7 @@ _TAG = re.compile(r"<[^>]+>")
 _FAMILY = re.compile(r"font-family: [^;\"]+")
 _FONT = re.compile(r"font: (?:(\d+) )?([\d.]+px) [^;\"]+")
 _ID = re.compile(r'\bid="([^"]+)"')
+_TICK = re.compile(r"([xy]tick)_\d+$")
 _SPACE = re.compile(r"\s*\n\s*")
 _NO_TURN = re.compile(r' transform="rotate\(-?0 [^"]*\)"')
 _COLOUR = re.compile("|".join(INK.values()), re.IGNORECASE)
@@ -96,14 +101,17 @@ def drawn(figure: Figure, name: str) -> str:
     text = _TAG.sub(lambda tag: _NUMBER.sub(r"\1", tag[0]), text)  # coordinates, never the words between tags
     text = _NO_TURN.sub("", text)
     text = _FAMILY.sub("font-family: var(--font-text, sans-serif)", text)
-    text = _FONT.sub(lambda found: f"font: {found[1] or 400} {found[2]} var(--font-text, sans-serif)", text)
-    text = _COLOUR.sub(lambda found: _VARIABLE[found[0].lower()], text)
+    text = _FONT.sub(lambda font: f"font: {font[1] or 400} {font[2]} var(--font-text, sans-serif)", text)
+    text = _COLOUR.sub(lambda colour: _VARIABLE[colour[0].lower()], text)
     used = set(re.findall(r"#([\w.-]+)", text))
 
-    def identity(found: re.Match[str]) -> str:
-        if found[1].startswith("kind-"):
-            return f'class="{found[1].removeprefix("kind-").split("@")[0]}"'
-        return f'id="{name}-{found[1]}"' if found[1] in used else ""
+    def identity(attribute: re.Match[str]) -> str:
+        given = attribute[1]
+        if given.startswith("kind-"):
+            return f'class="{given.removeprefix("kind-")}"'
+        if tick := _TICK.match(given):
+            return f'class="m-{tick[1]}"'
+        return f'id="{name}-{given}"' if given in used else ""
 
     text = _ID.sub(identity, text).replace("<g >", "<g>")
     return re.sub(r"(xlink:href=\"#|url\(#)", rf"\g<1>{name}-", text)

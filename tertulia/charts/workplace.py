@@ -9,12 +9,12 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from tertulia.charts.growth import apart
+from tertulia.charts.layout import apart
 from tertulia.charts.month import LOOKS
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, at_widths
 from tertulia.language import _
-from tertulia.models.inside.workplace import Workplace
-from tertulia.models.inside.workplace_measures import Look
+from tertulia.models.inside.workplace import Organisation
+from tertulia.models.inside.workplace_measures import WorkplaceMeasures
 
 SIDE = {WIDE: 140, NARROW: 86}
 """Room for the names at each side in px, by width of the picture."""
@@ -42,22 +42,22 @@ def look_of(department: int) -> tuple[str, str, str]:
     return LOOKS[department % len(LOOKS)]
 
 
-def ring(place: Workplace, found: Look, name: str, alternative: str) -> dict[int, str]:
+def ring(place: Organisation, measures: WorkplaceMeasures, name: str, alternative: str) -> dict[int, str]:
     """SVG by width."""
-    return at_widths(lambda width: _drawn(place, found, name, alternative, width))
+    return at_widths(lambda width: _drawn(place, measures, name, alternative, width))
 
 
-def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: int) -> str:
+def _drawn(place: Organisation, measures: WorkplaceMeasures, name: str, alternative: str, width: int) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.lines import Line2D
     from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
     from matplotlib.path import Path
     from matplotlib.transforms import IdentityTransform
 
-    from tertulia.charts.style import canvas, svg
+    from tertulia.charts.style import canvas, kind, svg
 
     order = sorted(range(place.n), key=lambda p: (place.department[p], p))
-    named = set(order) if place.n <= ALL_NAMED else _notable(place, found)
+    named = set(order) if place.n <= ALL_NAMED else _notable(place, measures)
     slots, turn = _slots(place, order)
     on_side = {side: [p for p in order if (math.sin(turn[p]) >= 0) == side and p in named] for side in (True, False)}
     height = max(300, LINE * max(len(people) for people in on_side.values()) + 30)
@@ -67,14 +67,14 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
 
     figure = canvas(width, height)
 
-    def curves(pairs: Iterable[tuple[int, int]], ink: str, thick: float, dashes: Any, order: int) -> None:
+    def curves(name: str, pairs: Iterable[tuple[int, int]], ink: str, thick: float, dashes: Any, order: int) -> None:
         points: list[tuple[float, float]] = []
         for one, other in pairs:
             a, b = spot[one], spot[other]
             bend = (0.5 * (a[0] + b[0]) + middle[0]) / 2, (0.5 * (a[1] + b[1]) + middle[1]) / 2
             points += [a, bend, b]
         if points:
-            drawn = PathPatch(
+            strokes = PathPatch(
                 Path(points, [Path.MOVETO, Path.CURVE3, Path.CURVE3] * (len(points) // 3)),
                 fill=False,
                 edgecolor=INK[ink],
@@ -84,15 +84,16 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
                 zorder=order,
                 transform=IdentityTransform(),
             )
-            figure.add_artist(drawn)
+            figure.add_artist(kind(strokes, name))
 
     talks = [(i, j) for i in range(place.n) for j in range(i + 1, place.n) if place.talks[i, j]]
     inside = [(i, j) for i, j in talks if place.department[i] == place.department[j]]
     lines = [(p, boss) for p, boss in enumerate(place.boss) if boss >= 0]
     many = len(talks) > 4 * place.n  # thinner where there is much to draw
-    curves(lines, "--chart-nothing", 1.2, (0, (2, 4)), 1)
-    curves(inside, "--chart-band-edge", 1.0 if many else 1.8, "-", 2)
-    curves([pair for pair in talks if pair not in set(inside)], "--chart-goal", 1.2 if many else 2.4, "-", 3)
+    curves("m-reports", lines, "--chart-nothing", 1.2, (0, (2, 4)), 1)
+    curves("m-inside", inside, "--chart-band-edge", 1.0 if many else 1.8, "-", 2)
+    across_departments = [pair for pair in talks if pair not in set(inside)]
+    curves("m-across", across_departments, "--chart-goal", 1.2 if many else 2.4, "-", 3)
 
     for right, people in on_side.items():
         heights = apart([spot[p][1] for p in people], LINE)
@@ -107,10 +108,10 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
                 zorder=0,
                 transform=IdentityTransform(),
             )
-            figure.add_artist(leader)
-            strong = p in found.brokers[:1]
+            figure.add_artist(kind(leader, "m-leader"))
+            strong = p in measures.brokers[:1]
             text: dict[str, Any] = {"size": TEXT, "color": INK["--tt-text" if strong else "--chart-axis"]}
-            figure.text(
+            words = figure.text(
                 (edge + (4 if right else -4)) / width,
                 (y - 5) / height,
                 _short(place.names[p], LETTERS[width]),
@@ -118,11 +119,12 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
                 weight="bold" if strong else "normal",
                 **text,
             )
+            kind(words, "m-name")
     for p in order:
         fill, edge_ink, ink = look_of(place.department[p])
         x, y = spot[p]
-        if p in found.members:
-            ring = Circle(
+        if p in measures.members:
+            channel = Circle(
                 (x, y),
                 size + 3.5,
                 fill=False,
@@ -131,7 +133,7 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
                 zorder=4,
                 transform=IdentityTransform(),
             )
-            figure.add_artist(ring)
+            figure.add_artist(kind(channel, "m-channel"))
         shape: Any
         common: dict[str, Any] = {
             "facecolor": INK[fill],
@@ -146,22 +148,15 @@ def _drawn(place: Workplace, found: Look, name: str, alternative: str, width: in
             shape = FancyBboxPatch((x - side / 2, y - side / 2), side, side, boxstyle=rounding, **common)
         else:
             shape = Circle((x, y), size, **common)
-        figure.add_artist(shape)
+        figure.add_artist(kind(shape, "m-head" if p in place.boss else "m-person"))
         if size >= 9.5:
-            figure.text(
-                x / width,
-                (y - 5) / height,
-                letter(place.department[p]),
-                ha="center",
-                size=14,
-                weight="bold",
-                color=INK[ink],
-                zorder=6,
-            )
+            bold: dict[str, Any] = {"size": 14, "weight": "bold", "color": INK[ink], "zorder": 6}
+            sign = figure.text(x / width, (y - 5) / height, letter(place.department[p]), ha="center", **bold)
+            kind(sign, "m-letter")
     return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")
 
 
-def _slots(place: Workplace, order: list[int]) -> tuple[float, dict[int, float]]:
+def _slots(place: Organisation, order: list[int]) -> tuple[float, dict[int, float]]:
     """How many places the ring has, and everybody's angle from the top, clockwise."""
     slot, at, last = 0.0, {}, None
     for p in order:
@@ -173,8 +168,8 @@ def _slots(place: Workplace, order: list[int]) -> tuple[float, dict[int, float]]
     return slot, {p: 2 * math.pi * (s + 0.5 + GAP / 2) / slot for p, s in at.items()}
 
 
-def _notable(place: Workplace, found: Look) -> set[int]:
-    return {p for p in range(place.n) if p in place.boss} | set(found.brokers[:3]) | set(found.alone)
+def _notable(place: Organisation, measures: WorkplaceMeasures) -> set[int]:
+    return {p for p in range(place.n) if p in place.boss} | set(measures.brokers[:3]) | set(measures.alone)
 
 
 def _kept(heights: list[float], low: float, high: float) -> list[float]:
@@ -189,7 +184,7 @@ def _short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def key(place: Workplace, channel: bool) -> str:
+def key(place: Organisation, channel: bool) -> str:
     """What the signs mean, as HTML above the picture: departments with their letters, lines, shapes."""
     from html import escape
 
@@ -216,5 +211,5 @@ def key(place: Workplace, channel: bool) -> str:
                 _("on the channel"),
             )
         )
-    items += [f"<li>{line.format(drawn)}{words}</li>" for drawn, words in marks]
+    items += [f"<li>{line.format(mark)}{words}</li>" for mark, words in marks]
     return f'<ul class="tt-key">{"".join(items)}</ul>'

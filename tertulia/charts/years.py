@@ -13,8 +13,8 @@ LOOKS = (("--chart-nothing", "o", "--"), ("--chart-median", "s", "-"), ("--chart
 """Colour, mark and stroke of up to three lines, in order."""
 
 
-@dataclass(frozen=True)
-class Line:
+@dataclass(frozen=True, kw_only=True)
+class YearLine:
     """A line with its short name. points: year and share 0 to 1, in order. end: whether its name stands at its end.
 
     above: whether name and shares stand above the line. both: whether both ends give their share, or the named one.
@@ -27,16 +27,16 @@ class Line:
     both: bool = False
 
 
-def years(lines: Sequence[Line], name: str, alternative: str) -> dict[int, str]:
+def years(lines: Sequence[YearLine], name: str, alternative: str) -> dict[int, str]:
     """SVG by width."""
     return at_widths(lambda width: _drawn(lines, name, alternative, width))
 
 
-def _drawn(lines: Sequence[Line], name: str, alternative: str, width: int) -> str:
+def _drawn(lines: Sequence[YearLine], name: str, alternative: str, width: int) -> str:
     # only here: in a page numbers come before matplotlib
     from matplotlib.ticker import FixedLocator, FuncFormatter
 
-    from tertulia.charts.style import axes, canvas, halo, svg
+    from tertulia.charts.style import axes, canvas, halo, kind, svg
 
     wide = width == WIDE
     height = 270 if wide else 250
@@ -53,10 +53,11 @@ def _drawn(lines: Sequence[Line], name: str, alternative: str, width: int) -> st
     area.spines["bottom"].set(visible=True, color=INK["--tt-line-strong"], linewidth=1.2)
     step = 2 if wide else 4
     area.set_xticks([year for year in range(first, last + 1) if (year - first) % step == 0])
-    for line, (ink, mark, stroke) in zip(lines, LOOKS, strict=False):
-        drawn: dict[str, Any] = {"color": INK[ink], "clip_on": False}
+    for order, (line, (ink, mark, stroke)) in enumerate(zip(lines, LOOKS, strict=False)):
+        look: dict[str, Any] = {"color": INK[ink], "clip_on": False}
         xs, ys = [point[0] for point in line.points], [point[1] for point in line.points]
-        area.plot(xs, ys, linestyle=stroke, linewidth=2.4, marker=mark, markersize=8, **drawn)
+        curve = area.plot(xs, ys, linestyle=stroke, linewidth=2.4, marker=mark, markersize=8, **look)[0]
+        kind(curve, f"m-line{order}")
         lift = 11 if line.above else -23
         for place in sorted({0, len(xs) - 1}):
             named = place == (len(xs) - 1 if line.end else 0)
@@ -77,6 +78,7 @@ def _drawn(lines: Sequence[Line], name: str, alternative: str, width: int) -> st
                     weight="bold" if named else "normal",
                     color=INK[ink],
                     annotation_clip=False,
-                )
+                ),
+                f"m-line{order}",
             )
     return svg(figure, f"{name}-{width}", alternative, "wide" if wide else "narrow")

@@ -10,7 +10,7 @@ from enum import StrEnum
 from tertulia.exports.dates import Order
 
 
-class Field(StrEnum):
+class ExportField(StrEnum):
     """What a column can be to us. Counts are per post, or per day in a daily file."""
 
     KEY = "key"
@@ -45,10 +45,12 @@ class Field(StrEnum):
     """Known, and not needed here; or left out by the learner."""
 
 
-WORDS = frozenset({Field.KEY, Field.TEXT, Field.TITLE, Field.LINK, Field.FORMAT, Field.PAID})
+WORDS = frozenset(
+    {ExportField.KEY, ExportField.TEXT, ExportField.TITLE, ExportField.LINK, ExportField.FORMAT, ExportField.PAID}
+)
 """Fields whose cells stay text."""
 
-MOMENTS = frozenset({Field.WHEN})
+MOMENTS = frozenset({ExportField.WHEN})
 """Fields that hold a date; every other one holds numbers."""
 
 
@@ -59,8 +61,8 @@ def plain(header: object) -> str:
     return " ".join(text.replace("\u2019", "'").casefold().split()).strip(' "')
 
 
-@dataclass(frozen=True)
-class Source:
+@dataclass(frozen=True, kw_only=True)
+class ExportSource:
     """One export of one network.
 
     key: ours. network: key of the network, empty where the file does not say. rows: what a row is: "post", "day",
@@ -73,7 +75,7 @@ class Source:
     network: str
     rows: str
     marks: tuple[frozenset[str], ...]
-    names: Mapping[str, Field]
+    names: Mapping[str, ExportField]
     factors: Mapping[str, float] = field(default_factory=dict)
     order: Order | None = None
     cut: int = 0

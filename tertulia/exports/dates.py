@@ -15,8 +15,8 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.numbers import EMPTY, Unread
-from tertulia.exports.table import Cell
+from tertulia.exports.cells import Cell
+from tertulia.exports.numbers import EMPTY, UnreadCell
 
 EPOCH = date(1970, 1, 1).toordinal()
 DAY = 24 * 60
@@ -30,7 +30,7 @@ class Order(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dates:
     """A column of moments, to the minute; NaT where there is none.
 
@@ -43,7 +43,7 @@ class Dates:
     ambiguous: bool
     hours: bool
     years_added: int
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadCell, ...]
 
     @property
     def readable(self) -> float:
@@ -95,8 +95,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-@dataclass(frozen=True)
-class _Found:
+@dataclass(frozen=True, kw_only=True)
+class _DateParts:
     """What a cell says. a, b: the two small numbers, or day and month; year 0: none; minutes: of the day, or -1."""
 
     kind: str
@@ -108,13 +108,13 @@ class _Found:
 
 def read_dates(cells: Sequence[Cell], near: date, *, usual: Order | None = None, order: Order | None = None) -> Dates:
     """The dates of a column. near: the day of the export. usual: the network's order. order: what the learner said."""
-    found: dict[str, _Found | str | None] = {}
+    parts: dict[str, _DateParts | str | None] = {}
     for cell in cells:
-        if isinstance(cell, str) and cell not in found:
-            found[cell] = _taken_apart(cell)
-    first = sum(isinstance(f, _Found) and f.kind == "two" and f.a > 12 for f in found.values())
-    second = sum(isinstance(f, _Found) and f.kind == "two" and f.b > 12 for f in found.values())
-    open_cells = any(isinstance(f, _Found) and f.kind == "two" for f in found.values())
+        if isinstance(cell, str) and cell not in parts:
+            parts[cell] = _taken_apart(cell)
+    first = sum(isinstance(part, _DateParts) and part.kind == "two" and part.a > 12 for part in parts.values())
+    second = sum(isinstance(part, _DateParts) and part.kind == "two" and part.b > 12 for part in parts.values())
+    open_cells = any(isinstance(part, _DateParts) and part.kind == "two" for part in parts.values())
     decided, ambiguous = order, False
     if decided is None and open_cells:
         if first or second:
@@ -124,8 +124,8 @@ def read_dates(cells: Sequence[Cell], near: date, *, usual: Order | None = None,
     minutes: dict[str, int | str] = {}
     years_added = 0
     hours = False
-    for text, part in found.items():
-        if isinstance(part, _Found):
+    for text, part in parts.items():
+        if isinstance(part, _DateParts):
             known = _minutes(part, decided, near)
             minutes[text] = known
             hours |= part.minutes >= 0
@@ -133,7 +133,7 @@ def read_dates(cells: Sequence[Cell], near: date, *, usual: Order | None = None,
             minutes[text] = part
     values = np.full(len(cells), np.datetime64("NaT"), dtype="datetime64[m]")
     whole = values.view(np.int64)
-    unread: list[Unread] = []
+    unread: list[UnreadCell] = []
     for place, cell in enumerate(cells):
         if cell is None:
             continue
@@ -141,24 +141,26 @@ def read_dates(cells: Sequence[Cell], near: date, *, usual: Order | None = None,
             moment = minutes.get(cell)
             if isinstance(moment, int):
                 whole[place] = moment
-                part = found[cell]
-                years_added += isinstance(part, _Found) and part.year == 0
+                part = parts[cell]
+                years_added += isinstance(part, _DateParts) and part.year == 0
             elif moment is not None:
-                unread.append(Unread(place, moment, cell))
+                unread.append(UnreadCell(place, moment, cell))
         elif isinstance(cell, datetime):
             whole[place] = (cell.date().toordinal() - EPOCH) * DAY + cell.hour * 60 + cell.minute
             hours |= bool(cell.hour or cell.minute)
         else:
             part = _taken_apart(str(cell)) if float(cell).is_integer() else None
-            moment = _minutes(part, decided, near) if isinstance(part, _Found) else "not_a_date"
+            moment = _minutes(part, decided, near) if isinstance(part, _DateParts) else "not_a_date"
             if isinstance(moment, int):
                 whole[place] = moment
             else:
-                unread.append(Unread(place, moment, str(cell)))
-    return Dates(values, decided, ambiguous, hours, years_added, tuple(unread))
+                unread.append(UnreadCell(place, moment, str(cell)))
+    return Dates(
+        values=values, order=decided, ambiguous=ambiguous, hours=hours, years_added=years_added, unread=tuple(unread)
+    )
 
 
-def _taken_apart(text: str) -> _Found | str | None:
+def _taken_apart(text: str) -> _DateParts | str | None:
     bare = " ".join(text.replace("\u200e", "").split())
     if bare.casefold() in EMPTY:
         return None
@@ -169,23 +171,25 @@ def _taken_apart(text: str) -> _Found | str | None:
     return "not_a_date"
 
 
-def _of_ymd(match: re.Match[str]) -> _Found | str:
-    return _Found("ymd", int(match["d"]), int(match["m"]), int(match["y"]), _clock(match))
+def _of_ymd(match: re.Match[str]) -> _DateParts | str:
+    return _DateParts(kind="ymd", a=int(match["d"]), b=int(match["m"]), year=int(match["y"]), minutes=_clock(match))
 
 
-def _of_two(match: re.Match[str]) -> _Found | str:
+def _of_two(match: re.Match[str]) -> _DateParts | str:
     year = int(match["y"])
-    return _Found("two", int(match["a"]), int(match["b"]), year if year > 99 else 2000 + year, _clock(match))
+    return _DateParts(
+        kind="two", a=int(match["a"]), b=int(match["b"]), year=year if year > 99 else 2000 + year, minutes=_clock(match)
+    )
 
 
-def _of_words(match: re.Match[str]) -> _Found | str:
+def _of_words(match: re.Match[str]) -> _DateParts | str:
     month = _MONTHS.get(match["m"].casefold())
     if month is None:
         return "not_a_date"
-    return _Found("words", int(match["d"]), month, int(match["y"] or 0), _clock(match))
+    return _DateParts(kind="words", a=int(match["d"]), b=month, year=int(match["y"] or 0), minutes=_clock(match))
 
 
-_MAKERS: dict[str, Callable[[re.Match[str]], _Found | str]] = {"ymd": _of_ymd, "two": _of_two, "words": _of_words}
+_MAKERS: dict[str, Callable[[re.Match[str]], _DateParts | str]] = {"ymd": _of_ymd, "two": _of_two, "words": _of_words}
 
 
 def _clock(match: re.Match[str]) -> int:
@@ -201,7 +205,7 @@ def _clock(match: re.Match[str]) -> int:
     return hour * 60 + minute if hour < 24 and minute < 60 else -2
 
 
-def _minutes(part: _Found, order: Order | None, near: date) -> int | str:
+def _minutes(part: _DateParts, order: Order | None, near: date) -> int | str:
     """Minutes since 1970, or a code."""
     day, month = part.a, part.b
     if part.kind == "two":
@@ -212,21 +216,21 @@ def _minutes(part: _Found, order: Order | None, near: date) -> int | str:
         return "no_such_day"
     try:
         if part.year:
-            found = date(part.year, month, day)
+            moment = date(part.year, month, day)
         else:
-            found = _last(month, day, near)
+            moment = _last(month, day, near)
     except ValueError:
         return "no_such_day"
-    return (found.toordinal() - EPOCH) * DAY + max(part.minutes, 0)
+    return (moment.toordinal() - EPOCH) * DAY + max(part.minutes, 0)
 
 
 def _last(month: int, day: int, near: date) -> date:
     """The last such day that is not after `near`, with two days' grace for another time zone."""
     for year in range(near.year + 1, near.year - 5, -1):
         try:
-            found = date(year, month, day)
+            last = date(year, month, day)
         except ValueError:  # 29 February
             continue
-        if found <= near + timedelta(days=2):
-            return found
+        if last <= near + timedelta(days=2):
+            return last
     raise ValueError("no such day")

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tertulia.exports.cells import Cell, Grid
 from tertulia.exports.columns import plain
 from tertulia.exports.sources import ANY, known_names, recognised
-from tertulia.exports.table import Cell, Grid
 
 HEADER_WITHIN = 15
 """A header is looked for in so many rows."""
@@ -17,7 +17,7 @@ HEADER_WITHIN = 15
 TOTALS = frozenset({"total", "totals", "totales", "grand total", "total general", "suma total"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Block:
     """A table as it stands in a file.
 
@@ -38,17 +38,17 @@ class Block:
 
 def blocks(grid: Grid) -> tuple[Block, ...]:
     """The tables of a grid, in their order; none if it has no row below a header."""
-    found: list[Block] = []
+    tables: list[Block] = []
     for numbers, rows in _pieces(grid.rows):
         place = _header(rows)
-        if place is None or (found and not _looks_like_header(rows[place])):
-            if found:  # only an empty line inside a table
-                found[-1] = _joined(found[-1], rows, numbers)
+        if place is None or (tables and not _looks_like_header(rows[place])):
+            if tables:  # only an empty line inside a table
+                tables[-1] = _joined(tables[-1], rows, numbers)
             continue
         block = _block(grid.name, rows, numbers, place)
         if block:
-            found.append(block)
-    return tuple(found)
+            tables.append(block)
+    return tuple(tables)
 
 
 def _pieces(rows: list[list[Cell]]) -> list[tuple[list[int], list[list[Cell]]]]:
@@ -141,17 +141,26 @@ def _block(name: str, rows: list[list[Cell]], numbers: list[int], place: int) ->
         kept_numbers.append(number)
     if not kept:
         return None
-    return Block(name, headers, kept, kept_numbers, above, tuple(notes), tuple(short), tuple(long))
+    return Block(
+        name=name,
+        headers=headers,
+        rows=kept,
+        numbers=kept_numbers,
+        above=above,
+        notes=tuple(notes),
+        short=tuple(short),
+        long=tuple(long),
+    )
 
 
 def _unique(row: Sequence[Cell]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
-    found = []
+    headers = []
     for place, cell in enumerate(row, 1):
         name = " ".join(str(cell if cell is not None else "").replace("\ufeff", "").split()) or f"({place})"
         seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return tuple(found)
+        headers.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return tuple(headers)
 
 
 def _is_prose(row: Sequence[Cell]) -> bool:
@@ -178,12 +187,12 @@ def _joined(block: Block, rows: list[list[Cell]], numbers: list[int]) -> Block:
     if more is None:
         return block
     return Block(
-        block.name,
-        block.headers,
-        block.rows + more.rows,
-        block.numbers + more.numbers,
-        block.above,
-        block.notes + more.notes,
-        block.short + more.short,
-        block.long + more.long,
+        name=block.name,
+        headers=block.headers,
+        rows=block.rows + more.rows,
+        numbers=block.numbers + more.numbers,
+        above=block.above,
+        notes=block.notes + more.notes,
+        short=block.short + more.short,
+        long=block.long + more.long,
     )

@@ -16,7 +16,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.table import Cell
+from tertulia.exports.cells import Cell
 
 EMPTY = frozenset(
     {
@@ -48,7 +48,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadCell:
     """A cell that could not be read: its place in the column, why, and what stood there.
 
     code: not_a_number, below ("< 1%"), other_style (it writes decimals as no other cell of the column does),
@@ -60,7 +60,7 @@ class Unread:
     shown: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Numbers:
     """A column of numbers. values: NaN where there is none. style: None where no cell has a point or a comma.
 
@@ -70,7 +70,7 @@ class Numbers:
     values: NDArray[np.float64]
     style: Style | None
     ambiguous: bool
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadCell, ...]
 
     @property
     def readable(self) -> float:
@@ -94,7 +94,7 @@ _NUMBER = re.compile(
 _SCALES = {"k": 1e3, "mil": 1e3, "thousand": 1e3, "mill": 1e6, "millones": 1e6, "b": 1e9}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Parts:
     sign: int
     body: str
@@ -136,35 +136,40 @@ def read_numbers(cells: Sequence[Cell], *, count: bool = True, style: Style | No
             known[text] = _value(part, decided)
         elif part is not None:
             known[text] = part
-    unread: list[Unread] = []
+    unread: list[UnreadCell] = []
     for place, cell in enumerate(cells):
         if cell is None:
             continue
         if isinstance(cell, str):
-            found = known.get(cell, math.nan)
-            if isinstance(found, str):
-                unread.append(Unread(place, found, cell))
+            number = known.get(cell, math.nan)
+            if isinstance(number, str):
+                unread.append(UnreadCell(place, number, cell))
             else:
-                values[place] = found
+                values[place] = number
         elif isinstance(cell, datetime):
-            unread.append(Unread(place, "not_a_number", cell.isoformat()))
+            unread.append(UnreadCell(place, "not_a_number", cell.isoformat()))
         elif math.isfinite(cell):
             values[place] = cell
         else:
-            unread.append(Unread(place, "not_a_number", str(cell)))
-    return Numbers(values, decided, ambiguous, tuple(unread))
+            unread.append(UnreadCell(place, "not_a_number", str(cell)))
+    return Numbers(values=values, style=decided, ambiguous=ambiguous, unread=tuple(unread))
 
 
 def _simple(cells: Sequence[Cell], style: Style | None) -> Numbers | None:
     if set(map(type, cells)) != {str}:
         return None
     column = "\n".join(cells) + "\n"  # type: ignore[arg-type]
-    for found, form in _SIMPLE:
-        if (style is None or found in (None, style)) and form.fullmatch(column):
-            if found is Style.COMMA:
+    for written, form in _SIMPLE:
+        if (style is None or written in (None, style)) and form.fullmatch(column):
+            if written is Style.COMMA:
                 column = column.replace(",", ".")
             values = [float(cell or "nan") for cell in column.split("\n")[:-1]]
-            return Numbers(np.array(values), found and (found if "." in column else None), False, ())
+            return Numbers(
+                values=np.array(values),
+                style=written and (written if "." in column else None),
+                ambiguous=False,
+                unread=(),
+            )
     return None
 
 
@@ -175,14 +180,14 @@ def _taken_apart(text: str) -> _Parts | str | None:
         return None
     if bare.startswith(("<", ">")) or bare.casefold().startswith(("menos de", "less than")):
         return "below"
-    found = _NUMBER.fullmatch(_SPACES.sub("", bare))
-    if not found:
+    match = _NUMBER.fullmatch(_SPACES.sub("", bare))
+    if not match:
         return "not_a_number"
-    scale = (found["scale"] or "").rstrip(".")
+    scale = (match["scale"] or "").rstrip(".")
     factor = 1e6 if scale == "M" else 1e3 if scale == "m" else _SCALES.get(scale.casefold(), 1.0)
     if scale == "m":
         return "not_a_number"
-    body, style, unsure = found["body"], None, False
+    body, style, unsure = match["body"], None, False
     points, commas = body.count("."), body.count(",")
     if points and commas:
         style = Style.POINT if body.rindex(".") > body.rindex(",") else Style.COMMA
@@ -197,7 +202,11 @@ def _taken_apart(text: str) -> _Parts | str | None:
     if style and not _well_formed(body, style):
         return "not_a_number"
     return _Parts(
-        -1 if found["sign"] in ("-", "\u2212") else 1, body, factor * (0.01 if found["percent"] else 1), style, unsure
+        sign=-1 if match["sign"] in ("-", "\u2212") else 1,
+        body=body,
+        factor=factor * (0.01 if match["percent"] else 1),
+        style=style,
+        open=unsure,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.columns import Field, plain
+from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.read import Export
 from tertulia.models.manager.results import COUNTS, Posts
 
@@ -43,7 +43,7 @@ def posts(export: Export, followers: float | None = None) -> Posts:
     values = export.values
     count = export.count
     month, weekday, hour = (np.full(count, -1, dtype=np.int64) for _part in range(3))
-    when = values.get(Field.WHEN)
+    when = values.get(ExportField.WHEN)
     if when is not None:
         known = ~np.isnat(when)
         days = when[known].astype("datetime64[D]").astype(np.int64)
@@ -53,33 +53,37 @@ def posts(export: Export, followers: float | None = None) -> Posts:
             hour[known] = when[known].astype("datetime64[h]").astype(np.int64) % 24
     else:
         _from_parts(export, month, weekday, hour)
-    kinds, kind = _kinds(values.get(Field.FORMAT), count)
-    counts = {name: values[Field(name)] for name in COUNTS if Field(name) in values}
+    kinds, kind = _kinds(values.get(ExportField.FORMAT), count)
+    counts = {name: values[ExportField(name)] for name in COUNTS if ExportField(name) in values}
     parts = [counts[name] for name in ("reactions", "comments", "shares", "saves") if name in counts]
     if "interactions" not in counts and "reactions" in counts:
         counts["interactions"] = np.sum(parts, axis=0)
     if "followers" not in counts and followers:
         counts["followers"] = np.full(count, float(followers))
     return Posts(
-        "day" if export.rows == "day" else "post",
-        month,
-        weekday,
-        hour,
-        kinds,
-        kind,
-        _paid(values.get(Field.PAID), count),
-        counts,
+        unit="day" if export.rows == "day" else "post",
+        month=month,
+        weekday=weekday,
+        hour=hour,
+        kinds=kinds,
+        kind=kind,
+        paid=_paid(values.get(ExportField.PAID), count),
+        counts=counts,
     )
 
 
 def _from_parts(export: Export, month: NDArray[np.int64], weekday: NDArray[np.int64], hour: NDArray[np.int64]) -> None:
     """Month, weekday (1 Sunday) and hour from columns of their own, as a teaching set has them."""
-    for name, into, shift in ((Field.MONTH, month, -1), (Field.WEEKDAY, weekday, 5), (Field.HOUR, hour, 0)):
+    for name, into, shift in (
+        (ExportField.MONTH, month, -1),
+        (ExportField.WEEKDAY, weekday, 5),
+        (ExportField.HOUR, hour, 0),
+    ):
         numbers = export.values.get(name)
         if numbers is not None:
             known = np.isfinite(numbers)
             moved = numbers[known].astype(np.int64) + shift
-            into[known] = moved % 7 if name is Field.WEEKDAY else moved
+            into[known] = moved % 7 if name is ExportField.WEEKDAY else moved
 
 
 def _kinds(texts: NDArray[Any] | None, count: int) -> tuple[tuple[str, ...], NDArray[np.int64]]:

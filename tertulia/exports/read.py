@@ -15,34 +15,44 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.columns import MOMENTS, WORDS, Field, Source, plain
-from tertulia.exports.dates import Dates, Order, read_dates
+from tertulia.exports.cells import Cell, FileRefusal, refused
+from tertulia.exports.columns import MOMENTS, WORDS, ExportField, ExportSource, plain
+from tertulia.exports.dates import Order, read_dates
 from tertulia.exports.layout import Block, blocks
-from tertulia.exports.numbers import EMPTY, Numbers, Style, Unread, read_numbers
+from tertulia.exports.numbers import EMPTY, Style, UnreadCell, read_numbers
 from tertulia.exports.sources import ANY, daily_metric, recognised
-from tertulia.exports.table import Cell, grids, refused
-from tertulia.models.errors import InputError
+from tertulia.exports.table import grids
+from tertulia.models.errors import InputError, Refusal
 
-DECIMALS = frozenset({Field.WATCH})
+DECIMALS = frozenset({ExportField.WATCH})
 """Fields that are no counts: here 1.234 may well be a little more than one."""
 
-SIGNED = frozenset({Field.FOLLOWS, Field.REACTIONS, Field.CLICKS, Field.SHARES, Field.INTERACTIONS, Field.COMMENTS})
+SIGNED = frozenset(
+    {
+        ExportField.FOLLOWS,
+        ExportField.REACTIONS,
+        ExportField.CLICKS,
+        ExportField.SHARES,
+        ExportField.INTERACTIONS,
+        ExportField.COMMENTS,
+    }
+)
 """Counts that a network may take back, so that a day shows less than nothing."""
 
-LIMITS = {Field.MONTH: (1, 12), Field.WEEKDAY: (1, 7), Field.HOUR: (0, 23)}
+LIMITS = {ExportField.MONTH: (1, 12), ExportField.WEEKDAY: (1, 7), ExportField.HOUR: (0, 23)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Choices:
     """What the learner said about a file, by the names of its columns. table: which of its tables to read."""
 
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, ExportField] = field(default_factory=dict)
     styles: Mapping[str, Style] = field(default_factory=dict)
     orders: Mapping[str, Order] = field(default_factory=dict)
     table: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """What became of a column of the file.
 
@@ -52,7 +62,7 @@ class Column:
     """
 
     name: str
-    field: Field
+    field: ExportField
     known: bool
     filled: int
     style: Style | None = None
@@ -61,11 +71,11 @@ class Column:
     example: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Trouble:
     """What could not be read: the row as the file numbers them (None: the whole column), the column, and why.
 
-    code: one of `Unread.code`, or negative, out_of_range, all_wrong (no cell of the column could be read as what it
+    code: one of `UnreadCell.code`, or negative, out_of_range, all_wrong (no cell of the column could be read as what it
     should be), long_row, short_row, twice (a second column with the same meaning).
     """
 
@@ -87,7 +97,7 @@ class Note:
     row: int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Export:
     """A table of an export, read.
 
@@ -103,7 +113,7 @@ class Export:
     tables: tuple[str, ...]
     count: int
     numbers: NDArray[np.int64] = field(repr=False)
-    values: Mapping[Field, NDArray[Any]] = field(repr=False)
+    values: Mapping[ExportField, NDArray[Any]] = field(repr=False)
     columns: tuple[Column, ...] = field(repr=False)
     troubles: tuple[Trouble, ...] = field(repr=False)
     notes: tuple[Note, ...] = ()
@@ -116,11 +126,11 @@ class Export:
 
 
 @dataclass(frozen=True, eq=False)
-class File:
+class ExportFile:
     """The tables of a file, with what each was taken for."""
 
     blocks: tuple[Block, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[ExportSource, ...]
     mended: bool = False
 
     @property
@@ -138,45 +148,45 @@ class File:
         return name if len(same) < 2 else f"{name} ({same.index(place) + 1})"
 
 
-def opened(content: bytes, name: str = "") -> File:
+def opened(content: bytes, name: str = "") -> ExportFile:
     """The tables in a file. InputError on "file" as `table.grids` raises it, and: one_column, no_rows."""
-    found = grids(content, name)
-    made = tuple(block for grid in found for block in blocks(grid))
-    if not made:
-        raise refused("no_rows")
-    if all(len(block.headers) < 2 for block in made):
-        raise refused("one_column")
-    return File(made, tuple(recognised(block.headers) for block in made), any(grid.mended for grid in found))
+    tables = grids(content, name)
+    whole = tuple(block for grid in tables for block in blocks(grid))
+    if not whole:
+        raise refused(FileRefusal.NO_ROWS)
+    if all(len(block.headers) < 2 for block in whole):
+        raise refused(FileRefusal.ONE_COLUMN)
+    return ExportFile(whole, tuple(recognised(block.headers) for block in whole), any(grid.mended for grid in tables))
 
 
-def read(file: File, near: date, choices: Choices | None = None) -> Export:
+def read(file: ExportFile, near: date, choices: Choices | None = None) -> Export:
     """One table of the file, with its columns read. near: the day of the export, for dates without a year.
 
     InputError on "table" with unknown if the file has no table of the chosen name.
     """
-    said = choices or Choices()
+    chosen = choices or Choices()
     labels = [file.label(place) for place in range(len(file.blocks))]
-    if said.table and said.table not in labels:
-        raise InputError("table", "unknown", value=said.table)
-    place = labels.index(said.table) if said.table else file.best
+    if chosen.table and chosen.table not in labels:
+        raise InputError("table", Refusal.UNKNOWN, value=chosen.table)
+    place = labels.index(chosen.table) if chosen.table else file.best
     block, source = file.blocks[place], file.sources[place]
-    reading = _Reading(block, source, near, said)
+    reading = _Reading(block, source, near, chosen)
     notes = [*reading.notes]
     if file.mended:
         notes.append(Note("mended_quotes", 1))
     return Export(
-        source.key,
-        reading.network,
-        source.rows,
-        labels[place],
-        tuple(labels),
-        len(reading.kept),
-        _still(np.array(block.numbers, dtype=np.int64)[reading.kept]),
-        {name: _still(values[reading.kept]) for name, values in reading.values.items()},
-        tuple(reading.columns),
-        tuple(reading.troubles),
-        tuple(notes),
-        reading.hours,
+        source=source.key,
+        network=reading.network,
+        rows=source.rows,
+        table=labels[place],
+        tables=tuple(labels),
+        count=len(reading.kept),
+        numbers=_still(np.array(block.numbers, dtype=np.int64)[reading.kept]),
+        values={name: _still(values[reading.kept]) for name, values in reading.values.items()},
+        columns=tuple(reading.columns),
+        troubles=tuple(reading.troubles),
+        notes=tuple(notes),
+        hours=reading.hours,
     )
 
 
@@ -188,10 +198,10 @@ def _still(values: NDArray[Any]) -> NDArray[Any]:
 class _Reading:
     """The work of reading one table, column by column."""
 
-    def __init__(self, block: Block, source: Source, near: date, said: Choices) -> None:
-        self.block, self.source, self.near, self.said = block, source, near, said
+    def __init__(self, block: Block, source: ExportSource, near: date, choices: Choices) -> None:
+        self.block, self.source, self.near, self.choices = block, source, near, choices
         self.network, self.hours = source.network, False
-        self.values: dict[Field, NDArray[Any]] = {}
+        self.values: dict[ExportField, NDArray[Any]] = {}
         self.columns: list[Column] = []
         self.troubles: list[Trouble] = []
         self.notes: list[Note] = []
@@ -208,86 +218,114 @@ class _Reading:
         for code, row in self.block.notes:
             self.notes.append(Note(code, 1, row))
         for rows, code in ((self.block.long, "long_row"), (self.block.short, "short_row")):
-            self.troubles += [Trouble(row, "", code) for row in rows]
+            self.troubles += [Trouble(row=row, column="", code=code) for row in rows]
 
-    def _daily_metric(self) -> Field:
+    def _daily_metric(self) -> ExportField:
         """Meta's chart files name what they count above the header, and their column only "Primary"."""
         if self.source.key != "meta_daily":
-            return Field.NOTHING
+            return ExportField.NOTHING
         lines = [line for line in self.block.above if not line.lower().startswith("sep=")]
-        found, self.network = daily_metric(lines[-1]) if lines else (Field.NOTHING, "")
-        return found
+        metric, self.network = daily_metric(lines[-1]) if lines else (ExportField.NOTHING, "")
+        return metric
 
-    def _meaning(self, name: str, metric: Field) -> tuple[Field, bool]:
-        if name in self.said.fields:
-            return self.said.fields[name], True
+    def _meaning(self, name: str, metric: ExportField) -> tuple[ExportField, bool]:
+        if name in self.choices.fields:
+            return self.choices.fields[name], True
         bare = plain(name)
-        if bare == "primary" and metric is not Field.NOTHING:
+        if bare == "primary" and metric is not ExportField.NOTHING:
             return metric, True
         names = self.source.names if self.source is not ANY else ANY.names
         if bare in names:
             return names[bare], True
-        return Field.NOTHING, False
+        return ExportField.NOTHING, False
 
-    def _column(self, name: str, cells: Sequence[Cell], metric: Field) -> None:
+    def _column(self, name: str, cells: Sequence[Cell], metric: ExportField) -> None:
         meaning, known = self._meaning(name, metric)
         example = next((str(cell) for cell in cells if cell is not None and str(cell).strip()), "")[:80]
-        if meaning is Field.NOTHING:
+        if meaning is ExportField.NOTHING:
             filled = len(cells) - cells.count(None) - cells.count("")
-            self.columns.append(Column(name, meaning, known, filled, example=example))
+            self.columns.append(Column(name=name, field=meaning, known=known, filled=filled, example=example))
             return
-        if meaning in self.values and meaning is not Field.TEXT:
-            self.troubles.append(Trouble(None, name, "twice", example))
-            self.columns.append(Column(name, Field.NOTHING, True, 0, example=example))
+        if meaning in self.values and meaning is not ExportField.TEXT:
+            self.troubles.append(Trouble(row=None, column=name, code="twice", shown=example))
+            self.columns.append(Column(name=name, field=ExportField.NOTHING, known=True, filled=0, example=example))
             return
         if meaning in WORDS:
             texts = np.array([_text(cell) for cell in cells], dtype=object)
             self.values[meaning] = texts
-            self.columns.append(Column(name, meaning, known, int(sum(map(bool, texts))), example=example))
+            self.columns.append(
+                Column(name=name, field=meaning, known=known, filled=int(sum(map(bool, texts))), example=example)
+            )
         elif meaning in MOMENTS:
             self._moments(name, cells, known, example)
         else:
             self._numbers(name, meaning, cells, known, example)
 
     def _moments(self, name: str, cells: Sequence[Cell], known: bool, example: str) -> None:
-        dates: Dates = read_dates(cells, self.near, usual=self.source.order, order=self.said.orders.get(name))
+        dates = read_dates(cells, self.near, usual=self.source.order, order=self.choices.orders.get(name))
         if not dates.readable:
-            self.troubles.append(Trouble(None, name, "all_wrong", example))
-            self.columns.append(Column(name, Field.WHEN, known, 0, example=example))
+            self.troubles.append(Trouble(row=None, column=name, code="all_wrong", shown=example))
+            self.columns.append(Column(name=name, field=ExportField.WHEN, known=known, filled=0, example=example))
             return
         self._unread(name, dates.unread)
-        self.values[Field.WHEN], self.hours = dates.values, dates.hours
+        self.values[ExportField.WHEN], self.hours = dates.values, dates.hours
         if dates.years_added:
             self.notes.append(Note("years_added", dates.years_added))
         filled = int((~np.isnat(dates.values)).sum())
-        self.columns.append(Column(name, Field.WHEN, known, filled, None, dates.order, dates.ambiguous, example))
+        self.columns.append(
+            Column(
+                name=name,
+                field=ExportField.WHEN,
+                known=known,
+                filled=filled,
+                style=None,
+                order=dates.order,
+                ambiguous=dates.ambiguous,
+                example=example,
+            )
+        )
 
-    def _numbers(self, name: str, meaning: Field, cells: Sequence[Cell], known: bool, example: str) -> None:
-        read_: Numbers = read_numbers(cells, count=meaning not in DECIMALS, style=self.said.styles.get(name))
-        if not read_.readable:
-            self.troubles.append(Trouble(None, name, "all_wrong", example))
-            self.columns.append(Column(name, meaning, known, 0, example=example))
+    def _numbers(self, name: str, meaning: ExportField, cells: Sequence[Cell], known: bool, example: str) -> None:
+        column = read_numbers(cells, count=meaning not in DECIMALS, style=self.choices.styles.get(name))
+        if not column.readable:
+            self.troubles.append(Trouble(row=None, column=name, code="all_wrong", shown=example))
+            self.columns.append(Column(name=name, field=meaning, known=known, filled=0, example=example))
             return
-        self._unread(name, read_.unread)
-        values = read_.values * self.source.factors.get(plain(name), 1.0)
+        self._unread(name, column.unread)
+        values = column.values * self.source.factors.get(plain(name), 1.0)
         low, high = LIMITS.get(meaning, (-np.inf if meaning in SIGNED else 0, np.inf))
         wrong = np.isfinite(values) & ((values < low) | (values > high))
         for place in np.flatnonzero(wrong):
             code = "out_of_range" if meaning in LIMITS else "negative"
-            self.troubles.append(Trouble(self.block.numbers[int(place)], name, code, str(cells[int(place)])))
+            self.troubles.append(
+                Trouble(row=self.block.numbers[int(place)], column=name, code=code, shown=str(cells[int(place)]))
+            )
         values[wrong] = np.nan
         self.values[meaning] = values
         filled = int(np.isfinite(values).sum())
-        self.columns.append(Column(name, meaning, known, filled, read_.style, None, read_.ambiguous, example))
+        self.columns.append(
+            Column(
+                name=name,
+                field=meaning,
+                known=known,
+                filled=filled,
+                style=column.style,
+                order=None,
+                ambiguous=column.ambiguous,
+                example=example,
+            )
+        )
 
-    def _unread(self, name: str, found: Iterable[Unread]) -> None:
+    def _unread(self, name: str, cells: Iterable[UnreadCell]) -> None:
         numbers = self.block.numbers
-        self.troubles += [Trouble(numbers[one.place], name, one.code, one.shown[:80]) for one in found]
+        self.troubles += [
+            Trouble(row=numbers[one.place], column=name, code=one.code, shown=one.shown[:80]) for one in cells
+        ]
 
     def _without_repeats(self) -> NDArray[np.int64]:
         """The rows to keep: of those with the same key, the last one."""
         whole = np.arange(len(self.block.rows))
-        keys = self.values.get(Field.KEY, self.values.get(Field.LINK))
+        keys = self.values.get(ExportField.KEY, self.values.get(ExportField.LINK))
         if keys is None or self.source.rows != "post":
             return whole
         last: dict[str, int] = {}

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from tertulia.exports.columns import Field, Source, plain
+from tertulia.exports.columns import ExportField, ExportSource, plain
 from tertulia.exports.dates import Order
 
 
-def _names(text: str) -> dict[str, Field]:
+def _names(text: str) -> dict[str, ExportField]:
     """Lines "field: header | header", in any spelling."""
-    found = {}
+    fields = {}
     for line in text.strip().splitlines():
         name, _colon, headers = line.strip().partition(": ")
-        found.update({plain(header): Field(name) for header in headers.split(" | ")})
-    return found
+        fields.update({plain(header): ExportField(name) for header in headers.split(" | ")})
+    return fields
 
 
 def _marks(*sets: str) -> tuple[frozenset[str], ...]:
@@ -64,49 +64,55 @@ _META = _names("""
 
 _SECONDS = {plain(header): 1 / 3600 for header in ("Seconds viewed", "Segundos reproducidos")}
 
-SOURCES: tuple[Source, ...] = (
-    Source(
-        "instagram_stories",
-        "instagram",
-        "post",
-        _marks("Post ID | Account username | Navigation", "Identificador de la publicación | Navegación"),
-        _META,
-        _SECONDS,
-        Order.MONTH,
+SOURCES: tuple[ExportSource, ...] = (
+    ExportSource(
+        key="instagram_stories",
+        network="instagram",
+        rows="post",
+        marks=_marks("Post ID | Account username | Navigation", "Identificador de la publicación | Navegación"),
+        names=_META,
+        factors=_SECONDS,
+        order=Order.MONTH,
     ),
-    Source(
-        "instagram_posts",
-        "instagram",
-        "post",
-        _marks(
+    ExportSource(
+        key="instagram_posts",
+        network="instagram",
+        rows="post",
+        marks=_marks(
             "Post ID | Account username | Publish time",
             "Identificador de la publicación | Nombre de usuario de la cuenta | Hora de publicación",
         ),
-        _META,
-        _SECONDS,
-        Order.MONTH,
+        names=_META,
+        factors=_SECONDS,
+        order=Order.MONTH,
     ),
-    Source(
-        "facebook_posts",
-        "facebook",
-        "post",
-        _marks(
+    ExportSource(
+        key="facebook_posts",
+        network="facebook",
+        rows="post",
+        marks=_marks(
             "Post ID | Page ID | Publish time",
             "Identificador de la publicación | Identificador de la página | Hora de publicación",
             "Hora de publicación | Enlace permanente | Tipo de publicación | Reacciones",
             "Publish time | Permalink | Post type | Reactions",
         ),
-        _META,
-        _SECONDS,
-        Order.MONTH,
+        names=_META,
+        factors=_SECONDS,
+        order=Order.MONTH,
     ),
-    Source("meta_daily", "", "day", _marks("Date | Primary", "Fecha | Primary"), _names("when: Date | Fecha")),
-    Source(
-        "facebook_old_posts",
-        "facebook",
-        "post",
-        _marks("Post ID | Posted | Lifetime Post Total Reach"),
-        _names("""
+    ExportSource(
+        key="meta_daily",
+        network="",
+        rows="day",
+        marks=_marks("Date | Primary", "Fecha | Primary"),
+        names=_names("when: Date | Fecha"),
+    ),
+    ExportSource(
+        key="facebook_old_posts",
+        network="facebook",
+        rows="post",
+        marks=_marks("Post ID | Posted | Lifetime Post Total Reach"),
+        names=_names("""
             key: Post ID
             when: Posted
             text: Post Message
@@ -121,15 +127,15 @@ SOURCES: tuple[Source, ...] = (
             nothing: Lifetime Negative Feedback from Users | Lifetime Organic Video Views
             nothing: Lifetime Organic Video Views (2)
         """),
-        {},
-        Order.MONTH,
+        factors={},
+        order=Order.MONTH,
     ),
-    Source(
-        "linkedin_posts",
-        "linkedin",
-        "post",
-        _marks("Post title | Post link | Created date", "Título de la publicación | Enlace de la publicación"),
-        _names("""
+    ExportSource(
+        key="linkedin_posts",
+        network="linkedin",
+        rows="post",
+        marks=_marks("Post title | Post link | Created date", "Título de la publicación | Enlace de la publicación"),
+        names=_names("""
             text: Post title | Título de la publicación
             link: Post link | Enlace de la publicación
             paid: Post type | Tipo de publicación
@@ -147,15 +153,17 @@ SOURCES: tuple[Source, ...] = (
             nothing: Fecha de finalización de campaña | Audience | Público | Click through rate (CTR)
             nothing: Porcentaje de clics | Engagement rate | Tasa de interacción
         """),
-        {},
-        Order.MONTH,
+        factors={},
+        order=Order.MONTH,
     ),
-    Source(
-        "linkedin_daily",
-        "linkedin",
-        "day",
-        _marks("Date | Impressions (total) | Clicks (total)", "Fecha | Impresiones (orgánicas) | Clics (orgánicos)"),
-        _names("""
+    ExportSource(
+        key="linkedin_daily",
+        network="linkedin",
+        rows="day",
+        marks=_marks(
+            "Date | Impressions (total) | Clicks (total)", "Fecha | Impresiones (orgánicas) | Clics (orgánicos)"
+        ),
+        names=_names("""
             when: Date | Fecha
             views: Impressions (total) | Impresiones (totales) | Impresiones totales
             clicks: Clicks (total) | Clics (totales)
@@ -172,29 +180,31 @@ SOURCES: tuple[Source, ...] = (
             nothing: Engagement rate (total) | Tasa de interacción (orgánica) | Tasa de interacción (patrocinada)
             nothing: Tasa de interacción (total)
         """),
-        {},
-        Order.MONTH,
+        factors={},
+        order=Order.MONTH,
     ),
-    Source(
-        "linkedin_followers",
-        "linkedin",
-        "day",
-        _marks("Date | Organic followers | Total followers", "Fecha | Seguidores generales | Total de seguidores"),
-        _names("""
+    ExportSource(
+        key="linkedin_followers",
+        network="linkedin",
+        rows="day",
+        marks=_marks(
+            "Date | Organic followers | Total followers", "Fecha | Seguidores generales | Total de seguidores"
+        ),
+        names=_names("""
             when: Date | Fecha
             follows: Total followers | Total de seguidores
             nothing: Sponsored followers | Organic followers | Auto-invited followers | Seguidores patrocinados
             nothing: Seguidores generales
         """),
-        {},
-        Order.MONTH,
+        factors={},
+        order=Order.MONTH,
     ),
-    Source(
-        "x_posts",
-        "x",
-        "post",
-        _marks("Post id | Post text | Impressions", "Fecha | Texto del post | Impresiones"),
-        _names("""
+    ExportSource(
+        key="x_posts",
+        network="x",
+        rows="post",
+        marks=_marks("Post id | Post text | Impressions", "Fecha | Texto del post | Impresiones"),
+        names=_names("""
             key: Post id
             when: Date | Fecha
             text: Post text | Texto del post
@@ -210,12 +220,12 @@ SOURCES: tuple[Source, ...] = (
             nothing: Engagements | Interacciones | Shares | Detail Expands | Hashtag Clicks | Permalink Clicks
         """),
     ),
-    Source(
-        "x_daily",
-        "x",
-        "day",
-        _marks("Date | Impressions | Unfollows", "Date | Impresiones | Dejar de seguir"),
-        _names("""
+    ExportSource(
+        key="x_daily",
+        network="x",
+        rows="day",
+        marks=_marks("Date | Impressions | Unfollows", "Date | Impresiones | Dejar de seguir"),
+        names=_names("""
             when: Date | Fecha
             views: Impressions | Impresiones
             reactions: Likes | Me gusta
@@ -228,12 +238,12 @@ SOURCES: tuple[Source, ...] = (
             nothing: Shares | Unfollows | Dejar de seguir | Create Post | Crear post | Video views | Media views
         """),
     ),
-    Source(
-        "x_old_posts",
-        "x",
-        "post",
-        _marks("Tweet id | Tweet text | impressions"),
-        _names("""
+    ExportSource(
+        key="x_old_posts",
+        network="x",
+        rows="post",
+        marks=_marks("Tweet id | Tweet text | impressions"),
+        names=_names("""
             key: Tweet id
             link: Tweet permalink
             text: Tweet text
@@ -250,12 +260,12 @@ SOURCES: tuple[Source, ...] = (
             nothing: email tweet | dial phone | media views | media engagements
         """),
     ),
-    Source(
-        "tiktok_posts",
-        "tiktok",
-        "post",
-        _marks("Video title | Video link | Post time | Total views"),
-        _names("""
+    ExportSource(
+        key="tiktok_posts",
+        network="tiktok",
+        rows="post",
+        marks=_marks("Video title | Video link | Post time | Total views"),
+        names=_names("""
             title: Video title
             link: Video link
             when: Post time
@@ -267,12 +277,12 @@ SOURCES: tuple[Source, ...] = (
         """),
         cut=15,
     ),
-    Source(
-        "tiktok_daily",
-        "tiktok",
-        "day",
-        _marks("Date | Video Views | Profile Views"),
-        _names("""
+    ExportSource(
+        key="tiktok_daily",
+        network="tiktok",
+        rows="day",
+        marks=_marks("Date | Video Views | Profile Views"),
+        names=_names("""
             when: Date
             views: Video Views
             visits: Profile Views
@@ -281,49 +291,51 @@ SOURCES: tuple[Source, ...] = (
             shares: Shares
         """),
     ),
-    Source(
-        "tiktok_followers",
-        "tiktok",
-        "day",
-        _marks("Date | Followers | Difference in followers from previous day"),
-        _names("""
+    ExportSource(
+        key="tiktok_followers",
+        network="tiktok",
+        rows="day",
+        marks=_marks("Date | Followers | Difference in followers from previous day"),
+        names=_names("""
             when: Date
             followers: Followers
             nothing: Difference in followers from previous day
         """),
     ),
-    Source(
-        "tiktok_viewers",
-        "tiktok",
-        "day",
-        _marks("Date | Total Viewers | New Viewers"),
-        _names("""
+    ExportSource(
+        key="tiktok_viewers",
+        network="tiktok",
+        rows="day",
+        marks=_marks("Date | Total Viewers | New Viewers"),
+        names=_names("""
             when: Date
             reach: Total Viewers
             nothing: New Viewers | Returning Viewers
         """),
     ),
-    Source(
-        "youtube_chart",
-        "youtube",
-        "other",
-        _marks(
+    ExportSource(
+        key="youtube_chart",
+        network="youtube",
+        rows="other",
+        marks=_marks(
             "Date | Content | Video title | Views",
             "Fecha | Contenido | Título del vídeo | Visualizaciones",
             "Fecha | Contenido | Título del video | Visualizaciones",
         ),
-        _names("nothing: Date | Fecha | Content | Contenido | Video title | Título del vídeo | Duration | Duración"),
+        names=_names(
+            "nothing: Date | Fecha | Content | Contenido | Video title | Título del vídeo | Duration | Duración"
+        ),
     ),
-    Source(
-        "youtube_posts",
-        "youtube",
-        "post",
-        _marks(
+    ExportSource(
+        key="youtube_posts",
+        network="youtube",
+        rows="post",
+        marks=_marks(
             "Content | Video title | Video publish time",
             "Contenido | Título del vídeo | Duración",
             "Contenido | Título del video | Duración",
         ),
-        _names("""
+        names=_names("""
             key: Content | Contenido
             title: Video title | Título del vídeo | Título del video
             when: Video publish time | Hora de publicación del vídeo | Hora de publicación del video
@@ -345,24 +357,24 @@ SOURCES: tuple[Source, ...] = (
         """),
         cut=500,
     ),
-    Source(
-        "youtube_daily",
-        "youtube",
-        "day",
-        _marks("Date | Views | Watch time (hours)", "Fecha | Visualizaciones | Tiempo de visualización (horas)"),
-        _names("""
+    ExportSource(
+        key="youtube_daily",
+        network="youtube",
+        rows="day",
+        marks=_marks("Date | Views | Watch time (hours)", "Fecha | Visualizaciones | Tiempo de visualización (horas)"),
+        names=_names("""
             when: Date | Fecha
             views: Views | Visualizaciones
             watch: Watch time (hours) | Tiempo de visualización (horas)
             nothing: Average view duration | Duración media de las visualizaciones | Estimated revenue (USD)
         """),
     ),
-    Source(
-        "google_business",
-        "google",
-        "firm",
-        _marks("Store code | Business name | Google Maps - Mobile"),
-        _names("""
+    ExportSource(
+        key="google_business",
+        network="google",
+        rows="firm",
+        marks=_marks("Store code | Business name | Google Maps - Mobile"),
+        names=_names("""
             key: Store code
             title: Business name
             calls: Calls
@@ -374,12 +386,12 @@ SOURCES: tuple[Source, ...] = (
             nothing: Google Maps - Desktop | Food orders | Food menu clicks | Hotel bookings
         """),
     ),
-    Source(
-        "facebook_teaching_set",
-        "facebook",
-        "post",
-        _marks("Page total likes | Post Weekday | Total Interactions"),
-        _names("""
+    ExportSource(
+        key="facebook_teaching_set",
+        network="facebook",
+        rows="post",
+        marks=_marks("Page total likes | Post Weekday | Total Interactions"),
+        names=_names("""
             followers: Page total likes
             format: Type
             paid: Paid
@@ -402,11 +414,11 @@ SOURCES: tuple[Source, ...] = (
 )
 """The exports we know, the more special first."""
 
-GA4 = Source(
-    "google_analytics",
-    "website",
-    "other",
-    _marks(
+GA4 = ExportSource(
+    key="google_analytics",
+    network="website",
+    rows="other",
+    marks=_marks(
         "Nth day",
         "Día N",
         "Sessions | Engaged sessions",
@@ -421,7 +433,7 @@ GA4 = Source(
         "Country ID | Active users",
         "Plataforma | Eventos clave",
     ),
-    _names("""
+    names=_names("""
         nothing: Nth day | Día N | Active users | Usuarios activos | New users | Usuarios nuevos | Sessions | Sesiones
         nothing: Engaged sessions | Engagement rate | Event count | Número de eventos | Key events | Eventos clave
         nothing: Conversions | Total revenue | Total de ingresos | Views | Vistas | Título de página y clase de pantalla
@@ -432,12 +444,12 @@ GA4 = Source(
 )
 """Google Analytics counts visits to a website, not posts: recognised, so that nobody takes one for the other."""
 
-ANY = Source(
-    "unknown",
-    "",
-    "post",
-    (),
-    _names("""
+ANY = ExportSource(
+    key="unknown",
+    network="",
+    rows="post",
+    marks=(),
+    names=_names("""
         key: ID | Post ID
         when: Date | Fecha | Day | Día | Published | Publicado | Fecha de publicación | Publish time | Timestamp
         text: Text | Texto | Post | Publicación | Message | Mensaje | Caption | Description | Descripción
@@ -470,7 +482,7 @@ def known_names() -> frozenset[str]:
     return frozenset(name for source in (*SOURCES, GA4, ANY) for name in source.names) | {"primary"}
 
 
-def recognised(headers: Iterable[object]) -> Source:
+def recognised(headers: Iterable[object]) -> ExportSource:
     """The export these headers belong to; ANY if none."""
     have = {plain(header) for header in headers}
     for source in (*SOURCES, GA4):
@@ -479,18 +491,18 @@ def recognised(headers: Iterable[object]) -> Source:
     return ANY
 
 
-def daily_metric(title: str) -> tuple[Field, str]:
+def daily_metric(title: str) -> tuple[ExportField, str]:
     """What a Meta chart file counts, from the line above its header, and the network if that line names one."""
     words = plain(title)
     network = next((name for name in ("instagram", "facebook") if name in words), "")
     for field_, parts in (
-        (Field.FOLLOWS, ("follow", "seguidor", "seguimiento")),
-        (Field.LINK_CLICKS, ("click", "clic")),
-        (Field.INTERACTIONS, ("interac",)),
-        (Field.REACH, ("reach", "alcance", "viewer", "espectador")),
-        (Field.VISITS, ("visit",)),
-        (Field.VIEWS, ("view", "visualizacion", "impres")),
+        (ExportField.FOLLOWS, ("follow", "seguidor", "seguimiento")),
+        (ExportField.LINK_CLICKS, ("click", "clic")),
+        (ExportField.INTERACTIONS, ("interac",)),
+        (ExportField.REACH, ("reach", "alcance", "viewer", "espectador")),
+        (ExportField.VISITS, ("visit",)),
+        (ExportField.VIEWS, ("view", "visualizacion", "impres")),
     ):
         if any(part in words for part in parts):
             return field_, network
-    return Field.NOTHING, network
+    return ExportField.NOTHING, network

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 from xml.parsers import expat
 
-from tertulia.exports.table import MOST_COLUMNS, MOST_SHEET_CELLS, Cell, Grid, refused
+from tertulia.exports.cells import MOST_COLUMNS, MOST_SHEET_CELLS, Cell, FileRefusal, Grid, refused
 from tertulia.models.errors import InputError
 
 
@@ -25,7 +25,7 @@ def excel(content: bytes, packed: zipfile.ZipFile) -> tuple[Grid, ...]:
 
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        found = []
+        sheets = []
         cells = 0
         for sheet in book.worksheets:
             # What the file says of its size may be wrong either way; the rows themselves are counted.
@@ -35,22 +35,22 @@ def excel(content: bytes, packed: zipfile.ZipFile) -> tuple[Grid, ...]:
                 cells += len(row)
                 _room(len(row), cells)
                 rows.append(_row(row))
-            found.append(Grid(sheet.title, _trimmed(rows)))
+            sheets.append(Grid(name=sheet.title, rows=_trimmed(rows)))
         book.close()
     except InputError:
         raise
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError):
-        raise refused("damaged") from None
-    return tuple(found)
+        raise refused(FileRefusal.DAMAGED) from None
+    return tuple(sheets)
 
 
 def old_excel(content: bytes) -> tuple[Grid, ...]:
     """The sheets of an old .xls file. LinkedIn still gives these."""
     if "EncryptedPackage".encode("utf-16-le") in content[: 1 << 20]:
-        raise refused("protected")
+        raise refused(FileRefusal.PROTECTED)
     import xlrd
 
-    found = []
+    sheets = []
     try:
         with xlrd.open_workbook(file_contents=content, on_demand=True, logfile=io.StringIO()) as book:
             for sheet in book.sheets():
@@ -62,14 +62,14 @@ def old_excel(content: bytes) -> tuple[Grid, ...]:
                     )
                     for place in range(sheet.nrows)
                 ]
-                found.append(Grid(sheet.name, _trimmed(rows)))
+                sheets.append(Grid(name=sheet.name, rows=_trimmed(rows)))
     except InputError:
         raise
     except xlrd.XLRDError as error:
-        raise refused("protected" if "encrypted" in str(error).lower() else "damaged") from None
+        raise refused(FileRefusal.PROTECTED if "encrypted" in str(error).lower() else FileRefusal.DAMAGED) from None
     except Exception:  # bytes that only begin like a workbook make xlrd fail in any of a dozen ways
-        raise refused("damaged") from None
-    return tuple(found)
+        raise refused(FileRefusal.DAMAGED) from None
+    return tuple(sheets)
 
 
 def _old_cell(kind: int, value: Any, mode: int) -> Any:
@@ -100,9 +100,9 @@ def _cell(value: Any) -> Cell:
 
 def _room(columns: int, cells: int) -> None:
     if columns > MOST_COLUMNS:
-        raise refused("too_many_columns", columns=columns, most=MOST_COLUMNS)
+        raise refused(FileRefusal.TOO_MANY_COLUMNS, columns=columns, most=MOST_COLUMNS)
     if cells > MOST_SHEET_CELLS:
-        raise refused("too_many_sheet_cells", most=MOST_SHEET_CELLS)
+        raise refused(FileRefusal.TOO_MANY_SHEET_CELLS, most=MOST_SHEET_CELLS)
 
 
 def _trimmed(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -121,7 +121,7 @@ def _without_entities(part: bytes) -> None:
     """InputError if a part of the file declares a document type: Excel never does, and attacks need one."""
 
     def declared(*_given: object) -> None:
-        raise refused("entities")
+        raise refused(FileRefusal.ENTITIES)
 
     def begun(*_given: object) -> None:
         raise _Root
@@ -135,4 +135,4 @@ def _without_entities(part: bytes) -> None:
     except _Root:
         return
     except expat.ExpatError:
-        raise refused("damaged") from None
+        raise refused(FileRefusal.DAMAGED) from None

@@ -1,9 +1,4 @@
-"""Bytes to cells: encodings, separators, quotes, zip files; and plain refusals of what is no table.
-
-Every refusal is an InputError on the field "file" with one of these codes: empty, too_large (megabytes, most),
-too_many_cells (most), too_many_sheet_cells (most), too_many_columns (columns, most), not_a_table (kind), web_table,
-open_document, protected, damaged, nothing_inside, zip_bomb, entities, binary, quotes (row).
-"""
+"""Bytes to cells: encodings, separators, quotes, zip files."""
 
 from __future__ import annotations
 
@@ -12,13 +7,8 @@ import io
 import re
 import zipfile
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import datetime
 
-from tertulia.models.errors import InputError
-
-Cell = str | int | float | datetime | None
-"""What a cell holds: text, or what a spreadsheet already knew to be a number or a date."""
+from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, Cell, FileRefusal, Grid, refused
 
 MOST_BYTES = 25 * 2**20
 """Size of a file we read, in bytes; ten years of daily posts need a tenth of it."""
@@ -29,65 +19,41 @@ MOST_UNPACKED = 120 * 2**20
 MOST_RATIO = 150
 """How many times smaller a zip file may be than what it holds; tables pack 5 to 30 times."""
 
-MOST_CELLS = 3_000_000
-MOST_SHEET_CELLS = 300_000
-"""In Excel's formats a cell takes twenty times as long to read as in a text file."""
-
-MOST_COLUMNS = 1_000
 MOST_FILES = 60
 
 SEPARATORS = (";", "\t", ",", "|")
 """The order settles a tie: a decimal comma makes many a semicolon file look like a comma file."""
 
 
-@dataclass(frozen=True)
-class Grid:
-    """The cells of one file or sheet. name: of that file or sheet. rows: as a spreadsheet numbers them, from row 1.
-
-    encoding, separator: how a text file was written; empty for a spreadsheet. mended: quotes inside a text had to be
-    doubled to read it.
-    """
-
-    name: str
-    rows: list[list[Cell]] = field(repr=False)
-    encoding: str = ""
-    separator: str = ""
-    mended: bool = False
-
-
 def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
-    """The tables in a file, in its order; `name` is only shown. InputError says what is wrong with it."""
+    """The tables in a file, in its order; `name` is only shown. InputError on "file" says what is wrong with it."""
     if len(content) > MOST_BYTES:
-        raise refused("too_large", megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
+        raise refused(FileRefusal.TOO_LARGE, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
     if not content.strip(b"\0\r\n\t "):
-        raise refused("empty")
+        raise refused(FileRefusal.EMPTY)
     if content.startswith(b"PK"):
         return _packed(content)
     if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        # only here, as below: most files are text, and a page has less to fetch
         from tertulia.exports.spreadsheet import old_excel
 
         return checked(old_excel(content))
     kind = _known_kind(content)
     if kind:
-        raise refused("not_a_table", kind=kind)
+        raise refused(FileRefusal.NOT_A_TABLE, kind=kind)
     return checked((text_grid(content, name),))
 
 
-def refused(code: str, **values: float | int | str) -> InputError:
-    """The error for a file that cannot be read."""
-    return InputError("file", code, **values)
-
-
-def checked(found: tuple[Grid, ...]) -> tuple[Grid, ...]:
+def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
     """The same grids; InputError if they are larger than what we read."""
-    widest = max((len(row) for grid in found for row in grid.rows), default=0)
+    widest = max((len(row) for grid in tables for row in grid.rows), default=0)
     if widest > MOST_COLUMNS:
-        raise refused("too_many_columns", columns=widest, most=MOST_COLUMNS)
-    if sum(len(row) for grid in found for row in grid.rows) > MOST_CELLS:
-        raise refused("too_many_cells", most=MOST_CELLS)
-    if not any(grid.rows for grid in found):
-        raise refused("empty")
-    return found
+        raise refused(FileRefusal.TOO_MANY_COLUMNS, columns=widest, most=MOST_COLUMNS)
+    if sum(len(row) for grid in tables for row in grid.rows) > MOST_CELLS:
+        raise refused(FileRefusal.TOO_MANY_CELLS, most=MOST_CELLS)
+    if not any(grid.rows for grid in tables):
+        raise refused(FileRefusal.EMPTY)
+    return tables
 
 
 # ---- text ----------------------------------------------------------------------------------------------------------
@@ -98,12 +64,12 @@ def text_grid(content: bytes, name: str = "") -> Grid:
     text, encoding = _decoded(content)
     start = text.lstrip()[:200].lower()
     if start.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head", "<meta")):
-        raise refused("web_table")
+        raise refused(FileRefusal.WEB_TABLE)
     if _CONTROL.search(text):
-        raise refused("binary")
-    separator = _told(text) or _separator(text)
+        raise refused(FileRefusal.BINARY)
+    separator = _named_separator(text) or _separator(text)
     rows, mended = _rows(text, separator)
-    return Grid(name, rows, encoding, separator, mended)
+    return Grid(name=name, rows=rows, encoding=encoding, separator=separator, mended=mended)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -119,7 +85,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
     if odd + even > len(head) / 5:
         encoding = "utf-16-le" if odd >= even else "utf-16-be"
         if min(odd, even) * 4 > max(odd, even):
-            raise refused("binary")
+            raise refused(FileRefusal.BINARY)
         return content.decode(encoding, "replace"), encoding
     try:
         return content.decode("utf-8"), "utf-8"
@@ -128,10 +94,10 @@ def _decoded(content: bytes) -> tuple[str, str]:
         return content.decode("cp1252", "replace"), "cp1252"
 
 
-def _told(text: str) -> str:
+def _named_separator(text: str) -> str:
     """The separator a first line `sep=;` names, as Excel understands it."""
-    found = re.match(r'"?sep=(.)"?\r?\n', text)
-    return found[1] if found else ""
+    first_line = re.match(r'"?sep=(.)"?\r?\n', text)
+    return first_line[1] if first_line else ""
 
 
 def _separator(text: str) -> str:
@@ -165,7 +131,7 @@ def _rows(text: str, separator: str) -> tuple[list[list[Cell]], bool]:
     try:
         rows.extend(list(row) for row in reader)
     except csv.Error:
-        raise refused("quotes", row=len(rows) + 1) from None
+        raise refused(FileRefusal.QUOTES, row=len(rows) + 1) from None
     return rows, True
 
 
@@ -176,9 +142,9 @@ def _parsed(text: str, separator: str) -> list[list[Cell]]:
     for row in reader:
         cells += len(row)
         if len(row) > MOST_COLUMNS:
-            raise refused("too_many_columns", columns=len(row), most=MOST_COLUMNS)
+            raise refused(FileRefusal.TOO_MANY_COLUMNS, columns=len(row), most=MOST_COLUMNS)
         if cells > MOST_CELLS:
-            raise refused("too_many_cells", most=MOST_CELLS)
+            raise refused(FileRefusal.TOO_MANY_CELLS, most=MOST_CELLS)
         rows.append(row)  # type: ignore[arg-type]
     return rows
 
@@ -217,22 +183,22 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
 
                 return checked(excel(content, packed))
             if "mimetype" in names or "content.xml" in names:
-                raise refused("open_document")
+                raise refused(FileRefusal.OPEN_DOCUMENT)
             if "[Content_Types].xml" in names:
-                raise refused("not_a_table", kind="Office")
+                raise refused(FileRefusal.NOT_A_TABLE, kind="Office")
             return _files(packed, inside)
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
-        raise refused("damaged") from None
+        raise refused(FileRefusal.DAMAGED) from None
     except RuntimeError as error:  # how zipfile says that a password is needed
         if "password" in str(error):
-            raise refused("protected") from None
+            raise refused(FileRefusal.PROTECTED) from None
         raise
 
 
 def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:
     whole = sum(item.file_size for item in inside)
     if len(inside) > 2000 or whole > MOST_UNPACKED or whole > MOST_RATIO * max(size, 20_000):
-        raise refused("zip_bomb")
+        raise refused(FileRefusal.ZIP_BOMB)
 
 
 def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid, ...]:
@@ -244,18 +210,18 @@ def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid
         and not item.filename.rpartition("/")[2].startswith(".")
     ]
     if not tables:
-        raise refused("nothing_inside")
+        raise refused(FileRefusal.NOTHING_INSIDE)
     if len(tables) > MOST_FILES:
-        raise refused("zip_bomb")
-    found: list[Grid] = []
+        raise refused(FileRefusal.ZIP_BOMB)
+    read: list[Grid] = []
     for item in tables:
         content = packed.read(item)
         name = item.filename.rpartition("/")[2]
         if not content.strip(b"\0\r\n\t \xef\xbb\xbf"):
             continue
         if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
-            raise refused("zip_bomb")  # archives inside archives: nobody exports those
-        found += grids(content, name)
-    if not found:
-        raise refused("empty")
-    return checked(tuple(found))
+            raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
+        read += grids(content, name)
+    if not read:
+        raise refused(FileRefusal.EMPTY)
+    return checked(tuple(read))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -21,21 +21,20 @@ class Severity(StrEnum):
     """Worth knowing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing a check found.
+    """One thing a check found."""
 
-    code: what, as a stable word the widget turns into a sentence. part: the part of the plan it is about.
-    values: what that sentence needs; the check that finds it says which.
-    """
-
-    code: str
+    code: StrEnum
+    """What; each check has its own enum, and the widget turns the code into a sentence."""
     part: str
+    """The part of the plan it is about."""
     severity: Severity
     values: Mapping[str, Value] = field(default_factory=dict)
+    """What that sentence needs; the code says which."""
 
 
-def worst_first(found: list[Finding]) -> tuple[Finding, ...]:
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings ordered by severity; equal ones stay as they were found."""
     order = list(Severity)
-    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))

@@ -1,7 +1,7 @@
 """Uniform random numbers that are the same everywhere: on the desk, in the page, with any version of numpy.
 
-SplitMix64 (Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014): the k-th number is
-a mixture of the bits of seed + k · GAMMA, so whole arrays come at once and any number can be had by its place alone.
+SplitMix64: the k-th number is a mixture of the bits of seed + k · GAMMA, so whole arrays come at once and any number
+can be had by its place alone.
 numpy.random would do as well; in the page it takes 0.6 MB and a quarter of a second before the first answer.
 """
 
@@ -25,7 +25,16 @@ def _mixed(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
 class Chance:
     """One stream of uniform numbers in [0, 1). The same seed and stream give the same numbers, always.
 
-    seed: which run. stream: which use within it, so that one use does not shift another's numbers.
+    Parameters
+    ----------
+    seed
+        Which run.
+    stream
+        Which use within it, so that one use does not shift another's numbers.
+
+    References
+    ----------
+    G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
     """
 
     def __init__(self, seed: int, stream: int = 0) -> None:

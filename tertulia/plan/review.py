@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from tertulia.models.department import Department
 from tertulia.models.finding import Finding, Severity, Value, worst_first
-from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE, Department
+from tertulia.models.strategy.canvas import ATTENTION, LOWER_IS_BETTER, SALES_LIKE
 from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import ANSWER_WITHIN, LEAST_HOURS
+from tertulia.models.strategy.picker_gates import ANSWER_WITHIN
+from tertulia.models.thresholds import LEAST_HOURS
 from tertulia.plan.schema import Growth, Kpi, Plan, filled
 
 GRADE = "D"
@@ -122,7 +124,7 @@ def page(finding: Finding) -> str:
 def review(plan: Plan, today: date) -> tuple[Finding, ...]:
     """What is missing or does not fit, the worst first. `part` is the section it is about."""
     if not set(filled(plan)) - {"firm"}:
-        return (Finding(PlanFinding.EMPTY, "firm", Severity.STOP),)
+        return (Finding(code=PlanFinding.EMPTY, part="firm", severity=Severity.STOP),)
     findings: list[Finding] = []
     for look in (_strategy, _kpis, _audience, _foundations, _duties, _networks, _content, _growth, _inside, _watching):
         findings += look(plan, today)
@@ -130,15 +132,15 @@ def review(plan: Plan, today: date) -> tuple[Finding, ...]:
 
 
 def _stop(code: StrEnum, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
 def _warn(code: PlanFinding, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
 def _note(code: PlanFinding, part: str, **values: Value) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _strategy(plan: Plan, _today: date) -> Iterator[Finding]:

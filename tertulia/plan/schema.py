@@ -12,8 +12,9 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated
 
-from tertulia.models.networking.contacts import Group, Often
-from tertulia.models.strategy.canvas import Department, KpiKind
+from tertulia.models.department import Department
+from tertulia.models.networking.contacts import ContactGroup, Often
+from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.records import Many, Text, Within
@@ -94,7 +95,7 @@ class Person:
     """Somebody on the contact map. about: what they know about. knows: places on the map of those they know, from 0."""
 
     name: Key = ""
-    group: Group = Group.OTHER
+    group: ContactGroup = ContactGroup.OTHER
     often: Often = Often.MONTHLY
     about: Annotated[tuple[Key, ...], Many(8)] = ()
     knows: Annotated[tuple[Annotated[int, Within(0, 149)], ...], Many(149)] = ()

@@ -34,13 +34,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tertulia.models.department import Department
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.strategy import growth as simulator
-from tertulia.models.strategy.canvas import Canvas, Department
-from tertulia.models.strategy.growth import Growth as Simulated
+from tertulia.models.strategy.canvas import Canvas
 from tertulia.models.strategy.mix import Mix
-from tertulia.models.strategy.picker import Answer
-from tertulia.models.strategy.picker import Firm as PickerFirm
+from tertulia.models.strategy.picker import Recommendation
+from tertulia.models.strategy.picker_input import PickerInput
 from tertulia.models.strategy.schedule import Post, Reply
 from tertulia.plan import LINE, LONG, schema
 from tertulia.plan.schema import Plan
@@ -119,24 +119,26 @@ def with_canvas(plan: Plan, canvas: Canvas) -> Plan:
     return replace(plan, strategy=strategy, audience=audience, duties=duties, foundations=foundations)
 
 
-def with_picker(plan: Plan, firm: PickerFirm, answer: Answer, why: str = "", first: Sequence[str] = ()) -> Plan:
+def with_picker(
+    plan: Plan, answers: PickerInput, recommended: Recommendation, why: str = "", first: Sequence[str] = ()
+) -> Plan:
     """The first network and the reason, or "none yet" and what to do first.
 
     why, first: the exercise's own sentences, in the learner's language.
     """
-    best = next((each for each in answer.ranking if each.network == answer.network), None)
+    best = next((each for each in recommended.ranking if each.network == recommended.network), None)
     networks = schema.Networks(
-        chosen=(schema.Chosen(answer.network, line(why)),) if answer.network else (),
-        none_yet=answer.network is None,
+        chosen=(schema.Chosen(recommended.network, line(why)),) if recommended.network else (),
+        none_yet=recommended.network is None,
         acceptability=float(best.first_share) if best else None,
-        first=lines(first) if answer.network is None else (),
+        first=lines(first) if recommended.network is None else (),
     )
     foundations = replace(
         plan.foundations,
-        website=firm.website,
-        email=firm.email_daily,
-        details_right=firm.basics_right,
-        answers_within=min(float(firm.answers_within), 168.0),
+        website=answers.website,
+        email=answers.email_daily,
+        details_right=answers.basics_right,
+        answers_within=min(float(answers.answers_within), 168.0),
     )
     return replace(plan, networks=networks, foundations=foundations)
 
@@ -175,7 +177,9 @@ def with_first_review(plan: Plan, begins: date) -> Plan:
     return replace(plan, reviews=replace(plan.reviews, dates=(begins + timedelta(weeks=REVIEW_WEEKS),)))
 
 
-def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated, begun: date | None = None) -> Plan:
+def with_growth(
+    plan: Plan, settings: simulator.Settings, ensemble: simulator.Ensemble, begun: date | None = None
+) -> Plan:
     """Where the community stands, the goal, the band of futures and the chance. begun: today.
 
     The day of the same simulation stays when it is added again.
@@ -185,10 +189,10 @@ def with_growth(plan: Plan, settings: simulator.Settings, found: Simulated, begu
         today=round(settings.today),
         goal=round(settings.goal),
         weeks=int(settings.weeks),
-        low=round(float(found.low[-1])),
-        median=round(float(found.median[-1])),
-        high=round(float(found.high[-1])),
-        chance=float(found.chance),
+        low=round(float(ensemble.low[-1])),
+        median=round(float(ensemble.median[-1])),
+        high=round(float(ensemble.high[-1])),
+        chance=float(ensemble.chance),
         hours=settings.hours,
         posts=settings.posts,
         promotion=settings.promotion,
@@ -233,7 +237,7 @@ def people(known: ContactMap) -> tuple[schema.Person, ...]:
 
 def contact_map(held: Sequence[schema.Person]) -> ContactMap:
     """The contact map a plan holds. InputError if it is none: a plan file may have been written by hand."""
-    contacts = tuple(Contact(each.name, each.group, each.often, each.about) for each in held)
+    contacts = tuple(Contact(name=each.name, group=each.group, often=each.often, about=each.about) for each in held)
     return ContactMap(contacts, tuple((place, other) for place, each in enumerate(held) for other in each.knows))
 
 

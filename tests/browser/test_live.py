@@ -92,7 +92,7 @@ PRINT = {"threshold": 10**9, "linewidth": 10**9}
 
 PLAIN = f"__import__('numpy').set_printoptions(**{PRINT}, formatter={{'float_kind': float.__repr__}})"
 
-VALUES = """[[name, control.value] for name, control in _.controls.items()
+VALUES = """[[name, control.value] for name, control in _.controls.named().items()
  if isinstance(control.value, (bool, int, float, str))]"""
 
 

@@ -21,7 +21,7 @@ def test_a_round_is_played_with_the_keyboard(visit, language):
     try:
         native = widgets.inbox_drill("guesthouse")
         native.another()
-        labels = {name: control.label for name, control in native.controls.items()}
+        labels = {name: control.label for name, control in native.controls.named().items()}
         buttons = page.locator(".live-outputs button.jupyter-button")
         buttons.last.wait_for()
         new, hand_in = (buttons.filter(has_text=native_text) for native_text in _buttons(native))
@@ -33,9 +33,9 @@ def test_a_round_is_played_with_the_keyboard(visit, language):
             wish = inbox.best(case)
             for part in ("when", "how", "stance"):
                 wanted = getattr(wish, part).value
-                native.controls[f"{part} {k}"].value = wanted
-                place = native.controls[f"{part} {k}"].widget.index
-                page.get_by_label(labels[f"{part} {k}"], exact=True).select_option(index=place)
+                native.controls[f"decisions.{k}.{part}"].value = wanted
+                place = native.controls[f"decisions.{k}.{part}"].widget.index
+                page.get_by_label(labels[f"decisions.{k}.{part}"], exact=True).select_option(index=place)
         page.wait_for_function(f"async () => await live.ask('_.result.decided') === {inbox.MESSAGES}")
         native.hand_in()
         hand_in.focus()

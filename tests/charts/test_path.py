@@ -21,11 +21,13 @@ def english(monkeypatch):
     monkeypatch.setattr(language, "_chosen", "en")
 
 
-BAKERY = Path("customers on Tuesday afternoon", 22, 35, "customers", TODAY, date(2027, 5, 24))
+BAKERY = Path(
+    name="customers on Tuesday afternoon", baseline=22, target=35, unit="customers", today=TODAY, by=date(2027, 5, 24)
+)
 
 
 def way(baseline=22.0, target=35.0, days=182, unit="customers", name="customers"):
-    return Path(name, baseline, target, unit, TODAY, TODAY + timedelta(days=days))
+    return Path(name=name, baseline=baseline, target=target, unit=unit, today=TODAY, by=TODAY + timedelta(days=days))
 
 
 figures = st.integers(-10_000, 1_000_000).map(lambda n: n / 10)

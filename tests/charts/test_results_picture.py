@@ -8,12 +8,13 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tertulia.charts.picture import NARROW, WIDE
-from tertulia.charts.results import Span, spans
+from tertulia.charts.results import GroupSpan, spans
+from tests.charts.svg_marks import NEAR, Drawing, Scale, amount
 
 ROWS = [
-    Span("Photo & film", 20, 15, 30, "20", strong=True),
-    Span("Text", 10, 8, 12, "10"),
-    Span("Video", 99, None, None, "3 posts: too few to say"),
+    GroupSpan(words="Photo & film", middle=20, low=15, high=30, value_text="20", strong=True),
+    GroupSpan(words="Text", middle=10, low=8, high=12, value_text="10"),
+    GroupSpan(words="Video", middle=99, low=None, high=None, value_text="3 posts: too few to say"),
 ]
 
 
@@ -31,12 +32,47 @@ def test_words_are_text_and_the_axis_ends_at_the_largest_range_shown(width):
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_a_dot_stands_at_its_middle_and_a_group_too_small_has_none(width):
-    svg = drawn()[width]
-    dots = re.findall(r'<path d="M ([\d.]+) [\d.]+ C [^"]+" style="fill: var\(--chart-median', svg)
-    left, right = 8.0, width - 12.0
-    where = [left + share / 30 * (right - left) for share in (20, 10)]
-    assert [float(x) for x in dots] == pytest.approx(where, abs=0.02)
-    assert svg.count("--chart-band-edge") == 2
+    drawing, x = read(width)
+    dots, ranges = drawing.marks("middle"), drawing.marks("range")
+    assert [dot.centre[0] for dot in dots] == pytest.approx([x.px(20), x.px(10)], abs=NEAR)
+    assert [end for bar in ranges for end in (bar.left, bar.right)] == pytest.approx(
+        [x.px(value) for value in (15, 30, 8, 12)], abs=NEAR
+    )
+    for dot, bar, track in zip(dots, ranges, drawing.marks("track"), strict=False):
+        assert dot.centre[1] == pytest.approx(bar.centre[1], abs=NEAR) == pytest.approx(track.ys[0], abs=NEAR)
+        assert (dot.fill, bar.fill) == ("--chart-median", "--chart-band")
+    assert len(drawing.marks("track")) == 3
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_the_dashed_line_stands_at_all_posts_together(width):
+    drawing, x = read(width)
+    line = drawing.mark("whole")
+    assert line.xs == pytest.approx([x.px(14)] * 2, abs=NEAR)
+    assert line.dashed and line.stroke == "--chart-nothing"
+    assert line.top < drawing.marks("range")[0].top and line.bottom > drawing.marks("range")[-1].bottom
+    beyond, scale = read(width, whole=45.0)
+    assert beyond.mark("whole").xs[0] == pytest.approx(scale.px(45), abs=NEAR)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_words_stand_above_their_group_and_the_strong_one_is_bold(width):
+    drawing, _x = read(width)
+    for row, track, words, value in zip(
+        ROWS, drawing.marks("track"), drawing.words("words"), drawing.words("value"), strict=True
+    ):
+        assert (words.text, value.text) == (row.words, row.value_text)
+        assert words.y == value.y and 10 < track.ys[0] - words.y < 25
+        assert words.x == 0 and value.x == width and value.anchor == "end"
+        assert words.bold == value.bold == row.strong
+
+
+def read(width, whole=14.0):
+    """The drawing, and the scale that the two numbers at its foot make."""
+    drawing = Drawing(drawn(whole=whole)[width])
+    ticks = drawing.words("axis")
+    assert [words.anchor for words in ticks] == ["start", "end"]
+    return drawing, Scale.of([(words.x, amount(words.text)) for words in ticks])
 
 
 def test_every_colour_follows_the_page():
@@ -45,5 +81,5 @@ def test_every_colour_follows_the_page():
 
 
 def test_all_zero_and_no_group_can_be_drawn():
-    assert drawn([Span("a", 0, 0, 0, "0")], 0.0)[WIDE]
+    assert drawn([GroupSpan(words="a", middle=0, low=0, high=0, value_text="0")], 0.0)[WIDE]
     assert drawn([], 0.0)[WIDE]

@@ -10,7 +10,9 @@ import pytest
 
 from tertulia import look
 from tertulia.charts.figures import FIGURES
-from tertulia.charts.growth import Futures, apart, growth, ticks
+from tertulia.charts.futures import Futures
+from tertulia.charts.growth import growth
+from tertulia.charts.layout import apart, round_ticks
 from tertulia.charts.style import INK, canvas, svg
 from tertulia.language import speak
 
@@ -88,7 +90,7 @@ def test_a_picture_is_redrawn_for_other_futures():
 def dots_of(drawn: str) -> dict[str, list[tuple[float, float]]]:
     """Dots by colour."""
     found: dict[str, list[tuple[float, float]]] = {}
-    for path, ink in re.findall(r'<g class="dots"><path d="([^"]*)"[^>]*?stroke: var\((--chart-\w+)', drawn):
+    for path, ink in re.findall(r'<g class="dots [\w-]+"><path d="([^"]*)"[^>]*?stroke: var\((--chart-\w+)', drawn):
         found[ink] = [(float(x), float(y)) for x, y in re.findall(r"M ([\d.]+) ([\d.]+) L \1 \2(?= |$)", path)]
     return found
 
@@ -121,7 +123,7 @@ def test_a_hundred_dots_each_on_its_side_of_the_goal_and_none_on_another(dots, w
 
 @pytest.mark.parametrize("top", [0.5, 3, 17, 640, 2499, 2501, 12_345, 3_000_000])
 def test_ticks_are_round_few_and_reach_the_top(top):
-    steps = ticks(top)
+    steps = round_ticks(top)
     assert steps[0] == 0
     assert steps[-1] >= top
     assert len(steps) <= 7
@@ -133,6 +135,7 @@ def test_labels_are_pushed_apart_and_keep_their_order():
     assert np.all(np.diff(sorted(moved)) >= 17 - 1e-6)
     assert moved[0] < moved[2] < moved[1] < moved[3]
     assert apart([0, 50, 100], 17) == [0, 50, 100]
+    assert apart([10, 10], 10) == [5, 15]
 
 
 def test_an_unused_id_is_dropped():

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import Order, read_dates
 from tertulia.exports.numbers import Style, read_numbers
 from tertulia.exports.read import Choices, opened, read
 
 NEAR = date(2026, 11, 23)
 HEADERS = ["Fecha", "Texto", "Alcance", "Tiempo", "Me gusta"]
-FIELDS = {"Tiempo": Field.WATCH}
+FIELDS = {"Tiempo": ExportField.WATCH}
 
 text = st.text(
     st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"), exclude_characters="\xad"), max_size=20
@@ -78,33 +78,35 @@ def test_a_table_comes_back_the_same(rows, style, group, order, separator, encod
         group = "mark"  # that encoding has no thin space
     content = written(rows, style, group, order, separator, encoding, quoting)
     file = opened(content)
-    told = Choices(FIELDS, {"Tiempo": style, "Alcance": style}, {"Fecha": order})
+    told = Choices(fields=FIELDS, styles={"Tiempo": style, "Alcance": style}, orders={"Fecha": order})
     export = read(file, NEAR, told)
     assert export.troubles == ()
     assert export.count == len(rows)
     assert export.numbers.tolist() == list(range(2, len(rows) + 2))
-    assert [str(when) for when in export.values[Field.WHEN]] == [row[0].isoformat("T", "minutes") for row in rows]
-    assert export.values[Field.TEXT].tolist() == [row[1] for row in rows]
-    assert export.values[Field.REACH].tolist() == [row[2] for row in rows]
-    assert np.allclose(export.values[Field.WATCH], [row[3] for row in rows], rtol=1e-12)
+    assert [str(when) for when in export.values[ExportField.WHEN]] == [row[0].isoformat("T", "minutes") for row in rows]
+    assert export.values[ExportField.TEXT].tolist() == [row[1] for row in rows]
+    assert export.values[ExportField.REACH].tolist() == [row[2] for row in rows]
+    assert np.allclose(export.values[ExportField.WATCH], [row[3] for row in rows], rtol=1e-12)
     likes = [np.nan if row[4] is None else row[4] for row in rows]
     if any(row[4] is not None for row in rows):
-        assert np.array_equal(export.values[Field.REACTIONS], likes, equal_nan=True)
+        assert np.array_equal(export.values[ExportField.REACTIONS], likes, equal_nan=True)
 
 
 @settings(max_examples=60, deadline=None)
 @given(posts, st.sampled_from(Style), st.sampled_from(["", "mark"]), st.sampled_from(Order))
 def test_what_is_decided_without_being_told_is_right_or_is_marked_as_ambiguous(rows, style, group, order):
     content = written(rows, style, group, order, ";", "utf-8", csv.QUOTE_MINIMAL)
-    export = read(opened(content), NEAR, Choices(FIELDS))
+    export = read(opened(content), NEAR, Choices(fields=FIELDS))
     columns = {column.name: column for column in export.columns}
     assert export.troubles == ()
     # counts have no decimals, so they are never in doubt; two decimals show the style by themselves
-    assert export.values[Field.REACH].tolist() == [row[2] for row in rows]
+    assert export.values[ExportField.REACH].tolist() == [row[2] for row in rows]
     assert not columns["Alcance"].ambiguous and not columns["Tiempo"].ambiguous
-    assert np.allclose(export.values[Field.WATCH], [row[3] for row in rows], rtol=1e-12)
+    assert np.allclose(export.values[ExportField.WATCH], [row[3] for row in rows], rtol=1e-12)
     if not columns["Fecha"].ambiguous:
-        assert [str(when) for when in export.values[Field.WHEN]] == [row[0].isoformat("T", "minutes") for row in rows]
+        assert [str(when) for when in export.values[ExportField.WHEN]] == [
+            row[0].isoformat("T", "minutes") for row in rows
+        ]
     else:
         assert all(row[0].day <= 12 for row in rows)
 
@@ -120,10 +122,10 @@ def test_a_workbook_comes_back_the_same(rows):
         sheet.append([None if cell == "" else cell for cell in row])
     made = io.BytesIO()
     book.save(made)
-    export = read(opened(made.getvalue()), NEAR, Choices(FIELDS))
-    assert [str(when) for when in export.values[Field.WHEN]] == [row[0].isoformat("T", "minutes") for row in rows]
-    assert export.values[Field.REACH].tolist() == [row[2] for row in rows]
-    assert export.values[Field.TEXT].tolist() == [row[1] for row in rows]
+    export = read(opened(made.getvalue()), NEAR, Choices(fields=FIELDS))
+    assert [str(when) for when in export.values[ExportField.WHEN]] == [row[0].isoformat("T", "minutes") for row in rows]
+    assert export.values[ExportField.REACH].tolist() == [row[2] for row in rows]
+    assert export.values[ExportField.TEXT].tolist() == [row[1] for row in rows]
     assert export.numbers.tolist() == list(range(3, len(rows) + 3))
 
 
@@ -264,13 +266,13 @@ def test_every_cell_is_read_or_was_empty_or_is_named():
         (6, "", "long_row"),
     }
     assert [(note.code, note.row) for note in export.notes] == [("totals", 7)]
-    assert export.values[Field.REACH].tolist()[0] == 5 and np.isnan(export.values[Field.REACH][1:4]).all()
+    assert export.values[ExportField.REACH].tolist()[0] == 5 and np.isnan(export.values[ExportField.REACH][1:4]).all()
 
 
 def test_lines_before_the_header_and_empty_lines_do_no_harm():
     text = "Informe de enero\n\n;;;\nFecha;Alcance;Me gusta\n2026-01-02;5;1\n\n2026-01-03;6;2\n"
     export = read(opened(text.encode()), NEAR)
-    assert export.values[Field.REACH].tolist() == [5, 6]
+    assert export.values[ExportField.REACH].tolist() == [5, 6]
     assert export.numbers.tolist() == [5, 7]
 
 
@@ -278,10 +280,14 @@ def test_a_column_nobody_knows_is_the_learners_to_assign():
     file = opened(b"Cuando,Gente,Pulgares\n2026-01-02,5,1\n2026-01-03,6,2\n")
     export = read(file, NEAR)
     assert [column.name for column in export.unassigned] == ["Cuando", "Gente", "Pulgares"]
-    told = read(file, NEAR, Choices({"Cuando": Field.WHEN, "Gente": Field.REACH, "Pulgares": Field.REACH}))
-    assert told.values[Field.REACH].tolist() == [5, 6]
+    told = read(
+        file,
+        NEAR,
+        Choices(fields={"Cuando": ExportField.WHEN, "Gente": ExportField.REACH, "Pulgares": ExportField.REACH}),
+    )
+    assert told.values[ExportField.REACH].tolist() == [5, 6]
     assert [(each.column, each.code) for each in told.troubles] == [("Pulgares", "twice")]
-    wrong = read(file, NEAR, Choices({"Gente": Field.WHEN}))
+    wrong = read(file, NEAR, Choices(fields={"Gente": ExportField.WHEN}))
     assert [(each.row, each.code) for each in wrong.troubles] == [(None, "all_wrong")]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.posts import posts
 from tertulia.exports.read import opened, read
 
@@ -122,9 +122,9 @@ def test_a_sample_is_read_as_what_it_is_and_nothing_in_it_is_lost(name):
     assert not any(column.ambiguous for column in export.columns)
     assert {note.code: note.count for note in export.notes} == notes
     if first:
-        assert str(export.values[Field.WHEN][0]) == first
+        assert str(export.values[ExportField.WHEN][0]) == first
     for field, wanted in sums.items():
-        assert np.nansum(export.values[Field(field)]) == pytest.approx(wanted), field
+        assert np.nansum(export.values[ExportField(field)]) == pytest.approx(wanted), field
     assert len(posts(export)) == count
     with pytest.raises(ValueError, match="read-only"):
         next(iter(export.values.values()), export.numbers)[0] = 0
@@ -132,7 +132,7 @@ def test_a_sample_is_read_as_what_it_is_and_nothing_in_it_is_lost(name):
 
 def test_blank_is_not_zero():
     export = sample("meta_fb_posts_es-LA.csv")
-    assert np.isnan(export.values[Field.VIEWS][3])
+    assert np.isnan(export.values[ExportField.VIEWS][3])
     stories = posts(sample("meta_ig_stories_es-ES.csv"))
     assert np.isnan(stories.counts["link_clicks"][1])
     assert stories.counts["link_clicks"][0] == 4
@@ -141,21 +141,21 @@ def test_blank_is_not_zero():
 def test_the_other_tables_of_a_file_can_be_chosen():
     followers = sample("tiktok_studio_es.zip", "FollowerHistory.csv")
     assert followers.source == "tiktok_followers" and followers.troubles == ()
-    assert np.isnan(followers.values[Field.FOLLOWERS][0])  # "undefined" is no number
-    dates = followers.values[Field.WHEN]
+    assert np.isnan(followers.values[ExportField.FOLLOWERS][0])  # "undefined" is no number
+    dates = followers.values[ExportField.WHEN]
     assert str(dates[0])[:10] == "2025-12-22" and str(dates[-1])[:10] == "2026-01-11"  # across New Year
     days = sample("linkedin_company_content_es.xls", "Indicadores")
     assert days.source == "linkedin_daily" and days.count == 14
-    assert np.nanmin(days.values[Field.REACTIONS]) == -1  # a reaction taken back
+    assert np.nanmin(days.values[ExportField.REACTIONS]) == -1  # a reaction taken back
     assert days.troubles == ()
-    assert Field.REACH not in days.values  # only the organic reach is there: no denominator for all reactions
+    assert ExportField.REACH not in days.values  # only the organic reach is there: no denominator for all reactions
 
 
 def test_a_repeated_post_counts_once_and_the_last_one_counts():
     text = (SAMPLES / "meta_ig_posts_es-ES.csv").read_text("utf-8-sig")
     place = text.rindex("5310,4102,188")
     export = read(opened((text[:place] + "5999" + text[place + 4 :]).encode()), NEAR)
-    assert 5999 in export.values[Field.VIEWS] and 5310 not in export.values[Field.VIEWS]
+    assert 5999 in export.values[ExportField.VIEWS] and 5310 not in export.values[ExportField.VIEWS]
 
 
 def test_posts_know_their_day_kind_and_interactions():

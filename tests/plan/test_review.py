@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from tertulia.language import speak
+from tertulia.models.department import Department
 from tertulia.models.finding import Severity
-from tertulia.models.strategy.canvas import Department, KpiKind
+from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan.examples import example

@@ -16,12 +16,13 @@ too much is our judgement (grade D).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import number_within, whole_within
 from tertulia.models.finding import Finding, Severity, worst_first
 from tertulia.models.strategy import growth
 
@@ -40,7 +41,6 @@ MANY_VOLUNTEERS = 0.5
 """Share of the staff from which it is worth asking how free the choice was. Grade D."""
 
 _RANGES = {
-    "staff": (1, 2000),
     "volunteers": (0, 1),
     "contacts": (0, 5000),
     "shares": (0, 14),
@@ -51,39 +51,59 @@ _RANGES = {
 }
 
 
-@dataclass(frozen=True)
-class Programme:
-    """What the firm decides or knows. InputError names the field: "not_a_number", "out_of_range" (low, high).
+class AmbassadorFinding(StrEnum):
+    """What may be wrong with a programme."""
 
-    staff: people. volunteers: share of them, 0 to 1. contacts: people who know each volunteer. shares: posts
-    each shares per week. overlap: share of a volunteer's contacts that others reach already, 0 to 1.
-    training: hours per volunteer, once a year. policy_hours: hours to write and discuss the rules, once.
-    minutes: per volunteer and week. voluntary: whoever says no loses nothing. policy: the rules are written
-    down. paid: it happens in working hours.
+    NOBODY = "nobody"
+    COMPULSORY = "compulsory"
+    NO_POLICY = "no_policy"
+    NO_TRAINING = "no_training"
+    UNPAID = "unpaid"
+    """Their own time: `hours` a year."""
+    MANY_SHARES = "many_shares"
+    """`shares` a week from each."""
+    MANY_VOLUNTEERS = "many_volunteers"
+    """This `share` of the staff."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Programme:
+    """What the firm decides or knows.
+
+    Raises
+    ------
+    InputError
+        On the field that is out of range, as `number_within` and `whole_within` do.
     """
 
     staff: int
+    """People."""
     volunteers: float
+    """Share of them who take part, 0 to 1."""
     contacts: float = 120.0
+    """People who know each volunteer."""
     shares: float = 1.0
+    """Posts each shares per week."""
     overlap: float = 0.3
+    """Share of a volunteer's contacts whom others reach already, 0 to 1."""
     training: float = 2.0
+    """Hours for each volunteer, once a year."""
     policy_hours: float = 4.0
+    """Hours to write and discuss the rules, once."""
     minutes: float = 10.0
+    """Per volunteer and week."""
     voluntary: bool = True
+    """Whoever says no loses nothing."""
     policy: bool = True
+    """The rules are written down."""
     paid: bool = True
+    """It happens in working hours."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
-        for item in fields(self):
-            if item.name not in _RANGES:
-                continue
-            value, (low, high) = getattr(self, item.name), _RANGES[item.name]
-            if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-                raise InputError(item.name, "not_a_number", value=str(value))
-            if not low <= value <= high:
-                raise InputError(item.name, "out_of_range", value=value, low=low, high=high)
+        whole_within("staff", self.staff, 1, 2000)
+        for name, (low, high) in _RANGES.items():
+            number_within(name, getattr(self, name), low, high)
 
     @property
     def people(self) -> int:
@@ -102,35 +122,51 @@ class Programme:
             return 0.0
         return self.policy_hours + self.people * (self.training + WEEKS * self.minutes / 60)
 
+    @property
+    def weekly_hours(self) -> float:
+        """Hours of the year that sharing takes, week by week."""
+        return self.people * WEEKS * self.minutes / 60
+
 
 @dataclass(frozen=True)
-class Range:
-    """Low, middle and high: one in ten futures lies below low, half below middle, one in ten above high."""
+class Quantiles:
+    """Of all futures: one in ten lies below low, half below middle, one in ten above high."""
 
     low: float
     middle: float
     high: float
 
 
-@dataclass(frozen=True)
-class Effect:
-    """What a programme may bring. seen: people a week. extra: followers after a year, against no ambassadors in
-    the same future. without, with_them: followers after a year. hours: of the first year. found: what to mind.
-    """
+@dataclass(frozen=True, kw_only=True)
+class ProgrammeEffect:
+    """What a programme may bring."""
 
     programme: Programme
-    seen: Range
-    extra: Range
-    without: Range
-    with_them: Range
-    hours: float
-    found: tuple[Finding, ...]
+    seen: Quantiles
+    """People who see something, a week."""
+    extra: Quantiles
+    """Followers after a year, against no ambassadors in the same future."""
+    without: Quantiles
+    """Followers after a year without ambassadors."""
+    with_them: Quantiles
+    """Followers after a year with them."""
+    findings: tuple[Finding, ...]
+    """What to mind, the worst first."""
 
 
-def effect(programme: Programme, settings: growth.Settings, n: int = FUTURES, seed: int = 1) -> Effect:
-    """The year with and without these ambassadors, n futures; settings say all the rest about the firm.
+def effect(programme: Programme, settings: growth.Settings, n: int = FUTURES, seed: int = 1) -> ProgrammeEffect:
+    """The year with and without these ambassadors.
 
-    The settings' own ambassadors, contacts and shares are replaced. The same seed gives the same futures.
+    Parameters
+    ----------
+    programme
+        Who shares how much.
+    settings
+        All the rest about the firm; its own ambassadors, contacts and shares are replaced.
+    n
+        Futures that are played.
+    seed
+        The same seed gives the same futures.
     """
     draws = growth.draws(n, seed)
     rows = growth.PARAMETERS
@@ -140,14 +176,13 @@ def effect(programme: Programme, settings: growth.Settings, n: int = FUTURES, se
     bare = replace(settings, ambassadors=0.0, weeks=WEEKS)
     ours = replace(bare, ambassadors=programme.worth, contacts=programme.contacts, shares_per_week=programme.shares)
     ends, ends_bare = _ends(ours, n, seed), _ends(bare, n, seed)
-    return Effect(
-        programme,
-        _range(seen),
-        _range(ends - ends_bare),
-        _range(ends_bare),
-        _range(ends),
-        programme.hours,
-        check(programme),
+    return ProgrammeEffect(
+        programme=programme,
+        seen=_quantiles(seen),
+        extra=_quantiles(ends - ends_bare),
+        without=_quantiles(ends_bare),
+        with_them=_quantiles(ends),
+        findings=check(programme),
     )
 
 
@@ -159,31 +194,30 @@ def _ends(settings: growth.Settings, n: int, seed: int) -> growth.Array:
     return ends
 
 
-def _range(values: growth.Array) -> Range:
+def _quantiles(values: growth.Array) -> Quantiles:
     low, middle, high = np.quantile(values, (0.1, 0.5, 0.9))
-    return Range(float(low), float(middle), float(high))
+    return Quantiles(float(low), float(middle), float(high))
 
 
 def check(programme: Programme) -> tuple[Finding, ...]:
-    """What to mend before anybody shares anything, the worst first.
-
-    Codes: "compulsory", "no_policy" (stop); "no_training", "unpaid" (values: hours a year),
-    "nobody" (warn); "many_shares" (values: shares), "many_volunteers" (values: share) (note).
-    """
-    found: list[Finding] = []
+    """What to mend before anybody shares anything, the worst first."""
     if not programme.people:
-        return (Finding("nobody", "volunteers", Severity.WARN),)
+        return (Finding(code=AmbassadorFinding.NOBODY, part="volunteers", severity=Severity.WARN),)
+    findings: list[Finding] = []
+
+    def add(code: AmbassadorFinding, part: str, severity: Severity, **values: float) -> None:
+        findings.append(Finding(code=code, part=part, severity=severity, values=values))
+
     if not programme.voluntary:
-        found.append(Finding("compulsory", "voluntary", Severity.STOP))
+        add(AmbassadorFinding.COMPULSORY, "voluntary", Severity.STOP)
     if not programme.policy:
-        found.append(Finding("no_policy", "policy", Severity.STOP))
+        add(AmbassadorFinding.NO_POLICY, "policy", Severity.STOP)
     if not programme.training:
-        found.append(Finding("no_training", "training", Severity.WARN))
+        add(AmbassadorFinding.NO_TRAINING, "training", Severity.WARN)
     if not programme.paid:
-        hours = programme.people * WEEKS * programme.minutes / 60
-        found.append(Finding("unpaid", "paid", Severity.WARN, {"hours": hours}))
+        add(AmbassadorFinding.UNPAID, "paid", Severity.WARN, hours=programme.weekly_hours)
     if programme.shares > MANY_SHARES:
-        found.append(Finding("many_shares", "shares", Severity.NOTE, {"shares": programme.shares}))
+        add(AmbassadorFinding.MANY_SHARES, "shares", Severity.NOTE, shares=programme.shares)
     if programme.volunteers > MANY_VOLUNTEERS:
-        found.append(Finding("many_volunteers", "volunteers", Severity.NOTE, {"share": programme.volunteers}))
-    return worst_first(found)
+        add(AmbassadorFinding.MANY_VOLUNTEERS, "volunteers", Severity.NOTE, share=programme.volunteers)
+    return worst_first(findings)

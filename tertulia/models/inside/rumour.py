@@ -1,7 +1,6 @@
 """A rumour in a firm, and the official word that may come too late.
 
-Maki and Thompson's rumour (D. P. Maki, M. Thompson, "Mathematical models and applications", 1973; D. J. Daley,
-D. G. Kendall, Nature 204 (1964) 1118) on the firm's ties, day by day. Everybody is ignorant, spreads the rumour,
+Maki and Thompson's rumour (see `spread`) on the firm's ties, day by day. Everybody is ignorant, spreads the rumour,
 or has heard it and keeps quiet (a stifler); I + S + R = n always. On a day
 
 - an ignorant person hears it from each spreader they talk with, with chance `talk`;
@@ -21,15 +20,15 @@ same luck to every delay and channel, and more channel adds to the same people, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.models.errors import InputError
-from tertulia.models.inside.workplace import Bools, Workplace
+from tertulia.models.errors import number_within, whole_within
+from tertulia.models.inside.workplace import Bools, Organisation
 from tertulia.models.random_stream import Chance
 
 Array = NDArray[np.float64]
@@ -41,91 +40,117 @@ GRADE = "D"
 EARLY = 0.25
 """The race is to this share of the staff, and to two people at least."""
 
-_RANGES = {
-    "channel": (0, 1),
-    "talk": (0, 0.99),
-    "tire": (0, 0.99),
-    "relay": (0, 1),
-    "read": (0, 1),
-    "doubt": (0, 1),
-    "correct": (0, 1),
-    "days": (1, 400),
-    "runs": (1, 10_000),
-    "started_by": (1, 10_000),
-}
+MOST_DAYS = 400
+
+_CHANCES = {"channel": 1.0, "talk": 0.99, "tire": 0.99, "relay": 1.0, "read": 1.0, "doubt": 1.0, "correct": 1.0}
+"""The most each may be; none of them less than 0."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Story:
-    """What is tried. Chances 0 to 1 per day. InputError ("out_of_range", low, high) names the field.
+    """What is tried. Chances are 0 to 1 per day.
 
-    delay: days until the head of the firm speaks, None for never. channel: share of the staff on it.
-    started_by: how many people know the rumour at the start, drawn by lot in each run.
+    Raises
+    ------
+    InputError
+        On the field that is out of range, as `number_within` and `whole_within` do.
     """
 
     delay: int | None = 3
+    """Days until the head of the firm speaks, None for never."""
     channel: float = 0.0
+    """Share of the staff on the shared channel."""
     talk: float = 0.15
+    """Chance to hear it from one who spreads it."""
     tire: float = 0.10
+    """Chance that a spreader tires of it, for each who knows it already."""
     relay: float = 0.35
+    """Chance that a boss passes the official word on."""
     read: float = 0.50
+    """Chance that somebody on the channel reads the official word."""
     doubt: float = 0.80
+    """Chance that who knows the official word turns the rumour down."""
     correct: float = 0.30
+    """Chance that who knows the official word stops spreading the rumour."""
     days: int = 30
     runs: int = 200
     started_by: int = 1
+    """How many know the rumour at the start, drawn by lot in each run."""
     seed: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
-        if self.delay is not None and self.delay < 0:
-            raise InputError("delay", "out_of_range", value=self.delay, low=0, high=self.days)
-        for item in fields(self):
-            low, high = _RANGES.get(item.name, (-np.inf, np.inf))
-            value = getattr(self, item.name)
-            if value is not None and not low <= value <= high:
-                raise InputError(item.name, "out_of_range", value=value, low=low, high=high)
+        for name, most in _CHANCES.items():
+            number_within(name, getattr(self, name), 0, most)
+        for name, most in (("days", MOST_DAYS), ("runs", 10_000), ("started_by", 10_000)):
+            whole_within(name, getattr(self, name), 1, most)
+        if self.delay is not None:
+            whole_within("delay", self.delay, 0, MOST_DAYS)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rumour:
-    """Many runs of one story. Arrays by day have shape (days + 1, …), day 0 is the start; shares 0 to 1.
-
-    heard, told: (days + 1, runs), share who has heard the rumour and who knows the official word. spreading:
-    the same for those who spread it. low, median, high: of `heard`, 10, 50 and 90 % of the runs below.
-    official: median of `told`. first: share of the runs in which the rumour reached a quarter first.
-    never: share of the staff who never heard it, mean of the runs.
-    """
+    """Many runs of one story. Day 0 is the start; shares are 0 to 1 of the staff."""
 
     story: Story
     heard: Array
-    told: Array
+    """Who has heard the rumour, (days + 1, runs)."""
+    informed: Array
+    """Who knows the official word, (days + 1, runs)."""
     spreading: Array
+    """Who spreads the rumour, (days + 1, runs)."""
     low: Array
+    """Of `heard`, with 10 % of the runs below, (days + 1,)."""
     median: Array
+    """Of `heard`, with 50 % of the runs below, (days + 1,)."""
     high: Array
+    """Of `heard`, with 90 % of the runs below, (days + 1,)."""
     official: Array
+    """Median of `informed`, (days + 1,)."""
     first: float
+    """Share of the runs in which the rumour reached a quarter of the staff before the official word did."""
 
     @property
-    def everybody(self) -> int | None:
+    def everybody_informed(self) -> int | None:
         """First day on which, in the middle of the runs, everybody knows the official word; None if never."""
         days = np.flatnonzero(self.official > 1 - 1e-9)
         return int(days[0]) if days.size else None
 
     @property
-    def never(self) -> float:
-        """Share who had not heard it by the last day, mean of the runs."""
-        return float(1 - self.heard[-1].mean())
+    def half_informed(self) -> int | None:
+        """First day on which, in the middle of the runs, half of the staff know the official word; None if never."""
+        days = np.flatnonzero(self.official >= 0.5)
+        return int(days[0]) if days.size else None
 
 
-def spread(place: Workplace, story: Story) -> Rumour:
-    """Run the story in this firm."""
-    return spread_on(place.talks, place.boss, place.heads, story)
+def early(n: int) -> int:
+    """How many of n people the rumour and the official word race to."""
+    return max(2, int(np.ceil(EARLY * n)))
+
+
+def spread(organisation: Organisation, story: Story) -> Rumour:
+    """Run the story in this firm.
+
+    References
+    ----------
+    D. P. Maki, M. Thompson, "Mathematical models and applications", 1973.
+    D. J. Daley, D. G. Kendall, Nature 204 (1964) 1118.
+    """
+    return spread_on(organisation.talks, organisation.boss, organisation.heads, story)
 
 
 def spread_on(ties: Bools, boss: tuple[int, ...], heads: tuple[int, ...], story: Story) -> Rumour:
-    """The same for ties (n, n) given as they are, symmetric; boss and heads as in `Workplace`."""
+    """Run the story on any ties.
+
+    Parameters
+    ----------
+    ties
+        Who talks with whom, (n, n), symmetric.
+    boss, heads
+        As in `Organisation`.
+    story
+        What is tried.
+    """
     n, runs, days = len(ties), story.runs, story.days
     luck = _luck(n, days, runs, story.seed, story.talk, story.tire, story.relay, story.read, story.doubt, story.correct)
     start, ends = _neighbours(ties)
@@ -156,10 +181,10 @@ def spread_on(ties: Bools, boss: tuple[int, ...], heads: tuple[int, ...], story:
                 stop |= official & luck.correct[day]
             stop &= spreading
         if spoken:
-            passed = official[:, above] & luck.relay[day]
-            passed &= led
-            passed |= member & luck.read[day]
-            official |= passed
+            reached = official[:, above] & luck.relay[day]
+            reached &= led
+            reached |= member & luck.read[day]
+            official |= reached
             now[1] = official.sum(axis=1)
         if alive:
             heard |= hear
@@ -175,59 +200,29 @@ def spread_on(ties: Bools, boss: tuple[int, ...], heads: tuple[int, ...], story:
             alive = bool(now[2].any())
     shares = counts / n
     low, median, high = _quantiles(shares[0], (0.1, 0.5, 0.9))
-    early = max(2, int(np.ceil(EARLY * n)))
-    rumour_day, official_day = (_day_of(counts[k], early) for k in (0, 1))
+    rumour_day, official_day = (_day_of(counts[k], early(n)) for k in (0, 1))
     return Rumour(
-        story,
-        shares[0],
-        shares[1],
-        shares[2],
-        low,
-        median,
-        high,
-        _quantiles(shares[1], (0.5,))[0],
-        float((rumour_day < official_day).mean()),
+        story=story,
+        heard=shares[0],
+        informed=shares[1],
+        spreading=shares[2],
+        low=low,
+        median=median,
+        high=high,
+        official=_quantiles(shares[1], (0.5,))[0],
+        first=float((rumour_day < official_day).mean()),
     )
-
-
-def compared(
-    place: Workplace, story: Story, delays: tuple[int, ...] = (0, 3, 7, 14), channels: tuple[float, ...] = (0.0, 0.6)
-) -> dict[tuple[int, float], float]:
-    """How often the rumour comes first, by delay and share on the channel, all else as in the story."""
-    return {
-        (delay, channel): spread(place, replace(story, delay=delay, channel=channel)).first
-        for delay in delays
-        for channel in channels
-    }
-
-
-def never_hear(tire_over_talk: float = 1.0) -> float:
-    """Share that never hears a rumour in a large firm where everybody talks with everybody and nobody speaks up.
-
-    The root below 1 of (1 + c)(1 - x) + c ln x = 0, c how much faster one tires than one talks; 0.2032 for
-    c = 1 (Maki & Thompson; A. Sudbury, Journal of Applied Probability 22 (1985) 443-446). InputError on
-    "tire_over_talk" if it is not positive.
-    """
-    c = tire_over_talk
-    if not 0 < c < np.inf:
-        raise InputError("tire_over_talk", "out_of_range", value=c, low=0, high=np.inf)
-    low, high = 0.0, c / (1 + c)  # the left side rises up to here and has its second root at 1
-    for _halving in range(200):
-        middle = (low + high) / 2
-        if middle <= 0 or (1 + c) * (1 - middle) + c * np.log(middle) < 0:
-            low = middle
-        else:
-            high = middle
-    return (low + high) / 2
 
 
 # --- luck -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, eq=False)
-class _Luck:
-    """The luck of all runs. hear, stop: (days, runs, n), least count of neighbours at which it happens; the
-    others (days, runs, n) whether it happens; rank, rank_start: (runs, n), a shuffle of the people in each run.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _RumourLuck:
+    """The luck of all runs.
+
+    hear, stop: (days, runs, n), least count of neighbours at which it happens; the others (days, runs, n) whether it
+    happens; rank, rank_start: (runs, n), a shuffle of the people in each run.
     """
 
     hear: Counts
@@ -252,7 +247,7 @@ def _luck(
     read: float,
     doubt: float,
     correct: float,
-) -> _Luck:
+) -> _RumourLuck:
     def uniform(stream: int, *shape: int) -> Array:
         return Chance(seed, stream).random(shape)
 
@@ -260,15 +255,15 @@ def _luck(
         return np.argsort(np.argsort(uniform(stream, runs, n), axis=1, kind="stable"), axis=1, kind="stable")
 
     whole = (days, runs, n)
-    return _Luck(
-        _least(uniform(1, *whole), talk, n),
-        _least(uniform(2, *whole), tire, n),
-        uniform(3, *whole) < doubt,
-        uniform(4, *whole) < correct,
-        uniform(5, *whole) < relay,
-        uniform(6, *whole) < read,
-        ranked(7),
-        ranked(8),
+    return _RumourLuck(
+        hear=_least(uniform(1, *whole), talk, n),
+        stop=_least(uniform(2, *whole), tire, n),
+        doubt=uniform(3, *whole) < doubt,
+        correct=uniform(4, *whole) < correct,
+        relay=uniform(5, *whole) < relay,
+        read=uniform(6, *whole) < read,
+        rank=ranked(7),
+        rank_start=ranked(8),
     )
 
 
@@ -316,9 +311,9 @@ def _day_of(counts: Array, people: int) -> Array:
 def _quantiles(shares: Array, levels: tuple[float, ...]) -> list[Array]:
     ranked = np.sort(shares, axis=1)
     last = shares.shape[1] - 1
-    found = []
+    quantiles = []
     for level in levels:
         below = int(level * last)
         part = level * last - below
-        found.append(ranked[:, below] + part * (ranked[:, min(below + 1, last)] - ranked[:, below]))
-    return found
+        quantiles.append(ranked[:, below] + part * (ranked[:, min(below + 1, last)] - ranked[:, below]))
+    return quantiles

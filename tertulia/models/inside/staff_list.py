@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
-from tertulia.models.errors import InputError
-from tertulia.models.inside.workplace import LEAST, MOST, MOST_DEPARTMENTS, Workplace, in_circle
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.inside.workplace import LEAST, MOST, MOST_DEPARTMENTS, Organisation, StaffRefusal, in_circle
 
 LONGEST = 40
 """Characters of a name or a department."""
@@ -21,23 +22,46 @@ LONGEST = 40
 _HEADINGS = frozenset({"name", "nombre", "person", "persona"})
 
 
-@dataclass(frozen=True)
-class Unread:
-    """Something in a line that was left out.
+class UnreadBecause(StrEnum):
+    """Why something in a line was left out."""
 
-    line: as an editor counts, from 1. value: what was typed there. code: "no_name", "twice", "too_many"
-    (the whole line), "departments" (one department too many: the line is left out), "boss" (not in the list),
-    "own_boss", "circle" (the person is taken to have no boss), "colleague" (not in the list).
-    """
+    NO_NAME = "no_name"
+    """The whole line: it has no name."""
+    TWICE = "twice"
+    """The whole line: the person stands in an earlier one."""
+    TOO_MANY = "too_many"
+    """The whole line: the firm is full."""
+    DEPARTMENTS = "departments"
+    """The whole line: its department would be one too many."""
+    BOSS = "boss"
+    """The boss is not in the list."""
+    OWN_BOSS = "own_boss"
+    CIRCLE = "circle"
+    """The bosses lead back to the person, who is taken to have none."""
+    COLLEAGUE = "colleague"
+    """One of those the person talks with is not in the list."""
+
+
+@dataclass(frozen=True)
+class UnreadPart:
+    """Something in a line that was left out."""
 
     line: int
-    code: str
+    """As an editor counts, from 1."""
+    code: UnreadBecause
     value: str
+    """What was typed there."""
 
 
-def read_list(text: str) -> tuple[Workplace, tuple[Unread, ...]]:
-    """The firm and what was left out. InputError ("list", "too_few", found, least) if hardly anything is left."""
-    unread: list[Unread] = []
+def read_list(text: str) -> tuple[Organisation, tuple[UnreadPart, ...]]:
+    """The firm of a typed list, and what was left out of it, by line.
+
+    Raises
+    ------
+    InputError
+        On "people": TOO_FEW (`found`, `least`) if hardly anything is left.
+    """
+    unread: list[UnreadPart] = []
     lines: list[tuple[int, list[str]]] = []
     known: dict[str, int] = {}
     departments: dict[str, str] = {}
@@ -49,67 +73,71 @@ def read_list(text: str) -> tuple[Workplace, tuple[Unread, ...]]:
             continue
         name, department = cells[0], cells[1] if len(cells) > 1 else ""
         if not name:
-            unread.append(Unread(number, "no_name", " ; ".join(cell for cell in cells if cell)[:LONGEST]))
+            rest = " ; ".join(cell for cell in cells if cell)[:LONGEST]
+            unread.append(UnreadPart(number, UnreadBecause.NO_NAME, rest))
         elif _same(name) in known:
-            unread.append(Unread(number, "twice", name))
+            unread.append(UnreadPart(number, UnreadBecause.TWICE, name))
         elif len(known) == MOST:
-            unread.append(Unread(number, "too_many", name))
+            unread.append(UnreadPart(number, UnreadBecause.TOO_MANY, name))
         elif _same(department) not in departments and len(departments) == MOST_DEPARTMENTS:
-            unread.append(Unread(number, "departments", department))
+            unread.append(UnreadPart(number, UnreadBecause.DEPARTMENTS, department))
         else:
             known[_same(name)] = len(lines)
             departments.setdefault(_same(department), department)
             lines.append((number, cells))
     if len(lines) < LEAST:
-        raise InputError("list", "too_few", found=len(lines), least=LEAST)
+        raise InputError("people", Refusal.TOO_FEW, found=len(lines), least=LEAST)
     asks = np.zeros((len(lines), len(lines)), dtype=bool)
     boss = [-1] * len(lines)
     for person, (number, cells) in enumerate(lines):
         leader = cells[2] if len(cells) > 2 else ""
         if leader and _same(leader) not in known:
-            unread.append(Unread(number, "boss", leader))
+            unread.append(UnreadPart(number, UnreadBecause.BOSS, leader))
         elif leader and known[_same(leader)] == person:
-            unread.append(Unread(number, "own_boss", leader))
+            unread.append(UnreadPart(number, UnreadBecause.OWN_BOSS, leader))
         elif leader:
             boss[person] = known[_same(leader)]
         for colleague in cells[3:]:
             if _same(colleague) in known:
                 asks[person, known[_same(colleague)]] = True
             elif colleague:
-                unread.append(Unread(number, "colleague", colleague))
+                unread.append(UnreadPart(number, UnreadBecause.COLLEAGUE, colleague))
     for person, (number, cells) in enumerate(lines):
         if in_circle(boss, person):
             boss[person] = -1
-            unread.append(Unread(number, "circle", cells[0]))
+            unread.append(UnreadPart(number, UnreadBecause.CIRCLE, cells[0]))
     keys = list(departments)
-    place = Workplace(
-        tuple(cells[0] for _number, cells in lines),
-        tuple(departments.values()),
-        tuple(keys.index(_same(cells[1] if len(cells) > 1 else "")) for _number, cells in lines),
-        tuple(boss),
-        asks,
+    organisation = Organisation(
+        names=tuple(cells[0] for _number, cells in lines),
+        departments=tuple(departments.values()),
+        department=tuple(keys.index(_same(cells[1] if len(cells) > 1 else "")) for _number, cells in lines),
+        boss=tuple(boss),
+        asks=asks,
     )
-    return place, tuple(sorted(unread, key=lambda item: item.line))
+    return organisation, tuple(sorted(unread, key=lambda entry: entry.line))
 
 
 def read_departments(text: str) -> list[tuple[str, int]]:
-    """ "Workshop 8, Office 3" as names and sizes.
+    """Names and numbers of people from a line such as "Workshop 8, Office 3".
 
-    InputError on "departments": "empty", "no_size" (value: the part without a number), "too_many".
+    Raises
+    ------
+    InputError
+        On "departments": EMPTY, NO_SIZE (`value`: the part without a number), TOO_MANY (`found`, `most`).
     """
-    found: list[tuple[str, int]] = []
+    sizes: list[tuple[str, int]] = []
     for part in re.split(r"[;,\n]", text):
         if not part.strip():
             continue
-        read = re.fullmatch(r"\s*(.*?)[\s:=]*(\d{1,4})\s*", part)
-        if not read:
-            raise InputError("departments", "no_size", value=part.strip()[:LONGEST])
-        found.append((read[1].strip()[:LONGEST], int(read[2])))
-    if not found:
-        raise InputError("departments", "empty")
-    if len(found) > MOST_DEPARTMENTS:
-        raise InputError("departments", "too_many", found=len(found), most=MOST_DEPARTMENTS)
-    return found
+        named = re.fullmatch(r"\s*(.*?)[\s:=]*(\d{1,4})\s*", part)
+        if not named:
+            raise InputError("departments", StaffRefusal.NO_SIZE, value=part.strip()[:LONGEST])
+        sizes.append((named[1].strip()[:LONGEST], int(named[2])))
+    if not sizes:
+        raise InputError("departments", Refusal.EMPTY)
+    if len(sizes) > MOST_DEPARTMENTS:
+        raise InputError("departments", Refusal.TOO_MANY, found=len(sizes), most=MOST_DEPARTMENTS)
+    return sizes
 
 
 def _cells(line: str) -> list[str]:

@@ -1,9 +1,5 @@
 """What the ties of a firm say: silos, brokers, who asks whom across the tree, and what a channel would change.
 
-Sources. E-I index: D. Krackhardt, R. N. Stern, "Informal networks and organizational crises", Social
-Psychology Quarterly 51 (1988) 123-140. Betweenness: L. C. Freeman, Sociometry 40 (1977) 35-41, counted as in
-U. Brandes, Journal of Mathematical Sociology 25 (2001) 163-177, all sources at once.
-
 That everybody on a shared channel hears everybody else there is our assumption (grade D): the figures after
 opening one are the most it can do.
 """
@@ -15,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.models.errors import InputError
-from tertulia.models.inside.workplace import Bools, Workplace
+from tertulia.models.errors import number_within
+from tertulia.models.inside.workplace import Bools, Organisation
 from tertulia.models.random_stream import Chance
 
 Array = NDArray[np.float64]
@@ -25,15 +21,14 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Silos:
-    """How far the departments keep to themselves.
-
-    ties: pairs who talk; inside: of these, in one department. chance: share that would be inside if everybody
-    talked with everybody alike. `ei` runs from -1, all ties inside, to 1, all across.
-    """
+    """How far the departments keep to themselves."""
 
     ties: int
+    """Pairs who talk."""
     inside: int
+    """Of these, in one department."""
     chance: float
+    """Share that would be inside if everybody talked with everybody alike, 0 to 1."""
 
     @property
     def across(self) -> int:
@@ -47,35 +42,42 @@ class Silos:
 
     @property
     def ei(self) -> float:
-        """E-I index: (across - inside) / ties, 0 if there are no ties."""
+        """E-I index, from -1 (all ties inside) to 1 (all across); 0 if there are no ties.
+
+        References
+        ----------
+        D. Krackhardt, R. N. Stern, "Informal networks and organizational crises", Social Psychology Quarterly 51
+        (1988) 123-140.
+        """
         return (self.across - self.inside) / self.ties if self.ties else 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reach:
-    """How far news can go. joined: pairs with a way between them, of `pairs`; steps: mean length of the
-    shortest ways, nan if there is none; across: ties between departments.
-    """
+    """How far news can go."""
 
     pairs: int
+    """All pairs of people."""
     joined: int
+    """Of these, with a way between them."""
     steps: float
+    """Mean length of the shortest ways, in ties; nan if there is none."""
     across: int
-
-    @property
-    def share(self) -> float:
-        """Share of the pairs with a way between them."""
-        return self.joined / self.pairs
+    """Ties between departments."""
 
 
-@dataclass(frozen=True)
-class Asked:
-    """Whom people go to: each count is of (asker, asked)."""
+@dataclass(frozen=True, kw_only=True)
+class AdviceTies:
+    """Whom people go to: each count is of pairs (asker, asked)."""
 
     boss: int
+    """Up, to the boss."""
     led: int
+    """Down, to somebody they lead."""
     department: int
+    """To another colleague of the department."""
     across: int
+    """To anybody else in another department."""
 
     @property
     def total(self) -> int:
@@ -83,82 +85,121 @@ class Asked:
         return self.boss + self.led + self.department + self.across
 
 
-@dataclass(frozen=True)
-class Look:
-    """A firm looked at, before and after a shared channel; people are places in `Workplace.names`.
-
-    between: normalised betweenness of each person, 0 to 1. brokers: who lies on shortest ways, the most first.
-    alone: who talks with nobody. thread: who hangs by a single tie. times_asked: how many go to each person.
-    members: who is on the channel. tree, before, after: the ways along the tree, as people talk, and with the
-    channel. cut: pairs of others who have a way to each other now, and none if the first broker is away.
-    """
+@dataclass(frozen=True, kw_only=True)
+class WorkplaceMeasures:
+    """A firm looked at, before and after a shared channel; people are places in `Organisation.names`."""
 
     silos: Silos
-    asked: Asked
+    advice: AdviceTies
     between: tuple[float, ...]
+    """Normalised betweenness, 0 to 1, by person."""
     brokers: tuple[int, ...]
+    """Who lies on shortest ways, the most first."""
     alone: tuple[int, ...]
+    """Who talks with nobody."""
     thread: tuple[int, ...]
+    """Who hangs by a single tie."""
     times_asked: tuple[int, ...]
+    """How many go to each person."""
     members: tuple[int, ...]
+    """Who is on the channel."""
     tree: Reach
+    """Along the formal tree."""
     before: Reach
+    """As people talk."""
     after: Reach
+    """As people talk, and on the channel."""
     cut: int
+    """Pairs of others who have a way to each other now, and none if the first broker is away."""
 
 
-def look(place: Workplace, channel: float = 0.0, seed: int = 1) -> Look:
-    """Everything at once, with a channel for this share of the staff. InputError as `on_channel`."""
-    members = on_channel(place.n, channel, seed)
-    talks = place.talks
+def measure(organisation: Organisation, channel: float = 0.0, seed: int = 1) -> WorkplaceMeasures:
+    """Everything at once.
+
+    Parameters
+    ----------
+    organisation
+        The firm.
+    channel
+        Share of the staff on the shared channel, 0 to 1.
+    seed
+        Which people are on it; see `on_channel`.
+
+    Raises
+    ------
+    InputError
+        As `on_channel` does.
+    """
+    members = on_channel(organisation.n, channel, seed)
+    talks = organisation.talks
     between = betweenness(talks)
     # rounded, so that equal brokers stay in the order of the list whatever the last digit of a float says
-    order = sorted(range(place.n), key=lambda p: -round(float(between[p]), 9))
+    order = sorted(range(organisation.n), key=lambda p: -round(float(between[p]), 9))
     brokers = tuple(p for p in order if between[p] > 1e-9)
     degree = talks.sum(axis=1)
-    department = np.asarray(place.department)
-    return Look(
-        silos=silos(place),
-        asked=asked(place),
+    department = np.asarray(organisation.department)
+    return WorkplaceMeasures(
+        silos=silos(organisation),
+        advice=advice_ties(organisation),
         between=tuple(float(b) for b in between),
         brokers=brokers,
         alone=tuple(int(p) for p in np.flatnonzero(degree == 0)),
         thread=tuple(int(p) for p in np.flatnonzero(degree == 1)),
-        times_asked=tuple(int(k) for k in place.asks.sum(axis=0)),
+        times_asked=tuple(int(k) for k in organisation.asks.sum(axis=0)),
         members=tuple(int(p) for p in np.flatnonzero(members)),
-        tree=reach(place.tree, department),
+        tree=reach(organisation.tree, department),
         before=reach(talks, department),
         after=reach(opened(talks, members), department),
         cut=cut_off(talks, brokers[0]) if brokers else 0,
     )
 
 
-def silos(place: Workplace) -> Silos:
+def silos(organisation: Organisation) -> Silos:
     """How many ties stay inside departments."""
-    same = np.equal.outer(place.department, place.department)
-    pairs = np.triu(np.ones((place.n, place.n), dtype=bool), 1)
-    talks = place.talks & pairs
-    return Silos(int(talks.sum()), int((talks & same).sum()), float((same & pairs).sum() / pairs.sum()))
+    same = np.equal.outer(organisation.department, organisation.department)
+    pairs = np.triu(np.ones((organisation.n, organisation.n), dtype=bool), 1)
+    talks = organisation.talks & pairs
+    return Silos(
+        ties=int(talks.sum()), inside=int((talks & same).sum()), chance=float((same & pairs).sum() / pairs.sum())
+    )
 
 
-def asked(place: Workplace) -> Asked:
+def advice_ties(organisation: Organisation) -> AdviceTies:
     """Where questions go: up to the boss, down, to a colleague of the department, or across."""
-    boss = np.asarray(place.boss)
-    people = np.arange(place.n)
-    up = place.asks & (boss[:, None] == people[None, :])
-    down = place.asks & (boss[None, :] == people[:, None])
-    rest = place.asks & ~up & ~down
-    same = np.equal.outer(place.department, place.department)
-    return Asked(int(up.sum()), int(down.sum()), int((rest & same).sum()), int((rest & ~same).sum()))
+    boss = np.asarray(organisation.boss)
+    people = np.arange(organisation.n)
+    up = organisation.asks & (boss[:, None] == people[None, :])
+    down = organisation.asks & (boss[None, :] == people[:, None])
+    rest = organisation.asks & ~up & ~down
+    same = np.equal.outer(organisation.department, organisation.department)
+    return AdviceTies(
+        boss=int(up.sum()), led=int(down.sum()), department=int((rest & same).sum()), across=int((rest & ~same).sum())
+    )
 
 
 def on_channel(n: int, share: float, seed: int = 1) -> Bools:
     """Who is on the channel: `round(share * n)` people drawn by lot; more share adds to the same people.
 
-    InputError on "channel" ("out_of_range", low, high) outside 0 to 1.
+    Parameters
+    ----------
+    n
+        People in the firm.
+    share
+        Share of them on the channel, 0 to 1.
+    seed
+        Of the lot.
+
+    Returns
+    -------
+    Bools
+        By person, (n,).
+
+    Raises
+    ------
+    InputError
+        On "channel", as `number_within` does.
     """
-    if not 0 <= share <= 1:
-        raise InputError("channel", "out_of_range", value=share, low=0, high=1)
+    number_within("channel", share, 0, 1)
     order = np.argsort(Chance(seed).random(n), kind="stable")
     members = np.zeros(n, dtype=bool)
     members[order[: round(share * n)]] = True
@@ -178,11 +219,24 @@ def cut_off(ties: Bools, person: int) -> int:
 
 
 def reach(ties: Bools, department: Ints) -> Reach:
-    """How far news goes along these ties."""
+    """How far news goes along these ties.
+
+    Parameters
+    ----------
+    ties
+        Who talks with whom, (n, n), symmetric.
+    department
+        Number of the department, by person.
+    """
     far = distances(ties)[np.triu_indices(len(ties), 1)]
     joined = far[far > 0]
     across = np.triu(ties & np.not_equal.outer(department, department), 1)
-    return Reach(far.size, joined.size, float(joined.mean()) if joined.size else float("nan"), int(across.sum()))
+    return Reach(
+        pairs=far.size,
+        joined=joined.size,
+        steps=float(joined.mean()) if joined.size else float("nan"),
+        across=int(across.sum()),
+    )
 
 
 def distances(ties: Bools) -> Ints:
@@ -207,7 +261,13 @@ def _ways(ties: Bools) -> tuple[Ints, Array]:
 
 
 def betweenness(ties: Bools) -> Array:
-    """Share of the shortest ways between all others that lead through each person, 0 to 1; (n,)."""
+    """Share of the shortest ways between all others that lead through each person, 0 to 1; (n,).
+
+    References
+    ----------
+    L. C. Freeman, Sociometry 40 (1977) 35-41, counted as in U. Brandes, Journal of Mathematical Sociology 25 (2001)
+    163-177, all sources at once.
+    """
     n = len(ties)
     far, ways = _ways(ties)
     links = ties.astype(float)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import number_within
 from tertulia.models.finding import Finding, Severity, worst_first
 
 
@@ -23,7 +23,7 @@ class Option(StrEnum):
     OUTSOURCE = "outsource"
 
 
-class Task(StrEnum):
+class ManagerTask(StrEnum):
     """What has to be done each week, the most neglected first."""
 
     LISTEN = "listen"
@@ -53,6 +53,17 @@ class Flag(StrEnum):
     """It binds for more than a year without a way out."""
 
 
+class HoursFinding(StrEnum):
+    """What the hours themselves say."""
+
+    HOURS_OVER = "hours_over"
+    """More than one person can do."""
+    NOBODY_LISTENS = "nobody_listens"
+    NOBODY_ANSWERS = "nobody_answers"
+    ANSWERING_MOST = "answering_most"
+    """Most of the hours are answers, so judge by answers and not by posts."""
+
+
 FLAG_SEVERITY: Mapping[Flag, Severity] = {
     Flag.PROMISES: Severity.STOP,
     Flag.ACCESS: Severity.STOP,
@@ -78,32 +89,77 @@ MOST_HOURS = 40.0
 
 
 @dataclass(frozen=True)
-class Range:
+class Estimate:
     """Low, middle and high of a quantity."""
 
     low: float
     mid: float
     high: float
 
-    def scaled(self, factor: float) -> Range:
-        """All three times a factor of 0 or more."""
-        return Range(self.low * factor, self.mid * factor, self.high * factor)
+    def scaled(self, factor: float) -> Estimate:
+        """All three times a factor.
 
-    def overlaps(self, other: Range) -> bool:
-        """Whether the two may be equal as far as we know."""
+        Parameters
+        ----------
+        factor
+            0 or more.
+
+        Returns
+        -------
+        Estimate
+            In the factor's unit.
+        """
+        return Estimate(self.low * factor, self.mid * factor, self.high * factor)
+
+    def overlaps(self, other: Estimate) -> bool:
+        """Whether the two may be equal as far as we know.
+
+        Parameters
+        ----------
+        other
+            Of the same unit.
+
+        Returns
+        -------
+        bool
+            True also where they only touch.
+        """
         return self.low <= other.high and other.low <= self.high
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Needs:
     """What the firm asks for.
 
-    posts: a week. messages: a week, reviews included. post_minutes, message_minutes: each. listen_minutes: a week.
-    report_hours: a month. hour: euros an hour of work costs the firm, social security included. contract: hours a week
-    you would have to employ somebody for at the least. course: euros, once. course_hours: of working time, once.
-    fee: euros a month an agency asks. contact: hours a week somebody inside still spends with the agency.
-    fee_spread, hour_spread: 1 or more; low and high are the middle divided and multiplied by it. years: over which
-    what is paid once is spread. Raises InputError(field: not_a_number, below, above).
+    Attributes
+    ----------
+    posts, messages
+        A week; messages with reviews.
+    post_minutes, message_minutes
+        For each.
+    listen_minutes
+        A week.
+    report_hours
+        A month.
+    hour
+        Euros an hour of work costs the firm, social security included.
+    contract
+        Hours a week you would have to employ somebody for at the least.
+    course, course_hours
+        Euros, and hours of working time, once.
+    fee
+        Euros a month an agency asks.
+    contact
+        Hours a week somebody inside still spends with the agency.
+    hour_spread, fee_spread
+        1 or more; low and high are the middle divided and multiplied by it.
+    years
+        Over which what is paid once is spread.
+
+    Raises
+    ------
+    InputError
+        For a value that is no number or out of its limits.
     """
 
     posts: float
@@ -141,113 +197,189 @@ class Needs:
             "fee_spread": (1, 5),
             "years": (1, 10),
         }
-        for name, (least, most) in limits.items():
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-                raise InputError(name, "not_a_number", value=str(value))
-            if value < least:
-                raise InputError(name, "below", value=value, least=least)
-            if value > most:
-                raise InputError(name, "above", value=value, most=most)
+        for name, (low, high) in limits.items():
+            number_within(name, getattr(self, name), low, high)
 
 
-@dataclass(frozen=True)
-class Answer:
+@dataclass(frozen=True, kw_only=True)
+class BriefResult:
     """What the needs come to.
 
-    tasks: hours a week of each task, in the middle. hours: a week. costs: euros a year of each option. cheapest: the
-    option with the lowest middle. clear: whether its range lies below all others. break_even: hours a week up to which
-    doing it inside costs no more than the agency, None if it never or always does within 0 and MOST_HOURS.
+    Attributes
+    ----------
+    tasks
+        Hours a week of each task, in the middle.
+    hours
+        A week, all in all.
+    costs
+        Euros a year of each option.
+    cheapest
+        The option with the lowest middle.
+    clear
+        Whether its range lies below all others.
+    break_even
+        Hours a week up to which doing it inside costs no more than the agency; None if there is no such point.
     """
 
-    tasks: Mapping[Task, float]
-    hours: Range
-    costs: Mapping[Option, Range]
+    tasks: Mapping[ManagerTask, float]
+    hours: Estimate
+    costs: Mapping[Option, Estimate]
     cheapest: Option
     clear: bool
     break_even: float | None
 
 
-def task_hours(needs: Needs) -> dict[Task, float]:
-    """Hours a week of each task."""
+def task_hours(needs: Needs) -> dict[ManagerTask, float]:
+    """Hours of each task.
+
+    Parameters
+    ----------
+    needs
+        What the firm asks for.
+
+    Returns
+    -------
+    dict
+        Hours a week, in the middle.
+    """
     return {
-        Task.LISTEN: needs.listen_minutes / 60,
-        Task.ANSWER: needs.messages * needs.message_minutes / 60,
-        Task.POSTS: needs.posts * needs.post_minutes / 60,
-        Task.REPORT: needs.report_hours * 12 / WEEKS,
+        ManagerTask.LISTEN: needs.listen_minutes / 60,
+        ManagerTask.ANSWER: needs.messages * needs.message_minutes / 60,
+        ManagerTask.POSTS: needs.posts * needs.post_minutes / 60,
+        ManagerTask.REPORT: needs.report_hours * 12 / WEEKS,
     }
 
 
-def hours(needs: Needs) -> Range:
-    """Hours a week all in all."""
+def hours(needs: Needs) -> Estimate:
+    """Hours all in all.
+
+    Parameters
+    ----------
+    needs
+        What the firm asks for.
+
+    Returns
+    -------
+    Estimate
+        Hours a week.
+    """
     total = math.fsum(task_hours(needs).values())
-    return Range(total / SPREAD, total, total * SPREAD)
+    return Estimate(total / SPREAD, total, total * SPREAD)
 
 
-def _paid(needs: Needs) -> Range:
-    return Range(needs.hour / needs.hour_spread, needs.hour, needs.hour * needs.hour_spread)
+def _paid(needs: Needs) -> Estimate:
+    return Estimate(needs.hour / needs.hour_spread, needs.hour, needs.hour * needs.hour_spread)
 
 
-def _yearly(work: Range, paid: Range, once: float) -> Range:
+def _yearly(work: Estimate, paid: Estimate, once: float) -> Estimate:
     """Euros a year: the few hours at the low price, the many at the high one."""
-    return Range(
+    return Estimate(
         WEEKS * work.low * paid.low + once, WEEKS * work.mid * paid.mid + once, WEEKS * work.high * paid.high + once
     )
 
 
-def costs(needs: Needs) -> dict[Option, Range]:
-    """Euros a year of each option.
+def costs(needs: Needs) -> dict[Option, Estimate]:
+    """What each option costs.
 
     Hire: the hours, but at least the contract's. Train: the hours, and course and course hours spread over the years.
     Outsource: twelve fees, and the hours somebody inside still spends.
+
+    Parameters
+    ----------
+    needs
+        What the firm asks for.
+
+    Returns
+    -------
+    dict
+        Euros a year.
     """
     work, paid = hours(needs), _paid(needs)
-    held = Range(max(work.low, needs.contract), max(work.mid, needs.contract), max(work.high, needs.contract))
+    held = Estimate(max(work.low, needs.contract), max(work.mid, needs.contract), max(work.high, needs.contract))
     once = (needs.course + needs.course_hours * needs.hour) / needs.years
-    fee = Range(needs.fee / needs.fee_spread, needs.fee, needs.fee * needs.fee_spread).scaled(12)
+    fee = Estimate(needs.fee / needs.fee_spread, needs.fee, needs.fee * needs.fee_spread).scaled(12)
     contact = WEEKS * needs.contact
     return {
         Option.HIRE: _yearly(held, paid, 0.0),
         Option.TRAIN: _yearly(work, paid, once),
-        Option.OUTSOURCE: Range(
+        Option.OUTSOURCE: Estimate(
             fee.low + contact * paid.low, fee.mid + contact * paid.mid, fee.high + contact * paid.high
         ),
     }
 
 
 def break_even(needs: Needs) -> float | None:
-    """Hours a week at which training somebody inside costs as much as the agency, in the middle of all ranges.
+    """Where training somebody inside costs as much as the agency, in the middle of all ranges.
 
-    Below it, inside is the cheaper. None if that is not between 0 and MOST_HOURS.
+    Below it, inside is the cheaper.
+
+    Parameters
+    ----------
+    needs
+        What the firm asks for.
+
+    Returns
+    -------
+    float or None
+        Hours a week; None if that is not between 0 and MOST_HOURS.
     """
     once = (needs.course + needs.course_hours * needs.hour) / needs.years
     outside = 12 * needs.fee + WEEKS * needs.contact * needs.hour
-    found = (outside - once) / (WEEKS * needs.hour)
-    return found if 0 < found <= MOST_HOURS else None
+    even = (outside - once) / (WEEKS * needs.hour)
+    return even if 0 < even <= MOST_HOURS else None
 
 
-def answer(needs: Needs) -> Answer:
-    """Hours, costs, the cheapest option and whether the difference is clear."""
-    found = costs(needs)
-    cheapest = min(Option, key=lambda option: found[option].mid)
-    clear = all(not found[cheapest].overlaps(found[other]) for other in Option if other is not cheapest)
-    return Answer(task_hours(needs), hours(needs), found, cheapest, clear, break_even(needs))
+def compare(needs: Needs) -> BriefResult:
+    """Hours, costs, the cheapest option and whether the difference is clear.
+
+    Parameters
+    ----------
+    needs
+        What the firm asks for.
+
+    Returns
+    -------
+    BriefResult
+        Everything the brief is written from.
+    """
+    by_option = costs(needs)
+    cheapest = min(Option, key=lambda option: by_option[option].mid)
+    return BriefResult(
+        tasks=task_hours(needs),
+        hours=hours(needs),
+        costs=by_option,
+        cheapest=cheapest,
+        clear=not any(by_option[cheapest].overlaps(by_option[other]) for other in Option if other is not cheapest),
+        break_even=break_even(needs),
+    )
 
 
 def check(needs: Needs, flags: Iterable[Flag]) -> tuple[Finding, ...]:
-    """Red flags of an offer, and what the hours themselves say, the worst first.
+    """Red flags of an offer, and what the hours themselves say.
 
-    hours_over (hours): more than one person can do. nobody_listens, nobody_answers: no time for it. answering_most:
-    most of the hours are answers, so judge by answers and not by posts.
+    Parameters
+    ----------
+    needs
+        What the firm asks for.
+    flags
+        What was seen in the offer.
+
+    Returns
+    -------
+    tuple
+        Findings on "offer" with a `Flag`, and on "hours" with a `HoursFinding`, the worst first.
     """
-    found = [Finding(flag.value, "offer", FLAG_SEVERITY[flag]) for flag in Flag if flag in set(flags)]
+    seen = set(flags)
+    findings = [Finding(code=flag, part="offer", severity=FLAG_SEVERITY[flag]) for flag in Flag if flag in seen]
     total, tasks = hours(needs).mid, task_hours(needs)
     if total > MOST_HOURS:
-        found.append(Finding("hours_over", "hours", Severity.STOP, {"hours": total}))
-    if tasks[Task.LISTEN] == 0:
-        found.append(Finding("nobody_listens", "hours", Severity.WARN))
-    if tasks[Task.ANSWER] == 0:
-        found.append(Finding("nobody_answers", "hours", Severity.WARN))
-    elif tasks[Task.ANSWER] > total / 2:
-        found.append(Finding("answering_most", "hours", Severity.NOTE))
-    return worst_first(found)
+        findings.append(
+            Finding(code=HoursFinding.HOURS_OVER, part="hours", severity=Severity.STOP, values={"hours": total})
+        )
+    if tasks[ManagerTask.LISTEN] == 0:
+        findings.append(Finding(code=HoursFinding.NOBODY_LISTENS, part="hours", severity=Severity.WARN))
+    if tasks[ManagerTask.ANSWER] == 0:
+        findings.append(Finding(code=HoursFinding.NOBODY_ANSWERS, part="hours", severity=Severity.WARN))
+    elif tasks[ManagerTask.ANSWER] > total / 2:
+        findings.append(Finding(code=HoursFinding.ANSWERING_MOST, part="hours", severity=Severity.NOTE))
+    return worst_first(findings)

@@ -15,8 +15,8 @@ from itertools import product
 
 import numpy as np
 
-from tertulia.models.errors import InputError
-from tertulia.models.manager.inbox_messages import CASES, Case, Cause, Channel, Kind
+from tertulia.models.errors import InputError, Refusal, whole_within
+from tertulia.models.manager.inbox_messages import CASES, Case, Cause, Channel, MessageKind
 from tertulia.models.random_stream import Chance
 
 
@@ -58,6 +58,63 @@ class Stance(StrEnum):
     """No answer."""
 
 
+class BrokenRule(StrEnum):
+    """A rule that no good wording makes up for."""
+
+    DANGER_WAITS = "danger_waits"
+    HIDES_TRUTH = "hides_truth"
+    ASKS_IN_PUBLIC = "asks_in_public"
+    PRIVATE_IN_PUBLIC = "private_in_public"
+    LAW_IGNORED = "law_ignored"
+    ARGUES = "argues"
+    DENIES_TRUTH = "denies_truth"
+
+
+class WayRule(StrEnum):
+    """What decides about the way."""
+
+    SAFETY_INCIDENT = "safety_incident"
+    """Something went wrong."""
+    SAFETY_PUBLIC = "safety_public"
+    SAFETY_DIRECT = "safety_direct"
+    CRISIS_OUTSIDE = "crisis_outside"
+    """It is not true, or came from outside."""
+    CRISIS_OURS = "crisis_ours"
+    PRIVACY = "privacy"
+    JOURNALIST = "journalist"
+    JOB = "job"
+    SPAM = "spam"
+    TROLL = "troll"
+    FAKE_REVIEW = "fake_review"
+    DETAILS = "details"
+    """Facts are missing."""
+    PUBLIC = "public"
+    COMPLAINT_DIRECT = "complaint_direct"
+    DIRECT = "direct"
+
+
+class ToneRule(StrEnum):
+    """What decides about the tone: the kind of message, or whom people hold responsible."""
+
+    QUESTION = "question"
+    PRAISE = "praise"
+    IDEA = "idea"
+    PRIVACY = "privacy"
+    JOURNALIST = "journalist"
+    JOB = "job"
+    SPAM = "spam"
+    TROLL = "troll"
+    FAKE_REVIEW = "fake_review"
+    SAFETY = "safety"
+    """Nothing went wrong yet."""
+    UNCLEAR = "unclear"
+    RUMOUR = "rumour"
+    VICTIM = "victim"
+    ACCIDENT = "accident"
+    ACCIDENT_AGAIN = "accident_again"
+    PREVENTABLE = "preventable"
+
+
 @dataclass(frozen=True)
 class Decision:
     """What somebody does about one message. With When.NEVER the other two do not matter."""
@@ -67,47 +124,80 @@ class Decision:
     stance: Stance
 
 
-@dataclass(frozen=True)
-class Verdict:
+@dataclass(frozen=True, kw_only=True)
+class DecisionVerdict:
     """How good a decision is, and why.
 
-    when, how, stance: 0 to 2 points each. broken: the rule it breaks, "" if none; then score is 0.
-    score: 0 to 6. minutes: it takes today. how_rule, stance_rule: which rule was applied, as stable words.
-    best: the decision that scores full and takes the fewest minutes.
+    Attributes
+    ----------
+    when, how, stance
+        0 to 2 points each.
+    broken
+        The rule it breaks, None if it breaks none.
+    score
+        0 to 6; 0 if a rule is broken.
+    minutes
+        It takes today.
+    way_rule, tone_rule
+        Which rules were applied.
+    best
+        The decision that scores full and takes the fewest minutes.
     """
 
     when: int
     how: int
     stance: int
-    broken: str
+    broken: BrokenRule | None
     score: int
     minutes: int
-    how_rule: str
-    stance_rule: str
+    way_rule: WayRule
+    tone_rule: ToneRule
     best: Decision
 
 
-@dataclass(frozen=True)
-class Line:
-    """One message after the day: what was decided, whether it still fitted, the verdict, its points of the most."""
+@dataclass(frozen=True, kw_only=True)
+class InboxLine:
+    """One message after the day.
+
+    Attributes
+    ----------
+    case, decision
+        The message and what was decided, None if nothing was.
+    slipped
+        Whether it no longer fitted into the day.
+    verdict
+        On what was done in the end, None without a decision.
+    points, most
+        Reached, and the most that the message can bring.
+    """
 
     case: Case
     decision: Decision | None
     slipped: bool
-    verdict: Verdict | None
+    verdict: DecisionVerdict | None
     points: int
     most: int
 
 
-@dataclass(frozen=True)
-class Result:
-    """A round. points: reached. most: without any limit of time. possible: the most within the minutes.
+@dataclass(frozen=True, kw_only=True)
+class RoundResult:
+    """A round.
 
-    minutes: what was decided for today takes. budget: there are. decided: messages with a decision.
-    best: for each message what the best plan within the minutes does.
+    Attributes
+    ----------
+    lines
+        One for each message.
+    points, most, possible
+        Reached; the most without any limit of time; the most within the minutes.
+    minutes, budget
+        What was decided for today takes, and there are.
+    decided
+        Messages with a decision.
+    best
+        For each message what the best plan within the minutes does.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[InboxLine, ...]
     points: int
     most: int
     possible: int
@@ -146,10 +236,10 @@ MONTH = 30 * 24
 MONTH_WARNING = 25 * 24
 """Age in hours from which a privacy request cannot wait."""
 
-DANGER = (Kind.SAFETY, Kind.CRISIS)
-CUSTOMER_TRUTH = (Kind.COMPLAINT, Kind.CRISIS, Kind.SAFETY)
+DANGER = (MessageKind.SAFETY, MessageKind.CRISIS)
+CUSTOMER_TRUTH = (MessageKind.COMPLAINT, MessageKind.CRISIS, MessageKind.SAFETY)
 PUBLIC_CHANNELS = (Channel.COMMENT, Channel.REVIEW)
-NEEDS_DATA = (Kind.COMPLAINT, Kind.CRISIS, Kind.SAFETY, Kind.PRIVACY, Kind.JOB)
+NEEDS_DATA = (MessageKind.COMPLAINT, MessageKind.CRISIS, MessageKind.SAFETY, MessageKind.PRIVACY, MessageKind.JOB)
 """Kinds in which asking for details means asking for personal ones."""
 
 DECISIONS: tuple[Decision, ...] = tuple(Decision(*parts) for parts in product(When, How, Stance))
@@ -159,111 +249,194 @@ _ORDER = list(When)
 
 
 def age_weight(hours: float) -> float:
-    """1 for a message of under four hours, 1.5 up to a day, 2 beyond (grade D)."""
+    """How much an age counts (grade D).
+
+    Parameters
+    ----------
+    hours
+        Since the message came.
+
+    Returns
+    -------
+    float
+        1 under four hours, 1.5 up to a day, 2 beyond.
+    """
     return 1.0 if hours < 4 else 1.5 if hours <= 24 else 2.0
 
 
 def priority(case: Case) -> float:
-    """How urgent a message is: severity (1-5) x reach (1-3) x weight of its age, 1 to 30."""
+    """How urgent a message is: severity (1-5) x reach (1-3) x weight of its age.
+
+    Parameters
+    ----------
+    case
+        The message.
+
+    Returns
+    -------
+    float
+        1 to 30.
+    """
     return case.severity * case.reach * age_weight(case.age)
 
 
 def due(case: Case) -> When:
-    """When something should be done about it."""
-    if case.kind in DANGER or (case.kind is Kind.PRIVACY and case.age >= MONTH_WARNING):
+    """When something should be done about a message.
+
+    Parameters
+    ----------
+    case
+        The message.
+
+    Returns
+    -------
+    When
+        Safety and crises come before the sum.
+    """
+    if case.kind in DANGER or (case.kind is MessageKind.PRIVACY and case.age >= MONTH_WARNING):
         return When.NOW
-    if case.kind is Kind.TROLL and case.severity < 3:
+    if case.kind is MessageKind.TROLL and case.severity < 3:
         return When.NEVER
     urgency = priority(case)
     return When.NOW if urgency >= NOW_FROM else When.TODAY if urgency >= TODAY_FROM else When.LATER
 
 
-def ways(case: Case) -> tuple[str, Mapping[How, int]]:
-    """The rule for the way, and the points of each way under it; a way that is not named has none."""
+def ways(case: Case) -> tuple[WayRule, Mapping[How, int]]:
+    """The rule for the way.
+
+    Parameters
+    ----------
+    case
+        The message.
+
+    Returns
+    -------
+    tuple
+        The rule, and the points of each way under it; a way that is not named has none.
+    """
     public = case.channel in PUBLIC_CHANNELS
-    if case.kind is Kind.SAFETY:
+    if case.kind is MessageKind.SAFETY:
         if case.cause is not Cause.NONE:
-            return "safety_incident", {How.ESCALATE: 2, How.PHONE: 2, How.PRIVATE: 1, How.PUBLIC: 1}
+            return WayRule.SAFETY_INCIDENT, {How.ESCALATE: 2, How.PHONE: 2, How.PRIVATE: 1, How.PUBLIC: 1}
         if public:
-            return "safety_public", {How.PUBLIC: 2, How.PHONE: 1, How.PRIVATE: 1, How.ESCALATE: 1}
-        return "safety_direct", {How.PHONE: 2, How.PRIVATE: 1, How.ESCALATE: 1}
-    if case.kind is Kind.CRISIS:
+            return WayRule.SAFETY_PUBLIC, {How.PUBLIC: 2, How.PHONE: 1, How.PRIVATE: 1, How.ESCALATE: 1}
+        return WayRule.SAFETY_DIRECT, {How.PHONE: 2, How.PRIVATE: 1, How.ESCALATE: 1}
+    if case.kind is MessageKind.CRISIS:
         if case.cause in (Cause.RUMOUR, Cause.VICTIM):
-            return "crisis_outside", {How.PUBLIC: 2, How.ESCALATE: 1}
-        return "crisis_ours", {How.ESCALATE: 2, How.PUBLIC: 1, How.PHONE: 1}
-    fixed: Mapping[Kind, tuple[str, Mapping[How, int]]] = {
-        Kind.PRIVACY: ("privacy", {How.PRIVATE: 2, How.ESCALATE: 1}),
-        Kind.JOURNALIST: ("journalist", {How.ESCALATE: 2, How.PHONE: 1, How.PRIVATE: 1}),
-        Kind.JOB: ("job", {How.PRIVATE: 2, How.ESCALATE: 1}),
-        Kind.SPAM: ("spam", {How.REPORT: 2}),
-        Kind.TROLL: ("troll", {How.REPORT: 2}),
-        Kind.FAKE_REVIEW: ("fake_review", {How.PUBLIC: 2, How.REPORT: 2, How.ESCALATE: 1}),
+            return WayRule.CRISIS_OUTSIDE, {How.PUBLIC: 2, How.ESCALATE: 1}
+        return WayRule.CRISIS_OURS, {How.ESCALATE: 2, How.PUBLIC: 1, How.PHONE: 1}
+    fixed: Mapping[MessageKind, tuple[WayRule, Mapping[How, int]]] = {
+        MessageKind.PRIVACY: (WayRule.PRIVACY, {How.PRIVATE: 2, How.ESCALATE: 1}),
+        MessageKind.JOURNALIST: (WayRule.JOURNALIST, {How.ESCALATE: 2, How.PHONE: 1, How.PRIVATE: 1}),
+        MessageKind.JOB: (WayRule.JOB, {How.PRIVATE: 2, How.ESCALATE: 1}),
+        MessageKind.SPAM: (WayRule.SPAM, {How.REPORT: 2}),
+        MessageKind.TROLL: (WayRule.TROLL, {How.REPORT: 2}),
+        MessageKind.FAKE_REVIEW: (WayRule.FAKE_REVIEW, {How.PUBLIC: 2, How.REPORT: 2, How.ESCALATE: 1}),
     }
     if case.kind in fixed:
         return fixed[case.kind]
     if case.unclear:
-        return "details", {How.PRIVATE: 2, How.PHONE: 2, How.PUBLIC: 1}
+        return WayRule.DETAILS, {How.PRIVATE: 2, How.PHONE: 2, How.PUBLIC: 1}
     if public:
-        return "public", {How.PUBLIC: 2, How.PRIVATE: 1, How.PHONE: 1}
-    if case.kind is Kind.COMPLAINT:
-        return "complaint_direct", {How.PHONE: 2, How.PRIVATE: 2}
-    return "direct", {How.PRIVATE: 2, How.PHONE: 1}
+        return WayRule.PUBLIC, {How.PUBLIC: 2, How.PRIVATE: 1, How.PHONE: 1}
+    if case.kind is MessageKind.COMPLAINT:
+        return WayRule.COMPLAINT_DIRECT, {How.PHONE: 2, How.PRIVATE: 2}
+    return WayRule.DIRECT, {How.PRIVATE: 2, How.PHONE: 1}
 
 
-def tones(case: Case) -> tuple[str, Mapping[Stance, int]]:
-    """The rule for the tone, and the points of each tone under it; a tone that is not named has none."""
-    plain: Mapping[Kind, Mapping[Stance, int]] = {
-        Kind.QUESTION: {Stance.INFORM: 2},
-        Kind.PRAISE: {Stance.THANK: 2, Stance.INFORM: 1},
-        Kind.IDEA: {Stance.THANK: 2, Stance.ASK: 2, Stance.INFORM: 1},
-        Kind.PRIVACY: {Stance.INFORM: 2, Stance.ASK: 1},
-        Kind.JOURNALIST: {Stance.ASK: 2, Stance.INFORM: 1},
-        Kind.JOB: {Stance.THANK: 2, Stance.INFORM: 2},
-        Kind.SPAM: {Stance.SILENT: 2},
-        Kind.TROLL: {Stance.SILENT: 2},
-        Kind.FAKE_REVIEW: {Stance.CORRECT: 2, Stance.INFORM: 1, Stance.ASK: 1},
+def tones(case: Case) -> tuple[ToneRule, Mapping[Stance, int]]:
+    """The rule for the tone.
+
+    References
+    ----------
+    Coombs 2007, Protecting organization reputations during a crisis. Corporate Reputation Review 10(3).
+
+    Parameters
+    ----------
+    case
+        The message.
+
+    Returns
+    -------
+    tuple
+        The rule, and the points of each tone under it; a tone that is not named has none.
+    """
+    plain: Mapping[MessageKind, Mapping[Stance, int]] = {
+        MessageKind.QUESTION: {Stance.INFORM: 2},
+        MessageKind.PRAISE: {Stance.THANK: 2, Stance.INFORM: 1},
+        MessageKind.IDEA: {Stance.THANK: 2, Stance.ASK: 2, Stance.INFORM: 1},
+        MessageKind.PRIVACY: {Stance.INFORM: 2, Stance.ASK: 1},
+        MessageKind.JOURNALIST: {Stance.ASK: 2, Stance.INFORM: 1},
+        MessageKind.JOB: {Stance.THANK: 2, Stance.INFORM: 2},
+        MessageKind.SPAM: {Stance.SILENT: 2},
+        MessageKind.TROLL: {Stance.SILENT: 2},
+        MessageKind.FAKE_REVIEW: {Stance.CORRECT: 2, Stance.INFORM: 1, Stance.ASK: 1},
     }
     if case.kind in plain:
-        return case.kind.value, plain[case.kind]
+        return ToneRule(case.kind.value), plain[case.kind]
     if case.cause is Cause.NONE:
-        return "safety", {Stance.INFORM: 2, Stance.ASK: 1}
+        return ToneRule.SAFETY, {Stance.INFORM: 2, Stance.ASK: 1}
     if case.unclear:
-        return "unclear", {Stance.ASK: 2, Stance.INFORM: 1, Stance.APOLOGISE: 1}
-    least = {Stance.INFORM: 1, Stance.ASK: 1} if case.kind is Kind.SAFETY else {}
+        return ToneRule.UNCLEAR, {Stance.ASK: 2, Stance.INFORM: 1, Stance.APOLOGISE: 1}
+    least = {Stance.INFORM: 1, Stance.ASK: 1} if case.kind is MessageKind.SAFETY else {}
     if case.cause is Cause.ACCIDENT:
         if case.history:
-            return "accident_again", {Stance.APOLOGISE: 2, Stance.INFORM: 1, **least}
-        return "accident", {Stance.INFORM: 2, Stance.APOLOGISE: 1}
+            return ToneRule.ACCIDENT_AGAIN, {Stance.APOLOGISE: 2, Stance.INFORM: 1, **least}
+        return ToneRule.ACCIDENT, {Stance.INFORM: 2, Stance.APOLOGISE: 1}
     return {
-        Cause.RUMOUR: ("rumour", {Stance.CORRECT: 2, Stance.INFORM: 1}),
-        Cause.VICTIM: ("victim", {Stance.INFORM: 2, Stance.APOLOGISE: 1}),
-        Cause.PREVENTABLE: ("preventable", {Stance.APOLOGISE: 2, **least}),
+        Cause.RUMOUR: (ToneRule.RUMOUR, {Stance.CORRECT: 2, Stance.INFORM: 1}),
+        Cause.VICTIM: (ToneRule.VICTIM, {Stance.INFORM: 2, Stance.APOLOGISE: 1}),
+        Cause.PREVENTABLE: (ToneRule.PREVENTABLE, {Stance.APOLOGISE: 2, **least}),
     }[case.cause]
 
 
-def broken_rule(case: Case, decision: Decision) -> str:
-    """The rule that no good wording makes up for, "" if none is broken."""
+def broken_rule(case: Case, decision: Decision) -> BrokenRule | None:
+    """The rule that no good wording makes up for.
+
+    Parameters
+    ----------
+    case
+        The message.
+    decision
+        What is done about it.
+
+    Returns
+    -------
+    BrokenRule or None
+        None if none is broken.
+    """
     when, how, stance = decision.when, decision.how, decision.stance
     if case.kind in DANGER and when in (When.LATER, When.NEVER):
-        return "danger_waits"
+        return BrokenRule.DANGER_WAITS
     if when is When.NEVER:
-        return "law_ignored" if case.kind is Kind.PRIVACY else ""
+        return BrokenRule.LAW_IGNORED if case.kind is MessageKind.PRIVACY else None
     if how is How.REPORT and case.kind in CUSTOMER_TRUTH:
-        return "hides_truth"
+        return BrokenRule.HIDES_TRUTH
     if how is How.PUBLIC:
-        if case.kind is Kind.PRIVACY:
-            return "private_in_public"
+        if case.kind is MessageKind.PRIVACY:
+            return BrokenRule.PRIVATE_IN_PUBLIC
         if stance is Stance.ASK and case.kind in NEEDS_DATA:
-            return "asks_in_public"
-        if stance is Stance.CORRECT and case.kind is Kind.TROLL:
-            return "argues"
+            return BrokenRule.ASKS_IN_PUBLIC
+        if stance is Stance.CORRECT and case.kind is MessageKind.TROLL:
+            return BrokenRule.ARGUES
     if stance is Stance.CORRECT and case.cause in (Cause.ACCIDENT, Cause.PREVENTABLE):
-        return "denies_truth"
-    return ""
+        return BrokenRule.DENIES_TRUTH
+    return None
 
 
 def minutes(decision: Decision) -> int:
-    """Minutes of today it takes; what waits or is left alone takes none."""
+    """How long a decision takes today.
+
+    Parameters
+    ----------
+    decision
+        What is done about it.
+
+    Returns
+    -------
+    int
+        Minutes; what waits or is left alone takes none.
+    """
     if decision.when in (When.LATER, When.NEVER):
         return 0
     return WAY_MINUTES[decision.how] + TONE_MINUTES[decision.stance]
@@ -274,7 +447,7 @@ def _parts(case: Case, decision: Decision) -> tuple[int, int, int]:
     if decision.when is When.NEVER:
         if wanted is When.NEVER:
             return 2, 2, 2
-        return (1, 0, 2) if case.kind is Kind.SPAM else (0, 0, 0)
+        return (1, 0, 2) if case.kind is MessageKind.SPAM else (0, 0, 0)
     steps = _ORDER.index(decision.when) - _ORDER.index(wanted)
     if wanted is When.NEVER:
         when = 0
@@ -295,47 +468,112 @@ def _score(case: Case, decision: Decision) -> int:
 
 @cache
 def best(case: Case) -> Decision:
-    """The decision with the most points, and of those the one that takes the fewest minutes."""
+    """What to do about a message.
+
+    Parameters
+    ----------
+    case
+        The message.
+
+    Returns
+    -------
+    Decision
+        The one with the most points, and of those the one that takes the fewest minutes.
+    """
     return max(DECISIONS, key=lambda decision: (_score(case, decision), -minutes(decision)))
 
 
-def judge(case: Case, decision: Decision) -> Verdict:
-    """Points and reasons for one decision."""
+def judge(case: Case, decision: Decision) -> DecisionVerdict:
+    """Points and reasons for one decision.
+
+    Parameters
+    ----------
+    case
+        The message.
+    decision
+        What is done about it.
+
+    Returns
+    -------
+    DecisionVerdict
+        Whether there is time for it is not asked.
+    """
     when, how, stance = _parts(case, decision)
-    return Verdict(
-        when,
-        how,
-        stance,
-        broken_rule(case, decision),
-        _score(case, decision),
-        minutes(decision),
-        ways(case)[0],
-        tones(case)[0],
-        best(case),
+    return DecisionVerdict(
+        when=when,
+        how=how,
+        stance=stance,
+        broken=broken_rule(case, decision),
+        score=_score(case, decision),
+        minutes=minutes(decision),
+        way_rule=ways(case)[0],
+        tone_rule=tones(case)[0],
+        best=best(case),
     )
 
 
 def points(case: Case, score: int) -> int:
-    """Points of the round: a message counts as many times as its severity."""
+    """Points of the round: a message counts as many times as its severity.
+
+    Parameters
+    ----------
+    case
+        The message.
+    score
+        Of its decision, 0 to FULL.
+
+    Returns
+    -------
+    int
+        0 to 30.
+    """
     return case.severity * score
 
 
 def late(decision: Decision) -> Decision:
-    """The same, but not today any more."""
+    """The same, but not today any more.
+
+    Parameters
+    ----------
+    decision
+        What is done about it.
+
+    Returns
+    -------
+    Decision
+        What becomes of it when there is no time.
+    """
     return replace(decision, when=When.LATER)
 
 
-def run(cases: Sequence[Case], decisions: Sequence[Decision | None], budget: int) -> Result:
+def run(cases: Sequence[Case], decisions: Sequence[Decision | None], budget: int) -> RoundResult:
     """Play a round.
 
     What is decided for now comes first, then what is decided for today, the more urgent before the less urgent.
     The first that no longer fits, and all after it, slip to another day; slipping never brings points.
-    Raises InputError(budget: below least, above most) and ValueError if there is not one decision per message.
+
+    Parameters
+    ----------
+    cases
+        The messages.
+    decisions
+        One for each of them, None where nothing was decided.
+    budget
+        Minutes there are.
+
+    Returns
+    -------
+    RoundResult
+        Points and reasons.
+
+    Raises
+    ------
+    InputError
+        "budget" out of LEAST_MINUTES to MOST_MINUTES.
+    ValueError
+        If there is not one decision per message.
     """
-    if budget < LEAST_MINUTES:
-        raise InputError("budget", "below", least=LEAST_MINUTES, value=budget)
-    if budget > MOST_MINUTES:
-        raise InputError("budget", "above", most=MOST_MINUTES, value=budget)
+    whole_within("budget", budget, LEAST_MINUTES, MOST_MINUTES)
     slipped = _slipped(cases, decisions, budget)
     lines = []
     for place, (case, decision) in enumerate(zip(cases, decisions, strict=True)):
@@ -344,17 +582,26 @@ def run(cases: Sequence[Case], decisions: Sequence[Decision | None], budget: int
             done = late(decision) if place in slipped else decision
             verdict = judge(case, done)
             reached = points(case, min(verdict.score, _score(case, decision)))
-        lines.append(Line(case, decision, place in slipped, verdict, reached, points(case, FULL)))
+        lines.append(
+            InboxLine(
+                case=case,
+                decision=decision,
+                slipped=place in slipped,
+                verdict=verdict,
+                points=reached,
+                most=points(case, FULL),
+            )
+        )
     plan = best_plan(cases, budget)
-    return Result(
-        tuple(lines),
-        sum(line.points for line in lines),
-        sum(line.most for line in lines),
-        sum(points(case, _score(case, decision)) for case, decision in zip(cases, plan, strict=True)),
-        sum(minutes(decision) for decision in decisions if decision),
-        budget,
-        sum(decision is not None for decision in decisions),
-        plan,
+    return RoundResult(
+        lines=tuple(lines),
+        points=sum(line.points for line in lines),
+        most=sum(line.most for line in lines),
+        possible=sum(points(case, _score(case, decision)) for case, decision in zip(cases, plan, strict=True)),
+        minutes=sum(minutes(decision) for decision in decisions if decision),
+        budget=budget,
+        decided=sum(decision is not None for decision in decisions),
+        best=plan,
     )
 
 
@@ -364,29 +611,39 @@ def _slipped(cases: Sequence[Case], decisions: Sequence[Decision | None], budget
         for place, (case, decision) in enumerate(zip(cases, decisions, strict=True))
         if decision and minutes(decision)
     ]
-    spent, found = 0, set()
+    spent, slipped = 0, set()
     for _when, _urgency, place, cost in sorted(today):
         spent += cost
         if spent > budget:
-            found.add(place)
-    return frozenset(found)
+            slipped.add(place)
+    return frozenset(slipped)
 
 
 @cache
 def _choices(case: Case) -> tuple[tuple[int, int, Decision], ...]:
     """The decisions worth a thought, as (minutes, points, decision): each costs more and brings more."""
-    found: list[tuple[int, int, Decision]] = []
+    choices: list[tuple[int, int, Decision]] = []
     for decision in sorted(DECISIONS, key=lambda one: (minutes(one), -_score(case, one))):
         reached = points(case, _score(case, decision))
-        if not found or reached > found[-1][1]:
-            found.append((minutes(decision), reached, decision))
-    return tuple(found)
+        if not choices or reached > choices[-1][1]:
+            choices.append((minutes(decision), reached, decision))
+    return tuple(choices)
 
 
 def best_plan(cases: Sequence[Case], budget: int) -> tuple[Decision, ...]:
-    """One decision per message that together bring the most points within the minutes (exact, by dynamic programming).
+    """The decisions that together bring the most points within the minutes (exact, by dynamic programming).
 
-    Of equal plans the one that takes the fewest minutes.
+    Parameters
+    ----------
+    cases
+        The messages.
+    budget
+        Minutes there are.
+
+    Returns
+    -------
+    tuple
+        One decision for each message; of equal plans the one that takes the fewest minutes.
     """
     reached: dict[int, tuple[int, tuple[Decision, ...]]] = {0: (0, ())}
     for case in cases:
@@ -402,21 +659,47 @@ def best_plan(cases: Sequence[Case], budget: int) -> tuple[Decision, ...]:
 
 
 def pool(firm: str) -> tuple[Case, ...]:
-    """The messages of an invented firm; every message for a firm without its own. KeyError for no firm at all."""
+    """The messages that may come to a firm.
+
+    Parameters
+    ----------
+    firm
+        Its key; "mine" has every message.
+
+    Returns
+    -------
+    tuple
+        Never empty.
+
+    Raises
+    ------
+    KeyError
+        For no firm at all.
+    """
     if firm == "mine":
         return CASES
-    found = tuple(case for case in CASES if case.firm == firm)
-    if not found:
+    cases = tuple(case for case in CASES if case.firm == firm)
+    if not cases:
         raise KeyError(firm)
-    return found
+    return cases
 
 
-def rules(result: Result) -> tuple[tuple[Case, Decision], ...]:
-    """What to do with messages like these, the most urgent first: what was decided where it was right, else the best.
+def rules(result: RoundResult) -> tuple[tuple[Case, Decision], ...]:
+    """What to do with messages like these: what was decided where it was right, else the best.
 
-    Right is what scored full and still fitted into the minutes. Safety and crises come before every sum.
+    Right is what scored full and still fitted into the minutes.
+
+    Parameters
+    ----------
+    result
+        A round.
+
+    Returns
+    -------
+    tuple
+        Each message with its decision, the most urgent first; safety and crises come before every sum.
     """
-    found = [
+    right = [
         (line.case, line.decision if line.decision and line.points == line.most else best(line.case))
         for line in result.lines
     ]
@@ -425,16 +708,33 @@ def rules(result: Result) -> tuple[tuple[Case, Decision], ...]:
         case = each[0]
         return _ORDER.index(due(case)), case.kind not in DANGER, -priority(case)
 
-    return tuple(sorted(found, key=urgency))
+    return tuple(sorted(right, key=urgency))
 
 
 def draw(seed: int, firm: str, count: int = MESSAGES) -> tuple[Case, ...]:
-    """A round's messages: at least one grave and one light, in the order in which they came, oldest first.
+    """A round's messages: at least one grave and one light. Uniform draws only, so that the page and Python agree.
 
-    seed: 0 or more. Uniform draws only, so that the page and Python elsewhere agree.
+    Parameters
+    ----------
+    seed
+        Number of the round, 0 or more.
+    firm
+        Key of the firm.
+    count
+        How many.
+
+    Returns
+    -------
+    tuple
+        In the order in which they came, oldest first.
+
+    Raises
+    ------
+    InputError
+        BELOW on "seed".
     """
     if seed < 0:
-        raise InputError("seed", "below", least=0, value=seed)
+        raise InputError("seed", Refusal.BELOW, low=0)
     cases = pool(firm)
     keys = Chance(seed).random(len(cases))
     order = [cases[int(place)] for place in np.argsort(keys, kind="stable")]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal, text_within
 
 MOST_ITEMS, MOST_LETTERS, MOST_URL, MOST_FEEDS = 8, 80, 500, 40
 """Items of a list, letters of an item, letters of an address, and feeds in all."""
@@ -33,6 +33,18 @@ class Purpose(StrEnum):
     COMPETITOR = "competitor"
 
 
+class ListeningRefusal(StrEnum):
+    """What is no address of a feed; the rest has `Refusal`."""
+
+    BAD_URL = "bad_url"
+    BAD_CHANNEL = "bad_channel"
+    """No channel code of YouTube's."""
+    BAD_ACCOUNT = "bad_account"
+    """No Mastodon account."""
+    BAD_COMMUNITY = "bad_community"
+    """No Reddit community."""
+
+
 class Service(StrEnum):
     """Where a feed comes from."""
 
@@ -45,7 +57,7 @@ class Service(StrEnum):
     OTHER = "other"
 
 
-class Source(StrEnum):
+class ListeningSource(StrEnum):
     """Where one listens, the most important first."""
 
     OWN = "own"
@@ -88,16 +100,31 @@ WITHOUT_FEED = ("Facebook", "Instagram", "LinkedIn", "TikTok", "WhatsApp", "X", 
 """Services for which we found no documented public feed (2026-11): they are read by hand."""
 
 
-@dataclass(frozen=True)
-class Listening:
+@dataclass(frozen=True, kw_only=True)
+class ListeningInput:
     """What the learner wants to hear of. All texts as typed; lists hold at most MOST_ITEMS.
 
-    site: the firm's own address, "" for none. site_is_wordpress: then its comments and posts have a feed. papers: news
-    sites made with WordPress, to be searched. youtube: channel ids. mastodon: @name@server. reddit: communities.
-    alerts, others: addresses of feeds.
+    Attributes
+    ----------
+    name
+        Of the firm.
+    products, places, competitors, nicknames
+        As customers say them.
+    without
+        Words that bring in what is not meant.
+    site, site_is_wordpress
+        The firm's own address, "" for none; if it is made with WordPress, its posts have a feed.
+    papers
+        News sites made with WordPress, to be searched.
+    youtube, mastodon, reddit
+        Channel codes, @name@server, communities.
+    alerts, others
+        Addresses of feeds.
 
-    Raises InputError with the field and one of: empty (name), too_long (most), too_many (most), bad_url, bad_channel,
-    bad_account, bad_community; all with `value` and, in lists, `index`.
+    Raises
+    ------
+    InputError
+        EMPTY for a name without a letter, TOO_LONG, TOO_MANY, or a `ListeningRefusal` with the `value`.
     """
 
     name: str
@@ -118,33 +145,30 @@ class Listening:
     def __post_init__(self) -> None:
         """Check lengths, counts and addresses."""
         if not plain(self.name):
-            raise InputError("name", "empty")
-        if len(self.name) > MOST_LETTERS:
-            raise InputError("name", "too_long", most=MOST_LETTERS)
-        for field in _LISTS:
+            raise InputError("name", Refusal.EMPTY)
+        text_within("name", self.name, MOST_LETTERS)
+        for field in LISTS:
             items = getattr(self, field)
             if len(items) > MOST_ITEMS:
-                raise InputError(field, "too_many", most=MOST_ITEMS, value=len(items))
-            most = MOST_URL if field in ("papers", "alerts", "others") else MOST_LETTERS
-            for index, item in enumerate(items):
-                if len(item) > most:
-                    raise InputError(field, "too_long", most=most, index=index)
+                raise InputError(field, Refusal.TOO_MANY, most=MOST_ITEMS)
+            for item in items:
+                text_within(field, item, MOST_URL if field in _ADDRESSES else MOST_LETTERS)
         if self.site:
-            _url_or(self.site, "site", 0)
-        for index, item in enumerate(self.youtube):
+            _check_address("site", self.site)
+        for item in self.youtube:
             if not re.fullmatch(r"UC[\w-]{22}", item, re.ASCII):
-                raise InputError("youtube", "bad_channel", value=item, index=index)
-        for index, item in enumerate(self.mastodon):
-            _account(item, index)
-        for index, item in enumerate(self.reddit):
+                raise InputError("youtube", ListeningRefusal.BAD_CHANNEL, value=item)
+        for item in self.mastodon:
+            _account(item)
+        for item in self.reddit:
             if not re.fullmatch(r"(r/)?\w{2,21}", item.strip("/"), re.ASCII):
-                raise InputError("reddit", "bad_community", value=item, index=index)
-        for field in ("papers", "alerts", "others"):
-            for index, item in enumerate(getattr(self, field)):
-                _url_or(item, field, index)
+                raise InputError("reddit", ListeningRefusal.BAD_COMMUNITY, value=item)
+        for field in _ADDRESSES:
+            for item in getattr(self, field):
+                _check_address(field, item)
 
 
-_LISTS = (
+LISTS = (
     "products",
     "places",
     "competitors",
@@ -157,6 +181,9 @@ _LISTS = (
     "alerts",
     "others",
 )
+"""The fields that hold several texts."""
+
+_ADDRESSES = ("papers", "alerts", "others")
 
 
 @dataclass(frozen=True)
@@ -177,25 +204,36 @@ class Feed:
 
 
 @dataclass(frozen=True)
-class Step:
+class RoutineStep:
     """One step of the weekly routine, in minutes."""
 
-    source: Source
+    source: ListeningSource
     minutes: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Setup:
     """Everything to listen with."""
 
     searches: tuple[Search, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[ListeningSource, ...]
     feeds: tuple[Feed, ...]
-    routine: tuple[Step, ...]
+    routine: tuple[RoutineStep, ...]
 
 
 def plain(text: str) -> str:
-    """A text for a search: one line, no quotes, no signs that a search box takes for commands, no control signs."""
+    """A text for a search: one line, no quotes, no signs that a search box takes for commands, no control signs.
+
+    Parameters
+    ----------
+    text
+        As typed.
+
+    Returns
+    -------
+    str
+        Empty where nothing is left.
+    """
     kept = "".join(
         " " if char.isspace() or char in '"“”«»„<>()*|' else char
         for char in unicodedata.normalize("NFC", text)
@@ -205,14 +243,33 @@ def plain(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """The exact words, in the quotes that search boxes understand."""
+    """The exact words, in the quotes that search boxes understand.
+
+    Parameters
+    ----------
+    text
+        As typed.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     return f'"{plain(text)}"'
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """Ways people may write a name: without accents, in one word, without h, with v for b and b for v.
+    """Ways people may write a name: without accents, in one word, without h, with v for b and b for v (grade D).
 
-    Never the name itself (capitals do not matter), each once, at most six. Ours, grade D.
+    Parameters
+    ----------
+    name
+        As typed.
+
+    Returns
+    -------
+    tuple
+        Never the name itself (capitals do not matter), each once, at most six.
     """
     base = plain(name)
     bare = _bare(base)
@@ -221,13 +278,13 @@ def spellings(name: str) -> tuple[str, ...]:
         candidates.append(re.sub(r"\s+(&|y)\s+", lambda m: " y " if m[1] == "&" else " & ", bare, flags=re.I))
     candidates += [re.sub(r"(?<![cs])h", "", bare, flags=re.I), _swapped(bare)]
     seen = {base.casefold()}
-    found = []
+    others = []
     for candidate in candidates:
         word = " ".join(candidate.split())
         if len(word) > 2 and word.casefold() not in seen:
             seen.add(word.casefold())
-            found.append(word)
-    return tuple(found[:6])
+            others.append(word)
+    return tuple(others[:6])
 
 
 def _bare(text: str) -> str:
@@ -241,26 +298,39 @@ def _swapped(text: str) -> str:
     return text.translate(str.maketrans("bvBV", "vbVB"))
 
 
-def searches(listening: Listening, reviews_word: str) -> tuple[Search, ...]:
-    """The searches in the order of their use. reviews_word: "reviews" in the language people search in."""
+def searches(listening: ListeningInput, reviews_word: str) -> tuple[Search, ...]:
+    """What to paste into a search box or an alert.
+
+    Parameters
+    ----------
+    listening
+        What the learner wants to hear of.
+    reviews_word
+        "reviews" in the language people search in.
+
+    Returns
+    -------
+    tuple
+        In the order of their use, each once.
+    """
     without = "".join(f" -{_term(word)}" for word in listening.without if plain(word))
     name = phrase(listening.name)
-    found = [Search(Purpose.NAME, name + without), Search(Purpose.REVIEWS, f"{name} {plain(reviews_word)}{without}")]
-    found += [Search(Purpose.PLACE, f"{name} {phrase(place)}{without}") for place in listening.places if plain(place)]
+    reviews = f"{name} {plain(reviews_word)}{without}"
+    asked = [Search(Purpose.NAME, name + without), Search(Purpose.REVIEWS, reviews)]
+    asked += [Search(Purpose.PLACE, f"{name} {phrase(place)}{without}") for place in listening.places if plain(place)]
     others = [phrase(word) for word in (*listening.nicknames, *spellings(listening.name)) if plain(word)]
     if others:
-        found.append(Search(Purpose.VARIANTS, " OR ".join(dict.fromkeys(others)) + without))
-    places = [place for place in listening.places if plain(place)][:1] or [""]
-    for product in listening.products:
-        if plain(product):
-            near = f" {phrase(places[0])}" if places[0] else ""
-            found.append(Search(Purpose.PRODUCT, f"{phrase(product)}{near}{without}"))
-    found += [
+        asked.append(Search(Purpose.VARIANTS, " OR ".join(dict.fromkeys(others)) + without))
+    near = next((f" {phrase(place)}" for place in listening.places if plain(place)), "")
+    asked += [
+        Search(Purpose.PRODUCT, f"{phrase(product)}{near}{without}") for product in listening.products if plain(product)
+    ]
+    asked += [
         Search(Purpose.COMPETITOR, f"{phrase(rival)} {plain(reviews_word)}")
         for rival in listening.competitors
         if plain(rival)
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(asked))
 
 
 def _term(word: str) -> str:
@@ -268,10 +338,25 @@ def _term(word: str) -> str:
 
 
 def address(text: str) -> str:
-    """An http or https address in its usual form; ValueError for anything else.
+    """An http or https address in its usual form.
 
-    A name without a scheme gets https. Letters beyond ASCII are written as addresses carry them. No user name, no
-    spaces, no control signs, a host with a dot, a port from 1 to 65535.
+    A name without a scheme gets https. Letters beyond ASCII are written as addresses carry them.
+
+    Parameters
+    ----------
+    text
+        As typed.
+
+    Returns
+    -------
+    str
+        ASCII.
+
+    Raises
+    ------
+    ValueError
+        For anything else: another scheme, a user name, spaces or control signs, a host without a dot, a port of 0 or
+        above 65535.
     """
     typed = text.strip()
     if not typed or len(typed) > MOST_URL or re.search(r"[\s\x00-\x1f\x7f<>\"\\^`{}|]", typed):
@@ -303,47 +388,59 @@ def address(text: str) -> str:
     )
 
 
-def _url_or(text: str, field: str, index: int) -> str:
+def _check_address(field: str, text: str) -> None:
     try:
-        return address(text)
+        address(text)
     except ValueError:
-        raise InputError(field, "bad_url", value=text[:60], index=index) from None
+        raise InputError(field, ListeningRefusal.BAD_URL, value=text[:60]) from None
 
 
-def _account(text: str, index: int) -> tuple[str, str]:
-    found = re.fullmatch(r"@?(\w+(?:[.-]\w+)*)@([^\s@/]+)", text.strip(), re.ASCII)
-    if not found:
-        raise InputError("mastodon", "bad_account", value=text[:60], index=index)
+def _account(text: str) -> tuple[str, str]:
+    """User and server."""
+    parts = re.fullmatch(r"@?(\w+(?:[.-]\w+)*)@([^\s@/]+)", text.strip(), re.ASCII)
+    refusal = InputError("mastodon", ListeningRefusal.BAD_ACCOUNT, value=text[:60])
+    if not parts:
+        raise refusal
     try:
-        address(found[2])
+        address(parts[2])
     except ValueError:
-        raise InputError("mastodon", "bad_account", value=text[:60], index=index) from None
-    return found[1], found[2]
+        raise refusal from None
+    return parts[1], parts[2]
 
 
-def feeds(listening: Listening) -> tuple[Feed, ...]:
-    """Every feed, each address once, in a fixed order."""
+def feeds(listening: ListeningInput) -> tuple[Feed, ...]:
+    """Every feed for a reader.
+
+    Parameters
+    ----------
+    listening
+        What the learner wants to hear of.
+
+    Returns
+    -------
+    tuple
+        At most MOST_FEEDS, in a fixed order, each address once.
+    """
     name = plain(listening.name)
-    found: list[Feed] = []
+    every: list[Feed] = []
     if listening.site and listening.site_is_wordpress:
-        base = _base(listening.site)
-        found.append(Feed(Service.SITE, name, f"{base}/feed/"))
+        every.append(Feed(Service.SITE, name, f"{_base(listening.site)}/feed/"))
+    words = urlencode({"s": phrase(listening.name), "feed": "rss2"})
     for paper in listening.papers:
-        words = urlencode({"s": phrase(listening.name), "feed": "rss2"})
-        found.append(Feed(Service.WORDPRESS_SEARCH, f"{name} · {_host(paper)}", f"{_base(paper)}/?{words}"))
+        every.append(Feed(Service.WORDPRESS_SEARCH, f"{name} · {_host(paper)}", f"{_base(paper)}/?{words}"))
     for channel in listening.youtube:
         link = f"https://www.youtube.com/feeds/videos.xml?channel_id={channel}"
-        found.append(Feed(Service.YOUTUBE, channel, link))
-    for index, account in enumerate(listening.mastodon):
-        user, server = _account(account, index)
-        found.append(Feed(Service.MASTODON, f"@{user}@{server}", f"{_base(server)}/@{user}.rss"))
+        every.append(Feed(Service.YOUTUBE, channel, link))
+    for account in listening.mastodon:
+        user, server = _account(account)
+        every.append(Feed(Service.MASTODON, f"@{user}@{server}", f"{_base(server)}/@{user}.rss"))
     for community in listening.reddit:
-        said = community.strip("/").removeprefix("r/")
-        found.append(Feed(Service.REDDIT, f"r/{said}", f"https://www.reddit.com/r/{said}/.rss"))
+        bare = community.strip("/").removeprefix("r/")
+        every.append(Feed(Service.REDDIT, f"r/{bare}", f"https://www.reddit.com/r/{bare}/.rss"))
     for service, links in ((Service.ALERT, listening.alerts), (Service.OTHER, listening.others)):
-        found += [Feed(service, _host(link), address(link)) for link in links]
+        every += [Feed(service, _host(link), address(link)) for link in links]
     once: dict[str, Feed] = {}
-    for feed in found:
+    for feed in every:
         once.setdefault(feed.url, feed)
     return tuple(once.values())[:MOST_FEEDS]
 
@@ -357,28 +454,66 @@ def _host(text: str) -> str:
     return urlsplit(address(text)).netloc.removeprefix("www.")
 
 
-def routine(sources: Sequence[Source], has_feeds: bool) -> tuple[Step, ...]:
-    """Fifteen minutes shared out over the sources: what customers wrote to you first (grade D)."""
+def routine(sources: Sequence[ListeningSource], has_feeds: bool) -> tuple[RoutineStep, ...]:
+    """Fifteen minutes shared out over the sources: what customers wrote to you first (grade D).
+
+    Parameters
+    ----------
+    sources
+        At least one.
+    has_feeds
+        Whether a reader brings the news.
+
+    Returns
+    -------
+    tuple
+        A step for each source, of whole minutes, MINUTES all together.
+    """
     weights = {
-        Source.OWN: 4,
-        Source.MAP: 3,
-        Source.REVIEWS: 2,
-        Source.NETWORKS: 3,
-        Source.NEWS: 2 if has_feeds else 3,
-        Source.FORUMS: 1,
+        ListeningSource.OWN: 4,
+        ListeningSource.MAP: 3,
+        ListeningSource.REVIEWS: 2,
+        ListeningSource.NETWORKS: 3,
+        ListeningSource.NEWS: 2 if has_feeds else 3,
+        ListeningSource.FORUMS: 1,
     }
-    chosen = [source for source in Source if source in sources]
+    chosen = [source for source in ListeningSource if source in sources]
     total = sum(weights[source] for source in chosen)
     minutes = [max(1, MINUTES * weights[source] // total) for source in chosen]
     for place in range(MINUTES - sum(minutes)):
         minutes[place % len(minutes)] += 1
-    return tuple(Step(source, each) for source, each in zip(chosen, minutes, strict=True))
+    return tuple(RoutineStep(source, each) for source, each in zip(chosen, minutes, strict=True))
 
 
-def setup(listening: Listening, reviews_word: str, sources: Iterable[Source] = tuple(Source)) -> Setup:
-    """Searches, sources, feeds and routine. Raises InputError(sources: empty) without any source."""
-    chosen = tuple(source for source in Source if source in set(sources))
+def setup(
+    listening: ListeningInput, reviews_word: str, sources: Iterable[ListeningSource] = tuple(ListeningSource)
+) -> Setup:
+    """Searches, sources, feeds and routine.
+
+    Parameters
+    ----------
+    listening
+        What the learner wants to hear of.
+    reviews_word
+        "reviews" in the language people search in.
+    sources
+        Where to look, in any order.
+
+    Returns
+    -------
+    Setup
+        Everything to listen with.
+
+    Raises
+    ------
+    InputError
+        EMPTY on "sources" without any.
+    """
+    wanted = set(sources)
+    chosen = tuple(source for source in ListeningSource if source in wanted)
     if not chosen:
-        raise InputError("sources", "empty")
-    found = feeds(listening)
-    return Setup(searches(listening, reviews_word), chosen, found, routine(chosen, bool(found)))
+        raise InputError("sources", Refusal.EMPTY)
+    every = feeds(listening)
+    return Setup(
+        searches=searches(listening, reviews_word), sources=chosen, feeds=every, routine=routine(chosen, bool(every))
+    )

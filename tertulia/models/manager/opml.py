@@ -8,11 +8,33 @@ from email.utils import format_datetime
 
 
 def opml(title: str, folders: Mapping[str, Sequence[tuple[str, str]]], created: datetime) -> bytes:
-    """The file in UTF-8. folders: by name the feeds in it, each a name and an address. created: with a time zone.
+    """The file, for any feed reader.
 
     Whatever stands in a name comes out as that text: signs with a meaning in XML are escaped and signs that XML 1.0
-    does not allow are left out. An empty name becomes its address. Raises ValueError for a time without a zone, and
-    for an address that is not http or https.
+    does not allow are left out. An empty name becomes its address.
+
+    Parameters
+    ----------
+    title
+        Of the list.
+    folders
+        By name the feeds in it, each a name and an address; an empty one is left out.
+    created
+        With a time zone.
+
+    Returns
+    -------
+    bytes
+        UTF-8.
+
+    Raises
+    ------
+    ValueError
+        For a time without a zone, and for an address that is not http or https.
+
+    References
+    ----------
+    opml.org/spec2.opml
     """
     if created.tzinfo is None:
         raise ValueError("the time of a file needs a time zone")
@@ -32,8 +54,8 @@ def opml(title: str, folders: Mapping[str, Sequence[tuple[str, str]]], created: 
         for name, url in feeds:
             if not url.startswith(("http://", "https://")):
                 raise ValueError(f"{url!r} is no http or https address")
-            said = _text(name) or _text(url)
-            lines.append(f'      <outline type="rss" text="{said}" title="{said}" xmlUrl="{_text(url)}"/>')
+            label = _text(name) or _text(url)
+            lines.append(f'      <outline type="rss" text="{label}" title="{label}" xmlUrl="{_text(url)}"/>')
         lines.append("    </outline>")
     lines += ["  </body>", "</opml>", ""]
     return "\n".join(lines).encode("utf-8")

@@ -1,12 +1,9 @@
-"""A month on one page: each figure beside the month before, what can be learned from it, and what to do next.
-
-`compare` is for later months: what the plan expected beside what was seen.
-"""
+"""A month on one page: each figure beside the month before, what can be learned from it, and what to do next."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,14 +11,16 @@ import numpy as np
 
 from tertulia.models.errors import InputError
 from tertulia.models.manager.results import (
-    By,
+    TOO_FEW,
     Costs,
-    Group,
-    Measure,
+    Grouping,
+    GroupVerdict,
     Middle,
+    PostGroup,
+    PostMeasure,
     Posts,
     Return,
-    Tracked,
+    TrackedSales,
     compared,
     measurable,
     middle,
@@ -31,7 +30,7 @@ from tertulia.models.manager.results import (
 )
 
 
-class Kpi(StrEnum):
+class ReportFigure(StrEnum):
     """A figure of the report. Medians per post have a range; the others are counted."""
 
     BY_REACH = "by_reach"
@@ -46,298 +45,362 @@ class Kpi(StrEnum):
     MESSAGES = "messages"
 
 
-MEDIANS: Mapping[Kpi, Measure] = {
-    Kpi.BY_REACH: Measure.BY_REACH,
-    Kpi.BY_FOLLOWERS: Measure.BY_FOLLOWERS,
-    Kpi.REACH: Measure.REACH,
-    Kpi.INTERACTIONS: Measure.INTERACTIONS,
+MEDIANS: Mapping[ReportFigure, PostMeasure] = {
+    ReportFigure.BY_REACH: PostMeasure.BY_REACH,
+    ReportFigure.BY_FOLLOWERS: PostMeasure.BY_FOLLOWERS,
+    ReportFigure.REACH: PostMeasure.REACH,
+    ReportFigure.INTERACTIONS: PostMeasure.INTERACTIONS,
 }
-"""KPIs that are the middle of the posts."""
+"""Figures that are the middle of the posts."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One KPI of the month beside the month before.
+class MonthVerdict(StrEnum):
+    """How a figure stands beside the month before."""
 
-    now, before: value, NaN if it was not measured. low, high: its range, NaN for a count. n, n_before: posts behind
-    it. times: now over before, with times_low, times_high. verdict: up, down, unclear (the range holds "no change"),
-    too_few (posts in one of the months), no_last, counted, not_measured.
+    UP = "up"
+    DOWN = "down"
+    UNCLEAR = "unclear"
+    """The range holds "no change"."""
+    TOO_FEW = "too_few"
+    """Posts in one of the months."""
+    NO_LAST = "no_last"
+    """It was not measured in the month before."""
+    COUNTED = "counted"
+    """A count, which has no range."""
+
+
+MOVED = (MonthVerdict.UP, MonthVerdict.DOWN)
+"""What cannot well be chance."""
+
+
+class ReportRefusal(StrEnum):
+    """Why there is no report of a month."""
+
+    NO_POSTS = "no_posts"
+    """None in the month."""
+    NO_MONTHS = "no_months"
+    """No post says when it was published."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportLine:
+    """One figure of the month beside the month before.
+
+    Attributes
+    ----------
+    figure
+        Which.
+    now, before
+        The month's value and that of the month before, NaN if it was not measured.
+    low, high
+        The range of `now`, NaN for a count.
+    n, n_before
+        Posts behind the values.
+    times, times_low, times_high
+        `now` over `before`, with its range; NaN where there is none.
+    verdict
+        What the two months come to.
     """
 
-    kpi: Kpi
+    figure: ReportFigure
     now: float
-    low: float
-    high: float
+    low: float = math.nan
+    high: float = math.nan
     n: int
     before: float
     n_before: int
     times: float
-    times_low: float
-    times_high: float
-    verdict: str
+    times_low: float = math.nan
+    times_high: float = math.nan
+    verdict: MonthVerdict
+
+
+class Lesson(StrEnum):
+    """Something learned; its values stand behind it."""
+
+    FIGURE_UP = "figure_up"
+    """figure, times."""
+    FIGURE_DOWN = "figure_down"
+    """figure, times."""
+    KIND_MORE = "kind_more"
+    """kind, measure, middle, rest, n."""
+    KIND_LESS = "kind_less"
+    """kind, measure, middle, rest, n."""
+    WEEKDAY_MORE = "weekday_more"
+    """weekday, measure, middle, rest, n."""
+    WEEKDAY_LESS = "weekday_less"
+    """weekday, measure, middle, rest, n."""
+    KIND_REACH = "kind_reach"
+    """The kind that gets more reactions reaches fewer people: kind, middle, rest."""
+    PAID_REACH = "paid_reach"
+    """Promoted posts reached more people: middle, rest."""
+    FEW_POSTS = "few_posts"
+    """posts, least."""
+    NOTHING_CLEAR = "nothing_clear"
+
+
+class NextStep(StrEnum):
+    """Something to change; its values stand behind it."""
+
+    CHOOSE_AIM = "choose_aim"
+    """kind."""
+    MORE_OF = "more_of"
+    """kind."""
+    LESS_OF = "less_of"
+    """kind."""
+    FIND_CAUSE = "find_cause"
+    """figure."""
+    WAIT = "wait"
+    TRACK = "track"
+    """break_even: conversions in the month."""
+    COSTS_MORE = "costs_more"
+    """roi: even at its best."""
+    PAYS = "pays"
+    """roi: even at its worst."""
+    MAY_PAY = "may_pay"
+    """low, high: of the return."""
+    ASK_REACH = "ask_reach"
+
+
+OF_COSTS = (NextStep.TRACK, NextStep.COSTS_MORE, NextStep.PAYS, NextStep.MAY_PAY)
+"""What follows from the costs, whoever's the posts are."""
+
+_OF_POSTS = (NextStep.CHOOSE_AIM, NextStep.MORE_OF, NextStep.LESS_OF, NextStep.FIND_CAUSE)
 
 
 @dataclass(frozen=True)
 class Remark:
-    """Something learned, or something to change; the widget turns the code into a sentence with the values.
+    """Something learned, or something to change; the widget turns the code into a sentence with the values."""
 
-    Learned: kind_more, kind_less, weekday_more, weekday_less, paid_reach (kind or weekday, middle, rest), kind_reach
-    (the kind that gets more reactions reaches fewer people: kind, middle, rest), kpi_up, kpi_down (kpi, times),
-    nothing_clear, few_posts (posts, least). Next: more_of, less_of, choose_aim (kind), find_cause (kpi), wait, track
-    (break_even), costs_more (roi), pays (roi), may_pay (low, high), ask_reach.
-    """
-
-    code: str
+    code: Lesson | NextStep
     values: Mapping[str, float | int | str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Report:
-    """A month. month: 12 * year + month - 1. posts: number of posts, or of days. returned: None without costs."""
+@dataclass(frozen=True, kw_only=True)
+class MonthReport:
+    """A month.
+
+    Attributes
+    ----------
+    month
+        12 * year + month - 1.
+    posts, unit
+        Number of posts, or of days ("post", "day").
+    lines
+        The figures that were measured.
+    lessons, steps
+        What was learned, and what to do next.
+    hours, returned
+        Hours of work, and what they brought.
+    """
 
     month: int
     posts: int
     unit: str
-    lines: tuple[Line, ...]
-    learned: tuple[Remark, ...]
-    next: tuple[Remark, ...]
+    lines: tuple[ReportLine, ...]
+    lessons: tuple[Remark, ...]
+    steps: tuple[Remark, ...]
     hours: float
     returned: Return
 
 
-def monthly(posts: Posts, month: int, costs: Costs, tracked: Tracked, seed: int = 1) -> Report:
-    """The report of one month of the posts; InputError on "month" with no_posts if it has none."""
+def monthly(posts: Posts, month: int, costs: Costs, tracked: TrackedSales, seed: int = 1) -> MonthReport:
+    """The report of one month.
+
+    Parameters
+    ----------
+    posts
+        Of all months.
+    month
+        12 * year + month - 1.
+    costs, tracked
+        What the month took, and the sales it could trace.
+    seed
+        Of the bootstrap behind the ranges.
+
+    Returns
+    -------
+    MonthReport
+        Lessons come from all posts up to this month, because one month is rarely enough to compare kinds or days.
+
+    Raises
+    ------
+    InputError
+        NO_POSTS on "month" if it has none.
+    """
     now, before = posts.where(posts.month == month), posts.where(posts.month == month - 1)
     if len(now) == 0:
-        raise InputError("month", "no_posts")
-    lines = tuple(line for line in (_line(kpi, now, before, seed) for kpi in Kpi) if line.verdict != "not_measured")
+        raise InputError("month", ReportRefusal.NO_POSTS)
+    lines = tuple(line for line in (_line(figure, now, before, seed) for figure in ReportFigure) if line)
     returned = returns(costs, tracked)
-    learned = _learned(posts, now, month, lines)
-    return Report(
-        month, len(now), posts.unit, lines, learned, _next(learned, lines, returned, now), costs.hours, returned
+    lessons = _lessons(posts.where((posts.month >= 0) & (posts.month <= month)), now, lines)
+    return MonthReport(
+        month=month,
+        posts=len(now),
+        unit=posts.unit,
+        lines=lines,
+        lessons=lessons,
+        steps=_steps(lessons, lines, returned, now),
+        hours=costs.hours,
+        returned=returned,
     )
 
 
-def _line(kpi: Kpi, now: Posts, before: Posts, seed: int) -> Line:
-    none = math.nan
-    if kpi in MEDIANS:
-        values, earlier = values_of(now, MEDIANS[kpi]), values_of(before, MEDIANS[kpi])
-        one, two = middle(values), middle(earlier)
-        if one.n == 0:
-            return Line(kpi, none, none, none, 0, two.median, two.n, none, none, none, "not_measured")
-        times = ratio(values, earlier, seed)
-        return Line(
-            kpi,
-            one.median,
-            one.low,
-            one.high,
-            one.n,
-            two.median,
-            two.n,
-            times.ratio,
-            times.low,
-            times.high,
-            _moved(one, two, times.low, times.high),
-        )
-    counted, known = _counted(kpi, now)
-    earlier_count, earlier_known = _counted(kpi, before)
-    if known == 0 or now.unit == "day" and kpi is Kpi.POSTS:
-        return Line(kpi, none, none, none, 0, none, 0, none, none, none, "not_measured")
-    before_value = earlier_count if earlier_known else none
-    times_now = counted / before_value if before_value and before_value > 0 else none
-    return Line(
-        kpi,
-        counted,
-        none,
-        none,
-        known,
-        before_value,
-        earlier_known,
-        times_now,
-        none,
-        none,
-        "counted" if earlier_known else "no_last",
+def _line(figure: ReportFigure, now: Posts, before: Posts, seed: int) -> ReportLine | None:
+    if figure not in MEDIANS:
+        return _counted_line(figure, now, before)
+    values, earlier = values_of(now, MEDIANS[figure]), values_of(before, MEDIANS[figure])
+    this, last = middle(values), middle(earlier)
+    if this.n == 0:
+        return None
+    times = ratio(values, earlier, seed)
+    return ReportLine(
+        figure=figure,
+        now=this.median,
+        low=this.low,
+        high=this.high,
+        n=this.n,
+        before=last.median,
+        n_before=last.n,
+        times=times.ratio,
+        times_low=times.low,
+        times_high=times.high,
+        verdict=_verdict(this, last, times.low, times.high),
     )
 
 
-def _counted(kpi: Kpi, posts: Posts) -> tuple[float, int]:
-    if kpi is Kpi.POSTS:
+def _counted_line(figure: ReportFigure, now: Posts, before: Posts) -> ReportLine | None:
+    count, known = _counted(figure, now)
+    earlier, earlier_known = _counted(figure, before)
+    if known == 0 or now.unit == "day" and figure is ReportFigure.POSTS:
+        return None
+    last = earlier if earlier_known else math.nan
+    return ReportLine(
+        figure=figure,
+        now=count,
+        n=known,
+        before=last,
+        n_before=earlier_known,
+        times=count / last if last > 0 else math.nan,
+        verdict=MonthVerdict.COUNTED if earlier_known else MonthVerdict.NO_LAST,
+    )
+
+
+def _counted(figure: ReportFigure, posts: Posts) -> tuple[float, int]:
+    if figure is ReportFigure.POSTS:
         return float(len(posts)), len(posts)
-    values = posts.counts.get(kpi.value)
+    values = posts.counts.get(figure.value)
     if values is None:
         return math.nan, 0
     return float(np.nansum(values)), int(np.isfinite(values).sum())
 
 
-def _moved(one: Middle, two: Middle, low: float, high: float) -> str:
-    if two.n == 0:
-        return "no_last"
-    if not (one.enough and two.enough) or math.isnan(low):
-        return "too_few"
-    return "up" if low > 1 else "down" if high < 1 else "unclear"
+def _verdict(this: Middle, last: Middle, low: float, high: float) -> MonthVerdict:
+    if last.n == 0:
+        return MonthVerdict.NO_LAST
+    if not (this.enough and last.enough) or math.isnan(low):
+        return MonthVerdict.TOO_FEW
+    return MonthVerdict.UP if low > 1 else MonthVerdict.DOWN if high < 1 else MonthVerdict.UNCLEAR
 
 
 # ---- what it says --------------------------------------------------------------------------------------------------
 
 
-def _learned(posts: Posts, now: Posts, month: int, lines: tuple[Line, ...]) -> tuple[Remark, ...]:
-    """From all posts up to this month, because one month is rarely enough to compare kinds or days."""
-    until = posts.where((posts.month >= 0) & (posts.month <= month))
-    found: list[Remark] = [
-        Remark(f"kpi_{line.verdict}", {"kpi": line.kpi.value, "times": line.times})
+def _lessons(until: Posts, now: Posts, lines: Sequence[ReportLine]) -> tuple[Remark, ...]:
+    lessons = [
+        Remark(
+            Lesson.FIGURE_UP if line.verdict is MonthVerdict.UP else Lesson.FIGURE_DOWN,
+            {"figure": line.figure.value, "times": line.times},
+        )
         for line in lines
-        if line.verdict in ("up", "down")
+        if line.verdict in MOVED
     ]
-    best = next(
-        (
-            measure
-            for measure in (Measure.BY_REACH, Measure.BY_FOLLOWERS, Measure.INTERACTIONS, Measure.VIEWS)
-            if measure in measurable(until)
-        ),
-        None,
-    )
-    if best:
-        for by in (By.KIND, By.WEEKDAY):
-            found += [
-                Remark(
-                    f"{by.value}_{group.verdict}",
-                    {
-                        by.value: until.kinds[group.key] if by is By.KIND else group.key,
-                        "measure": best.value,
-                        "middle": group.middle.median,
-                        "rest": group.rest.median,
-                        "n": group.middle.n,
-                    },
-                )
-                for group in _clearest(compared(until, best, by))
-            ]
-    fewer = {group.key: group for group in compared(until, Measure.REACH, By.KIND) if group.verdict == "less"}
-    for remark in [each for each in found if each.code == "kind_more" and best in (Measure.BY_REACH, Measure.BY_VIEWS)]:
-        group = fewer.get(until.kinds.index(str(remark.values["kind"])))
-        if group:
-            found.append(
-                Remark(
-                    "kind_reach",
-                    {"kind": remark.values["kind"], "middle": group.middle.median, "rest": group.rest.median},
-                )
-            )
-    if np.nansum(now.paid) > 0 and Measure.REACH in measurable(until):
-        for group in compared(until, Measure.REACH, By.PAID):
-            if group.key == 1 and group.verdict == "more":
-                found.append(Remark("paid_reach", {"middle": group.middle.median, "rest": group.rest.median}))
-    if len(now) < 10 and now.unit == "post":
-        found.append(Remark("few_posts", {"posts": len(now), "least": 10}))
-    return tuple(found) or (Remark("nothing_clear"),)
+    known = measurable(until)
+    usual = (PostMeasure.BY_REACH, PostMeasure.BY_FOLLOWERS, PostMeasure.INTERACTIONS, PostMeasure.VIEWS)
+    measure = next((each for each in usual if each in known), None)
+    if measure:
+        lessons += _kinds_and_days(until, measure)
+    if measure is PostMeasure.BY_REACH:
+        lessons += _fewer_reached(until, lessons)
+    if np.nansum(now.paid) > 0 and PostMeasure.REACH in known:
+        lessons += [
+            Remark(Lesson.PAID_REACH, {"middle": group.middle.median, "rest": group.rest.median})
+            for group in compared(until, PostMeasure.REACH, Grouping.PAID)
+            if group.key == 1 and group.verdict is GroupVerdict.MORE
+        ]
+    if len(now) < TOO_FEW and now.unit == "post":
+        lessons.append(Remark(Lesson.FEW_POSTS, {"posts": len(now), "least": TOO_FEW}))
+    return tuple(lessons) or (Remark(Lesson.NOTHING_CLEAR),)
 
 
-def _clearest(groups: tuple[Group, ...]) -> list[Group]:
+def _kinds_and_days(posts: Posts, measure: PostMeasure) -> list[Remark]:
+    """The kinds and the weekdays that stand out."""
+    return [
+        Remark(
+            Lesson(f"{grouping}_{group.verdict}"),
+            {
+                grouping.value: posts.kinds[group.key] if grouping is Grouping.KIND else group.key,
+                "measure": measure.value,
+                "middle": group.middle.median,
+                "rest": group.rest.median,
+                "n": group.middle.n,
+            },
+        )
+        for grouping in (Grouping.KIND, Grouping.WEEKDAY)
+        for group in _clearest(compared(posts, measure, grouping))
+    ]
+
+
+def _fewer_reached(posts: Posts, lessons: Iterable[Remark]) -> list[Remark]:
+    """Whether the kind with more reactions per person reaches fewer people."""
+    fewer = {
+        posts.kinds[group.key]: group
+        for group in compared(posts, PostMeasure.REACH, Grouping.KIND)
+        if group.verdict is GroupVerdict.LESS
+    }
+    kinds = [str(each.values["kind"]) for each in lessons if each.code is Lesson.KIND_MORE]
+    return [
+        Remark(Lesson.KIND_REACH, {"kind": kind, "middle": fewer[kind].middle.median, "rest": fewer[kind].rest.median})
+        for kind in kinds
+        if kind in fewer
+    ]
+
+
+def _clearest(groups: Iterable[PostGroup]) -> list[PostGroup]:
     """One that is clearly above and one that is clearly below, those with most posts."""
-    clear = []
-    for verdict in ("more", "less"):
-        said = [group for group in groups if group.verdict == verdict]
-        clear += [max(said, key=lambda group: group.middle.n)] if said else []
-    return clear
+    clearest = []
+    for verdict in (GroupVerdict.MORE, GroupVerdict.LESS):
+        clear = [group for group in groups if group.verdict is verdict]
+        clearest += [max(clear, key=lambda group: group.middle.n)] if clear else []
+    return clearest
 
 
-def _next(learned: tuple[Remark, ...], lines: tuple[Line, ...], returned: Return, now: Posts) -> tuple[Remark, ...]:
-    found: list[Remark] = []
-    by_code = {remark.code: remark for remark in learned}
-    if "kind_reach" in by_code:
-        found.append(Remark("choose_aim", {"kind": by_code["kind_reach"].values["kind"]}))
-    for code, step in (("kind_more", "more_of"), ("kind_less", "less_of")):
-        if code in by_code and "kind_reach" not in by_code:
-            found.append(Remark(step, {"kind": by_code[code].values["kind"]}))
-    down = next((line for line in lines if line.verdict == "down"), None)
-    if down:
-        found.append(Remark("find_cause", {"kpi": down.kpi.value}))
-    if returned.roi is None:
-        found.append(Remark("track", {"break_even": returned.break_even[1]}))
-    elif returned.roi[2] < 0:
-        found.append(Remark("costs_more", {"roi": returned.roi[2]}))
-    elif returned.roi[0] > 0:
-        found.append(Remark("pays", {"roi": returned.roi[0]}))
+def _steps(lessons: Iterable[Remark], lines: Iterable[ReportLine], returned: Return, now: Posts) -> tuple[Remark, ...]:
+    kinds = {remark.code: remark.values["kind"] for remark in lessons if "kind" in remark.values}
+    steps: list[Remark] = []
+    if Lesson.KIND_REACH in kinds:
+        steps.append(Remark(NextStep.CHOOSE_AIM, {"kind": kinds[Lesson.KIND_REACH]}))
     else:
-        found.append(Remark("may_pay", {"low": returned.roi[0], "high": returned.roi[2]}))
-    if not any(remark.code in ("more_of", "less_of", "choose_aim", "find_cause") for remark in found):
-        found.insert(0, Remark("wait"))
-    if Measure.REACH not in measurable(now) and now.unit == "post":
-        found.append(Remark("ask_reach"))
-    return tuple(found)
+        for lesson, step in ((Lesson.KIND_MORE, NextStep.MORE_OF), (Lesson.KIND_LESS, NextStep.LESS_OF)):
+            if lesson in kinds:
+                steps.append(Remark(step, {"kind": kinds[lesson]}))
+    fallen = next((line for line in lines if line.verdict is MonthVerdict.DOWN), None)
+    if fallen:
+        steps.append(Remark(NextStep.FIND_CAUSE, {"figure": fallen.figure.value}))
+    if not any(remark.code in _OF_POSTS for remark in steps):
+        steps.insert(0, Remark(NextStep.WAIT))
+    steps.append(_of_costs(returned))
+    if PostMeasure.REACH not in measurable(now) and now.unit == "post":
+        steps.append(Remark(NextStep.ASK_REACH))
+    return tuple(steps)
 
 
-# ---- the plan beside what was seen ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Range:
-    """From low to high, both included. InputError on "expected" with order if low is above high."""
-
-    low: float
-    high: float
-
-    def __post_init__(self) -> None:
-        """Check the order."""
-        if math.isnan(self.low) or math.isnan(self.high):
-            raise InputError("expected", "not_a_number")
-        if self.low > self.high:
-            raise InputError("expected", "order", low=self.low, high=self.high)
-
-
-@dataclass(frozen=True)
-class Judged:
-    """One KPI of the plan beside what was seen.
-
-    observed: None if it was not measured. verdict: below, above, within, unsure (its range crosses a limit of what
-    was expected) or not_measured. step: find_cause, raise_goal, keep, look_again or measure.
-    """
-
-    kpi: str
-    expected: Range
-    observed: Range | None
-    verdict: str
-    step: str
-
-
-STEPS = {
-    "below": "find_cause",
-    "not_measured": "measure",
-    "unsure": "look_again",
-    "above": "raise_goal",
-    "within": "keep",
-}
-"""What follows from each verdict, the most urgent first."""
-
-
-def compare(expected: Mapping[str, Range], observed: Mapping[str, float | Range | Line]) -> tuple[Judged, ...]:
-    """Which KPI lies where the plan expected it, and what to do next, the most urgent first.
-
-    expected: by KPI. observed: a value, a range, or a line of a report; a KPI that the plan does not name is left
-    out, one that nobody measured is said.
-    """
-    found = []
-    for kpi, wanted in expected.items():
-        seen = _seen(observed.get(kpi))
-        if seen is None:
-            verdict = "not_measured"
-        elif seen.high < wanted.low:
-            verdict = "below"
-        elif seen.low > wanted.high:
-            verdict = "above"
-        elif seen.low >= wanted.low and seen.high <= wanted.high:
-            verdict = "within"
-        else:
-            verdict = "unsure"
-        found.append(Judged(str(kpi), wanted, seen, verdict, STEPS[verdict]))
-    order = list(STEPS)
-    return tuple(sorted(found, key=lambda judged: order.index(judged.verdict)))
-
-
-def _seen(value: float | Range | Line | None) -> Range | None:
-    if isinstance(value, Range) or value is None:
-        return value
-    if isinstance(value, Line):
-        if math.isnan(value.now):
-            return None
-        known = not math.isnan(value.low)
-        return Range(value.low, value.high) if known else Range(value.now, value.now)
-    return None if math.isnan(value) else Range(value, value)
+def _of_costs(returned: Return) -> Remark:
+    if returned.roi is None:
+        return Remark(NextStep.TRACK, {"break_even": returned.break_even[1]})
+    low, _middle, high = returned.roi
+    if high < 0:
+        return Remark(NextStep.COSTS_MORE, {"roi": high})
+    if low > 0:
+        return Remark(NextStep.PAYS, {"roi": low})
+    return Remark(NextStep.MAY_PAY, {"low": low, "high": high})

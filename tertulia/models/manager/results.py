@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, number_within, whole_within
 from tertulia.models.random_stream import Chance
 
 Floats = NDArray[np.float64]
@@ -54,7 +54,7 @@ COUNTS = (
 """What may be counted for a post, in people or times; `watch` in hours; `followers` the page had at that time."""
 
 
-class Measure(StrEnum):
+class PostMeasure(StrEnum):
     """What is compared between posts."""
 
     BY_REACH = "by_reach"
@@ -69,11 +69,15 @@ class Measure(StrEnum):
     CLICKS = "clicks"
 
 
-RATES: Mapping[Measure, str] = {Measure.BY_REACH: "reach", Measure.BY_FOLLOWERS: "followers", Measure.BY_VIEWS: "views"}
+RATES: Mapping[PostMeasure, str] = {
+    PostMeasure.BY_REACH: "reach",
+    PostMeasure.BY_FOLLOWERS: "followers",
+    PostMeasure.BY_VIEWS: "views",
+}
 """The denominator of each rate."""
 
 
-class By(StrEnum):
+class Grouping(StrEnum):
     """What tells the compared posts apart."""
 
     KIND = "kind"
@@ -82,13 +86,26 @@ class By(StrEnum):
     PAID = "paid"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Posts:
-    """A set of posts, or of days if `unit` is "day", as columns of equal length.
+    """A set of posts, or of days, as columns of equal length.
 
-    month: 12 * year + month - 1, -1 unknown. weekday: 0 Monday to 6, -1 unknown. hour: 0 to 23, -1 unknown.
-    kind: place in `kinds`, -1 unknown. paid: 1 promoted, 0 not, NaN unknown. counts: names of COUNTS to float64, NaN
-    where the network gave no number; blank is never zero.
+    Attributes
+    ----------
+    unit
+        What is counted: "post" or "day".
+    month
+        12 * year + month - 1, -1 unknown.
+    weekday
+        0 Monday to 6 Sunday, -1 unknown.
+    hour
+        0 to 23, -1 unknown.
+    kinds, kind
+        The kinds of posts by name, and each post's place among them, -1 unknown.
+    paid
+        1 promoted, 0 not, NaN unknown.
+    counts
+        By a name of COUNTS what the network counted, NaN where it gave no number; blank is never zero.
     """
 
     unit: str
@@ -101,19 +118,31 @@ class Posts:
     counts: Mapping[str, Floats] = field(repr=False)
 
     def __len__(self) -> int:
+        """How many posts, or days."""
         return len(self.month)
 
     def where(self, chosen: NDArray[np.bool_]) -> Posts:
-        """The posts for which `chosen` is true."""
+        """The posts for which `chosen` is true.
+
+        Parameters
+        ----------
+        chosen
+            One value for each post.
+
+        Returns
+        -------
+        Posts
+            In the same order.
+        """
         return Posts(
-            self.unit,
-            self.month[chosen],
-            self.weekday[chosen],
-            self.hour[chosen],
-            self.kinds,
-            self.kind[chosen],
-            self.paid[chosen],
-            {name: values[chosen] for name, values in self.counts.items()},
+            unit=self.unit,
+            month=self.month[chosen],
+            weekday=self.weekday[chosen],
+            hour=self.hour[chosen],
+            kinds=self.kinds,
+            kind=self.kind[chosen],
+            paid=self.paid[chosen],
+            counts={name: values[chosen] for name, values in self.counts.items()},
         )
 
     @property
@@ -122,7 +151,7 @@ class Posts:
         return tuple(int(each) for each in np.unique(self.month[self.month >= 0]))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Middle:
     """The median of n values and the range it may truly have. low, high: NaN below six values."""
 
@@ -137,25 +166,64 @@ class Middle:
         return self.n >= TOO_FEW
 
 
-@dataclass(frozen=True)
-class Group:
+class GroupVerdict(StrEnum):
+    """How a group of posts does beside the rest."""
+
+    MORE = "more"
+    LESS = "less"
+    """Its range and that of the rest do not touch."""
+    UNCLEAR = "unclear"
+    TOO_FEW = "too_few"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostGroup:
     """Some of the posts beside the rest.
 
-    key: place of the kind, weekday, place in BANDS, or 1 promoted and 0 not. verdict: too_few, more, less (its range
-    and that of the rest do not touch) or unclear.
+    Attributes
+    ----------
+    key
+        Place of the kind, weekday, place in BANDS, or 1 promoted and 0 not.
+    middle, rest
+        Of the group, and of all other posts whose group is known.
+    verdict
+        How the two compare.
     """
 
     key: int
     middle: Middle
     rest: Middle
-    verdict: str
+    verdict: GroupVerdict
 
 
-@dataclass(frozen=True)
+class CostRefusal(StrEnum):
+    """Why the costs or the sales of a month are refused; ranges have `Refusal`."""
+
+    NO_COST = "no_cost"
+    """Neither hours nor money."""
+    ZERO_MARGIN = "zero_margin"
+    """Nothing stays of a sale."""
+    ORDER = "order"
+    """The most is below the least."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Costs:
-    """What a month takes. hours; euros an hour; euros for ads and for other things.
+    """What a month takes.
 
-    InputError: not_a_number, negative, above (most), or no_cost on hours if all is zero.
+    Attributes
+    ----------
+    hours
+        Hours of work in the month.
+    hour_euros
+        Euros an hour.
+    ads, other
+        Euros in the month, for ads and for other things.
+
+    Raises
+    ------
+    InputError
+        For a value that is no number, below zero or beyond a small firm's month; NO_COST on "hours" if all is zero.
     """
 
     hours: float
@@ -166,9 +234,9 @@ class Costs:
     def __post_init__(self) -> None:
         """Check the values."""
         for name, most in (("hours", 400), ("hour_euros", 500), ("ads", 1e6), ("other", 1e6)):
-            _within(name, getattr(self, name), most)
+            number_within(name, getattr(self, name), 0, most)
         if self.total <= 0:
-            raise InputError("hours", "no_cost")
+            raise InputError("hours", CostRefusal.NO_COST)
 
     @property
     def total(self) -> float:
@@ -176,12 +244,23 @@ class Costs:
         return self.hours * self.hour_euros + self.ads + self.other
 
 
-@dataclass(frozen=True)
-class Tracked:
+@dataclass(frozen=True, kw_only=True)
+class TrackedSales:
     """Sales or bookings of a month that the firm could trace to its networks: by a code, a link, or by asking.
 
-    margin: euros that stay of one after what it costs to make. anyway_least, anyway_most: share of these customers
-    who would have come anyway, 0 to 1. InputError: not_a_number, negative, above, not_whole, zero, order.
+    Attributes
+    ----------
+    conversions
+        How many, a whole number.
+    margin
+        Euros that stay of one after what it costs to make.
+    anyway_least, anyway_most
+        Share of these customers who would have come anyway, 0 to 0.95.
+
+    Raises
+    ------
+    InputError
+        For a value out of its range; ZERO_MARGIN on "margin", ORDER on "anyway_most".
     """
 
     conversions: int
@@ -191,25 +270,32 @@ class Tracked:
 
     def __post_init__(self) -> None:
         """Check the values."""
-        _within("conversions", self.conversions, 100_000)
-        if self.conversions != int(self.conversions):
-            raise InputError("conversions", "not_whole", value=self.conversions)
-        _within("margin", self.margin, 1e6)
+        whole_within("conversions", self.conversions, 0, 100_000)
+        number_within("margin", self.margin, 0, 1e6)
         if self.margin <= 0:
-            raise InputError("margin", "zero")
+            raise InputError("margin", CostRefusal.ZERO_MARGIN)
         for name in ("anyway_least", "anyway_most"):
-            _within(name, getattr(self, name), 0.95)
+            number_within(name, getattr(self, name), 0, 0.95)
         if self.anyway_least > self.anyway_most:
-            raise InputError("anyway_most", "order", least=self.anyway_least)
+            raise InputError("anyway_most", CostRefusal.ORDER, least=self.anyway_least)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Return:
     """What a month brought for what it took; each triple is low, middle, high.
 
-    cost: euros. gain: euros of margin that would not have come otherwise. roi: (gain - cost) / cost, -1 all lost, 0
-    even. break_even: tracked conversions at which the month pays for itself; here low is the friendliest case.
-    None for gain and roi while nothing is tracked: no number follows from followers or likes.
+    gain and roi are None while nothing is tracked: no number follows from followers or likes.
+
+    Attributes
+    ----------
+    cost
+        Euros.
+    gain
+        Euros of margin that would not have come otherwise.
+    roi
+        (gain - cost) / cost: -1 all lost, 0 even.
+    break_even
+        Tracked conversions at which the month pays for itself; here low is the friendliest case.
     """
 
     cost: float
@@ -218,21 +304,48 @@ class Return:
     break_even: tuple[int, int, int]
 
 
-def returns(costs: Costs, tracked: Tracked) -> Return:
-    """What the month's tracked conversions are worth against its cost."""
+def returns(costs: Costs, tracked: TrackedSales) -> Return:
+    """What the month's tracked conversions are worth against its cost.
+
+    Parameters
+    ----------
+    costs
+        Of the month.
+    tracked
+        Of the same month.
+
+    Returns
+    -------
+    Return
+        Low, middle and high follow from the share who would have come anyway: most, half way, least.
+    """
     least, most = tracked.anyway_least, tracked.anyway_most
     extra = tuple(tracked.margin * (1 - share) for share in (most, (least + most) / 2, least))
     # Rounded first, because 30 * 0.7 is not quite 21 and one more sale would be asked for.
-    even = tuple(math.ceil(round(costs.total / each, 9)) for each in reversed(extra))
+    few, middling, many = (math.ceil(round(costs.total / each, 9)) for each in reversed(extra))
+    break_even = (few, middling, many)
     if tracked.conversions == 0:
-        return Return(costs.total, None, None, (even[0], even[1], even[2]))
-    gain = tuple(tracked.conversions * each for each in extra)
-    roi = tuple((each - costs.total) / costs.total for each in gain)
-    return Return(costs.total, (gain[0], gain[1], gain[2]), (roi[0], roi[1], roi[2]), (even[0], even[1], even[2]))
+        return Return(cost=costs.total, gain=None, roi=None, break_even=break_even)
+    low, mid, high = (tracked.conversions * each for each in extra)
+    worst, usual, best = ((gain - costs.total) / costs.total for gain in (low, mid, high))
+    return Return(cost=costs.total, gain=(low, mid, high), roi=(worst, usual, best), break_even=break_even)
 
 
-def values_of(posts: Posts, measure: Measure) -> Floats:
-    """The measure of each post; NaN where a part is missing or the denominator is zero."""
+def values_of(posts: Posts, measure: PostMeasure) -> Floats:
+    """The measure of each post.
+
+    Parameters
+    ----------
+    posts
+        n posts.
+    measure
+        What of them; a rate is a share from 0, a count is in people or times.
+
+    Returns
+    -------
+    Floats
+        n values; NaN where a part is missing or the denominator is zero.
+    """
     empty = np.full(len(posts), np.nan)
     if measure not in RATES:
         return posts.counts.get(measure.value, empty)
@@ -241,26 +354,46 @@ def values_of(posts: Posts, measure: Measure) -> Floats:
         return np.where(below > 0, above / below, np.nan)
 
 
-def measurable(posts: Posts) -> tuple[Measure, ...]:
-    """The measures that at least one post has."""
-    return tuple(measure for measure in Measure if np.isfinite(values_of(posts, measure)).any())
+def measurable(posts: Posts) -> tuple[PostMeasure, ...]:
+    """The measures that at least one post has.
+
+    Parameters
+    ----------
+    posts
+        Any.
+
+    Returns
+    -------
+    tuple
+        In the order of `PostMeasure`; empty where nothing was counted.
+    """
+    return tuple(measure for measure in PostMeasure if np.isfinite(values_of(posts, measure)).any())
 
 
 def middle(values: Floats) -> Middle:
-    """The median and its distribution-free range; NaN values are left out."""
+    """The median and its distribution-free range.
+
+    Parameters
+    ----------
+    values
+        One for each post; NaN values are left out.
+
+    Returns
+    -------
+    Middle
+        NaN for low and high below six values, for the median, too, without any.
+
+    References
+    ----------
+    Conover, Practical Nonparametric Statistics: confidence interval for a quantile.
+    """
     known = np.sort(values[np.isfinite(values)])
     n = len(known)
     if n == 0:
-        return Middle(0, math.nan, math.nan, math.nan)
+        return Middle(n=0, median=math.nan, low=math.nan, high=math.nan)
     place = _place(n)
     low, high = (float(known[place]), float(known[n - 1 - place])) if place >= 0 else (math.nan, math.nan)
-    return Middle(n, float(np.median(known)), low, high)
-
-
-def coverage(n: int) -> float:
-    """How often the range of n values holds the true middle (continuous values), at least; 0 if there is none."""
-    place = _place(n)
-    return 1 - 2 * float(np.sum(_law(n)[: place + 1])) if place >= 0 else 0.0
+    return Middle(n=n, median=float(np.median(known)), low=low, high=high)
 
 
 @cache
@@ -277,40 +410,67 @@ def _law(n: int) -> Floats:
     return law
 
 
-def compared(posts: Posts, measure: Measure, by: By) -> tuple[Group, ...]:
-    """Each group of posts beside the rest, in the order of their keys.
+def compared(posts: Posts, measure: PostMeasure, grouping: Grouping) -> tuple[PostGroup, ...]:
+    """Each group of posts beside the rest.
 
     Two ranges of 95 % that do not touch are rarer than 1 in 100 if nothing is different; with seven weekdays that
     keeps the chance of any false alarm below 1 in 20 (simulated: 2 to 4 in 100).
+
+    Parameters
+    ----------
+    posts
+        All of them; a post without the measure, or of an unknown group, is left out.
+    measure
+        What is compared.
+    grouping
+        What tells the groups apart.
+
+    Returns
+    -------
+    tuple
+        The groups that have a value, in the order of their keys.
     """
     values = values_of(posts, measure)
-    keys = keys_of(posts, by)
-    found = []
+    keys = keys_of(posts, grouping)
+    groups = []
     for key in np.unique(keys[keys >= 0]):
         inside = keys == key
-        one, rest = middle(values[inside]), middle(values[(keys >= 0) & ~inside])
-        if one.n:
-            found.append(Group(int(key), one, rest, _verdict(one, rest)))
-    return tuple(found)
+        group, rest = middle(values[inside]), middle(values[(keys >= 0) & ~inside])
+        if group.n:
+            groups.append(PostGroup(key=int(key), middle=group, rest=rest, verdict=_verdict(group, rest)))
+    return tuple(groups)
 
 
-def keys_of(posts: Posts, by: By) -> NDArray[np.int64]:
-    """The group of each post, -1 where it is not known."""
-    if by is By.PAID:
+def keys_of(posts: Posts, grouping: Grouping) -> NDArray[np.int64]:
+    """The group of each post.
+
+    Parameters
+    ----------
+    posts
+        n posts.
+    grouping
+        What tells the groups apart.
+
+    Returns
+    -------
+    NDArray
+        n keys as `PostGroup` has them, -1 where the group is not known.
+    """
+    if grouping is Grouping.PAID:
         return np.where(np.isnan(posts.paid), -1, posts.paid).astype(np.int64)
-    if by is By.HOUR:
+    if grouping is Grouping.HOUR:
         starts = np.array([start for start, _end in BANDS])
         band = np.searchsorted(starts, posts.hour, side="right") - 1
         return np.where(posts.hour < 0, -1, band).astype(np.int64)
-    return posts.kind if by is By.KIND else posts.weekday
+    return posts.kind if grouping is Grouping.KIND else posts.weekday
 
 
-def _verdict(one: Middle, rest: Middle) -> str:
-    if not (one.enough and rest.enough):
-        return "too_few"
-    if one.low > rest.high:
-        return "more"
-    return "less" if one.high < rest.low else "unclear"
+def _verdict(group: Middle, rest: Middle) -> GroupVerdict:
+    if not (group.enough and rest.enough):
+        return GroupVerdict.TOO_FEW
+    if group.low > rest.high:
+        return GroupVerdict.MORE
+    return GroupVerdict.LESS if group.high < rest.low else GroupVerdict.UNCLEAR
 
 
 @dataclass(frozen=True)
@@ -325,8 +485,24 @@ class Ratio:
 def ratio(now: Floats, before: Floats, seed: int = 1, draws: int = 4000) -> Ratio:
     """The ratio of two medians with a bootstrap range.
 
-    The median of a resample is one of the sample's own values, and which one follows a law that is known (Maritz &
-    Jarrett 1978), so one uniform draw stands for a whole resample.
+    The median of a resample is one of the sample's own values, and which one follows a law that is known, so one
+    uniform draw stands for a whole resample.
+
+    Parameters
+    ----------
+    now, before
+        One value for each post; NaN values are left out.
+    seed, draws
+        Of the bootstrap.
+
+    Returns
+    -------
+    Ratio
+        NaN with fewer than TOO_FEW values on a side, or with a median of zero before.
+
+    References
+    ----------
+    Maritz & Jarrett 1978, A note on estimating the variance of the sample median. JASA 73.
     """
     one, two = (np.sort(values[np.isfinite(values)]) for values in (now, before))
     if min(len(one), len(two)) < TOO_FEW or np.median(two) <= 0:
@@ -369,12 +545,3 @@ def _ranks(n: int, place: int) -> Any:
     ways = logs[n] - logs[heads] - logs[n - heads]
     law = np.exp(ways[:, None] + heads[:, None] * np.log(share) + (n - heads)[:, None] * np.log1p(-share))
     return np.concatenate([np.minimum(law.sum(axis=0), 1.0), [1.0]])
-
-
-def _within(name: str, value: float, most: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise InputError(name, "not_a_number", value=str(value))
-    if value < 0:
-        raise InputError(name, "negative", value=value)
-    if value > most:
-        raise InputError(name, "above", value=value, most=most)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal, text_within
 
 MOST = 150
 """Contacts on a map at most."""
@@ -33,7 +33,7 @@ VERSION = 1
 """Of the plain form; another one is refused."""
 
 
-class Group(StrEnum):
+class ContactGroup(StrEnum):
     """Where you know somebody from."""
 
     CUSTOMERS = "customers"
@@ -92,42 +92,64 @@ class Need(StrEnum):
     PRESS = "press"
 
 
+class ContactRefusal(StrEnum):
+    """Why a contact or a map is refused, beside what all models refuse."""
+
+    SIGN = "sign"
+    """A name or a topic holds a sign (`sign`) with which lists are written, or one that cannot be shown."""
+    ITSELF = "itself"
+    """A tie that leads from a contact back to the same one."""
+    SHAPE = "shape"
+    """Plain values of another shape than `to_plain` writes."""
+
+
 def folded(text: str) -> str:
-    """A text as names are compared: without accents, capitals and extra blanks."""
+    """Write a text as names are compared: without accents, capitals and extra blanks."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     """Somebody the owner knows.
 
-    name: 1 to NAME_MOST characters; a first name or initials are enough. about: what they know about, keys of
-    `Need` or the owner's own words, at most TOPICS_MOST.
+    Attributes
+    ----------
+    name
+        1 to `NAME_MOST` characters; a first name or initials are enough.
+    group
+        Where the owner knows them from.
+    often
+        How often the owner speaks with them.
+    about
+        What they know about, keys of `Need` or the owner's own words, at most `TOPICS_MOST`.
 
-    Raises InputError for name or about with one of: empty, long (most), sign (sign), many (most); for group or
-    often: unknown.
+    Raises
+    ------
+    InputError
+        EMPTY, TOO_LONG, UNKNOWN or `ContactRefusal.SIGN` for `name` and `about`, TOO_MANY for `about`, UNKNOWN for
+        `group` and `often`.
     """
 
     name: str
-    group: Group
+    group: ContactGroup
     often: Often = Often.MONTHLY
     about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the values and bring them into their usual form."""
-        object.__setattr__(self, "name", _words("name", self.name))
-        for name, kind in (("group", Group), ("often", Often)):
+        object.__setattr__(self, "name", _checked("name", self.name))
+        for name, kind in (("group", ContactGroup), ("often", Often)):
             try:
                 object.__setattr__(self, name, kind(getattr(self, name)))
             except ValueError:
-                raise InputError(name, "unknown", value=str(getattr(self, name))[:NAME_MOST]) from None
+                raise InputError(name, Refusal.UNKNOWN, value=str(getattr(self, name))[:NAME_MOST]) from None
         topics: dict[str, str] = {}
         for topic in self.about:
-            told = _words("about", topic)
-            topics.setdefault(folded(told), told)
+            words = _checked("about", topic)
+            topics.setdefault(folded(words), words)
         if len(topics) > TOPICS_MOST:
-            raise InputError("about", "many", most=TOPICS_MOST)
+            raise InputError("about", Refusal.TOO_MANY, most=TOPICS_MOST)
         object.__setattr__(self, "about", tuple(topics.values()))
 
     @property
@@ -136,18 +158,17 @@ class Contact:
         return self.often in WEAK
 
 
-def _words(field: str, text: object) -> str:
+def _checked(field: str, text: object) -> str:
+    """Give a name or a topic without blanks too many, if a list can hold it."""
     if not isinstance(text, str):
-        raise InputError(field, "not_words")
+        raise InputError(field, Refusal.UNKNOWN)
     for sign in text:
         if sign in RESERVED or not sign.isprintable():
-            raise InputError(field, "sign", sign=sign if sign.isprintable() else "")
-    told = " ".join(text.split())
-    if not told or not folded(told):
-        raise InputError(field, "empty")
-    if len(told) > NAME_MOST:
-        raise InputError(field, "long", most=NAME_MOST)
-    return told
+            raise InputError(field, ContactRefusal.SIGN, sign=sign if sign.isprintable() else "")
+    words = " ".join(text.split())
+    if not folded(words):  # also what is accents only
+        raise InputError(field, Refusal.EMPTY)
+    return text_within(field, words, NAME_MOST)
 
 
 Tie = tuple[int, int]
@@ -158,10 +179,18 @@ Tie = tuple[int, int]
 class ContactMap:
     """The contacts in the order they were entered, and the ties between them.
 
-    ties: pairs of places in `people`, each once.
+    Attributes
+    ----------
+    people
+        At most `MOST`, no two with the same name.
+    ties
+        Pairs of places in `people`, each once.
 
-    Raises InputError: people with many (most) or twice (name, other: the two names that read the same); ties with
-    itself or unknown.
+    Raises
+    ------
+    InputError
+        TOO_MANY or TWICE (`name`, `other`: the two names that read the same) for `people`; UNKNOWN or
+        `ContactRefusal.ITSELF` for `ties`.
     """
 
     people: tuple[Contact, ...] = ()
@@ -170,126 +199,161 @@ class ContactMap:
     def __post_init__(self) -> None:
         """Check the values and order the ties."""
         if len(self.people) > MOST:
-            raise InputError("people", "many", most=MOST)
+            raise InputError("people", Refusal.TOO_MANY, most=MOST)
         seen: dict[str, str] = {}
         for person in self.people:
             key = folded(person.name)
             if key in seen:
-                raise InputError("people", "twice", name=person.name, other=seen[key])
+                raise InputError("people", Refusal.TWICE, name=person.name, other=seen[key])
             seen[key] = person.name
         for a, b in self.ties:
             if a == b:
-                raise InputError("ties", "itself")
+                raise InputError("ties", ContactRefusal.ITSELF)
             if not (0 <= a < len(self.people) and 0 <= b < len(self.people)):
-                raise InputError("ties", "unknown")
+                raise InputError("ties", Refusal.UNKNOWN)
         object.__setattr__(self, "people", tuple(self.people))
         object.__setattr__(self, "ties", tuple(sorted({(min(tie), max(tie)) for tie in self.ties})))
 
     def place(self, name: str) -> int | None:
-        """The place of the contact with this name, None if there is nobody."""
+        """Look up the place of the contact with this name, None if there is nobody."""
         wanted = folded(name)
         return next((k for k, person in enumerate(self.people) if folded(person.name) == wanted), None)
 
     def knows(self, place: int) -> tuple[int, ...]:
-        """The places of the contacts whom this one knows."""
+        """List the places of the contacts whom this one knows."""
         return tuple(b if a == place else a for a, b in self.ties if place in (a, b))
 
 
-def add(known: ContactMap, person: Contact, knows: Iterable[str] = ()) -> ContactMap:
-    """The map with one more contact, tied to those named.
+def add(contacts: ContactMap, person: Contact, knows: Iterable[str] = ()) -> ContactMap:
+    """Put one more contact on the map, tied to those named.
 
-    InputError: name with twice (other) or many (most); knows with unknown (name).
+    Parameters
+    ----------
+    contacts
+        The map as it is.
+    person
+        Who comes on it.
+    knows
+        Names of contacts on the map, however they are written.
+
+    Raises
+    ------
+    InputError
+        TWICE (`other`) or TOO_MANY for `name`; UNKNOWN (`name`) for `knows`.
     """
-    there = known.place(person.name)
+    there = contacts.place(person.name)
     if there is not None:
-        raise InputError("name", "twice", other=known.people[there].name)
-    if len(known.people) >= MOST:
-        raise InputError("name", "many", most=MOST)
-    new = len(known.people)
-    ties = [(place, new) for place in _places(known, knows)]
-    return ContactMap((*known.people, person), (*known.ties, *ties))
+        raise InputError("name", Refusal.TWICE, other=contacts.people[there].name)
+    if len(contacts.people) >= MOST:
+        raise InputError("name", Refusal.TOO_MANY, most=MOST)
+    new = len(contacts.people)
+    ties = [(place, new) for place in _places(contacts, knows)]
+    return ContactMap((*contacts.people, person), (*contacts.ties, *ties))
 
 
-def change(known: ContactMap, place: int, person: Contact, knows: Iterable[str] = ()) -> ContactMap:
-    """The map with another contact at this place, tied to those named and to nobody else; errors as in `add`."""
-    there = known.place(person.name)
+def change(contacts: ContactMap, place: int, person: Contact, knows: Iterable[str] = ()) -> ContactMap:
+    """Put another contact at this place, tied to those named and to nobody else.
+
+    Raises
+    ------
+    InputError
+        As in `add`.
+    """
+    there = contacts.place(person.name)
     if there not in (None, place):
-        raise InputError("name", "twice", other=person.name)
-    ties = [(other, place) for other in _places(known, knows) if other != place]
-    rest = [tie for tie in known.ties if place not in tie]
-    people = (*known.people[:place], person, *known.people[place + 1 :])
+        raise InputError("name", Refusal.TWICE, other=person.name)
+    ties = [(other, place) for other in _places(contacts, knows) if other != place]
+    rest = [tie for tie in contacts.ties if place not in tie]
+    people = (*contacts.people[:place], person, *contacts.people[place + 1 :])
     return ContactMap(people, (*rest, *ties))
 
 
-def _places(known: ContactMap, names: Iterable[str]) -> list[int]:
-    found = []
+def _places(contacts: ContactMap, names: Iterable[str]) -> list[int]:
+    places = []
     for name in names:
-        place = known.place(name)
+        place = contacts.place(name)
         if place is None:
-            raise InputError("knows", "unknown", name=name[:NAME_MOST])
-        found.append(place)
-    return found
+            raise InputError("knows", Refusal.UNKNOWN, name=name[:NAME_MOST])
+        places.append(place)
+    return places
 
 
-def remove(known: ContactMap, place: int) -> ContactMap:
-    """The map without this contact and their ties."""
+def remove(contacts: ContactMap, place: int) -> ContactMap:
+    """Take this contact and their ties off the map."""
 
     def moved(k: int) -> int:
         return k - (k > place)
 
-    people = (*known.people[:place], *known.people[place + 1 :])
-    return ContactMap(people, tuple((moved(a), moved(b)) for a, b in known.ties if place not in (a, b)))
+    people = (*contacts.people[:place], *contacts.people[place + 1 :])
+    return ContactMap(people, tuple((moved(a), moved(b)) for a, b in contacts.ties if place not in (a, b)))
 
 
-def tie(known: ContactMap, a: int, b: int) -> ContactMap:
-    """The map on which these two know each other; InputError if they are the same."""
-    return replace(known, ties=(*known.ties, (a, b)))
+def tie(contacts: ContactMap, a: int, b: int) -> ContactMap:
+    """Tie two contacts, by their places.
+
+    Raises
+    ------
+    InputError
+        `ContactRefusal.ITSELF` for `ties` if they are the same.
+    """
+    return replace(contacts, ties=(*contacts.ties, (a, b)))
 
 
-def untie(known: ContactMap, a: int, b: int) -> ContactMap:
-    """The map on which these two do not know each other."""
-    return replace(known, ties=tuple(pair for pair in known.ties if set(pair) != {a, b}))
+def untie(contacts: ContactMap, a: int, b: int) -> ContactMap:
+    """Take the tie between two contacts, by their places, off the map."""
+    return replace(contacts, ties=tuple(pair for pair in contacts.ties if set(pair) != {a, b}))
 
 
-def to_plain(known: ContactMap) -> dict[str, Any]:
-    """The map as lists, dictionaries and words only, as JSON takes them; `from_plain` reads it again."""
+def to_plain(contacts: ContactMap) -> dict[str, Any]:
+    """Write the map as lists, dictionaries and words only, as JSON takes them; `from_plain` reads it again."""
     return {
         "version": VERSION,
         "contacts": [
             {"name": p.name, "group": p.group.value, "often": p.often.value, "about": list(p.about)}
-            for p in known.people
+            for p in contacts.people
         ],
-        "ties": [[known.people[a].name, known.people[b].name] for a, b in known.ties],
+        "ties": [[contacts.people[a].name, contacts.people[b].name] for a, b in contacts.ties],
     }
 
 
 def from_plain(plain: object) -> ContactMap:
-    """The map that `to_plain` wrote. Whatever else comes in raises InputError: nothing is guessed.
+    """Read the map that `to_plain` wrote. Whatever else comes in is refused: nothing is guessed.
 
-    Field: version (unknown), contacts or ties (shape, many), or that of the contact or map that is wrong.
+    Raises
+    ------
+    InputError
+        UNKNOWN for `version`, `ContactRefusal.SHAPE` or TOO_MANY for `contacts` and `ties`, or what the contact or
+        the map says that is wrong.
     """
     if not isinstance(plain, Mapping) or plain.get("version") != VERSION:
-        raise InputError("version", "unknown")
-    contacts, ties = plain.get("contacts"), plain.get("ties")
-    if not isinstance(contacts, list) or not all(isinstance(item, Mapping) for item in contacts):
-        raise InputError("contacts", "shape")
+        raise InputError("version", Refusal.UNKNOWN)
+    entries, ties = plain.get("contacts"), plain.get("ties")
+    if not isinstance(entries, list) or not all(isinstance(entry, Mapping) for entry in entries):
+        raise InputError("contacts", ContactRefusal.SHAPE)
     if not isinstance(ties, list):
-        raise InputError("ties", "shape")
-    if len(contacts) > MOST or len(ties) > MOST * MOST:
-        raise InputError("contacts", "many", most=MOST)
+        raise InputError("ties", ContactRefusal.SHAPE)
+    if len(entries) > MOST or len(ties) > MOST * MOST:
+        raise InputError("contacts", Refusal.TOO_MANY, most=MOST)
     people = []
-    for item in contacts:
-        about = item.get("about", [])
+    for entry in entries:
+        about = entry.get("about", [])
         if not isinstance(about, list):
-            raise InputError("about", "shape")
-        people.append(Contact(item.get("name", ""), item.get("group", ""), item.get("often", ""), tuple(about)))
-    known = ContactMap(tuple(people))
+            raise InputError("about", ContactRefusal.SHAPE)
+        people.append(
+            Contact(
+                name=entry.get("name", ""),
+                group=entry.get("group", ""),
+                often=entry.get("often", ""),
+                about=tuple(about),
+            )
+        )
+    contacts = ContactMap(tuple(people))
     pairs = []
     for pair in ties:
         if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(name, str) for name in pair):
-            raise InputError("ties", "shape")
-        a, b = (known.place(name) for name in pair)
+            raise InputError("ties", ContactRefusal.SHAPE)
+        a, b = (contacts.place(name) for name in pair)
         if a is None or b is None:
-            raise InputError("ties", "unknown")
+            raise InputError("ties", Refusal.UNKNOWN)
         pairs.append((a, b))
-    return ContactMap(known.people, tuple(pairs))
+    return ContactMap(contacts.people, tuple(pairs))

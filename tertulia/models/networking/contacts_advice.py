@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tertulia.models.networking.contacts import WEAK, ContactMap, Group, Need, Often, folded
-from tertulia.models.networking.contacts_network import Measures, distances, splits, ties_matrix
+from tertulia.models.networking.contacts import WEAK, ContactGroup, ContactMap, Need, Often, folded
+from tertulia.models.networking.contacts_network import MapMeasures, distances, splits, ties_matrix
 
 GRADE = "D"
 """Evidence grade of every rule in this file."""
@@ -21,8 +21,14 @@ GRADE = "D"
 class Bridge:
     """A contact who alone opens a door.
 
-    alone: the only one the owner knows in their group, where the map has more than one group. parts: what would
-    fall apart without them, each as places of contacts; empty if they join nothing.
+    Attributes
+    ----------
+    place
+        Of the contact on the map.
+    alone
+        Whether they are the only one the owner knows in their group, where the map has more than one group.
+    parts
+        What would fall apart without them, each as places of contacts; empty if they join nothing.
     """
 
     place: int
@@ -30,17 +36,17 @@ class Bridge:
     parts: tuple[tuple[int, ...], ...]
 
 
-def bridges(known: ContactMap, found: Measures) -> tuple[Bridge, ...]:
-    """Everybody who joins two parts or is alone in a group; first those on most ways between others."""
-    a = ties_matrix(known)
-    of = [person.group for person in known.people]
-    made = []
-    for place, group in enumerate(of):
-        parts = splits(a, place)
-        alone = of.count(group) == 1 and len(set(of)) > 1 and group is not Group.OTHER
+def bridges(contacts: ContactMap, measures: MapMeasures) -> tuple[Bridge, ...]:
+    """Find everybody who joins two parts or is alone in a group; first those on most ways between others."""
+    matrix = ties_matrix(contacts)
+    groups = [person.group for person in contacts.people]
+    opening = []
+    for place, group in enumerate(groups):
+        parts = splits(matrix, place)
+        alone = groups.count(group) == 1 and len(set(groups)) > 1 and group is not ContactGroup.OTHER
         if alone or len(parts) > 1:
-            made.append(Bridge(place, alone, parts if len(parts) > 1 else ()))
-    return tuple(sorted(made, key=lambda b: (-found.betweenness[b.place], not b.alone, b.place)))
+            opening.append(Bridge(place, alone, parts if len(parts) > 1 else ()))
+    return tuple(sorted(opening, key=lambda b: (-measures.betweenness[b.place], not b.alone, b.place)))
 
 
 # introductions ----------------------------------------------------------------------------------------------
@@ -50,17 +56,30 @@ HOLE, APART, TOPIC, TOPICS_MOST, NEAR, DELICATE = 3, 1, 1, 2, 1, -2
 knows about and the other does not, at most TOPICS_MOST for each of the two; for each whom the owner sees at least
 once a month; a customer with somebody who could sell to them without the owner."""
 
-RIVALS = frozenset({Group.SUPPLIERS, Group.FIRMS})
+RIVALS = frozenset({ContactGroup.SUPPLIERS, ContactGroup.FIRMS})
 """Groups that could serve the owner's customers themselves."""
 
 
-@dataclass(frozen=True)
-class Introduction:
-    """Two contacts who could meet, places a < b, and why.
+@dataclass(frozen=True, kw_only=True)
+class SuggestedIntroduction:
+    """Two contacts who could meet, and why.
 
-    points: by which introductions are ranked. hole: nobody joins their groups. apart: not even a detour joins the
-    two. brings_a, brings_b: what one knows about and the other does not. near: the owner sees both at least once a
-    month. delicate: a customer and somebody who could sell to them directly.
+    Attributes
+    ----------
+    a, b
+        Their places, a < b.
+    points
+        By which introductions are ranked.
+    hole
+        Nobody joins their groups.
+    apart
+        Not even a detour joins the two.
+    brings_a, brings_b
+        What one knows about and the other does not.
+    near
+        The owner sees both at least once a month.
+    delicate
+        A customer and somebody who could sell to them directly.
     """
 
     a: int
@@ -74,13 +93,26 @@ class Introduction:
     delicate: bool
 
 
-def introductions(known: ContactMap, found: Measures, most: int = 5) -> tuple[Introduction, ...]:
-    """The best pairs of contacts of different groups who do not know each other, nobody in more than one of them.
+def introductions(contacts: ContactMap, measures: MapMeasures, most: int = 5) -> tuple[SuggestedIntroduction, ...]:
+    """Pair contacts of different groups who do not know each other, nobody in more than one pair.
 
     Only pairs in which somebody brings something count: a topic the other does not know about.
+
+    Parameters
+    ----------
+    contacts
+        The map.
+    measures
+        Of this map.
+    most
+        Pairs at most.
+
+    Returns
+    -------
+        The pairs with most points first; of equal ones those that are not delicate.
     """
-    people, tied = known.people, set(known.ties)
-    far, _ways = distances(ties_matrix(known))
+    people, tied = contacts.people, set(contacts.ties)
+    far, _ways = distances(ties_matrix(contacts))
     topics = [{folded(topic): topic for topic in person.about} for person in people]
     pairs = []
     for a, one in enumerate(people):
@@ -88,15 +120,15 @@ def introductions(known: ContactMap, found: Measures, most: int = 5) -> tuple[In
             other = people[b]
             if one.group is other.group or (a, b) in tied:
                 continue
-            brings_a = tuple(told for key, told in topics[a].items() if key not in topics[b])
-            brings_b = tuple(told for key, told in topics[b].items() if key not in topics[a])
+            brings_a = tuple(topic for key, topic in topics[a].items() if key not in topics[b])
+            brings_b = tuple(topic for key, topic in topics[b].items() if key not in topics[a])
             if not brings_a and not brings_b:
                 continue
-            hole = found.group_ties[one.group, other.group] == 0
+            hole = measures.group_ties[one.group, other.group] == 0
             apart = bool(far[a, b] < 0)
             close = [person.often not in WEAK for person in (one, other)]
             groups = {one.group, other.group}
-            delicate = Group.CUSTOMERS in groups and bool(groups & RIVALS)
+            delicate = ContactGroup.CUSTOMERS in groups and bool(groups & RIVALS)
             points = (
                 HOLE * hole
                 + APART * apart
@@ -104,9 +136,21 @@ def introductions(known: ContactMap, found: Measures, most: int = 5) -> tuple[In
                 + DELICATE * delicate
                 + TOPIC * (min(len(brings_a), TOPICS_MOST) + min(len(brings_b), TOPICS_MOST))
             )
-            pairs.append(Introduction(a, b, points, hole, apart, brings_a, brings_b, all(close), delicate))
+            pairs.append(
+                SuggestedIntroduction(
+                    a=a,
+                    b=b,
+                    points=points,
+                    hole=hole,
+                    apart=apart,
+                    brings_a=brings_a,
+                    brings_b=brings_b,
+                    near=all(close),
+                    delicate=delicate,
+                )
+            )
     pairs.sort(key=lambda pair: (-pair.points, pair.delicate, pair.a, pair.b))
-    chosen: list[Introduction] = []
+    chosen: list[SuggestedIntroduction] = []
     met: set[int] = set()
     for pair in pairs:
         if len(chosen) < most and not {pair.a, pair.b} & met:
@@ -117,26 +161,26 @@ def introductions(known: ContactMap, found: Measures, most: int = 5) -> tuple[In
 
 # who could help ---------------------------------------------------------------------------------------------
 
-LIKELY: dict[Need, tuple[Group, ...]] = {
-    Need.CUSTOMERS: (Group.CUSTOMERS, Group.NEIGHBOURS, Group.FIRMS),
-    Need.PARTNER: (Group.FIRMS, Group.SUPPLIERS, Group.NEIGHBOURS),
-    Need.SUPPLIES: (Group.SUPPLIERS, Group.FIRMS),
-    Need.STAFF: (Group.PUBLIC, Group.FAMILY, Group.NEIGHBOURS),
-    Need.TRAINING: (Group.PUBLIC, Group.NEIGHBOURS),
-    Need.ACCOUNTANT: (Group.ADVISERS, Group.FIRMS),
-    Need.LAWYER: (Group.ADVISERS, Group.FIRMS),
-    Need.BANK: (Group.ADVISERS, Group.FIRMS),
-    Need.INSURANCE: (Group.ADVISERS, Group.FIRMS),
-    Need.GRANTS: (Group.PUBLIC, Group.ADVISERS, Group.NEIGHBOURS),
-    Need.TOWN_HALL: (Group.PUBLIC, Group.NEIGHBOURS),
-    Need.ASSOCIATION: (Group.NEIGHBOURS, Group.FIRMS),
-    Need.PREMISES: (Group.FIRMS, Group.ADVISERS, Group.NEIGHBOURS),
-    Need.TRANSPORT: (Group.SUPPLIERS, Group.FIRMS),
-    Need.EXPORT: (Group.CUSTOMERS, Group.PUBLIC, Group.FIRMS),
-    Need.COMPUTERS: (Group.SUPPLIERS, Group.FIRMS),
-    Need.WEB: (Group.FIRMS, Group.FAMILY),
-    Need.PHOTO: (Group.FIRMS, Group.FAMILY, Group.PRESS),
-    Need.PRESS: (Group.PRESS, Group.NEIGHBOURS, Group.PUBLIC),
+LIKELY: dict[Need, tuple[ContactGroup, ...]] = {
+    Need.CUSTOMERS: (ContactGroup.CUSTOMERS, ContactGroup.NEIGHBOURS, ContactGroup.FIRMS),
+    Need.PARTNER: (ContactGroup.FIRMS, ContactGroup.SUPPLIERS, ContactGroup.NEIGHBOURS),
+    Need.SUPPLIES: (ContactGroup.SUPPLIERS, ContactGroup.FIRMS),
+    Need.STAFF: (ContactGroup.PUBLIC, ContactGroup.FAMILY, ContactGroup.NEIGHBOURS),
+    Need.TRAINING: (ContactGroup.PUBLIC, ContactGroup.NEIGHBOURS),
+    Need.ACCOUNTANT: (ContactGroup.ADVISERS, ContactGroup.FIRMS),
+    Need.LAWYER: (ContactGroup.ADVISERS, ContactGroup.FIRMS),
+    Need.BANK: (ContactGroup.ADVISERS, ContactGroup.FIRMS),
+    Need.INSURANCE: (ContactGroup.ADVISERS, ContactGroup.FIRMS),
+    Need.GRANTS: (ContactGroup.PUBLIC, ContactGroup.ADVISERS, ContactGroup.NEIGHBOURS),
+    Need.TOWN_HALL: (ContactGroup.PUBLIC, ContactGroup.NEIGHBOURS),
+    Need.ASSOCIATION: (ContactGroup.NEIGHBOURS, ContactGroup.FIRMS),
+    Need.PREMISES: (ContactGroup.FIRMS, ContactGroup.ADVISERS, ContactGroup.NEIGHBOURS),
+    Need.TRANSPORT: (ContactGroup.SUPPLIERS, ContactGroup.FIRMS),
+    Need.EXPORT: (ContactGroup.CUSTOMERS, ContactGroup.PUBLIC, ContactGroup.FIRMS),
+    Need.COMPUTERS: (ContactGroup.SUPPLIERS, ContactGroup.FIRMS),
+    Need.WEB: (ContactGroup.FIRMS, ContactGroup.FAMILY),
+    Need.PHOTO: (ContactGroup.FIRMS, ContactGroup.FAMILY, ContactGroup.PRESS),
+    Need.PRESS: (ContactGroup.PRESS, ContactGroup.NEIGHBOURS, ContactGroup.PUBLIC),
 }
 """Where somebody who can help is likely to be known, the likeliest group first."""
 
@@ -146,85 +190,100 @@ known to them, so that they move among people you do not know."""
 
 
 @dataclass(frozen=True)
-class Direct:
-    """A contact who knows about it. through: contacts the owner sees more often and who know them, the best first."""
+class KnowingContact:
+    """A contact who knows about what is looked for."""
 
     place: int
     through: tuple[int, ...]
+    """Contacts the owner sees more often and who know them, at most two, the one seen most often first."""
 
 
-@dataclass(frozen=True)
-class Maybe:
+@dataclass(frozen=True, kw_only=True)
+class LikelyContact:
     """A contact who might know somebody, with the points and what gave them."""
 
     place: int
     points: int
     likely: bool
+    """They are of a group in which such people are likely to be known."""
     weak: bool
+    """The owner seldom speaks with them."""
     own_circle: bool
+    """They know few of the owner's other contacts."""
 
 
 @dataclass(frozen=True)
-class Help:
-    """Who could help: those who know about it, those seen most often first, and those to ask next."""
+class WhoHelps:
+    """Who could help with what is looked for."""
 
-    direct: tuple[Direct, ...]
-    maybe: tuple[Maybe, ...]
+    knowing: tuple[KnowingContact, ...]
+    """Those who know about it, those seen most often first."""
+    likely: tuple[LikelyContact, ...]
+    """Those to ask next, those with most points first."""
 
 
-def who_helps(known: ContactMap, found: Measures, wanted: str, most: int = 4) -> Help:
-    """Who could help with `wanted`, a key of `Need` or the learner's own words.
+def who_helps(contacts: ContactMap, measures: MapMeasures, wanted: str, most: int = 4) -> WhoHelps:
+    """Find who could help.
 
-    Own words are found inside topics and the other way round, without accents and capitals. At most `most` of those
-    who might know somebody.
+    Parameters
+    ----------
+    contacts
+        The map.
+    measures
+        Of this map.
+    wanted
+        What is looked for, a key of `Need` or the learner's own words. Own words are found inside topics and the
+        other way round, without accents and capitals.
+    most
+        Of those who might know somebody.
     """
     order = list(Often)
     key = folded(wanted)
     own = key not in set(Need)
 
     def fits(topic: str) -> bool:
-        told = folded(topic)
-        return told == key or (
-            own and min(len(key), len(told)) > 2 and told not in set(Need) and (key in told or told in key)
+        words = folded(topic)
+        return words == key or (
+            own and min(len(key), len(words)) > 2 and words not in set(Need) and (key in words or words in key)
         )
 
-    people = known.people
+    people = contacts.people
     able = [k for k, person in enumerate(people) if key and any(fits(topic) for topic in person.about)]
     able.sort(key=lambda k: (order.index(people[k].often), k))
-    direct = tuple(
-        Direct(
+    knowing = tuple(
+        KnowingContact(
             k,
             tuple(
                 sorted(
-                    (j for j in known.knows(k) if order.index(people[j].often) < order.index(people[k].often)),
+                    (j for j in contacts.knows(k) if order.index(people[j].often) < order.index(people[k].often)),
                     key=lambda j: (order.index(people[j].often), j),
                 )[:2]
             ),
         )
         for k in able
     )
-    likely = LIKELY[Need(key)] if not own else ()
-    average = float(np.mean(found.redundancy)) if people else 0.0
-    maybe = []
+    groups = LIKELY[Need(key)] if not own else ()
+    average = float(np.mean(measures.redundancy)) if people else 0.0
+    likely = []
     for k, person in enumerate(people):
         if k in able or not key:
             continue
-        fit = person.group in likely
-        outside = found.redundancy[k] <= average / 2
+        fit = person.group in groups
+        outside = measures.redundancy[k] <= average / 2
         points = IN_LIKELY * fit + FAR_OFF * person.weak + OWN_CIRCLE * outside
         if fit or (own and points):
-            maybe.append(Maybe(k, points, fit, person.weak, outside))
-    maybe.sort(key=lambda one: (-one.points, _rank(likely, people[one.place].group), one.place))
-    return Help(direct, tuple(maybe[:most]))
+            likely.append(LikelyContact(place=k, points=points, likely=fit, weak=person.weak, own_circle=outside))
+    likely.sort(key=lambda one: (-one.points, _rank(groups, people[one.place].group), one.place))
+    return WhoHelps(knowing, tuple(likely[:most]))
 
 
-def _rank(groups: Sequence[Group], group: Group) -> int:
+def _rank(groups: Sequence[ContactGroup], group: ContactGroup) -> int:
     return groups.index(group) if group in groups else len(groups)
 
 
 # what is missing --------------------------------------------------------------------------------------------
 
-EXPECTED = tuple(group for group in Group if group is not Group.OTHER)
+EXPECTED = tuple(group for group in ContactGroup if group is not ContactGroup.OTHER)
 """Groups in which a small firm should know somebody."""
 
 BASIC = (
@@ -242,13 +301,13 @@ BASIC = (
 """Needs with which every small firm should know whom to ask."""
 
 
-def missing_groups(known: ContactMap) -> tuple[Group, ...]:
-    """Groups in which the owner knows nobody."""
-    there = {person.group for person in known.people}
+def missing_groups(contacts: ContactMap) -> tuple[ContactGroup, ...]:
+    """List the groups in which the owner knows nobody."""
+    there = {person.group for person in contacts.people}
     return tuple(group for group in EXPECTED if group not in there)
 
 
-def missing_needs(known: ContactMap) -> tuple[Need, ...]:
-    """Basic needs about which no contact knows."""
-    topics = {folded(topic) for person in known.people for topic in person.about}
+def missing_needs(contacts: ContactMap) -> tuple[Need, ...]:
+    """List the basic needs about which no contact knows."""
+    topics = {folded(topic) for person in contacts.people for topic in person.about}
     return tuple(need for need in BASIC if need.value not in topics)

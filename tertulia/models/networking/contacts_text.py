@@ -3,8 +3,8 @@
     name; group; how often; what they know about; knows
 
 Only the name must be there. Lists inside a cell stand between commas, or between | where an item holds a comma.
-Words are read in both languages of the course, so a list saved in one opens in the other. A line that cannot be
-read is returned with its number and the reason; nothing is left out in silence.
+Words are read in both languages of the course (`contacts_vocabulary`), so a list saved in one opens in the other. A
+line that cannot be read is returned with its number and the reason; nothing is left out in silence.
 """
 
 from __future__ import annotations
@@ -12,127 +12,129 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal
 from tertulia.models.networking.contacts import (
     MOST,
     NAME_MOST,
     Contact,
+    ContactGroup,
     ContactMap,
-    Group,
+    ContactRefusal,
     Need,
     Often,
     folded,
     from_plain,
 )
+from tertulia.models.networking.contacts_vocabulary import GROUP_WORDS, HEADS, NEED_WORDS, OFTEN_WORDS, as_word
 
 TEXT_MOST = 60_000
 """Characters of a list at most."""
 
 COLUMNS = 5
 
+LINE_KEPT = 500
+"""Characters of a line that are returned when it could not be read."""
+
 _FORMULA = re.compile("'+[=+@\uff1d\uff0b\uff0d\uff20-]")
 """The start of a text which a spreadsheet would compute, behind the apostrophe that keeps it from doing so."""
 
-HEADS = frozenset({"name", "nombre", "contact", "contacto"})
-"""First cells that show that a line holds the names of the columns."""
 
-GROUP_WORDS: Mapping[str, Group] = {
-    word: group
-    for group, words in {
-        Group.CUSTOMERS: "customers customer client clients clientes cliente clienta clientas",
-        Group.SUPPLIERS: "suppliers supplier proveedores proveedor proveedora",
-        Group.FIRMS: "firms firm companies company other_firms empresas empresa otras_empresas otra_empresa",
-        Group.ADVISERS: "advisers adviser advisor advisors advisers_and_bank asesores asesor asesora asesoria "
-        "asesores_y_banco",
-        Group.PUBLIC: "public public_bodies public_body town_hall school schools public_bodies_and_schools "
-        "administracion ayuntamiento escuela escuelas administracion_y_escuelas",
-        Group.PRESS: "press media journalist journalists prensa medios periodista periodistas prensa_y_medios "
-        "press_and_media",
-        Group.NEIGHBOURS: "neighbours neighbour neighbors neighbor association associations club clubs "
-        "neighbours_and_associations vecinos vecino vecina asociacion asociaciones vecinos_y_asociaciones",
-        Group.FAMILY: "family friends friend family_and_friends familia familiar amigos amigo amiga amigas "
-        "familia_y_amigos",
-        Group.OTHER: "other others somebody_else otros otro otra otras otras_personas",
-    }.items()
-    for word in words.split()
+class ContactListFault(StrEnum):
+    """What is wrong with a line of a list, or with the whole text; in brackets the values its sentence needs."""
+
+    NO_NAME = "no_name"
+    NAME_LONG = "name_long"
+    """(most)"""
+    NAME_SIGN = "name_sign"
+    NAME_TWICE = "name_twice"
+    """The line says otherwise than the map of somebody who is there already (other)."""
+    GROUP_UNKNOWN = "group_unknown"
+    """(word)"""
+    OFTEN_UNKNOWN = "often_unknown"
+    """(word)"""
+    ABOUT_MANY = "about_many"
+    """(most)"""
+    ABOUT_LONG = "about_long"
+    """(most)"""
+    ABOUT_SIGN = "about_sign"
+    ABOUT_EMPTY = "about_empty"
+    """A topic of signs only that say nothing."""
+    KNOWS_UNKNOWN = "knows_unknown"
+    """(name)"""
+    KNOWS_ITSELF = "knows_itself"
+    """(name)"""
+    CELLS = "cells"
+    """More cells than columns (n)."""
+    FULL = "full"
+    """The map holds no more (most)."""
+    TEXT_LONG = "text_long"
+    """The whole text is too long (most)."""
+    JSON = "json"
+    """The whole text looks like a saved file and is none."""
+
+
+_FAULTS: Mapping[tuple[str, StrEnum], ContactListFault] = {
+    ("name", Refusal.EMPTY): ContactListFault.NO_NAME,
+    ("name", Refusal.TOO_LONG): ContactListFault.NAME_LONG,
+    ("name", ContactRefusal.SIGN): ContactListFault.NAME_SIGN,
+    ("about", Refusal.EMPTY): ContactListFault.ABOUT_EMPTY,
+    ("about", Refusal.TOO_LONG): ContactListFault.ABOUT_LONG,
+    ("about", Refusal.TOO_MANY): ContactListFault.ABOUT_MANY,
+    ("about", ContactRefusal.SIGN): ContactListFault.ABOUT_SIGN,
 }
-"""Words for groups, as they are compared (`folded`, blanks as _)."""
-
-OFTEN_WORDS: Mapping[str, Often] = {
-    word: often
-    for often, words in {
-        Often.WEEKLY: "weekly every_week each_week often daily every_day semanal semanalmente cada_semana "
-        "todas_las_semanas a_menudo a_diario cada_dia mucho",
-        Often.MONTHLY: "monthly every_month each_month sometimes mensual mensualmente cada_mes todos_los_meses a_veces",
-        Often.YEARLY: "yearly a_few_times_a_year occasionally seldom unas_veces_al_ano algunas_veces_al_ano "
-        "varias_veces_al_ano de_vez_en_cuando",
-        Often.RARELY: "rarely once_a_year_or_less once_a_year almost_never rara_vez una_vez_al_ano_o_menos "
-        "una_vez_al_ano casi_nunca poco",
-    }.items()
-    for word in words.split()
-}
-"""Words for how often."""
-
-NEED_WORDS: Mapping[str, Need] = {
-    word: need
-    for need, words in {
-        Need.CUSTOMERS: "customers new_customers clientes nuevos_clientes clientes_nuevos",
-        Need.PARTNER: "partner partners a_firm_to_share_work_with subcontractor colaboradores subcontrata "
-        "una_empresa_con_la_que_repartir_trabajo",
-        Need.SUPPLIES: "supplies materials supplier materiales suministros proveedor",
-        Need.STAFF: "staff new_staff apprentices apprentice workers personal personal_nuevo aprendices aprendiz",
-        Need.TRAINING: "training courses formacion cursos",
-        Need.ACCOUNTANT: "accountant accounts taxes accounts_and_taxes gestoria gestor contabilidad impuestos contable "
-        "cuentas_e_impuestos",
-        Need.LAWYER: "lawyer law contracts law_and_contracts abogado abogada derecho contratos leyes_y_contratos",
-        Need.BANK: "bank money loans money_and_loans banco dinero creditos prestamos dinero_y_prestamos",
-        Need.INSURANCE: "insurance seguros seguro",
-        Need.GRANTS: "grants grant ayudas subvenciones subvencion ayudas_y_subvenciones",
-        Need.TOWN_HALL: "town_hall the_town_hall permits licences ayuntamiento el_ayuntamiento licencias permisos",
-        Need.ASSOCIATION: "association trade_association trade_associations asociacion asociacion_empresarial "
-        "asociaciones_empresariales gremio",
-        Need.PREMISES: "premises rooms local locales locales_y_naves nave",
-        Need.TRANSPORT: "transport transporte portes",
-        Need.EXPORT: "export selling_abroad exportar exportacion vender_fuera ventas_en_el_extranjero",
-        Need.COMPUTERS: "computers computer it informatica ordenadores",
-        Need.WEB: "web website websites webs pagina_web paginas_web",
-        Need.PHOTO: "photo photos photographs photographer video photos_and_video fotos foto fotografia fotografo "
-        "fotos_y_video",
-        Need.PRESS: "press the_press journalist media prensa la_prensa periodista periodismo medios",
-    }.items()
-    for word in words.split()
-}
-"""Words for what people know about; any other word is kept as it was written."""
+"""What a contact refuses, as the fault of its line."""
 
 
-@dataclass(frozen=True)
-class Problem:
+@dataclass(frozen=True, kw_only=True)
+class ContactListProblem:
     """A line of which something could not be read.
 
-    line: its number, the first is 1; 0 for the whole text. code: no_name, name_long, name_sign, name_twice (other),
-    group_unknown (word), often_unknown (word), about_many, about_long, about_sign, knows_unknown (name),
-    knows_itself, cells (n), full (most), text_long (most), json. kept: whether the contact was taken all the same.
+    Attributes
+    ----------
+    line
+        Its number, the first is 1; 0 for the whole text.
+    fault
+        What is wrong.
+    text
+        The line, at most `LINE_KEPT` characters; empty for the whole text.
+    values
+        What the sentence for the fault needs.
+    kept
+        Whether the contact was taken all the same.
     """
 
     line: int
-    code: str
-    text: str
-    values: Mapping[str, str | int]
+    fault: ContactListFault
+    text: str = ""
+    values: Mapping[str, str | int] = field(default_factory=dict)
     kept: bool = False
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a list gave: the map with its contacts, the places of the new ones, and what could not be read."""
+@dataclass(frozen=True, kw_only=True)
+class ContactListReading:
+    """What a list gave.
 
-    known: ContactMap
-    added: tuple[int, ...]
-    problems: tuple[Problem, ...]
+    Attributes
+    ----------
+    contacts
+        The map with the contacts of the list.
+    added
+        The places of the new ones.
+    problems
+        What could not be read, by line.
+    joined
+        Contacts that were on the map already and got new ties or topics.
+    """
+
+    contacts: ContactMap
+    added: tuple[int, ...] = ()
+    problems: tuple[ContactListProblem, ...] = ()
     joined: int = 0
-    """Contacts that were on the map already and got new ties or topics."""
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -140,176 +142,202 @@ class Reading:
         return tuple(problem.text for problem in self.problems if not problem.kept and problem.text)
 
 
-def _word(text: str) -> str:
-    return folded(text).replace(" ", "_").strip(".")
-
-
 def topic(text: str) -> str:
-    """A topic as it is kept: the key of a need where the word is one of its words, else the words themselves."""
-    return NEED_WORDS.get(_word(text), text)
+    """Give a topic as it is kept: the key of a need where the word is one of its words, else the words themselves."""
+    return NEED_WORDS.get(as_word(text), text)
 
 
 def cells_of(line: str) -> list[str]:
-    """A line cut into its cells: by tabs, else by semicolons, else by commas; quotes as in a CSV file."""
-    sign = next((sign for sign in "\t;" if sign in line), ",")
-    found = next(csv.reader([line], delimiter=sign), [])
-    return [_bare(cell) for cell in found]
+    """Cut a line into its cells: by tabs, else by semicolons, else by commas; quotes as in a CSV file."""
+    separator = next((sign for sign in "\t;" if sign in line), ",")
+    return [_bare(cell) for cell in next(csv.reader([line], delimiter=separator), [])]
 
 
 def _bare(cell: str) -> str:
     """Without blanks, and without the apostrophe that keeps a spreadsheet from taking a text for a formula."""
-    told = cell.strip()
-    return told[1:] if _FORMULA.match(told) else told
+    text = cell.strip()
+    return text[1:] if _FORMULA.match(text) else text
 
 
 def items_of(cell: str) -> list[str]:
-    """The items of a list inside a cell."""
+    """Cut a cell into the items of the list it holds."""
     return [item for item in (part.strip() for part in cell.split("|" if "|" in cell else ",")) if item]
 
 
 def together(items: Sequence[str]) -> str:
-    """Items as `items_of` reads them again."""
+    """Write items into a cell as `items_of` reads them again."""
     if any("," in item for item in items):
         return _kept(" | ".join(items) + (" |" if len(items) == 1 else ""))
     return _kept(", ".join(items))
 
 
 def _kept(cell: str) -> str:
-    """A cell from which `_bare` takes no apostrophe of the learner's own."""
+    """Write a cell so that `_bare` takes no apostrophe of the learner's own from it."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def read(text: str, known: ContactMap | None = None) -> Reading:
-    """The contacts of a list, added to those known. A line for somebody who is there adds ties and topics to them.
+def read(text: str, contacts: ContactMap | None = None) -> ContactListReading:
+    """Read a list and add its contacts to those there are.
 
-    A text that begins with { is read as the JSON of `to_plain`: then it is the whole map.
+    A line for somebody who is there adds ties and topics to them. A text that begins with { is read as the JSON of
+    `to_plain`: then it is the whole map.
+
+    Parameters
+    ----------
+    text
+        The list, at most `TEXT_MOST` characters.
+    contacts
+        The map to which they come; an empty one if none is given.
     """
-    start = known or ContactMap()
+    start = contacts or ContactMap()
     if len(text) > TEXT_MOST:
-        return Reading(start, (), (Problem(0, "text_long", "", {"most": TEXT_MOST}),))
+        too_long = ContactListProblem(line=0, fault=ContactListFault.TEXT_LONG, values={"most": TEXT_MOST})
+        return ContactListReading(contacts=start, problems=(too_long,))
     if text.lstrip("\ufeff \n\r\t").startswith("{"):
         return _read_json(text, start)
-    people, ties = list(start.people), set(start.ties)
-    place = {folded(person.name): k for k, person in enumerate(people)}
-    problems: list[Problem] = []
-    added: list[int] = []
-    joined: set[int] = set()
-    waiting: list[tuple[int, str, int, list[str]]] = []
-    heads = True
+    reader = _ListReader(start)
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
-        if not line.strip(" ;,\t"):
-            continue
-        try:
-            cells = cells_of(line)
-        except csv.Error:
-            cells = [line.strip()]
-        first, heads = heads, False
-        if first and _word(cells[0]) in HEADS and (len(cells) == 1 or _word(cells[1]) not in GROUP_WORDS):
-            continue
-
-        def wrong(code: str, kept: bool = False, number: int = number, line: str = line, **values: str | int) -> None:
-            problems.append(Problem(number, code, line.strip()[:500], values, kept))
-
-        if len(cells) > COLUMNS and any(cells[COLUMNS:]):
-            wrong("cells", n=len(cells))
-            continue
-        cells = (cells + [""] * COLUMNS)[:COLUMNS]
-        person = _contact(cells, wrong)
-        if person is None:
-            continue
-        key = folded(person.name)
-        if key in place:
-            _join(people, place[key], person, cells, added, joined, wrong)
-        elif len(people) >= MOST:
-            wrong("full", most=MOST)
-            continue
-        else:
-            place[key] = len(people)
-            added.append(len(people))
-            people.append(person)
-        waiting.append((number, line.strip()[:500], place[key], items_of(cells[4])))
-    for number, line, one, names in waiting:
-        for name in names:
-            other = place.get(folded(name))
-            if other is None:
-                problems.append(Problem(number, "knows_unknown", line, {"name": name[:NAME_MOST]}, kept=True))
-            elif other == one:
-                problems.append(Problem(number, "knows_itself", line, {"name": name[:NAME_MOST]}, kept=True))
-            else:
-                pair = (min(one, other), max(one, other))
-                if pair not in ties and one not in added:
-                    joined.add(one)
-                ties.add(pair)
-    problems.sort(key=lambda problem: problem.line)
-    return Reading(ContactMap(tuple(people), tuple(ties)), tuple(added), tuple(problems), len(joined))
+        if line.strip(" ;,\t"):
+            reader.take(_Line(number, line))
+    return reader.reading()
 
 
-def _contact(cells: Sequence[str], wrong: Callable[..., None]) -> Contact | None:
-    """The contact of a line, or None after saying what is wrong."""
-    name, group_word, often_word, about, _knows = cells
-    group, often = Group.OTHER, Often.MONTHLY
-    if group_word:
-        known_group = GROUP_WORDS.get(_word(group_word))
-        if known_group is None:
-            wrong("group_unknown", word=group_word[:NAME_MOST])
-            return None
-        group = known_group
-    if often_word:
-        known_often = OFTEN_WORDS.get(_word(often_word))
-        if known_often is None:
-            wrong("often_unknown", word=often_word[:NAME_MOST])
-            return None
-        often = known_often
+def _read_json(text: str, start: ContactMap) -> ContactListReading:
     try:
-        return Contact(name, group, often, tuple(topic(item) for item in items_of(about)))
-    except InputError as error:
-        code = "no_name" if (error.field, error.code) == ("name", "empty") else f"{error.field}_{error.code}"
-        wrong(code, **{k: v for k, v in error.values.items() if not isinstance(v, float)})
-        return None
-
-
-def _join(
-    people: list[Contact],
-    there: int,
-    person: Contact,
-    cells: Sequence[str],
-    added: Sequence[int],
-    joined: set[int],
-    wrong: Callable[..., None],
-) -> None:
-    """Add the topics of a line to a contact who is there; say where the line contradicts what is known."""
-    old = people[there]
-    if (cells[1] and person.group is not old.group) or (cells[2] and person.often is not old.often):
-        wrong("name_twice", kept=True, other=old.name)
-    try:
-        new = replace(old, about=(*old.about, *person.about))
-    except InputError:
-        wrong("about_many", kept=True, most=len(old.about))
-        return
-    if new != old and there not in added:
-        joined.add(there)
-    people[there] = new
-
-
-def _read_json(text: str, start: ContactMap) -> Reading:
-    try:
-        known = from_plain(json.loads(text.lstrip("\ufeff")))
+        contacts = from_plain(json.loads(text.lstrip("\ufeff")))
     except (ValueError, RecursionError):  # InputError is a ValueError, and so is JSON that breaks
-        return Reading(start, (), (Problem(0, "json", "", {}),))
-    return Reading(known, tuple(range(len(known.people))), ())
+        broken = ContactListProblem(line=0, fault=ContactListFault.JSON)
+        return ContactListReading(contacts=start, problems=(broken,))
+    return ContactListReading(contacts=contacts, added=tuple(range(len(contacts.people))))
+
+
+class _Line(NamedTuple):
+    """A line of a list and its number."""
+
+    number: int
+    text: str
+
+    def cells(self) -> list[str]:
+        """Its cells; the whole line where its quotes are none."""
+        try:
+            return cells_of(self.text)
+        except csv.Error:
+            return [self.text.strip()]
+
+
+class _ListReader:
+    """Takes a list line by line; whom each knows is joined at the end, when all are there."""
+
+    def __init__(self, start: ContactMap) -> None:
+        self.people = list(start.people)
+        self.ties = set(start.ties)
+        self.places = {folded(person.name): place for place, person in enumerate(self.people)}
+        self.problems: list[ContactListProblem] = []
+        self.added: list[int] = []
+        self.joined: set[int] = set()
+        self.knows: list[tuple[_Line, int, list[str]]] = []
+        self.first = True
+
+    def _wrong(
+        self, line: _Line, fault: ContactListFault, values: Mapping[str, str | int], *, kept: bool = False
+    ) -> None:
+        text = line.text.strip()[:LINE_KEPT]
+        self.problems.append(ContactListProblem(line=line.number, fault=fault, text=text, values=values, kept=kept))
+
+    def take(self, line: _Line) -> None:
+        """Put the contact of a line on the map, or say what is wrong; the names of the columns are passed over."""
+        cells = line.cells()
+        first, self.first = self.first, False
+        if first and as_word(cells[0]) in HEADS and (len(cells) == 1 or as_word(cells[1]) not in GROUP_WORDS):
+            return
+        if any(cells[COLUMNS:]):
+            self._wrong(line, ContactListFault.CELLS, {"n": len(cells)})
+            return
+        cells = (cells + [""] * COLUMNS)[:COLUMNS]
+        person = self._contact(line, cells)
+        if person is None:
+            return
+        key = folded(person.name)
+        if key in self.places:
+            self._join(line, cells, self.places[key], person)
+        elif len(self.people) >= MOST:
+            self._wrong(line, ContactListFault.FULL, {"most": MOST})
+            return
+        else:
+            self.places[key] = len(self.people)
+            self.added.append(len(self.people))
+            self.people.append(person)
+        self.knows.append((line, self.places[key], items_of(cells[4])))
+
+    def _contact(self, line: _Line, cells: Sequence[str]) -> Contact | None:
+        """Make the contact of a line, or say what is wrong."""
+        name, group_word, often_word, about, _knows = cells
+        group = GROUP_WORDS.get(as_word(group_word)) if group_word else ContactGroup.OTHER
+        if group is None:
+            self._wrong(line, ContactListFault.GROUP_UNKNOWN, {"word": group_word[:NAME_MOST]})
+            return None
+        often = OFTEN_WORDS.get(as_word(often_word)) if often_word else Often.MONTHLY
+        if often is None:
+            self._wrong(line, ContactListFault.OFTEN_UNKNOWN, {"word": often_word[:NAME_MOST]})
+            return None
+        try:
+            return Contact(name=name, group=group, often=often, about=tuple(topic(item) for item in items_of(about)))
+        except InputError as error:
+            values = {key: value for key, value in error.values.items() if not isinstance(value, float)}
+            self._wrong(line, _FAULTS[error.field, error.code], values)
+            return None
+
+    def _join(self, line: _Line, cells: Sequence[str], place: int, person: Contact) -> None:
+        """Add the topics of a line to a contact who is there; say where the line contradicts what is known."""
+        old = self.people[place]
+        if (cells[1] and person.group is not old.group) or (cells[2] and person.often is not old.often):
+            self._wrong(line, ContactListFault.NAME_TWICE, {"other": old.name}, kept=True)
+        try:
+            new = replace(old, about=(*old.about, *person.about))
+        except InputError:
+            self._wrong(line, ContactListFault.ABOUT_MANY, {"most": len(old.about)}, kept=True)
+            return
+        if new != old and place not in self.added:
+            self.joined.add(place)
+        self.people[place] = new
+
+    def _tie(self, line: _Line, place: int, name: str) -> None:
+        """Tie a contact to the one of this name, or say why not."""
+        other = self.places.get(folded(name))
+        if other is None:
+            self._wrong(line, ContactListFault.KNOWS_UNKNOWN, {"name": name[:NAME_MOST]}, kept=True)
+        elif other == place:
+            self._wrong(line, ContactListFault.KNOWS_ITSELF, {"name": name[:NAME_MOST]}, kept=True)
+        else:
+            pair = (min(place, other), max(place, other))
+            if pair not in self.ties and place not in self.added:
+                self.joined.add(place)
+            self.ties.add(pair)
+
+    def reading(self) -> ContactListReading:
+        """Tie everybody to whom they know, and give the whole."""
+        for line, place, names in self.knows:
+            for name in names:
+                self._tie(line, place, name)
+        return ContactListReading(
+            contacts=ContactMap(tuple(self.people), tuple(self.ties)),
+            added=tuple(self.added),
+            problems=tuple(sorted(self.problems, key=lambda problem: problem.line)),
+            joined=len(self.joined),
+        )
 
 
 def rows(
-    known: ContactMap,
-    group_words: Mapping[Group, str],
+    contacts: ContactMap,
+    group_words: Mapping[ContactGroup, str],
     often_words: Mapping[Often, str],
     need_words: Mapping[Need, str],
 ) -> Iterable[tuple[str, str, str, str, str]]:
-    """The map as rows of a table in the learner's words; each tie stands in both of its rows.
+    """Write the map as rows of a table in the learner's words; each tie stands in both of its rows.
 
-    `read` gives the same map again if the words are among those of this module.
+    `read` gives the same map again if the words are among those of `contacts_vocabulary`.
     """
-    for place, person in enumerate(known.people):
+    for place, person in enumerate(contacts.people):
         about = [need_words[Need(item)] if item in set(Need) else item for item in person.about]
-        knows = [known.people[k].name for k in known.knows(place)]
+        knows = [contacts.people[k].name for k in contacts.knows(place)]
         yield _kept(person.name), group_words[person.group], often_words[person.often], together(about), together(knows)

@@ -1,12 +1,12 @@
 """Foundations check: what a firm has before its first network, what to do first, and in which weeks.
 
-Each question of `Check` is answered yes or no. A question answered no becomes a task. Tasks have hours and
-euros as a low and a high figure and may need another task first; the order is the topological one that
-always takes, of the tasks that could come next, the one that stands first in `Check` (Kahn 1962, Topological
-sorting of large networks, Communications of the ACM 5(11):558-562, with a heap). The weeks are filled one
-after the other, in quarters of an hour, so that no week holds more than the hours the firm has.
+Each question of `foundations_questions` is answered yes or no; a question answered no becomes a task, and a task
+may need another one first. The order is the topological one that always takes, of the tasks that could come next,
+the one that stands first in `Question` (Kahn 1962, Topological sorting of large networks, Communications of the
+ACM 5(11):558-562, with a heap). The weeks are filled one after the other, in quarters of an hour, so that no week
+holds more than the hours the firm has.
 
-Every number and the order of `Check` are our judgement (grade D).
+Every number is our judgement (grade D).
 """
 
 from __future__ import annotations
@@ -17,17 +17,23 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tertulia.models.errors import InputError
+from tertulia.models.department import Department
+from tertulia.models.errors import InputError, Refusal, number_within
 from tertulia.models.finding import Finding, Severity, worst_first
-
-GRADE = "D"
-"""Evidence grade of every number in this file."""
+from tertulia.models.start.foundations_questions import (
+    BY_A_PROFESSIONAL,
+    EFFORTS,
+    ESSENTIAL,
+    NEEDS,
+    ON_THE_WEBSITE,
+    QUESTIONS,
+    Foundation,
+    Question,
+)
+from tertulia.models.thresholds import LEAST_HOURS
 
 QUARTERS = 4
 """Parts of an hour in which work is planned."""
-
-LEAST_HOURS = 2.0
-"""Hours a week below which no network is worth opening; the network picker says the same."""
 
 MOST_HOURS = 40.0
 """Hours a week that can be entered."""
@@ -42,83 +48,7 @@ MONTH = 4
 """Weeks of the first month."""
 
 
-class Check(StrEnum):
-    """What is asked, in the order in which we would do it."""
-
-    NAMED = "named"
-    EMAIL_READ = "email_read"
-    PHONE = "phone"
-    LISTING_CLAIMED = "listing_claimed"
-    LISTING_RIGHT = "listing_right"
-    ACCESS = "access"
-    TWO_STEP = "two_step"
-    DOMAIN = "domain"
-    WEBSITE = "website"
-    CURRENT = "current"
-    LEGAL_NOTICE = "legal_notice"
-    PRIVACY = "privacy"
-    CONSENT = "consent"
-    PHOTOS = "photos"
-    EMAIL_OWN = "email_own"
-    READABLE = "readable"
-    STAND_IN = "stand_in"
-
-
-class Part(StrEnum):
-    """The foundations, each with one to three questions."""
-
-    OWNER = "owner"
-    EMAIL = "email"
-    PHONE = "phone"
-    LISTING = "listing"
-    ACCESS = "access"
-    WEBSITE = "website"
-    LEGAL = "legal"
-    PHOTOS = "photos"
-    READABLE = "readable"
-
-
-QUESTIONS: Mapping[Part, tuple[Check, ...]] = {
-    Part.OWNER: (Check.NAMED, Check.STAND_IN),
-    Part.EMAIL: (Check.EMAIL_READ, Check.EMAIL_OWN),
-    Part.PHONE: (Check.PHONE,),
-    Part.LISTING: (Check.LISTING_CLAIMED, Check.LISTING_RIGHT),
-    Part.WEBSITE: (Check.WEBSITE, Check.CURRENT, Check.DOMAIN),
-    Part.PHOTOS: (Check.PHOTOS, Check.CONSENT),
-    Part.LEGAL: (Check.LEGAL_NOTICE, Check.PRIVACY),
-    Part.READABLE: (Check.READABLE,),
-    Part.ACCESS: (Check.ACCESS, Check.TWO_STEP),
-}
-"""The questions of each foundation, in the order in which they are asked."""
-
-PART_OF: Mapping[Check, Part] = {check: part for part, checks in QUESTIONS.items() for check in checks}
-
-NEEDS: Mapping[Check, tuple[Check, ...]] = {
-    Check.EMAIL_READ: (Check.NAMED,),
-    Check.PHONE: (Check.NAMED,),
-    Check.STAND_IN: (Check.NAMED,),
-    Check.LISTING_RIGHT: (Check.LISTING_CLAIMED,),
-    Check.TWO_STEP: (Check.ACCESS,),
-    Check.WEBSITE: (Check.DOMAIN,),
-    Check.EMAIL_OWN: (Check.DOMAIN,),
-    Check.CURRENT: (Check.WEBSITE,),
-    Check.LEGAL_NOTICE: (Check.WEBSITE,),
-    Check.PRIVACY: (Check.WEBSITE,),
-    Check.READABLE: (Check.WEBSITE,),
-    Check.PHOTOS: (Check.CONSENT,),
-}
-"""What has to be done before a task can begin; it counts only where that is not done already."""
-
-ON_THE_WEBSITE = tuple(check for check, needs in NEEDS.items() if Check.WEBSITE in needs)
-"""What a firm without a website cannot have."""
-
-ESSENTIAL = tuple(
-    check for check in Check if check not in (Check.STAND_IN, Check.EMAIL_OWN, Check.PHOTOS, Check.READABLE)
-)
-"""What must stand before a first network; the rest can follow while it begins."""
-
-
-class State(StrEnum):
+class FoundationState(StrEnum):
     """How far a foundation stands."""
 
     YES = "yes"
@@ -126,119 +56,128 @@ class State(StrEnum):
     NO = "no"
 
 
-class Desk(StrEnum):
-    """Who decides what the firm publishes."""
-
-    OWNER = "owner"
-    COMMUNICATION = "communication"
-    SALES = "sales"
-    NOBODY = "nobody"
-
-
-class Maker(StrEnum):
+class WebsiteMaker(StrEnum):
     """Who makes the website, should one be needed."""
 
     OURSELVES = "ourselves"
     PROFESSIONAL = "professional"
 
 
-class Verdict(StrEnum):
-    """The answer, the worst first."""
+class Readiness(StrEnum):
+    """Whether a firm is ready for a first network, the worst first."""
 
     NOT_YET = "not_yet"
     ALMOST = "almost"
     READY = "ready"
 
 
-@dataclass(frozen=True)
-class Effort:
-    """What a task takes: hours of the firm's own time, and euros in the first year, low and high."""
+class FoundationsFinding(StrEnum):
+    """What the check warns of beside the tasks."""
 
-    hours: tuple[float, float]
-    euros: tuple[int, int] = (0, 0)
-
-
-EFFORTS: Mapping[Check, Effort] = {
-    Check.NAMED: Effort((0.5, 1)),
-    Check.EMAIL_READ: Effort((0.5, 2)),
-    Check.PHONE: Effort((0.5, 1.5)),
-    Check.LISTING_CLAIMED: Effort((0.5, 2)),
-    Check.LISTING_RIGHT: Effort((0.5, 1)),
-    Check.ACCESS: Effort((0.5, 1.5)),
-    Check.TWO_STEP: Effort((0.5, 1.5)),
-    Check.DOMAIN: Effort((0.5, 3), (5, 40)),
-    Check.WEBSITE: Effort((8, 20), (50, 250)),
-    Check.CURRENT: Effort((0.5, 2)),
-    Check.LEGAL_NOTICE: Effort((0.5, 2), (0, 150)),
-    Check.PRIVACY: Effort((1, 3), (0, 200)),
-    Check.CONSENT: Effort((0.5, 1.5)),
-    Check.PHOTOS: Effort((1.5, 4), (0, 200)),
-    Check.EMAIL_OWN: Effort((0.5, 2), (0, 70)),
-    Check.READABLE: Effort((1, 3)),
-    Check.STAND_IN: Effort((0.5, 1)),
-}
-"""Hours and euros of each task; a website we make ourselves, a simple one of a few pages."""
-
-BY_A_PROFESSIONAL = Effort((3, 8), (400, 1500))
-"""The same website made by a professional: the firm's own hours go into texts, photos and checking."""
+    PROFILE_FOR_WEBSITE = "profile_for_website"
+    """A profile on a network stands for the website that is missing."""
+    PROFILE_WAITS = "profile_waits"
+    """A profile is there, the foundations are not."""
+    OVER_BUDGET = "over_budget"
+    """The low figures cost more (`low`) than there is (`euros`)."""
+    OVER_BUDGET_MAKE_IT = "over_budget_make_it"
+    """The same, and a website made by the firm itself could be paid (`own`: what all would then cost)."""
+    MAY_EXCEED_BUDGET = "may_exceed_budget"
+    """The high figures cost more (`high`) than there is (`euros`)."""
+    SALES_ALONE = "sales_alone"
+    NOBODY_DECIDES = "nobody_decides"
+    FEW_HOURS = "few_hours"
+    """Fewer `hours` a week than a network needs at least (`least`)."""
+    DOMAIN_OF_OTHERS = "domain_of_others"
 
 
-@dataclass(frozen=True)
-class Foundations:
+@dataclass(frozen=True, kw_only=True)
+class FoundationsInput:
     """What the firm has and what it can give.
 
-    done: the questions answered yes. desk: who decides what is published. hours: a week for this work, above
-    0 and up to MOST_HOURS. euros: for all of it, in the first year. maker: who would make a website.
-    profile: whether the firm is on a network already.
+    Attributes
+    ----------
+    done
+        The questions answered yes.
+    decides
+        Who decides what is published.
+    hours
+        Hours a week for this work, a quarter to `MOST_HOURS`.
+    euros
+        Euros for all of it in the first year, 0 to `MOST_EUROS`.
+    maker
+        Who would make a website.
+    profile
+        Whether the firm is on a network already.
 
-    Raises InputError with the field and one of: unknown, not_a_number, below (least), above (most).
+    Raises
+    ------
+    InputError
+        UNKNOWN for `decides`, `maker` and `done`; NOT_A_NUMBER, BELOW or ABOVE for `hours` and `euros`.
     """
 
-    done: frozenset[Check]
-    desk: Desk = Desk.OWNER
+    done: frozenset[Question]
+    decides: Department = Department.OWNER
     hours: float = 3.0
     euros: int = 300
-    maker: Maker = Maker.OURSELVES
+    maker: WebsiteMaker = WebsiteMaker.OURSELVES
     profile: bool = False
 
     def __post_init__(self) -> None:
         """Check the values and bring them into their usual form."""
-        for name, kind in (("desk", Desk), ("maker", Maker)):
+        for name, kind in (("decides", Department), ("maker", WebsiteMaker)):
             if getattr(self, name) not in tuple(kind):
-                raise InputError(name, "unknown", value=str(getattr(self, name)))
+                raise InputError(name, Refusal.UNKNOWN, value=str(getattr(self, name)))
             object.__setattr__(self, name, kind(getattr(self, name)))
-        for check in self.done:
-            if check not in tuple(Check):
-                raise InputError("done", "unknown", value=str(check))
-        object.__setattr__(self, "done", frozenset(Check(check) for check in self.done))
-        for name, least, most in (("hours", 1 / QUARTERS, MOST_HOURS), ("euros", 0, MOST_EUROS)):
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-                raise InputError(name, "not_a_number", value=str(value))
-            if value < least:
-                raise InputError(name, "below", value=value, least=least)
-            if value > most:
-                raise InputError(name, "above", value=value, most=most)
+        for question in self.done:
+            if question not in tuple(Question):
+                raise InputError("done", Refusal.UNKNOWN, value=str(question))
+        object.__setattr__(self, "done", frozenset(Question(question) for question in self.done))
+        number_within("hours", self.hours, 1 / QUARTERS, MOST_HOURS)
+        number_within("euros", self.euros, 0, MOST_EUROS)
 
 
-@dataclass(frozen=True)
-class Task:
-    """One thing to do. number: its place in the order, from 1. needs: numbers of the tasks before it.
+@dataclass(frozen=True, kw_only=True)
+class FoundationTask:
+    """One thing to do.
 
-    essential: whether a first network has to wait for it.
+    Attributes
+    ----------
+    number
+        Its place in the order, from 1.
+    question
+        The question that becomes yes when it is done.
+    hours, euros
+        What it takes, low and high.
+    needs
+        Numbers of the tasks before it.
+    essential
+        Whether a first network has to wait for it.
     """
 
     number: int
-    check: Check
+    question: Question
     hours: tuple[float, float]
     euros: tuple[int, int]
     needs: tuple[int, ...]
     essential: bool
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """Some work on one task within one week. week: from 1. begins: hours of that week that are gone by then."""
+@dataclass(frozen=True, kw_only=True)
+class WorkStretch:
+    """Some work on one task within one week.
+
+    Attributes
+    ----------
+    week
+        From 1.
+    number
+        Of the task.
+    begins
+        Hours of that week that are gone by then.
+    hours
+        Of this work.
+    """
 
     week: int
     number: int
@@ -246,23 +185,42 @@ class Stretch:
     hours: float
 
 
-@dataclass(frozen=True)
-class Answer:
+@dataclass(frozen=True, kw_only=True)
+class FoundationsAssessment:
     """The whole answer, of plain values.
 
-    states: how far each foundation stands. missing: the essential questions answered no, in order. enough_hours:
-    whether the week holds LEAST_HOURS. tasks: what to do, in order. plan: the weeks if every task takes its high
-    figure. weeks: how many weeks all of it takes, low and high; ready_week: when the last essential task is
-    done, low and high, 0 if none is missing. hours, euros: of all tasks. month_hours, month_euros: of the
-    first MONTH weeks of the plan, euros counted when a task begins. findings: what to know, the worst first.
+    Attributes
+    ----------
+    readiness
+        Ready for a first network, almost, or not yet.
+    states
+        How far each foundation stands.
+    missing
+        The essential questions answered no, in order.
+    enough_hours
+        Whether the week holds `LEAST_HOURS`.
+    tasks
+        What to do, in order.
+    stretches
+        The work week by week if every task takes its high figure.
+    weeks
+        How many weeks all of it takes, low and high.
+    ready_week
+        When the last essential task is done, low and high; 0 if none is missing.
+    hours, euros
+        Of all tasks, low and high.
+    month_hours, month_euros
+        Of the first `MONTH` weeks of `stretches`; euros count when a task begins.
+    findings
+        What to know, the worst first.
     """
 
-    verdict: Verdict
-    states: Mapping[Part, State]
-    missing: tuple[Check, ...]
+    readiness: Readiness
+    states: Mapping[Foundation, FoundationState]
+    missing: tuple[Question, ...]
     enough_hours: bool
-    tasks: tuple[Task, ...]
-    plan: tuple[Stretch, ...]
+    tasks: tuple[FoundationTask, ...]
+    stretches: tuple[WorkStretch, ...]
     weeks: tuple[int, int]
     ready_week: tuple[int, int]
     hours: tuple[float, float]
@@ -271,150 +229,192 @@ class Answer:
     month_euros: tuple[int, int]
     findings: tuple[Finding, ...]
 
+    @property
+    def open_points(self) -> int:
+        """How many things stand before a first network, too few hours being one."""
+        return len(self.missing) + (not self.enough_hours)
 
-def settled(done: Collection[Check]) -> frozenset[Check]:
-    """The answers that can be true together: without a website nothing stands on it."""
-    return frozenset(check for check in done if Check.WEBSITE in done or check not in ON_THE_WEBSITE)
+
+def settled(done: Collection[Question]) -> frozenset[Question]:
+    """Take only the answers that can be true together: without a website nothing stands on it."""
+    return frozenset(question for question in done if Question.WEBSITE in done or question not in ON_THE_WEBSITE)
 
 
-def to_do(done: Collection[Check]) -> tuple[Check, ...]:
-    """What is left to do, in the order of `Check`. A new website is made with the right hours and prices."""
-    real = settled(done)
+def to_do(done: Collection[Question]) -> tuple[Question, ...]:
+    """List what is left to do, in the order of `Question`; a new website is made with the right hours and prices."""
+    standing = settled(done)
     return tuple(
-        check for check in Check if check not in real and (check is not Check.CURRENT or Check.WEBSITE in real)
+        question
+        for question in Question
+        if question not in standing and (question is not Question.CURRENT or Question.WEBSITE in standing)
     )
 
 
-def in_order(left: Iterable[Check]) -> tuple[Check, ...]:
-    """The tasks so that each comes after what it needs, and otherwise in the order of `Check`."""
-    ranks = {check: rank for rank, check in enumerate(Check)}
-    checks = set(left)
-    waiting = {check: {need for need in NEEDS.get(check, ()) if need in checks} for check in checks}
-    ready = [(ranks[check], check) for check, needs in waiting.items() if not needs]
+def in_order(left: Iterable[Question]) -> tuple[Question, ...]:
+    """Order questions so that each comes after what it needs, and otherwise as in `Question`.
+
+    Parameters
+    ----------
+    left
+        The questions answered no. What one of them needs and is not among them counts as done.
+
+    References
+    ----------
+    Kahn (1962), see the head of this file.
+    """
+    ranks = {question: rank for rank, question in enumerate(Question)}
+    questions = set(left)
+    waiting = {question: {need for need in NEEDS.get(question, ()) if need in questions} for question in questions}
+    ready = [(ranks[question], question) for question, needs in waiting.items() if not needs]
     heapq.heapify(ready)
-    found: list[Check] = []
+    ordered: list[Question] = []
     while ready:
-        _rank, check = heapq.heappop(ready)
-        found.append(check)
+        _rank, question = heapq.heappop(ready)
+        ordered.append(question)
         for other, needs in waiting.items():
-            if check in needs:
-                needs.remove(check)
+            if question in needs:
+                needs.remove(question)
                 if not needs:
                     heapq.heappush(ready, (ranks[other], other))
-    return tuple(found)
+    return tuple(ordered)
 
 
-def tasks(firm: Foundations) -> tuple[Task, ...]:
-    """What this firm has to do, numbered in order."""
+def tasks(firm: FoundationsInput) -> tuple[FoundationTask, ...]:
+    """List what this firm has to do, numbered in order, each task with what it takes."""
     order = in_order(to_do(firm.done))
-    numbers = {check: number for number, check in enumerate(order, 1)}
-    found = []
-    for check, number in numbers.items():
-        by_others = check is Check.WEBSITE and firm.maker is Maker.PROFESSIONAL
-        effort = BY_A_PROFESSIONAL if by_others else EFFORTS[check]
-        needs = tuple(sorted(numbers[need] for need in NEEDS.get(check, ()) if need in numbers))
-        found.append(Task(number, check, effort.hours, effort.euros, needs, check in ESSENTIAL))
-    return tuple(found)
+    numbers = {question: number for number, question in enumerate(order, 1)}
+
+    def task(question: Question) -> FoundationTask:
+        by_others = question is Question.WEBSITE and firm.maker is WebsiteMaker.PROFESSIONAL
+        effort = BY_A_PROFESSIONAL if by_others else EFFORTS[question]
+        return FoundationTask(
+            number=numbers[question],
+            question=question,
+            hours=effort.hours,
+            euros=effort.euros,
+            needs=tuple(sorted(numbers[need] for need in NEEDS.get(question, ()) if need in numbers)),
+            essential=question in ESSENTIAL,
+        )
+
+    return tuple(task(question) for question in order)
 
 
-def in_weeks(todo: Iterable[Task], hours: float, high: bool = True) -> tuple[Stretch, ...]:
+def in_weeks(todo: Iterable[FoundationTask], hours: float, high: bool = True) -> tuple[WorkStretch, ...]:
     """Fill week after week with the tasks in their order; no week holds more than `hours`.
 
-    A task may go on in the next week. Whole quarters of an hour, rounded down for the week. high: whether each
-    task takes its high figure or its low one.
+    A task may go on in the next week.
+
+    Parameters
+    ----------
+    todo
+        The tasks in order.
+    hours
+        A week; rounded down to whole quarters of an hour.
+    high
+        Whether each task takes its high figure or its low one.
+
+    Returns
+    -------
+        The work in order. Every week but the last is full.
     """
     room = math.floor(hours * QUARTERS + 1e-9)
     week, used = 1, 0
-    found: list[Stretch] = []
+    stretches: list[WorkStretch] = []
     for task in todo:
         left = math.ceil(task.hours[high] * QUARTERS - 1e-9)
         while left:
             if used == room:
                 week, used = week + 1, 0
             now = min(left, room - used)
-            found.append(Stretch(week, task.number, used / QUARTERS, now / QUARTERS))
+            stretches.append(WorkStretch(week=week, number=task.number, begins=used / QUARTERS, hours=now / QUARTERS))
             used += now
             left -= now
-    return tuple(found)
+    return tuple(stretches)
 
 
-def _last_week(plan: Iterable[Stretch], numbers: Collection[int]) -> int:
-    return max((stretch.week for stretch in plan if stretch.number in numbers), default=0)
+def _last_week(stretches: Iterable[WorkStretch], numbers: Collection[int]) -> int:
+    return max((stretch.week for stretch in stretches if stretch.number in numbers), default=0)
 
 
-def states(done: Collection[Check]) -> dict[Part, State]:
-    """How far each foundation stands."""
-    real = settled(done)
-    found = {}
-    for part, checks in QUESTIONS.items():
-        having = sum(check in real for check in checks)
-        found[part] = State.YES if having == len(checks) else State.PARTLY if having else State.NO
-    if Check.WEBSITE not in real:
-        found[Part.WEBSITE] = State.NO
-    return found
+def states(done: Collection[Question]) -> dict[Foundation, FoundationState]:
+    """Tell how far each foundation stands, in the order of `QUESTIONS`."""
+    standing = settled(done)
+
+    def state(foundation: Foundation, questions: tuple[Question, ...]) -> FoundationState:
+        yes = sum(question in standing for question in questions)
+        if not yes or (foundation is Foundation.WEBSITE and Question.WEBSITE not in standing):
+            return FoundationState.NO
+        return FoundationState.YES if yes == len(questions) else FoundationState.PARTLY
+
+    return {foundation: state(foundation, questions) for foundation, questions in QUESTIONS.items()}
 
 
-def missing(done: Collection[Check]) -> tuple[Check, ...]:
-    """The essential questions that are still open, in the order in which we would do them."""
-    return tuple(check for check in in_order(to_do(done)) if check in ESSENTIAL)
+def missing(done: Collection[Question]) -> tuple[Question, ...]:
+    """List the essential questions that are still open, in the order in which we would do them."""
+    return tuple(question for question in in_order(to_do(done)) if question in ESSENTIAL)
 
 
-def verdict(firm: Foundations) -> Verdict:
-    """Ready for a first network, almost, or not yet.
+def readiness(firm: FoundationsInput) -> Readiness:
+    """Judge whether the firm is ready for a first network, almost, or not yet.
 
     By how many essentials are missing, too few hours being one. Without a website it is always not yet, because
     what stands on it is missing too.
     """
     count = len(missing(firm.done)) + (firm.hours < LEAST_HOURS)
-    return Verdict.READY if count == 0 else Verdict.ALMOST if count <= FEW else Verdict.NOT_YET
+    return Readiness.READY if count == 0 else Readiness.ALMOST if count <= FEW else Readiness.NOT_YET
 
 
-def assess(firm: Foundations) -> Answer:
-    """The whole answer for what the firm has and can give."""
+def assess(firm: FoundationsInput) -> FoundationsAssessment:
+    """Give the whole answer for what the firm has and can give."""
     todo = tasks(firm)
-    plan, quick = in_weeks(todo, firm.hours), in_weeks(todo, firm.hours, high=False)
+    slow, quick = in_weeks(todo, firm.hours), in_weeks(todo, firm.hours, high=False)
     essential = {task.number for task in todo if task.essential}
     everything = {task.number for task in todo}
-    begun = {stretch.number for stretch in plan if stretch.week <= MONTH}
+    begun = {stretch.number for stretch in slow if stretch.week <= MONTH}
     month = [task for task in todo if task.number in begun]
-    return Answer(
-        verdict=verdict(firm),
+    return FoundationsAssessment(
+        readiness=readiness(firm),
         states=states(firm.done),
         missing=missing(firm.done),
         enough_hours=firm.hours >= LEAST_HOURS,
         tasks=todo,
-        plan=plan,
-        weeks=(_last_week(quick, everything), _last_week(plan, everything)),
-        ready_week=(_last_week(quick, essential), _last_week(plan, essential)),
+        stretches=slow,
+        weeks=(_last_week(quick, everything), _last_week(slow, everything)),
+        ready_week=(_last_week(quick, essential), _last_week(slow, essential)),
         hours=(sum(task.hours[0] for task in todo), sum(task.hours[1] for task in todo)),
         euros=(sum(task.euros[0] for task in todo), sum(task.euros[1] for task in todo)),
-        month_hours=sum(stretch.hours for stretch in plan if stretch.week <= MONTH),
+        month_hours=sum(stretch.hours for stretch in slow if stretch.week <= MONTH),
         month_euros=(sum(task.euros[0] for task in month), sum(task.euros[1] for task in month)),
         findings=_findings(firm, todo),
     )
 
 
-def _findings(firm: Foundations, todo: tuple[Task, ...]) -> tuple[Finding, ...]:
-    real = settled(firm.done)
+def _findings(firm: FoundationsInput, todo: tuple[FoundationTask, ...]) -> tuple[Finding, ...]:
+    standing = settled(firm.done)
     low, high = sum(task.euros[0] for task in todo), sum(task.euros[1] for task in todo)
-    found = []
-    if firm.profile and Check.WEBSITE not in real:
-        found.append(Finding("profile_for_website", "profile", Severity.STOP))
+    findings: list[Finding] = []
+
+    def add(code: FoundationsFinding, part: str, severity: Severity, **values: float) -> None:
+        findings.append(Finding(code=code, part=part, severity=severity, values=values))
+
+    if firm.profile and Question.WEBSITE not in standing:
+        add(FoundationsFinding.PROFILE_FOR_WEBSITE, "profile", Severity.STOP)
     if low > firm.euros:
-        dear = firm.maker is Maker.PROFESSIONAL and Check.WEBSITE not in real
-        own = low - BY_A_PROFESSIONAL.euros[0] + EFFORTS[Check.WEBSITE].euros[0]
-        code = "over_budget_make_it" if dear and own <= firm.euros else "over_budget"
-        found.append(Finding(code, "euros", Severity.STOP, {"low": low, "euros": firm.euros, "own": own}))
+        dear = firm.maker is WebsiteMaker.PROFESSIONAL and Question.WEBSITE not in standing
+        own = low - BY_A_PROFESSIONAL.euros[0] + EFFORTS[Question.WEBSITE].euros[0]
+        way_out = dear and own <= firm.euros
+        code = FoundationsFinding.OVER_BUDGET_MAKE_IT if way_out else FoundationsFinding.OVER_BUDGET
+        add(code, "euros", Severity.STOP, low=low, euros=firm.euros, own=own)
     elif high > firm.euros:
-        found.append(Finding("may_exceed_budget", "euros", Severity.NOTE, {"high": high, "euros": firm.euros}))
-    if firm.desk is Desk.SALES:
-        found.append(Finding("sales_alone", "desk", Severity.WARN))
-    if firm.desk is Desk.NOBODY:
-        found.append(Finding("nobody_decides", "desk", Severity.WARN))
+        add(FoundationsFinding.MAY_EXCEED_BUDGET, "euros", Severity.NOTE, high=high, euros=firm.euros)
+    if firm.decides is Department.SALES:
+        add(FoundationsFinding.SALES_ALONE, "decides", Severity.WARN)
+    if firm.decides is Department.NOBODY:
+        add(FoundationsFinding.NOBODY_DECIDES, "decides", Severity.WARN)
     if firm.hours < LEAST_HOURS:
-        found.append(Finding("few_hours", "hours", Severity.WARN, {"hours": firm.hours, "least": LEAST_HOURS}))
-    if firm.profile and Check.WEBSITE in real and verdict(firm) is not Verdict.READY:
-        found.append(Finding("profile_waits", "profile", Severity.NOTE))
-    if Check.WEBSITE in real and Check.DOMAIN not in real:
-        found.append(Finding("domain_of_others", "domain", Severity.STOP))
-    return worst_first(found)
+        add(FoundationsFinding.FEW_HOURS, "hours", Severity.WARN, hours=firm.hours, least=LEAST_HOURS)
+    if firm.profile and Question.WEBSITE in standing and readiness(firm) is not Readiness.READY:
+        add(FoundationsFinding.PROFILE_WAITS, "profile", Severity.NOTE)
+    if Question.WEBSITE in standing and Question.DOMAIN not in standing:
+        add(FoundationsFinding.DOMAIN_OF_OTHERS, "domain", Severity.STOP)
+    return worst_first(findings)

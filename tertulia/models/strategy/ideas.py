@@ -59,37 +59,36 @@ WIDER: dict[Sector, Sector] = {
 """The general sector an invented firm also draws ideas from. Every firm draws from OTHER last."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Idea:
-    """One thing to publish.
-
-    key: stable name, "bakery.crumb". formats: how it can be made, the best one first.
-    minutes: to make it in its first format, for somebody who has done it a few times (grade D).
-    objectives: what it serves, the strongest first. text: English, to be translated when shown.
-    """
+    """One thing to publish."""
 
     key: str
+    """Stable name, "bakery.crumb"."""
     sector: Sector
     kind: PostKind
     objectives: tuple[Objective, ...]
+    """What it serves, the strongest first."""
     formats: tuple[PostFormat, ...]
+    """How it can be made, the best one first."""
     minutes: int
+    """To make it in its first format, for somebody who has done it a few times (grade D)."""
     text: str
+    """English, to be translated when shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Season:
-    """A fixed date that holds in all of Spain.
-
-    by_law: a public holiday (article 45.1 of Real Decreto 2001/1983; the autonomous communities may replace
-    6 January), or else a custom. text: its English name, to be translated when shown.
-    """
+    """A fixed date that holds in all of Spain."""
 
     key: str
     month: int
     day: int
     by_law: bool
+    """A public holiday (article 45.1 of Real Decreto 2001/1983; the autonomous communities may replace 6 January), or
+    else a custom."""
     text: str
+    """Its English name, to be translated when shown."""
 
 
 def N_(message: str) -> str:
@@ -106,7 +105,15 @@ _Row = tuple[str, PostKind, tuple[Objective, ...], tuple[PostFormat, ...], int, 
 
 def _of(sector: Sector, *rows: _Row) -> tuple[Idea, ...]:
     return tuple(
-        Idea(f"{sector}.{name}", sector, kind, objectives, formats, minutes, text)
+        Idea(
+            key=f"{sector}.{name}",
+            sector=sector,
+            kind=kind,
+            objectives=objectives,
+            formats=formats,
+            minutes=minutes,
+            text=text,
+        )
         for name, kind, objectives, formats, minutes, text in rows
     )
 
@@ -428,11 +435,11 @@ IDEAS: tuple[Idea, ...] = (
 """All ideas, the invented firms first."""
 
 SEASONS: tuple[Season, ...] = (
-    Season("epiphany", 1, 6, True, N_("Epiphany, the day of the Three Kings")),
-    Season("valentine", 2, 14, False, N_("Valentine’s Day")),
-    Season("book_day", 4, 23, False, N_("Book Day")),
-    Season("all_saints", 11, 1, True, N_("All Saints’ Day")),
-    Season("christmas_eve", 12, 24, False, N_("Christmas Eve")),
+    Season(key="epiphany", month=1, day=6, by_law=True, text=N_("Epiphany, the day of the Three Kings")),
+    Season(key="valentine", month=2, day=14, by_law=False, text=N_("Valentine’s Day")),
+    Season(key="book_day", month=4, day=23, by_law=False, text=N_("Book Day")),
+    Season(key="all_saints", month=11, day=1, by_law=True, text=N_("All Saints’ Day")),
+    Season(key="christmas_eve", month=12, day=24, by_law=False, text=N_("Christmas Eve")),
 )
 """Dates a post can lead up to, in the order of the year."""
 # fmt: on
@@ -443,7 +450,13 @@ SEASON_DAYS = 7
 
 @cache
 def idea(key: str) -> Idea:
-    """The idea with this key. Raises KeyError if there is none."""
+    """Look up an idea.
+
+    Raises
+    ------
+    KeyError
+        If none has this key.
+    """
     for each in IDEAS:
         if each.key == key:
             return each
@@ -452,6 +465,6 @@ def idea(key: str) -> Idea:
 
 @cache
 def pool(sector: Sector) -> tuple[Idea, ...]:
-    """Every idea a firm of this sector can use: its own first, then its wider sector's, then anybody's."""
+    """List every idea a firm of this sector can use: its own first, then its wider sector's, then anybody's."""
     order = dict.fromkeys((sector, WIDER.get(sector, sector), Sector.OTHER))
     return tuple(each for wanted in order for each in IDEAS if each.sector is wanted)

@@ -13,15 +13,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal, number_within, whole_within
 from tertulia.models.strategy.ideas import Idea, PostFormat, PostKind, Sector, pool
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import NETWORKS
-
-GRADE = "D"
-"""Evidence grade of every number in this file."""
 
 MINUTES: dict[PostKind, dict[PostFormat, int]] = {
     kind: dict(zip(PostFormat, minutes, strict=True))
@@ -71,6 +69,9 @@ WINDOW_WEEKS = 4
 PER_DAY = 2
 """Posts a day at most: people leave accounts that post many in a short time."""
 
+MOST_HOURS = 60.0
+"""Hours a week at most."""
+
 REPLY_SLOT = 10
 """Minutes a reply slot has at least, where the week has that many."""
 
@@ -81,19 +82,56 @@ STEP = 5
 """Every duration is a multiple of this many minutes."""
 
 
-@dataclass(frozen=True)
+class MixRefusal(StrEnum):
+    """Decisions that contradict each other."""
+
+    OVER_HOURS = "over_hours"
+    """More hours for answering than there are (`reply_hours`, `hours`)."""
+    OVER_A_DAY = "over_a_day"
+    """More answering than the chosen days hold (`days`, and `most` hours a day)."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Mix:
     """What the learner decides.
 
-    sector: whose ideas. objective: None while unstated. networks: keys, the most important first.
-    start: the calendar begins on the first Monday from this day on. at: local time of the first thing each
-    day. hours: a week, for everything. reply_hours: of these, a week. posts: planned per week, 1-50.
-    shares: of the posts, per kind; any positive sum, kept so that they sum to 1. promotion_cap: share 0-1.
-    weekdays: 0 Monday to 6 Sunday. weeks: 4-13. pace: the learner's minutes over our median, 0.5-3.
-    seasons: tell which posts lead up to a date of `SEASONS`. seed: another one orders the ideas otherwise.
+    Attributes
+    ----------
+    sector
+        Whose ideas.
+    objective
+        None while unstated.
+    networks
+        Keys, the most important first.
+    start
+        The calendar begins on the first Monday from this day on.
+    hours
+        A week, for everything, 0 to 60.
+    reply_hours
+        Of these, for answering.
+    posts
+        Planned per week, 1 to 50.
+    shares
+        Of the posts, per kind; any positive sum, kept so that they sum to 1.
+    promotion_cap
+        Most of the posts that may sell, a share from 0 to 1.
+    weekdays
+        0 Monday to 6 Sunday.
+    at
+        Local time of the first thing each day.
+    weeks
+        4 to 13.
+    pace
+        The learner's minutes over our median, 0.5 to 3.
+    seasons
+        Tell which posts lead up to a date of `SEASONS`.
+    seed
+        Another one orders the ideas otherwise.
 
-    Raises InputError with the field and one of: not_a_number, unknown, empty, twice, negative, all_zero,
-    below (least), above (most), not_whole, over_hours (hours), over_a_day (days, most).
+    Raises
+    ------
+    InputError
+        When made, with the field's name (one share: "shares.useful") and a code of `Refusal` or `MixRefusal`.
     """
 
     sector: Sector
@@ -116,35 +154,31 @@ class Mix:
         """Check the values and bring them into their usual form."""
         _known("sector", self.sector, Sector)
         _known("objective", self.objective, (None, *Objective))
-        for name, least, most in (
-            ("hours", 0.0, 60.0),
-            ("reply_hours", 0.0, 60.0),
-            ("posts", 1, 50),
+        for name, low, high in (
+            ("hours", 0.0, MOST_HOURS),
+            ("reply_hours", 0.0, MOST_HOURS),
             ("promotion_cap", 0.0, 1.0),
-            ("weeks", 4, 13),
             ("pace", 0.5, 3.0),
         ):
-            _within(name, getattr(self, name), least, most)
-        for name in ("posts", "weeks"):
-            if getattr(self, name) != int(getattr(self, name)):
-                raise InputError(name, "not_whole", value=getattr(self, name))
-            object.__setattr__(self, name, int(getattr(self, name)))
+            number_within(name, getattr(self, name), low, high)
         for name, values in (("networks", self.networks), ("weekdays", self.weekdays)):
             if not values:
-                raise InputError(name, "empty")
+                raise InputError(name, Refusal.EMPTY)
             if len(set(values)) < len(values):
-                raise InputError(name, "twice")
+                raise InputError(name, Refusal.TWICE)
         for day in self.weekdays:
-            _within("weekdays", day, 0, 6)
+            whole_within("weekdays", day, 0, 6)
+        object.__setattr__(self, "posts", whole_within("posts", self.posts, 1, 50))
+        object.__setattr__(self, "weeks", whole_within("weeks", self.weeks, WINDOW_WEEKS, 13))
         object.__setattr__(self, "sector", Sector(self.sector))
         object.__setattr__(self, "objective", None if self.objective is None else Objective(self.objective))
         object.__setattr__(self, "networks", tuple(self.networks))
         object.__setattr__(self, "weekdays", tuple(sorted(self.weekdays)))
         object.__setattr__(self, "shares", _normal(self.shares))
         if self.reply_hours > self.hours:
-            raise InputError("reply_hours", "over_hours", hours=self.hours, value=self.reply_hours)
+            raise InputError("reply_hours", MixRefusal.OVER_HOURS, hours=self.hours, reply_hours=self.reply_hours)
         if self.reply_hours * 60 > REPLY_DAY * len(self.weekdays):
-            raise InputError("reply_hours", "over_a_day", days=len(self.weekdays), most=REPLY_DAY / 60)
+            raise InputError("reply_hours", MixRefusal.OVER_A_DAY, days=len(self.weekdays), most=REPLY_DAY / 60)
 
     @property
     def first_day(self) -> date:
@@ -152,24 +186,35 @@ class Mix:
         return self.start + timedelta(days=-self.start.weekday() % 7)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Capacity:
-    """What the week holds. minutes: left after replies. each: for one post as a rule. posts: that fit.
-
-    needed: hours a week the plan asks for, replies included. most: posts that the days allow.
-    """
+    """What the week holds."""
 
     minutes: int
+    """Left after replies."""
     each: float
+    """Minutes for one post as a rule."""
     posts: int
+    """That fit."""
     needed: float
+    """Hours a week the plan asks for, replies included."""
     most: int
+    """Posts that the days allow."""
 
 
 def largest_remainder(shares: Mapping[PostKind, float], total: int) -> dict[PostKind, int]:
-    """Share out `total` posts in whole numbers (Hamilton's method); shares sum to 1, the result to `total`.
+    """Share out posts in whole numbers by Hamilton's method; equal remainders go to the earlier kind.
 
-    Equal remainders go to the earlier kind.
+    Parameters
+    ----------
+    shares
+        By kind, summing to 1.
+    total
+        Posts to share out; the result sums to it.
+
+    References
+    ----------
+    M. L. Balinski, H. P. Young, Fair Representation (Yale University Press, 1982).
     """
     exact = {kind: share * total for kind, share in shares.items()}
     counts = {kind: math.floor(value) for kind, value in exact.items()}
@@ -181,9 +226,16 @@ def largest_remainder(shares: Mapping[PostKind, float], total: int) -> dict[Post
 
 
 def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
-    """As many of these networks, in their order, as the week's hours carry.
+    """Keep as many of these networks, in their order, as the week's hours carry.
 
     The first needs the least it can live on; any further one only comes in if all can be run decently.
+
+    Parameters
+    ----------
+    networks
+        Keys, the most important first.
+    hours
+        A week, for everything.
     """
     if not networks or hours < network_hours(networks[0])[1]:
         return ()
@@ -194,25 +246,38 @@ def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
 
 
 def minutes_for(idea: Idea, form: PostFormat, pace: float = 1.0) -> int:
-    """Minutes to make an idea in one of the formats: its own for the first, the others in proportion."""
+    """Estimate the minutes to make an idea in one of the formats: its own for the first, the others in proportion.
+
+    Parameters
+    ----------
+    idea, form
+        What is made, and how.
+    pace
+        The learner's minutes over our median.
+
+    Returns
+    -------
+    int
+        A multiple of `STEP`, at least one.
+    """
     table = MINUTES[idea.kind]
     exact = pace * idea.minutes * table[form] / table[idea.formats[0]]
     return max(STEP, STEP * round(exact / STEP))
 
 
 def capacity(mix: Mix) -> Capacity:
-    """How many posts a week fit the hours, with replies booked first."""
+    """Compute how many posts a week fit the hours, with replies booked first."""
     left = STEP * math.floor(mix.hours * 60 / STEP + 1e-9) - sum(reply_minutes(mix))
     each = sum(share * _usual(mix, kind) for kind, share in mix.shares.items())
     # No post may ever fail to fit, whichever idea's turn it is: hence the dearest of the cheapest versions.
     dearest = [max((cheapest(mix, idea) for idea in makeable(mix, kind, left)), default=0) for kind in kinds_held(mix)]
     fits = int(left // max(each, *dearest)) if all(dearest) else 0
     needed = (sum(reply_minutes(mix)) + mix.posts * each) / 60
-    return Capacity(left, each, fits, needed, PER_DAY * len(mix.weekdays))
+    return Capacity(minutes=left, each=each, posts=fits, needed=needed, most=PER_DAY * len(mix.weekdays))
 
 
 def counts(mix: Mix) -> dict[PostKind, int]:
-    """Posts of each kind over the whole period, in whole numbers.
+    """Count the posts of each kind over the whole period.
 
     What the cap does not allow to promotion goes to the other kinds, in proportion to their shares, or in
     equal parts if they have none.
@@ -231,49 +296,38 @@ def counts(mix: Mix) -> dict[PostKind, int]:
 
 def _known(name: str, value: object, allowed: Iterable[object]) -> None:
     if value not in tuple(allowed):
-        raise InputError(name, "unknown", value=str(value))
-
-
-def _within(name: str, value: float, least: float, most: float) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise InputError(name, "not_a_number", value=str(value))
-    if value < least:
-        raise InputError(name, "below", value=value, least=least)
-    if value > most:
-        raise InputError(name, "above", value=value, most=most)
+        raise InputError(name, Refusal.UNKNOWN, value=str(value))
 
 
 def _normal(shares: Mapping[PostKind, float]) -> dict[PostKind, float]:
     for kind, share in shares.items():
         _known("shares", kind, PostKind)
-        _within("shares", share, -math.inf, math.inf)
-        if share < 0:
-            raise InputError("shares", "negative", kind=str(kind), value=share)
+        number_within(f"shares.{kind}", share, 0, math.inf)
     total = math.fsum(shares.values())
     if total <= 0:
-        raise InputError("shares", "all_zero")
+        raise InputError("shares", Refusal.ALL_ZERO)
     return {kind: shares.get(kind, 0.0) / total for kind in PostKind}
 
 
 def network_hours(key: str) -> tuple[float, float]:
-    """Hours a week a network asks for: to run it decently, and at the very least."""
+    """Look up the hours a week a network asks for: to run it decently, and at the very least."""
     network = NETWORKS.get(key)
     return (network.hours_per_week, network.least_hours) if network else OTHER_HOURS
 
 
 def networks_used(mix: Mix) -> tuple[str, ...]:
-    """The networks the calendar is made for: those the hours allow, and at least the first."""
+    """Choose the networks the calendar is made for: those the hours allow, and at least the first."""
     return networks_allowed(mix.networks, mix.hours) or mix.networks[:1]
 
 
 def makings(mix: Mix, idea: Idea) -> list[tuple[str, PostFormat]]:
-    """Every network and format an idea can be made for, the best format first."""
+    """List every network and format an idea can be made for, the best format first."""
     used = networks_used(mix)
     return [(network, form) for form in idea.formats for network in used if form in TAKES.get(network, EVERY_FORMAT)]
 
 
 def _usable(mix: Mix, kind: PostKind) -> list[Idea]:
-    """The ideas of a kind for this firm and its networks; a vacancy only for those who are looking."""
+    """List the ideas of a kind for this firm and its networks; a vacancy only for those who are looking."""
     return [
         idea
         for idea in pool(mix.sector)
@@ -284,12 +338,12 @@ def _usable(mix: Mix, kind: PostKind) -> list[Idea]:
 
 
 def makeable(mix: Mix, kind: PostKind, minutes: int) -> list[Idea]:
-    """The ideas of a kind that can be made in these minutes, in one format or another."""
+    """List the ideas of a kind that can be made in these minutes, in one format or another."""
     return [idea for idea in _usable(mix, kind) if cheapest(mix, idea) <= minutes]
 
 
 def kinds_held(mix: Mix) -> list[PostKind]:
-    """The kinds the calendar can hold: those with a share, or all but promotion if only promotion has one."""
+    """List the kinds the calendar can hold: those with a share, or all if only promotion has one."""
     wanted = [kind for kind in PostKind if mix.shares[kind] > 0]
     return list(PostKind) if wanted == [PostKind.PROMOTION] else wanted
 
@@ -301,18 +355,18 @@ def _usual(mix: Mix, kind: PostKind) -> float:
 
 
 def cheapest(mix: Mix, idea: Idea) -> int:
-    """Minutes of an idea in the quickest format that one of the networks takes."""
+    """Estimate the minutes of an idea in the quickest format that one of the networks takes."""
     return min(minutes_for(idea, form, mix.pace) for _network, form in makings(mix, idea))
 
 
 def posts_a_week(mix: Mix) -> int:
-    """Posts that the calendar holds every week: as planned, or as many as the hours and the days allow."""
+    """Count the posts the calendar holds every week: as planned, or as many as the hours and the days allow."""
     room = capacity(mix)
     return min(mix.posts, room.posts, room.most)
 
 
 def reply_minutes(mix: Mix) -> list[int]:
-    """Minutes of the week's reply slots, in steps of 5, as equal as they can be."""
+    """Divide the week's answering into slots, in minutes: multiples of 5, as equal as they can be."""
     steps = math.floor(mix.reply_hours * 60 / STEP + 1e-9)
     if steps == 0:
         return []
@@ -325,7 +379,20 @@ def _window_promotions(weekly: int, cap: float) -> int:
 
 
 def promotion_gap(weekly: int, cap: float) -> Fraction:
-    """Least distance between promotions, in posts: none next to another, no window above the cap."""
+    """Compute the least distance between promotions: none next to another, no window above the cap.
+
+    Parameters
+    ----------
+    weekly
+        Posts a week.
+    cap
+        Most of the posts that may sell, a share that allows at least one promotion in a window.
+
+    Returns
+    -------
+    Fraction
+        In posts.
+    """
     return max(Fraction(2), Fraction(WINDOW_WEEKS * weekly, _window_promotions(weekly, cap)))
 
 

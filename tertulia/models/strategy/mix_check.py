@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from itertools import pairwise
 
 from tertulia.models.finding import Finding, Severity, worst_first
@@ -13,80 +14,129 @@ from tertulia.models.strategy.mix import WINDOW_WEEKS, Mix, capacity, network_ho
 from tertulia.models.strategy.schedule import Post, calendar, gaps, monday, spread
 
 
-def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
-    """What breaks a rule, in the mix and in its posts (by default its own calendar), worst first.
+class MixFinding(StrEnum):
+    """What breaks a rule, with the values it comes with."""
 
-    Stops: hours_exceeded (planned, fits, needed, hours: posts a week and hours a week), reply_missing
-    (posts: a week), promotion_over_cap (share, cap), objective_missing (posts: in the period),
-    networks_over_hours (networks, allowed: counts; needed, hours), and in posts changed by hand
-    post_without_objective (posts, first: date), week_over_hours (week: its Monday, minutes, available),
-    promotion_window (share, cap, first, last: dates).
-    Warnings: no_conversation (posts), posts_over_days (planned, most, days), promotions_in_row (first: date).
-    Notes: promotion_over_half (share), promotion_rounds_to_none (share, posts), reply_gap (days: the longest
-    wait, slots: a week), ideas_repeat (posts, ideas), other_objective (posts, of).
+    HOURS_EXCEEDED = "hours_exceeded"
+    """More posts planned than fit (`planned`, `fits`: posts a week; `needed`, `hours`: a week)."""
+    REPLY_MISSING = "reply_missing"
+    """No time to answer (`posts`: a week)."""
+    PROMOTION_OVER_CAP = "promotion_over_cap"
+    """`share` of the posts would sell, more than `cap`."""
+    OBJECTIVE_MISSING = "objective_missing"
+    """Nobody said what the `posts` of the period are for."""
+    NETWORKS_OVER_HOURS = "networks_over_hours"
+    """More `networks` than the hours carry (`allowed`: how many; `needed`, `hours`: a week)."""
+    NO_CONVERSATION = "no_conversation"
+    """None of the `posts` asks or answers anybody."""
+    POSTS_OVER_DAYS = "posts_over_days"
+    """More posts `planned` a week than the `days` hold (`most`)."""
+    PROMOTIONS_IN_ROW = "promotions_in_row"
+    """Two posts that sell follow each other (`first`: the day of the earlier)."""
+    PROMOTION_OVER_HALF = "promotion_over_half"
+    """`share` of the posts would sell."""
+    PROMOTION_ROUNDS_TO_NONE = "promotion_rounds_to_none"
+    """A `share` that comes to no post that sells among so many `posts`."""
+    REPLY_GAP = "reply_gap"
+    """With `slots` a week somebody may wait so many `days`."""
+    IDEAS_REPEAT = "ideas_repeat"
+    """More `posts` than `ideas`."""
+    OTHER_OBJECTIVE = "other_objective"
+    """So many `posts` `of` all serve another aim."""
+    POST_WITHOUT_OBJECTIVE = "post_without_objective"
+    """So many `posts` changed by hand serve no aim (`first`: the day of the first)."""
+    WEEK_OVER_HOURS = "week_over_hours"
+    """Posts changed by hand take more `minutes` than are `available` in a `week` (its Monday)."""
+    PROMOTION_WINDOW = "promotion_window"
+    """Posts changed by hand: `share` of them sells from `first` to `last`, more than `cap`."""
+
+
+def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
+    """Check the mix and its posts against the rules.
+
+    Parameters
+    ----------
+    mix
+        What the learner decides.
+    posts
+        Posts changed by hand; by default the mix's own calendar.
+
+    Returns
+    -------
+    tuple[Finding, ...]
+        With codes of `MixFinding`, the worst first.
     """
-    given = posts is not None
+    changed_by_hand = posts is not None
     entries = tuple(posts) if posts is not None else calendar(mix)
-    found = [*_hours_findings(mix), *_share_findings(mix, entries), *_network_findings(mix)]
+    findings = [*_hours_findings(mix), *_share_findings(mix, entries), *_network_findings(mix)]
     if mix.objective is None:
-        found.append(_stop("objective_missing", "objective", posts=len(entries)))
-    elif given:
-        found += _aimless(entries)
-    if given:
-        found += [*_week_findings(mix, entries), *_window_findings(mix, entries)]
-    found += _row_findings(entries)
+        findings.append(_stop(MixFinding.OBJECTIVE_MISSING, "objective", posts=len(entries)))
+    elif changed_by_hand:
+        findings += _aimless(entries)
+    if changed_by_hand:
+        findings += [*_week_findings(mix, entries), *_window_findings(mix, entries)]
+    findings += _row_findings(entries)
     different = len({post.idea for post in entries})
     if different < len(entries):
-        found.append(_note("ideas_repeat", "posts", posts=len(entries), ideas=different))
+        findings.append(_note(MixFinding.IDEAS_REPEAT, "posts", posts=len(entries), ideas=different))
     other = sum(post.objective not in (None, mix.objective) for post in entries)
     if mix.objective is not None and other:
-        found.append(_note("other_objective", "objective", posts=other, of=len(entries)))
-    return worst_first(found)
+        findings.append(_note(MixFinding.OTHER_OBJECTIVE, "objective", posts=other, of=len(entries)))
+    return worst_first(findings)
 
 
-def _stop(code: str, part: str, **values: float | int | date) -> Finding:
-    return Finding(code, part, Severity.STOP, values)
+def _stop(code: MixFinding, part: str, **values: float | int | date) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
-def _warn(code: str, part: str, **values: float | int | date) -> Finding:
-    return Finding(code, part, Severity.WARN, values)
+def _warn(code: MixFinding, part: str, **values: float | int | date) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.WARN, values=values)
 
 
-def _note(code: str, part: str, **values: float | int | date) -> Finding:
-    return Finding(code, part, Severity.NOTE, values)
+def _note(code: MixFinding, part: str, **values: float | int | date) -> Finding:
+    return Finding(code=code, part=part, severity=Severity.NOTE, values=values)
 
 
 def _hours_findings(mix: Mix) -> list[Finding]:
-    found = []
+    findings = []
     room = capacity(mix)
     if mix.posts > room.posts:
-        found.append(
-            _stop("hours_exceeded", "posts", planned=mix.posts, fits=room.posts, needed=room.needed, hours=mix.hours)
+        findings.append(
+            _stop(
+                MixFinding.HOURS_EXCEEDED,
+                "posts",
+                planned=mix.posts,
+                fits=room.posts,
+                needed=room.needed,
+                hours=mix.hours,
+            )
         )
     if mix.posts > room.most:
-        found.append(_warn("posts_over_days", "posts", planned=mix.posts, most=room.most, days=len(mix.weekdays)))
+        findings.append(
+            _warn(MixFinding.POSTS_OVER_DAYS, "posts", planned=mix.posts, most=room.most, days=len(mix.weekdays))
+        )
     slots = len(reply_minutes(mix))
     if slots == 0:
-        found.append(_stop("reply_missing", "reply_hours", posts=mix.posts))
+        findings.append(_stop(MixFinding.REPLY_MISSING, "reply_hours", posts=mix.posts))
     elif slots < len(mix.weekdays):
         wait = max(gaps(spread(mix.weekdays, slots)))
-        found.append(_note("reply_gap", "reply_hours", days=wait, slots=slots))
-    return found
+        findings.append(_note(MixFinding.REPLY_GAP, "reply_hours", days=wait, slots=slots))
+    return findings
 
 
 def _share_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
-    found = []
+    findings = []
     share = mix.shares[PostKind.PROMOTION]
     if share > mix.promotion_cap + 1e-9:
-        found.append(_stop("promotion_over_cap", "shares", share=share, cap=mix.promotion_cap))
+        findings.append(_stop(MixFinding.PROMOTION_OVER_CAP, "shares", share=share, cap=mix.promotion_cap))
     elif share > 0.5:
-        found.append(_note("promotion_over_half", "shares", share=share))
+        findings.append(_note(MixFinding.PROMOTION_OVER_HALF, "shares", share=share))
     held = Counter(post.kind for post in posts)
     if posts and share > 0 and not held[PostKind.PROMOTION]:
-        found.append(_note("promotion_rounds_to_none", "shares", share=share, posts=len(posts)))
+        findings.append(_note(MixFinding.PROMOTION_ROUNDS_TO_NONE, "shares", share=share, posts=len(posts)))
     if not held[PostKind.CONVERSATION]:
-        found.append(_warn("no_conversation", "shares", posts=len(posts)))
-    return found
+        findings.append(_warn(MixFinding.NO_CONVERSATION, "shares", posts=len(posts)))
+    return findings
 
 
 def _network_findings(mix: Mix) -> list[Finding]:
@@ -97,7 +147,7 @@ def _network_findings(mix: Mix) -> list[Finding]:
     needed = hours[0][1] if len(hours) == 1 else sum(decent for decent, _least in hours)
     return [
         _stop(
-            "networks_over_hours",
+            MixFinding.NETWORKS_OVER_HOURS,
             "networks",
             networks=len(mix.networks),
             allowed=len(allowed),
@@ -109,7 +159,7 @@ def _network_findings(mix: Mix) -> list[Finding]:
 
 def _aimless(posts: Sequence[Post]) -> list[Finding]:
     days = sorted(post.day for post in posts if post.objective is None)
-    return [_stop("post_without_objective", "objective", posts=len(days), first=days[0])] if days else []
+    return [_stop(MixFinding.POST_WITHOUT_OBJECTIVE, "objective", posts=len(days), first=days[0])] if days else []
 
 
 def _week_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
@@ -118,14 +168,14 @@ def _week_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
         minutes[monday(post.day)] += post.minutes
     available = capacity(mix).minutes
     return [
-        _stop("week_over_hours", "hours", week=week, minutes=spent, available=available)
+        _stop(MixFinding.WEEK_OVER_HOURS, "hours", week=week, minutes=spent, available=available)
         for week, spent in sorted(minutes.items())
         if spent > available
     ]
 
 
 def _window_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
-    """The worst full window, if it is above the cap."""
+    """Find the worst full window, if it is above the cap."""
     worst: tuple[float, date] | None = None
     for offset in range(7 * (mix.weeks - WINDOW_WEEKS) + 1):
         first = mix.first_day + timedelta(days=offset)
@@ -137,12 +187,12 @@ def _window_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
         return []
     share, first = worst
     last = first + timedelta(days=7 * WINDOW_WEEKS - 1)
-    return [_stop("promotion_window", "shares", share=share, cap=mix.promotion_cap, first=first, last=last)]
+    return [_stop(MixFinding.PROMOTION_WINDOW, "shares", share=share, cap=mix.promotion_cap, first=first, last=last)]
 
 
 def _row_findings(posts: Sequence[Post]) -> list[Finding]:
     ordered = sorted(posts, key=lambda post: (post.day, post.at))
     for before, after in pairwise(ordered):
         if before.kind is after.kind is PostKind.PROMOTION:
-            return [_warn("promotions_in_row", "posts", first=before.day)]
+            return [_warn(MixFinding.PROMOTIONS_IN_ROW, "posts", first=before.day)]
     return []

@@ -14,12 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations, pairwise
 
 from tertulia.models.strategy.ideas import SEASON_DAYS, SEASONS, Idea, PostFormat, PostKind, pool
-from tertulia.models.strategy.ideas import idea as idea_of
 from tertulia.models.strategy.mix import (
     STEP,
     Mix,
@@ -37,32 +35,27 @@ from tertulia.models.strategy.mix import (
 from tertulia.models.strategy.objective import Objective
 
 
-class EntryKind(StrEnum):
-    """The two things a calendar holds."""
-
-    POST = "post"
-    REPLY = "reply"
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Post:
-    """One post: make it and publish it, `minutes` from `at` on.
-
-    week: from 1; number: within the week, from 1. objective: None while the learner has stated none, else
-    the learner's own if the idea serves it, else what the idea serves best. season: key in `SEASONS`.
-    """
+    """One post: make it and publish it, `minutes` from `at` on."""
 
     week: int
+    """From 1."""
     number: int
+    """Within the week, from 1."""
     day: date
     at: time
     minutes: int
     network: str
     kind: PostKind
     idea: str
+    """Key of the idea."""
     format: PostFormat
     objective: Objective | None
+    """None while the learner has stated none, else the learner's own if the idea serves it, else what the idea serves
+    best."""
     season: str | None = None
+    """Key in `SEASONS`."""
 
     @property
     def key(self) -> str:
@@ -70,12 +63,14 @@ class Post:
         return f"post/{monday(self.day)}/{self.number}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Reply:
     """A slot for answering people, before anything is published that day."""
 
     week: int
+    """From 1."""
     number: int
+    """Within the week, from 1."""
     day: date
     at: time
     minutes: int
@@ -87,17 +82,17 @@ class Reply:
 
 
 def reply_slots(mix: Mix) -> tuple[Reply, ...]:
-    """The slots for answering, in order: on every usable weekday if there are 10 minutes for each."""
+    """Set the slots for answering, in order: on every usable weekday if there are 10 minutes for each."""
     begins = _begins(mix)
     return tuple(
-        Reply(week + 1, number, _day(mix, week, weekday), begins[weekday], minutes)
+        Reply(week=week + 1, number=number, day=_day(mix, week, weekday), at=begins[weekday], minutes=minutes)
         for week in range(mix.weeks)
         for number, (weekday, minutes) in enumerate(_replies(mix).items(), 1)
     )
 
 
 def calendar(mix: Mix) -> tuple[Post, ...]:
-    """The posts of the whole period, in order; the same mix always gives the same calendar.
+    """Date the posts of the whole period, in order; the same mix always gives the same calendar.
 
     Where the plan asks for more than the hours or the days allow, it holds only what fits; where the mix
     names more networks than the hours allow, only those allowed, and at least one (see `check`).
@@ -120,7 +115,7 @@ def calendar(mix: Mix) -> tuple[Post, ...]:
 
 
 def season_near(day: date) -> str | None:
-    """Key of the season a post on this day leads up to, if any."""
+    """Find the key of the season a post on this day leads up to, if any."""
     for season in SEASONS:
         for year in (day.year, day.year + 1):
             if 0 <= (date(year, season.month, season.day) - day).days <= SEASON_DAYS:
@@ -128,51 +123,38 @@ def season_near(day: date) -> str | None:
     return None
 
 
-def rows(posts: Iterable[Post], replies: Iterable[Reply] = ()) -> tuple[dict[str, object], ...]:
-    """Posts and reply slots as flat records in order of time, for tables and files.
-
-    Keys: key, what ("post", "reply"), day (date), at (time), minutes, network, kind, format, objective, idea
-    (key), text (English, to be translated), season; None where a reply slot or an entry has none.
-    """
-    records: list[dict[str, object]] = [
-        {
-            "key": post.key,
-            "what": EntryKind.POST,
-            "day": post.day,
-            "at": post.at,
-            "minutes": post.minutes,
-            "network": post.network,
-            "kind": post.kind,
-            "format": post.format,
-            "objective": post.objective,
-            "idea": post.idea,
-            "text": idea_of(post.idea).text,
-            "season": post.season,
-        }
-        for post in posts
-    ]
-    empty = dict.fromkeys(("network", "kind", "format", "objective", "idea", "text", "season"))
-    records += [
-        {"key": slot.key, "what": EntryKind.REPLY, "day": slot.day, "at": slot.at, "minutes": slot.minutes} | empty
-        for slot in replies
-    ]
-    return tuple(sorted(records, key=lambda record: (record["day"], record["at"])))
+def in_order(posts: Iterable[Post], replies: Iterable[Reply]) -> tuple[Post | Reply, ...]:
+    """Put posts and slots for answering in the order of time, as a diary holds them."""
+    return tuple(sorted((*posts, *replies), key=lambda entry: (entry.day, entry.at)))
 
 
 def gaps(weekdays: Sequence[int]) -> list[int]:
-    """Days from each of these weekdays to the next, round the week: [0, 2, 4] gives [2, 2, 3]."""
+    """Count the days from each of these weekdays to the next, round the week: [0, 2, 4] gives [2, 2, 3]."""
     return [(after - before - 1) % 7 + 1 for before, after in pairwise([*weekdays, weekdays[0]])]
 
 
 def spread(weekdays: Sequence[int], number: int) -> list[int]:
-    """`number` of these weekdays, as far apart round the week as they can be; again from all if more."""
+    """Choose weekdays as far apart round the week as they can be.
+
+    Parameters
+    ----------
+    weekdays
+        To choose from, ascending, 0 Monday to 6 Sunday.
+    number
+        How many; where it is more than there are, every one comes again.
+
+    Returns
+    -------
+    list[int]
+        Ascending.
+    """
     rounds, rest = divmod(number, len(weekdays))
     extra = max(combinations(weekdays, rest), key=lambda days: sorted(gaps(days))) if rest else ()
     return sorted([*weekdays] * rounds + [*extra])
 
 
 def monday(day: date) -> date:
-    """The Monday of this day's week."""
+    """Find the Monday of this day's week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -200,7 +182,7 @@ def _begins(mix: Mix) -> dict[int, time]:
 
 
 def _sequence(counts: Mapping[PostKind, int], weekly: int, cap: float) -> list[PostKind]:
-    """The kinds of all posts in order.
+    """Set the kinds of all posts in order.
 
     With promotions at floor(j * gap), the j-th and the one `_window_promotions` later are a whole window
     apart, because gap times that number is at least the posts in a window.
@@ -229,24 +211,24 @@ def _sequence(counts: Mapping[PostKind, int], weekly: int, cap: float) -> list[P
 
 
 def _dated(mix: Mix, week: int, chosen: Sequence[_Making], begins: Mapping[int, time]) -> Iterator[Post]:
-    """The week's posts, each after the day's replies and the posts before it."""
+    """Date the week's posts, each after the day's replies and the posts before it."""
     spent = Counter(_replies(mix))
     weekdays = spread(mix.weekdays, len(chosen))
     for number, (weekday, making) in enumerate(zip(weekdays, chosen, strict=True), 1):
         day = _day(mix, week, weekday)
         at = datetime.combine(day, begins[weekday]) + timedelta(minutes=spent[weekday])
         yield Post(
-            week + 1,
-            number,
-            day,
-            at.time(),
-            making.minutes,
-            making.network,
-            making.idea.kind,
-            making.idea.key,
-            making.format,
-            _serves(mix, making.idea),
-            season_near(day) if mix.seasons else None,
+            week=week + 1,
+            number=number,
+            day=day,
+            at=at.time(),
+            minutes=making.minutes,
+            network=making.network,
+            kind=making.idea.kind,
+            idea=making.idea.key,
+            format=making.format,
+            objective=_serves(mix, making.idea),
+            season=season_near(day) if mix.seasons else None,
         )
         spent[weekday] += making.minutes
 
@@ -257,8 +239,10 @@ def _serves(mix: Mix, idea: Idea) -> Objective | None:
     return idea.objectives[0]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Making:
+    """An idea as it will be made."""
+
     idea: Idea
     network: str
     format: PostFormat
@@ -286,12 +270,12 @@ class _Chooser:
         self.reserve = max((cheapest(mix, idea) for idea in held), default=0)
 
     def choose(self, kind: PostKind, budget: int) -> _Making:
-        """The next idea of a kind, where and how to make it, and the minutes, not above the budget."""
+        """Choose the next idea of a kind, where and how to make it, and the minutes, not above the budget."""
         queue = self.queues[kind]
         idea = queue.pop(0)
         queue.append(idea)
         ways = [
-            _Making(idea, network, form, minutes_for(idea, form, self.mix.pace))
+            _Making(idea=idea, network=network, format=form, minutes=minutes_for(idea, form, self.mix.pace))
             for network, form in makings(self.mix, idea)
         ]
         way = min((way for way in ways if way.minutes <= budget), key=lambda way: self.posts_on[way.network])

@@ -1,8 +1,8 @@
 """Adoption explorer: how many firms like mine are on a network or have a website, then and now.
 
-Shares are compared only where the same firms were asked the same question: `change` refuses two others, and `pieces`
-cuts a series where the European Union changed from 28 countries to 27 or where the base of the percentage changed.
-They say who is there. They do not say whether it pays.
+Shares are put on one line only where the same firms were asked the same question: `unbroken` cuts a series where the
+European Union changed from 28 countries to 27 or where the base of the percentage changed. They say who is there.
+They do not say whether it pays.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tertulia.models.errors import InputError
 
-
-class Size(StrEnum):
+class SizeClass(StrEnum):
     """People in a firm, as the surveys group them."""
 
     MICRO = "0-9"
@@ -33,7 +31,7 @@ EU28, EU27 = "EU28", "EU27_2020"
 """The European Union with the United Kingdom and without it."""
 
 
-class Sector(StrEnum):
+class NaceSector(StrEnum):
     """What a firm does, by the code of the European classification (NACE)."""
 
     MANUFACTURING = "C10-33"
@@ -50,15 +48,15 @@ class Sector(StrEnum):
     OTHER = ""
 
 
-class Asked(StrEnum):
-    """The questions."""
+class SurveyQuestion(StrEnum):
+    """What firms were asked."""
 
     NETWORKS = "social_networks"
     """Uses a social network."""
     ANY = "any social media"
     """Uses networks, blogs, sites for videos and photos, or wikis."""
     WEBSITE = "website"
-    INTERNET = "internet"
+    """Has a website."""
 
 
 class Base(StrEnum):
@@ -68,11 +66,25 @@ class Base(StrEnum):
     WITH_INTERNET = "with internet"
 
 
-@dataclass(frozen=True)
-class Share:
-    """A share of firms, 0 to 1. sector: a code, EVERY_SECTOR for all. size: a class, or TEN_OR_MORE."""
+@dataclass(frozen=True, kw_only=True)
+class FirmShare:
+    """A share of firms, as a survey found it.
 
-    asked: Asked
+    Attributes
+    ----------
+    place
+        A country as the survey writes it, EU28 or EU27.
+    size
+        A class of `SizeClass`, or TEN_OR_MORE.
+    sector
+        A code of `NaceSector`, or EVERY_SECTOR.
+    value
+        0 to 1, of the firms in `base`.
+    status
+        How it got here: "read_primary", "read_secondary" or "derived".
+    """
+
+    question: SurveyQuestion
     place: str
     year: int
     size: str
@@ -80,99 +92,134 @@ class Share:
     base: Base
     value: float
     status: str
-    by: str
 
 
-@dataclass(frozen=True)
-class Standing:
-    """Firms like this one, each None where nobody was asked or no figure was read.
+@dataclass(frozen=True, kw_only=True)
+class FirmProfile:
+    """Which firms are like mine: their sector, their size and their country as the survey writes it."""
 
-    sector, size: in the European Union. place, europe: firms with ten or more people, latest; before: the same,
-    earliest.
+    sector: NaceSector
+    size: SizeClass
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeerShares:
+    """Shares of firms like mine on social networks, each None where nobody was asked or no figure was read.
+
+    Attributes
+    ----------
+    sector, size
+        The latest in the European Union, of firms with ten or more people and of all sectors.
+    place, europe
+        The latest of firms with ten or more people and of all sectors.
+    place_before, europe_before
+        The same, the earliest.
     """
 
-    sector: Share | None
-    size: Share | None
-    place: Share | None
-    place_before: Share | None
-    europe: Share | None
-    europe_before: Share | None
+    sector: FirmShare | None
+    size: FirmShare | None
+    place: FirmShare | None
+    place_before: FirmShare | None
+    europe: FirmShare | None
+    europe_before: FirmShare | None
 
 
 def find(
-    shares: Iterable[Share], asked: Asked, place: str, size: str = TEN_OR_MORE, sector: str = EVERY_SECTOR
-) -> tuple[Share, ...]:
-    """The shares that answer this, the earliest first."""
-    found = [s for s in shares if s.asked is asked and s.place == place and s.size == size and s.sector == sector]
-    return tuple(sorted(found, key=lambda share: share.year))
+    shares: Iterable[FirmShare],
+    question: SurveyQuestion,
+    place: str,
+    size: str = TEN_OR_MORE,
+    sector: str = EVERY_SECTOR,
+) -> tuple[FirmShare, ...]:
+    """Find the shares of firms of one place, size and sector.
+
+    Parameters
+    ----------
+    shares
+        All there are.
+    question
+        What the firms were asked.
+    place
+        A country, EU28 or EU27.
+    size
+        A class of `SizeClass`, or TEN_OR_MORE.
+    sector
+        A code of `NaceSector`, or EVERY_SECTOR.
+
+    Returns
+    -------
+    tuple of FirmShare
+        The earliest first; empty where there is none.
+    """
+    matching = (
+        share
+        for share in shares
+        if share.question is question and share.place == place and share.size == size and share.sector == sector
+    )
+    return tuple(sorted(matching, key=lambda share: share.year))
 
 
-def standing(shares: Sequence[Share], sector: Sector, size: Size, place: str) -> Standing:
-    """Firms of this sector, size and country on social networks.
+def peer_shares(shares: Sequence[FirmShare], profile: FirmProfile) -> PeerShares:
+    """Look up firms of this sector, size and country on social networks.
 
     The surveys asked by sector or by size, never both at once, and nobody with fewer than ten people.
+
+    Parameters
+    ----------
+    shares
+        All there are.
+    profile
+        The firm to compare with.
+
+    Returns
+    -------
+    PeerShares
+        One figure each; what nobody was asked is None.
     """
-
-    def ends(found: tuple[Share, ...]) -> tuple[Share | None, Share | None]:
-        return (found[-1], found[0] if len(found) > 1 else None) if found else (None, None)
-
-    mine = find(shares, Asked.NETWORKS, EU28, sector=str(sector)) if sector is not Sector.OTHER else ()
-    here, here_before = ends(find(shares, Asked.NETWORKS, place))
-    europe, europe_before = ends(find(shares, Asked.NETWORKS, EU28))
-    return Standing(
-        ends(mine)[0],
-        ends(find(shares, Asked.NETWORKS, EU28, size=str(size)))[0],
-        here,
-        here_before,
-        europe,
-        europe_before,
+    by_sector = (
+        find(shares, SurveyQuestion.NETWORKS, EU28, sector=str(profile.sector))
+        if profile.sector is not NaceSector.OTHER
+        else ()
+    )
+    by_size = find(shares, SurveyQuestion.NETWORKS, EU28, size=str(profile.size))
+    here = find(shares, SurveyQuestion.NETWORKS, profile.place)
+    europe = find(shares, SurveyQuestion.NETWORKS, EU28)
+    return PeerShares(
+        sector=_latest(by_sector),
+        size=_latest(by_size),
+        place=_latest(here),
+        place_before=_earlier(here),
+        europe=_latest(europe),
+        europe_before=_earlier(europe),
     )
 
 
-def change(earlier: Share, later: Share) -> float:
-    """Points from one share to the other, as a part of 1.
+def _latest(series: tuple[FirmShare, ...]) -> FirmShare | None:
+    return series[-1] if series else None
 
-    Raises InputError("later", "not_comparable") where another question, place, size, sector or base was asked.
+
+def _earlier(series: tuple[FirmShare, ...]) -> FirmShare | None:
+    """Give the earliest share, None if it is the latest too."""
+    return series[0] if len(series) > 1 else None
+
+
+def unbroken(shares: Iterable[FirmShare]) -> tuple[tuple[FirmShare, ...], ...]:
+    """Sort shares into the lines that may be drawn.
+
+    Parameters
+    ----------
+    shares
+        Any shares.
+
+    Returns
+    -------
+    tuple of tuples of FirmShare
+        Each line in order of the years, all of one question, place, size, sector and base: another one begins
+        another line.
     """
-    if _kind(earlier) != _kind(later):
-        raise InputError("later", "not_comparable", earlier=earlier.year, later=later.year)
-    return later.value - earlier.value
-
-
-def of_all(online: Share, among_online: Share) -> Share:
-    """A share of the firms with internet as a share of all firms: the product of the two.
-
-    Raises InputError("among_online", "not_comparable") unless both are of the same firms in the same year, the first
-    of all firms and the second of those with internet.
-    """
-    same = (online.place, online.year, online.size, online.sector) == (
-        among_online.place,
-        among_online.year,
-        among_online.size,
-        among_online.sector,
-    )
-    if not same or online.base is not Base.ALL or among_online.base is not Base.WITH_INTERNET:
-        raise InputError("among_online", "not_comparable", online=online.year, among=among_online.year)
-    return Share(
-        among_online.asked,
-        online.place,
-        online.year,
-        online.size,
-        online.sector,
-        Base.ALL,
-        online.value * among_online.value,
-        "derived",
-        among_online.by,
-    )
-
-
-def pieces(shares: Iterable[Share]) -> tuple[tuple[Share, ...], ...]:
-    """Shares as lines that may be drawn: each of one kind, in order of the years; a change of kind cuts the line."""
-    held: dict[tuple[object, ...], list[Share]] = {}
+    lines: dict[tuple[object, ...], list[FirmShare]] = {}
     for share in shares:
-        held.setdefault(_kind(share), []).append(share)
-    return tuple(tuple(sorted(line, key=lambda share: share.year)) for line in held.values())
-
-
-def _kind(share: Share) -> tuple[object, ...]:
-    return share.asked, share.place, share.size, share.sector, share.base
+        kind = (share.question, share.place, share.size, share.sector, share.base)
+        lines.setdefault(kind, []).append(share)
+    return tuple(tuple(sorted(line, key=lambda share: share.year)) for line in lines.values())

@@ -1,6 +1,6 @@
 """Conversation audit: which of a firm's posts speak with somebody, and which only speak.
 
-`signs` looks for words of two kinds in a post, with the explicit rules in `signs.py`; `suggest` weighs them;
+`signs` looks for words of two kinds in a post, with the explicit rules in `phrase_rules`; `suggest` weighs them;
 `audit` counts the marks, the learner's own where there are any; `advise` says what to change next.
 
 The rules, their weights and the pieces of advice are our judgement (grade D). The range of the share is the score
@@ -16,10 +16,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
-from tertulia.models.web2.phrase_rules import Code, Mark, Sign, signs
-
-GRADE = "D"
-"""Evidence grade of the rules, their weights and the advice."""
+from tertulia.models.web2.phrase_rules import PhraseRule, PostMark, Sign, signs
 
 Z = 1.959963984540054
 """The normal quantile of a 95 % interval."""
@@ -35,7 +32,12 @@ ALIKE = 0.85
 class Suggestion:
     """What the rules make of one post.
 
-    signs: in the order of the text. speaks_with, speaks_at: the weights of the two kinds, added up.
+    Attributes
+    ----------
+    signs
+        In the order of the text.
+    speaks_with, speaks_at
+        The weights of the signs of conversation and of broadcast, added up.
     """
 
     signs: tuple[Sign, ...]
@@ -43,9 +45,9 @@ class Suggestion:
     speaks_at: int
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> PostMark:
         """Conversation where its signs weigh more than the others; broadcast else, also without any sign."""
-        return Mark.CONVERSATION if self.speaks_with > self.speaks_at else Mark.BROADCAST
+        return PostMark.CONVERSATION if self.speaks_with > self.speaks_at else PostMark.BROADCAST
 
     @property
     def doubtful(self) -> bool:
@@ -53,23 +55,34 @@ class Suggestion:
         return bool(self.speaks_with and self.speaks_at)
 
     @property
-    def codes(self) -> frozenset[Code]:
+    def rules(self) -> frozenset[PhraseRule]:
         """The rules that found something."""
-        return frozenset(sign.code for sign in self.signs)
+        return frozenset(sign.rule for sign in self.signs)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Audit:
     """How much of what was posted is conversation.
 
-    posts: their texts, the newest first. suggestions, marks: one each. share: conversations among all, 0 to 1;
-    low, high: the Wilson range of it. doubtful: posts (from 0) with signs of both kinds that the learner has not
-    marked. changed: posts whose mark is not the suggested one. No posts: share, low and high are 0, 0 and 1.
+    Attributes
+    ----------
+    posts
+        Their texts, the newest first.
+    suggestions, marks
+        One of each post: what the rules make of it, and the learner's mark or else the suggested one.
+    share
+        Conversations among all posts, 0 to 1; 0 without posts.
+    low, high
+        The Wilson range of the share; 0 and 1 without posts.
+    doubtful
+        Posts (from 0) with signs of both kinds that the learner has not marked.
+    changed
+        Posts (from 0) whose mark is not the suggested one.
     """
 
     posts: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[PostMark, ...]
     share: float
     low: float
     high: float
@@ -79,10 +92,10 @@ class Audit:
     @property
     def conversations(self) -> int:
         """Posts marked as conversation."""
-        return sum(mark is Mark.CONVERSATION for mark in self.marks)
+        return sum(mark is PostMark.CONVERSATION for mark in self.marks)
 
 
-class Step(StrEnum):
+class AdviceKind(StrEnum):
     """What a piece of advice asks for."""
 
     ASK = "ask"
@@ -101,11 +114,19 @@ class Step(StrEnum):
     """Do this one again."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Advice:
-    """One thing to do next. post, other: the posts it is about, from 0. count: how many it is about."""
+    """One thing to do next.
 
-    step: Step
+    Attributes
+    ----------
+    post, other
+        The posts it is about, from 0; -1 where it is about one only.
+    count
+        How many posts it is about.
+    """
+
+    kind: AdviceKind
     post: int
     other: int = -1
     count: int = 1
@@ -113,16 +134,49 @@ class Advice:
 
 @lru_cache(maxsize=256)
 def suggest(post: str) -> Suggestion:
-    """What the rules make of a post."""
-    found = signs(post)
-    with_, at = (sum(sign.weight for sign in found if sign.mark is mark) for mark in Mark)
-    return Suggestion(found, with_, at)
+    """Weigh the signs in a post.
+
+    Parameters
+    ----------
+    post
+        What was written.
+
+    Returns
+    -------
+    Suggestion
+        Its signs and the sums of their weights.
+    """
+    every = signs(post)
+    speaks_with, speaks_at = (
+        sum(sign.weight for sign in every if sign.mark is mark) for mark in (PostMark.CONVERSATION, PostMark.BROADCAST)
+    )
+    return Suggestion(every, speaks_with, speaks_at)
 
 
 def wilson(successes: int, n: int, z: float = Z) -> tuple[float, float]:
-    """The score interval of a share, between 0 and 1; (0, 1) for no case at all. ValueError for impossible counts.
+    """Compute the score interval of a share.
 
-    Wilson 1927, Journal of the American Statistical Association 22: 209-212.
+    Parameters
+    ----------
+    successes, n
+        Cases that count, and all cases.
+    z
+        Quantile of the normal distribution.
+
+    Returns
+    -------
+    (low, high)
+        Between 0 and 1; (0, 1) for no case at all.
+
+    Raises
+    ------
+    ValueError
+        For impossible counts.
+
+    References
+    ----------
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+    Statistical Association 22 (1927) 209-212.
     """
     if not 0 <= successes <= n:
         raise ValueError(f"{successes} of {n}")
@@ -135,31 +189,55 @@ def wilson(successes: int, n: int, z: float = Z) -> tuple[float, float]:
     return (0.0 if successes == 0 else middle - half), (1.0 if successes == n else middle + half)
 
 
-def audit(posts: Sequence[str], own: Mapping[int, Mark] | None = None) -> Audit:
-    """Count the posts. own: the learner's marks by the place of the post, from 0; they go before the suggestion."""
+def audit(posts: Sequence[str], own: Mapping[int, PostMark] | None = None) -> Audit:
+    """Count the conversations among posts.
+
+    Parameters
+    ----------
+    posts
+        What was written, the newest first.
+    own
+        The learner's marks by the place of the post, from 0; they go before the suggestions.
+
+    Returns
+    -------
+    Audit
+        The marks, the share of conversation and its range.
+    """
     own = own or {}
-    found = tuple(suggest(post) for post in posts)
-    marks = tuple(own.get(place, suggestion.mark) for place, suggestion in enumerate(found))
-    held = sum(mark is Mark.CONVERSATION for mark in marks)
-    low, high = wilson(held, len(posts))
+    suggestions = tuple(suggest(post) for post in posts)
+    marks = tuple(own.get(place, suggestion.mark) for place, suggestion in enumerate(suggestions))
+    conversations = sum(mark is PostMark.CONVERSATION for mark in marks)
+    low, high = wilson(conversations, len(posts))
     places = range(len(posts))
     return Audit(
         posts=tuple(posts),
-        suggestions=found,
+        suggestions=suggestions,
         marks=marks,
-        share=held / len(posts) if posts else 0.0,
+        share=conversations / len(posts) if posts else 0.0,
         low=low,
         high=high,
-        doubtful=tuple(k for k in places if found[k].doubtful and k not in own),
-        changed=tuple(k for k in places if marks[k] is not found[k].mark),
+        doubtful=tuple(place for place in places if suggestions[place].doubtful and place not in own),
+        changed=tuple(place for place in places if marks[place] is not suggestions[place].mark),
     )
 
 
-def longest_run(marks: Sequence[Mark]) -> tuple[int, int]:
-    """First place and length of the longest run of broadcasts; (0, 0) where there is none. The first of equals."""
+def longest_run(marks: Sequence[PostMark]) -> tuple[int, int]:
+    """Find the longest run of broadcasts, the first of equals.
+
+    Parameters
+    ----------
+    marks
+        One of each post, in their order.
+
+    Returns
+    -------
+    (place, length)
+        Where it begins, from 0, and how many posts it has; (0, 0) where there is none.
+    """
     best, start = (0, 0), 0
     for place, mark in enumerate(marks):
-        if mark is Mark.CONVERSATION:
+        if mark is PostMark.CONVERSATION:
             start = place + 1
         elif place + 1 - start > best[1]:
             best = (start, place + 1 - start)
@@ -167,7 +245,18 @@ def longest_run(marks: Sequence[Mark]) -> tuple[int, int]:
 
 
 def repeated(posts: Sequence[str]) -> tuple[int, int] | None:
-    """The first two posts that say nearly the same, None if there are none."""
+    """Find two posts that say nearly the same.
+
+    Parameters
+    ----------
+    posts
+        What was written.
+
+    Returns
+    -------
+    (int, int) or None
+        The places of the first two, from 0; None if there are none.
+    """
     bare = [" ".join(post.lower().split()) for post in posts]
     for first in range(len(bare)):
         for second in range(first + 1, len(bare)):
@@ -178,34 +267,52 @@ def repeated(posts: Sequence[str]) -> tuple[int, int] | None:
     return None
 
 
-def advise(found: Audit, most: int = 3) -> tuple[Advice, ...]:
-    """What to do next, the most useful first, at most `most`, each about one of the firm's own posts.
+def advise(audited: Audit, most: int = 3) -> tuple[Advice, ...]:
+    """Say what to do next.
 
-    The last place is kept for what went well, where something did.
+    Parameters
+    ----------
+    audited
+        The posts and their marks.
+    most
+        So many pieces of advice at most.
+
+    Returns
+    -------
+    tuple of Advice
+        The most useful first, each about one of the firm's own posts. The last place is kept for what went well,
+        where something did.
     """
-    places = range(len(found.posts))
-    broadcasts = [k for k in places if found.marks[k] is Mark.BROADCAST]
-    talks = [k for k in places if found.marks[k] is Mark.CONVERSATION]
-    codes = [suggestion.codes for suggestion in found.suggestions]
-    steps: list[Advice] = []
-    if broadcasts and not any(Code.QUESTION in each for each in codes):
-        steps.append(Advice(Step.ASK, max(broadcasts, key=lambda k: (found.suggestions[k].speaks_at, -k))))
-    if places and not any(each & {Code.ANSWER, Code.THANKS} for each in codes):
-        steps.append(Advice(Step.ANSWER, (broadcasts or talks)[0]))
-    selling = [k for k in broadcasts if codes[k] & {Code.PRICE, Code.OFFER} and Code.PERSON not in codes[k]]
+    suggestions = audited.suggestions
+    places = range(len(audited.posts))
+    broadcasts = [place for place in places if audited.marks[place] is PostMark.BROADCAST]
+    conversations = [place for place in places if audited.marks[place] is PostMark.CONVERSATION]
+    rules = [suggestion.rules for suggestion in suggestions]
+    advice: list[Advice] = []
+    if broadcasts and not any(PhraseRule.QUESTION in each for each in rules):
+        loudest = max(broadcasts, key=lambda place: (suggestions[place].speaks_at, -place))
+        advice.append(Advice(kind=AdviceKind.ASK, post=loudest))
+    if places and not any(each & {PhraseRule.ANSWER, PhraseRule.THANKS} for each in rules):
+        advice.append(Advice(kind=AdviceKind.ANSWER, post=(broadcasts or conversations)[0]))
+    selling = [
+        place
+        for place in broadcasts
+        if rules[place] & {PhraseRule.PRICE, PhraseRule.OFFER} and PhraseRule.PERSON not in rules[place]
+    ]
     if selling:
-        used = {step.post for step in steps}
-        steps.append(Advice(Step.PERSON, next((k for k in selling if k not in used), selling[0]), count=len(selling)))
-    again = repeated(found.posts)
-    if again:
-        steps.append(Advice(Step.REPEATED, again[0], again[1]))
-    hours = [k for k in broadcasts if codes[k] == {Code.HOURS}]
+        advised = {each.post for each in advice}
+        place = next((place for place in selling if place not in advised), selling[0])
+        advice.append(Advice(kind=AdviceKind.PERSON, post=place, count=len(selling)))
+    alike = repeated(audited.posts)
+    if alike:
+        advice.append(Advice(kind=AdviceKind.REPEATED, post=alike[0], other=alike[1]))
+    hours = [place for place in broadcasts if rules[place] == {PhraseRule.HOURS}]
     if hours:
-        steps.append(Advice(Step.ELSEWHERE, hours[0], count=len(hours)))
-    start, length = longest_run(found.marks)
+        advice.append(Advice(kind=AdviceKind.ELSEWHERE, post=hours[0], count=len(hours)))
+    start, length = longest_run(audited.marks)
     if length >= RUN:
-        steps.append(Advice(Step.RUN, start, start + length - 1, length))
-    if not talks:
-        return tuple(steps[:most])
-    best = max(talks, key=lambda k: (found.suggestions[k].speaks_with - found.suggestions[k].speaks_at, -k))
-    return (*steps[: most - 1], Advice(Step.AGAIN, best))
+        advice.append(Advice(kind=AdviceKind.RUN, post=start, other=start + length - 1, count=length))
+    if not conversations:
+        return tuple(advice[:most])
+    best = max(conversations, key=lambda place: (suggestions[place].speaks_with - suggestions[place].speaks_at, -place))
+    return (*advice[: most - 1], Advice(kind=AdviceKind.AGAIN, post=best))

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 
 
-class Mark(StrEnum):
+class PostMark(StrEnum):
     """What a post is."""
 
     CONVERSATION = "conversation"
@@ -21,7 +21,7 @@ class Mark(StrEnum):
     """It tells everybody the same and waits for no answer."""
 
 
-class Code(StrEnum):
+class PhraseRule(StrEnum):
     """The rules, in the order in which they are told."""
 
     QUESTION = "question"
@@ -37,18 +37,18 @@ class Code(StrEnum):
     TAGS = "tags"
 
 
-WEIGHTS: dict[Code, tuple[Mark, int]] = {
-    Code.QUESTION: (Mark.CONVERSATION, 2),
-    Code.ANSWER: (Mark.CONVERSATION, 2),
-    Code.THANKS: (Mark.CONVERSATION, 2),
-    Code.INVITATION: (Mark.CONVERSATION, 2),
-    Code.PERSON: (Mark.CONVERSATION, 1),
-    Code.PRICE: (Mark.BROADCAST, 2),
-    Code.OFFER: (Mark.BROADCAST, 2),
-    Code.BUY: (Mark.BROADCAST, 2),
-    Code.HOURS: (Mark.BROADCAST, 1),
-    Code.NEWS: (Mark.BROADCAST, 1),
-    Code.TAGS: (Mark.BROADCAST, 1),
+WEIGHTS: dict[PhraseRule, tuple[PostMark, int]] = {
+    PhraseRule.QUESTION: (PostMark.CONVERSATION, 2),
+    PhraseRule.ANSWER: (PostMark.CONVERSATION, 2),
+    PhraseRule.THANKS: (PostMark.CONVERSATION, 2),
+    PhraseRule.INVITATION: (PostMark.CONVERSATION, 2),
+    PhraseRule.PERSON: (PostMark.CONVERSATION, 1),
+    PhraseRule.PRICE: (PostMark.BROADCAST, 2),
+    PhraseRule.OFFER: (PostMark.BROADCAST, 2),
+    PhraseRule.BUY: (PostMark.BROADCAST, 2),
+    PhraseRule.HOURS: (PostMark.BROADCAST, 1),
+    PhraseRule.NEWS: (PostMark.BROADCAST, 1),
+    PhraseRule.TAGS: (PostMark.BROADCAST, 1),
 }
 """Which way each rule points and how much it weighs. A rule counts once in a post, however often it is met."""
 
@@ -61,26 +61,34 @@ SHOWN = 80
 
 @dataclass(frozen=True)
 class Sign:
-    """One turn of phrase that a rule found. words: as they stand in the post. at: where they begin."""
+    """One turn of phrase that a rule found.
 
-    code: Code
+    Attributes
+    ----------
+    words
+        As they stand in the post, at most SHOWN characters.
+    at
+        Where they begin, in characters from the beginning of the post.
+    """
+
+    rule: PhraseRule
     words: str
     at: int
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> PostMark:
         """Which way it points."""
-        return WEIGHTS[self.code][0]
+        return WEIGHTS[self.rule][0]
 
     @property
     def weight(self) -> int:
         """How much its rule weighs."""
-        return WEIGHTS[self.code][1]
+        return WEIGHTS[self.rule][1]
 
 
 # Turns of phrase as regular expressions without word limits, which `_rule` adds. Spanish first, English after.
-_PHRASES: dict[Code, tuple[str, ...]] = {
-    Code.ANSWER: (
+_PHRASES: dict[PhraseRule, tuple[str, ...]] = {
+    PhraseRule.ANSWER: (
         r"nos (?:has|habéis|han) (?:preguntado|pedido|escrito|contado|dicho)",
         r"nos (?:preguntas|preguntáis|preguntan|pedís|piden|pediste|pedisteis|preguntaste|preguntasteis|"
         r"pregunta|pedía)",
@@ -100,7 +108,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"in answer to",
         r"to answer (?:you|your)",
     ),
-    Code.THANKS: (
+    PhraseRule.THANKS: (
         r"(?:muchas |mil )?gracias",
         r"(?:os |te |le )?agradecemos",
         r"enhorabuena,? a",
@@ -111,7 +119,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"we are grateful",
         r"congratulations,? to",
     ),
-    Code.INVITATION: (
+    PhraseRule.INVITATION: (
         r"cuéntanos",
         r"contadnos",
         r"cuéntame",
@@ -151,7 +159,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"comment below",
         r"leave us a (?:comment|line)",
     ),
-    Code.PERSON: (
+    PhraseRule.PERSON: (
         r"(?:mi|nuestr[ao]s?) (?:madre|padre|abuel[ao]s?|herman[ao]s?|hij[ao]s?|sobrin[ao]s?|vecin[ao]s?|"
         r"compañer[ao]s?|panader[ao]s?|oficial(?:es)?|tornero|soldador(?:a|es)?|aprendi(?:z|za|ces)|cociner[ao]s?|equipo|huéspedes)",
         r"(?:os|te) (?:presentamos|presento) a",
@@ -172,7 +180,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"learned (?:it )?from",
         r"behind the counter",
     ),
-    Code.OFFER: (
+    PhraseRule.OFFER: (
         r"ofertas?",
         r"descuentos?",
         r"rebajas?",
@@ -208,7 +216,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"last (?:day|days|places|rooms)",
         r"bargains?",
     ),
-    Code.BUY: (
+    PhraseRule.BUY: (
         r"compra(?:d|lo|la)?(?: ya| ahora)?",
         r"cómpral[ao]s?",
         r"pídel[ao]s?",
@@ -228,7 +236,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"link in (?:our )?bio",
         r"click here",
     ),
-    Code.HOURS: (
+    PhraseRule.HOURS: (
         r"abrimos",
         r"abiert[ao]s?",
         r"cerramos",
@@ -246,7 +254,7 @@ _PHRASES: dict[Code, tuple[str, ...]] = {
         r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.)",
         r"\d{1,2}[:.]\d\d",
     ),
-    Code.NEWS: (
+    PhraseRule.NEWS: (
         r"ya disponibles?",
         r"ya a la venta",
         r"ya tenemos",
@@ -297,41 +305,53 @@ _RHETORICAL = re.compile(
 
 
 def signs(post: str) -> tuple[Sign, ...]:
-    """What the rules find in a post, in the order of the text; of each rule the first find only."""
-    found: list[Sign] = []
-    for code, place, words in _finds(post):
-        if all(sign.code is not code for sign in found):
-            found.append(Sign(code, _short(words), place))
-    return tuple(sorted(found, key=lambda sign: (sign.at, tuple(Code).index(sign.code))))
+    """Look for the turns of phrase of every rule.
+
+    Parameters
+    ----------
+    post
+        What was written, in Spanish or English.
+
+    Returns
+    -------
+    tuple of Sign
+        In the order of the text; of each rule the first find only.
+    """
+    first: dict[PhraseRule, Sign] = {}
+    for rule, at, words in _finds(post):
+        first.setdefault(rule, Sign(rule, _short(words), at))
+    return tuple(sorted(first.values(), key=lambda sign: (sign.at, tuple(PhraseRule).index(sign.rule))))
 
 
-def _finds(post: str) -> list[tuple[Code, int, str]]:
-    found: list[tuple[Code, int, str]] = []
+def _finds(post: str) -> list[tuple[PhraseRule, int, str]]:
+    """List every find: its rule, where it begins and its words, in the order of the text."""
+    finds: list[tuple[PhraseRule, int, str]] = []
     for asked in _ASKED.finditer(post):
         if re.search(r"\w", asked[0]) and not _RHETORICAL.search(asked[0]):
             lead = len(asked[0]) - len(asked[0].lstrip())
-            found.append((Code.QUESTION, asked.start() + lead, asked[0].strip()))
-    for code, pattern in ((Code.ANSWER, _NAMED), (Code.PRICE, _MONEY), (Code.OFFER, _PER_CENT)):
-        found += [(code, each.start(), each[0].strip()) for each in pattern.finditer(post)]
-    for code in _PHRASES:
-        found += [(code, each.start(), each[0]) for each in _rule(code).finditer(post)]
-    prices = [range(at, at + len(words)) for code, at, words in found if code is Code.PRICE]
-    asked_at = [range(at, at + len(words)) for code, at, words in found if code is Code.QUESTION]
+            finds.append((PhraseRule.QUESTION, asked.start() + lead, asked[0].strip()))
+    patterns = ((PhraseRule.ANSWER, _NAMED), (PhraseRule.PRICE, _MONEY), (PhraseRule.OFFER, _PER_CENT))
+    for rule, pattern in patterns:
+        finds += [(rule, each.start(), each[0].strip()) for each in pattern.finditer(post)]
+    for rule in _PHRASES:
+        finds += [(rule, each.start(), each[0]) for each in _pattern(rule).finditer(post)]
     # "2.20" in a price is no time of day, and "come and taste" in a question is no announcement
-    found = [
-        (code, at, words)
-        for code, at, words in found
-        if not any(at in span for span in (prices if code is Code.HOURS else asked_at if code is Code.NEWS else ()))
-    ]
+    overruled = {PhraseRule.HOURS: _spans(finds, PhraseRule.PRICE), PhraseRule.NEWS: _spans(finds, PhraseRule.QUESTION)}
+    finds = [find for find in finds if not any(find[1] in span for span in overruled.get(find[0], ()))]
     tags = list(_TAG.finditer(post))
     if len(tags) >= MANY_TAGS:
-        found.append((Code.TAGS, tags[0].start(), " ".join(tag[0] for tag in tags)))
-    return sorted(found, key=lambda find: find[1])
+        finds.append((PhraseRule.TAGS, tags[0].start(), " ".join(tag[0] for tag in tags)))
+    return sorted(finds, key=lambda find: find[1])
+
+
+def _spans(finds: list[tuple[PhraseRule, int, str]], rule: PhraseRule) -> list[range]:
+    """List the places in the post that the finds of a rule take up."""
+    return [range(at, at + len(words)) for each, at, words in finds if each is rule]
 
 
 @cache
-def _rule(code: Code) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(_PHRASES[code]) + r")(?!\w)", re.IGNORECASE)
+def _pattern(rule: PhraseRule) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(_PHRASES[rule]) + r")(?!\w)", re.IGNORECASE)
 
 
 def _short(words: str) -> str:

@@ -10,8 +10,9 @@ import csv
 import io
 import re
 import unicodedata
+from enum import StrEnum
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal
 
 MOST_POSTS = 30
 """Posts that are read; the rest is left out and said."""
@@ -51,19 +52,53 @@ COLUMNS = (
 )
 """Names of the columns that hold what was written, in lower case."""
 
+
+class PostsFileRefusal(StrEnum):
+    """Why a file gives no posts, beside being empty."""
+
+    TOO_LARGE = "too_large"
+    """More than `most` bytes."""
+    NOT_TEXT = "not_text"
+    """A spreadsheet, a picture or the like."""
+    NO_WORDS = "no_words"
+    """A table without a column of words."""
+
+
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _SURROGATE = re.compile("[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def split(text: str) -> tuple[str, ...]:
-    """The posts of a pasted text, in its order: parts between empty lines, or else lines."""
+    """Take a pasted text apart into posts.
+
+    Parameters
+    ----------
+    text
+        What was pasted.
+
+    Returns
+    -------
+    tuple of str
+        In its order: the parts between empty lines, or else the lines; at most MOST_LETTERS characters of each.
+    """
     text = _SURROGATE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     parts = _EMPTY_LINE.split(text) if _EMPTY_LINE.search(text) else text.split("\n")
     return tuple(part.strip()[:MOST_LETTERS] for part in parts if part.strip())
 
 
 def join(posts: tuple[str, ...]) -> str:
-    """A text that `split` takes apart into the same posts; empty lines inside a post are closed."""
+    """Write posts as one text.
+
+    Parameters
+    ----------
+    posts
+        What was written, one each.
+
+    Returns
+    -------
+    str
+        A text that `split` takes apart into the same posts; empty lines inside a post are closed.
+    """
     closed = [_EMPTY_LINE.sub("\n", post.strip()) for post in posts]
     if any("\n" in post for post in closed) and len(closed) == 1:
         return closed[0].replace("\n", " ")
@@ -71,21 +106,34 @@ def join(posts: tuple[str, ...]) -> str:
 
 
 def read(content: bytes) -> tuple[str, ...]:
-    """The posts in a file, in its order.
+    """Read the posts in a file.
 
-    InputError for "file": too_large, empty, not_text (a spreadsheet or picture), no_words (a table without words).
+    Parameters
+    ----------
+    content
+        The bytes of a text or of a CSV table, UTF-8, UTF-16 or Windows-1252.
+
+    Returns
+    -------
+    tuple of str
+        The posts in the order of the file.
+
+    Raises
+    ------
+    InputError
+        For "file": TOO_LARGE with `most`, EMPTY, NOT_TEXT or NO_WORDS.
     """
     if len(content) > MOST_BYTES:
-        raise InputError("file", "too_large", most=MOST_BYTES)
+        raise InputError("file", PostsFileRefusal.TOO_LARGE, most=MOST_BYTES)
     text = _decoded(content)
     if not text.strip():
-        raise InputError("file", "empty")
+        raise InputError("file", Refusal.EMPTY)
     table = _table(text)
     if table is None:
         return split(text)
     posts = _written(table)
     if not posts:
-        raise InputError("file", "no_words")
+        raise InputError("file", PostsFileRefusal.NO_WORDS)
     return posts
 
 
@@ -93,7 +141,7 @@ def _decoded(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content or content[:4] in (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"):
-        raise InputError("file", "not_text")
+        raise InputError("file", PostsFileRefusal.NOT_TEXT)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -101,13 +149,13 @@ def _decoded(content: bytes) -> str:
 
 
 def _table(text: str) -> list[list[str]] | None:
-    """The rows of a table, None for a text that is none: several columns, and the same number in most rows."""
+    """Read the rows of a table, None for a text that is none: several columns, the same number in most rows."""
     lines = text.lstrip("\ufeff").splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep="):
         lines = lines[1:]
-    for sign in (";", "\t", ","):
+    for separator in (";", "\t", ","):
         try:
-            rows = [row for row in csv.reader(io.StringIO("".join(lines), newline=""), delimiter=sign) if any(row)]
+            rows = [row for row in csv.reader(io.StringIO("".join(lines), newline=""), delimiter=separator) if any(row)]
         except csv.Error:
             continue
         if not rows:
@@ -123,6 +171,7 @@ def _table(text: str) -> list[list[str]] | None:
 
 
 def _written(rows: list[list[str]]) -> tuple[str, ...]:
+    """Give what was written in each row of a table: the longest cell of the columns that hold posts."""
     heads = [_bare(cell) for cell in rows[0]]
     places = [place for place, head in enumerate(heads) if head in COLUMNS]
     body = rows[1:]
@@ -132,8 +181,8 @@ def _written(rows: list[list[str]]) -> tuple[str, ...]:
         if max(words) < 3 * len(body):
             return ()
         places = [words.index(max(words))]
-    found = [max((row[place].strip() for place in places if place < len(row)), key=len, default="") for row in body]
-    closed = [_EMPTY_LINE.sub("\n", _SURROGATE.sub("", post.replace("\r", ""))) for post in found]
+    written = [max((row[place].strip() for place in places if place < len(row)), key=len, default="") for row in body]
+    closed = [_EMPTY_LINE.sub("\n", _SURROGATE.sub("", post.replace("\r", ""))) for post in written]
     return tuple(post[:MOST_LETTERS] for post in closed if post)
 
 

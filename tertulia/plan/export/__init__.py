@@ -24,7 +24,7 @@ def clean(text: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExportFile:
+class TakeHomeFile:
     """A file to download. kind: its media type. needs: the library that must have arrived before it can be made."""
 
     label: str
@@ -33,27 +33,27 @@ class ExportFile:
     needs: str = ""
 
 
-def files() -> Mapping[str, ExportFile]:
+def files() -> Mapping[str, TakeHomeFile]:
     """The files by their short names, as the learner's language calls them."""
     stem = _("my-plan")
     return {
-        "document": ExportFile(
+        "document": TakeHomeFile(
             label=_("Document for Word or LibreOffice (.docx)"),
             name=f"{stem}.docx",
             kind="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             needs="matplotlib",
         ),
-        "calendar": ExportFile(
+        "calendar": TakeHomeFile(
             label=_("Calendar for your phone (.ics)"), name=f"{stem}.ics", kind="text/calendar", needs="icalendar"
         ),
-        "spreadsheet": ExportFile(
+        "spreadsheet": TakeHomeFile(
             label=_("Spreadsheet with your numbers (.xlsx)"),
             name=f"{stem}.xlsx",
             kind="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             needs="xlsxwriter",
         ),
-        "page": ExportFile(label=_("Page to print (.html)"), name=f"{stem}.html", kind="text/html"),
-        "plan": ExportFile(
+        "page": TakeHomeFile(label=_("Page to print (.html)"), name=f"{stem}.html", kind="text/html"),
+        "plan": TakeHomeFile(
             label=_("The plan file, to load it again (.json)"), name=f"{stem}.json", kind="application/json"
         ),
     }

@@ -49,16 +49,30 @@ def _all(plan: Plan) -> Iterator[Event]:
             description += f" ({post_format_words(entry.format)})"
         start = datetime.combine(entry.day, entry.at or MORNING)
         key = f"{firm}/{entry.key or f'entry/{number}'}"
-        yield Event(key, start, entry.minutes, entry_title(entry), description, REMIND)
+        yield Event(
+            key=key, start=start, minutes=entry.minutes, title=entry_title(entry), details=description, alarm=REMIND
+        )
     for number, kpi in enumerate(plan.strategy.kpis, 1):
         if kpi.by:
             title = _("Read the number: {name}").format(name=clean(kpi.name) or _("number {n}").format(n=number))
             start = datetime.combine(kpi.by, MORNING)
-            yield Event(f"{firm}/kpi/{number}", start, 15, title, _upper(kpi_sentence(kpi)), REMIND)
+            yield Event(
+                key=f"{firm}/kpi/{number}",
+                start=start,
+                minutes=15,
+                title=title,
+                details=_upper(kpi_sentence(kpi)),
+                alarm=REMIND,
+            )
     for number, day in enumerate(sorted(plan.reviews.dates), 1):
         question = clean(plan.reviews.question) or _("Go on, change or stop.")
         yield Event(
-            f"{firm}/review/{number}", datetime.combine(day, MORNING), 60, _("Look at the plan"), question, 24 * 60
+            key=f"{firm}/review/{number}",
+            start=datetime.combine(day, MORNING),
+            minutes=60,
+            title=_("Look at the plan"),
+            details=question,
+            alarm=24 * 60,
         )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from tertulia.language import _, day, euros, ngettext, number, percent
 from tertulia.models.strategy.ideas import idea
-from tertulia.models.strategy.picker import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.export import clean, pictures
 from tertulia.plan.export.document_blocks import Block, Heading, List, Outline, Paragraph, Table
 from tertulia.plan.review import review, smallest

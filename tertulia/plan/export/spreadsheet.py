@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tertulia.language import _, day
-from tertulia.models.strategy.picker import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.export import clean
 from tertulia.plan.export.outline import entry_text, entry_title
 from tertulia.plan.schema import Kpi, Plan

@@ -70,9 +70,9 @@ class Exercise(Generic[AnyControls]):
     controls: AnyControls
 
     def __init__(self, firm: str = "bakery") -> None:
-        self.own = OwnFirm(self.name, self.facts)
-        shown = OWN if self.own.told else firm
-        self.firm: ExampleFirm = self.own.firm() if shown == OWN else FIRMS[firm]
+        self.own_firm = OwnFirm(self.name, self.facts)
+        shown = OWN if self.own_firm.told else firm
+        self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
         self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
         self._quiet = False
@@ -171,7 +171,7 @@ class Exercise(Generic[AnyControls]):
         if self._quiet:
             return
         if self._begun and self.firm.key == OWN:
-            self._tell_others(self.own.keep(self.controls.named(), self.state()))
+            self._tell_others(self.own_firm.keep(self.controls.named(), self.state()))
         try:
             self.show()
         except InputError as error:
@@ -212,7 +212,7 @@ class Exercise(Generic[AnyControls]):
 
     def restart(self) -> None:
         """The chosen firm: an example's values, or the learner's own as they left them."""
-        self.firm = self.own.firm() if self.who.value == OWN else FIRMS[self.who.value]
+        self.firm = self.own_firm.firm() if self.who.value == OWN else FIRMS[self.who.value]
         self._begin()
         if self.firm.key == OWN:
             self._resume()
@@ -221,7 +221,7 @@ class Exercise(Generic[AnyControls]):
     def start_again(self) -> None:
         """The starting values of the chosen firm; of the learner's own, what was told of it and nothing else."""
         if self.firm.key == OWN:
-            self.own.forget()
+            self.own_firm.forget()
         self.restart()
 
     def _begin(self) -> None:
@@ -232,14 +232,14 @@ class Exercise(Generic[AnyControls]):
 
     def _resume(self) -> None:
         with self.quietly():
-            self.resume(self.own.state())
-            self.own.resume(self.controls.named())
+            self.resume(self.own_firm.state())
+            self.own_firm.resume(self.controls.named())
 
     def _firms(self) -> list[tuple[str, str]]:
         """Whose numbers can be shown, the learner's first."""
-        own = self.own.profile.name or FIRMS[OWN].shown
+        own = self.own_firm.profile.name or FIRMS[OWN].shown
         examples = [(firm.shown, firm.key) for firm in FIRMS.values() if firm.key != OWN]
-        return [(own, OWN), *examples] if self.own.told else [*examples, (own, OWN)]
+        return [(own, OWN), *examples] if self.own_firm.told else [*examples, (own, OWN)]
 
     def _tell_others(self, facts: Sequence[str]) -> None:
         """Say in a line where else a fact that was just changed is used."""

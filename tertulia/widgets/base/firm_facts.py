@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tertulia.language import _
+from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
-from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Leader, Profile, SkillLevel, Women
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLevel, Women
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ MAKES = _plain("makes")
 REGION = _plain("region")
 QUIET_HOURS = _plain("quiet_hours")
 SECTOR = _chosen("sector", Sector)
-LEADER = _chosen("leader", Leader)
+LEADER = _chosen("leader", Department)
 BUYERS = _chosen("buyers", Buyers)
 WOMEN = _chosen("women", Women)
 

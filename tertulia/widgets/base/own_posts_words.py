@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from enum import StrEnum
 
-from tertulia.exports.columns import Field
+from tertulia.exports.columns import ExportField
 from tertulia.exports.read import Note, Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
 
 
-def field_words(field: Field) -> str:
+class OwnPostsRefusal(StrEnum):
+    """Why a file that could be read has no posts for us; what cannot be read at all, `tertulia.exports` says."""
+
+    NO_FILE = "no_file"
+    NO_TEXT = "no_text"
+    VISITS = "visits"
+    """It counts visits to a website."""
+    ONE_FIRM = "one_firm"
+    """It sums up the whole firm."""
+    NOTHING_COUNTED = "nothing_counted"
+
+
+def field_words(field: ExportField) -> str:
     """What a column can be."""
     return {
-        Field.KEY: _("Number of the post"),
-        Field.WHEN: _("Date and hour"),
-        Field.TEXT: _("Text"),
-        Field.TITLE: _("Title"),
-        Field.LINK: _("Link to the post"),
-        Field.FORMAT: _("Kind of post"),
-        Field.PAID: _("Promoted or not"),
-        Field.MONTH: _("Month"),
-        Field.WEEKDAY: _("Day of the week, 1 is Sunday"),
-        Field.HOUR: _("Hour"),
-        Field.REACH: _("People reached"),
-        Field.VIEWS: _("Views"),
-        Field.INTERACTIONS: _("Interactions, all together"),
-        Field.REACTIONS: _("Reactions or likes"),
-        Field.COMMENTS: _("Comments"),
-        Field.SHARES: _("Shares"),
-        Field.SAVES: _("Saves"),
-        Field.CLICKS: _("Clicks"),
-        Field.LINK_CLICKS: _("Clicks on links"),
-        Field.FOLLOWS: _("New followers"),
-        Field.FOLLOWERS: _("Followers at that time"),
-        Field.WATCH: _("Hours watched"),
-        Field.MESSAGES: _("Messages"),
-        Field.VISITS: _("Visits to the profile"),
-        Field.CALLS: _("Calls"),
-        Field.DIRECTIONS: _("Requests for directions"),
-        Field.BOOKINGS: _("Bookings"),
-        Field.NOTHING: _("Leave it out"),
+        ExportField.KEY: _("Number of the post"),
+        ExportField.WHEN: _("Date and hour"),
+        ExportField.TEXT: _("Text"),
+        ExportField.TITLE: _("Title"),
+        ExportField.LINK: _("Link to the post"),
+        ExportField.FORMAT: _("Kind of post"),
+        ExportField.PAID: _("Promoted or not"),
+        ExportField.MONTH: _("Month"),
+        ExportField.WEEKDAY: _("Day of the week, 1 is Sunday"),
+        ExportField.HOUR: _("Hour"),
+        ExportField.REACH: _("People reached"),
+        ExportField.VIEWS: _("Views"),
+        ExportField.INTERACTIONS: _("Interactions, all together"),
+        ExportField.REACTIONS: _("Reactions or likes"),
+        ExportField.COMMENTS: _("Comments"),
+        ExportField.SHARES: _("Shares"),
+        ExportField.SAVES: _("Saves"),
+        ExportField.CLICKS: _("Clicks"),
+        ExportField.LINK_CLICKS: _("Clicks on links"),
+        ExportField.FOLLOWS: _("New followers"),
+        ExportField.FOLLOWERS: _("Followers at that time"),
+        ExportField.WATCH: _("Hours watched"),
+        ExportField.MESSAGES: _("Messages"),
+        ExportField.VISITS: _("Visits to the profile"),
+        ExportField.CALLS: _("Calls"),
+        ExportField.DIRECTIONS: _("Requests for directions"),
+        ExportField.BOOKINGS: _("Bookings"),
+        ExportField.NOTHING: _("Leave it out"),
     }[field]
 
 
@@ -71,17 +83,14 @@ def source_words(key: str) -> str:
     }.get(key, _("A table we do not know"))
 
 
-_Values = Mapping[str, float | int | str]
-
-
 def file_words(error: InputError) -> str:
     """Why a file cannot be read, and what to do."""
     values: dict[str, str] = {
         name: number(value) if isinstance(value, int) else str(value) for name, value in error.values.items()
     }
-    said = {
-        "no_file": _("Choose a file first."),
-        "no_text": _("Paste a table first, with its header line."),
+    sentence = {
+        OwnPostsRefusal.NO_FILE: _("Choose a file first."),
+        OwnPostsRefusal.NO_TEXT: _("Paste a table first, with its header line."),
         "empty": _("The file is empty. Export it again and choose it once more."),
         "too_large": _("The file has {megabytes} MB; we read up to {most} MB. Export fewer months."),
         "too_many_cells": _("The table has more than {most} cells. Export fewer months or fewer columns."),
@@ -107,19 +116,19 @@ def file_words(error: InputError) -> str:
         ),
         "one_column": _("There is only one column. Copy the whole table, with its header line."),
         "no_rows": _("There is no table with a header line and rows below it."),
-        "visits": _(
+        OwnPostsRefusal.VISITS: _(
             "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
             "is what “tracked” means below."
         ),
-        "one_firm": _(
+        OwnPostsRefusal.ONE_FIRM: _(
             "This file sums up your business for a whole period: calls, directions, clicks. There is nothing in it to "
             "compare. Write the figures down beside last month's."
         ),
-        "nothing_counted": _(
+        OwnPostsRefusal.NOTHING_COUNTED: _(
             "We found no column with numbers of posts. Say below what each column is, at least the reactions."
         ),
     }.get(error.code, _("This file cannot be read. Save it as .xlsx or CSV and choose that."))
-    return said.format(**values)
+    return sentence.format(**values)
 
 
 def trouble_words(trouble: Trouble) -> str:

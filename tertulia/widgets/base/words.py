@@ -1,8 +1,9 @@
-"""The learner's words for what several exercises name: aims, formats, hours."""
+"""The learner's words for what several exercises name: aims, formats, hours, shares."""
 
 from __future__ import annotations
 
-from tertulia.language import _
+from tertulia.html import Html
+from tertulia.language import _, percent
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.terms import aim_words as aim_words
 from tertulia.terms import hours_bold as hours_bold
@@ -19,3 +20,8 @@ def skill_words(kind: ContentSkill) -> str:
         ContentSkill.WRITING: _("Written posts"),
         ContentSkill.CONVERSATION: _("Talk with people"),
     }[kind]
+
+
+def share_bold(percents: float) -> Html:
+    """A share as a control shows it."""
+    return Html(f"<b>{percent(percents / 100)}</b>")

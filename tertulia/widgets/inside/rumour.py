@@ -3,104 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
-import numpy as np
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.charts.rumour import course, told
-from tertulia.firms import Firm
-from tertulia.language import _, ngettext, number, percent
+from tertulia.charts.rumour import course, course_words
+from tertulia.firms import ExampleFirm
+from tertulia.html import Html, as_html, markup
+from tertulia.language import _, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.inside import rumour as model
-from tertulia.models.inside.workplace import Workplace
+from tertulia.models.inside.rumour import Rumour, Story
+from tertulia.models.inside.workplace import Organisation
 from tertulia.plan import LINE
-from tertulia.widgets.base.components import assumptions, changes, conclusion, fold, number_tile, numbers, table
-from tertulia.widgets.base.controls import Choice, Control, Evidence, Slider, TextField, card
+from tertulia.widgets.base.components import conclusion, number_tile, numbers
+from tertulia.widgets.base.controls import Choice, Controls, Slider, TextField, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import short
-from tertulia.widgets.inside.workplaces import (
-    SOURCE_NAMES,
-    about,
-    nobody_real,
-    only_used,
-    place_now,
-    source_complaint,
-    source_controls,
-    source_start,
-    unread_words,
-)
+from tertulia.widgets.inside import rumour_words as words
+from tertulia.widgets.inside.rumour_tables import for_the_curious, levers
+from tertulia.widgets.inside.workplaces import StaffControls, staff_start
+from tertulia.widgets.inside.workplaces_words import staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
 
-DELAYS, CHANNELS = (0, 3, 7, 14), (0.0, 0.6)
-"""What the table compares: days until the word, shares on the channel."""
-
-SOONER, WIDER = 3, 0.3
-"""The two levers that are compared: so many days sooner, so much more of the staff on the channel."""
+DELAY, CHANNEL, TALKED = 7, 0, "usual"
+"""What the exercise begins with: days, percent of the staff, and how much is talked."""
 
 TALK = {"quiet": 0.08, "usual": 0.15, "lively": 0.25}
 """Chance per day that somebody passes the rumour on to one who talks with them. Grade D."""
 
 
 @lru_cache(maxsize=64)
-def _spread(place: Workplace, story: model.Story) -> model.Rumour:
-    return model.spread(place, story)
+def _spread(organisation: Organisation, story: Story) -> Rumour:
+    return model.spread(organisation, story)
 
 
-class RumourRun(Exercise):
+@dataclass(kw_only=True)
+class RumourControls(Controls):
+    """When the word is spoken, the channel, how much is talked, whose firm."""
+
+    delay: Slider
+    channel: Slider
+    talk: Choice
+    teller: TextField
+    staff: StaffControls
+
+
+class RumourRun(Exercise[RumourControls]):
     """A rumour and the official word race through the firm, two hundred times."""
 
     name = "rumour"
 
-    result: model.Rumour
+    organisation: Organisation
+    """The firm of the last runs."""
+
+    result: Rumour
     """The last runs."""
 
-    def make_controls(self, firm: Firm) -> Mapping[str, Control]:
+    def make_controls(self, firm: ExampleFirm) -> RumourControls:
         """When the word is spoken, the channel, how much is talked, whose firm."""
-        start = self.start(firm)
-        return {
-            "delay": Slider(
-                _("You speak after"),
-                start["delay"],
-                0,
-                21,
-                1,
-                lambda n: ngettext("<b>{n}</b> day", "<b>{n}</b> days", n).format(n=number(n)),
-            ),
-            "channel": Slider(
-                _("On one shared channel"),
-                start["channel"],
-                0,
-                100,
-                10,
-                lambda n: _("<b>{share}</b> of the staff").format(share=percent(n / 100)),
-                Evidence("D", _("That half of those on the channel read it on a day is our judgement.")),
-            ),
-            "talk": Choice(
+        return RumourControls(
+            delay=Slider(_("You speak after"), DELAY, 0, 21, 1, words.days_bold),
+            channel=Slider(_("On one shared channel"), CHANNEL, 0, 100, 10, staff_share_bold, words.channel_evidence()),
+            talk=Choice(
                 _("How much this is talked about"),
                 [(_("a little"), "quiet"), (_("as most news"), "usual"), (_("by everybody"), "lively")],
-                start["talk"],
-                Evidence("D", _("Nobody has measured it in a firm like yours. Try all three before you trust one.")),
+                TALKED,
+                words.talk_evidence(),
             ),
-            "teller": TextField(_("Who tells it"), start["teller"], _("a name"), most=LINE),
-            **source_controls(firm),
-        }
+            teller=TextField(_("Who tells it"), firm.owner, _("a name"), most=LINE),
+            staff=StaffControls.of(firm),
+        )
 
-    def start(self, firm: Firm) -> Mapping[str, Any]:
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
-        return {"delay": 7, "channel": 0, "talk": "usual", "teller": firm.owner, **source_start(firm)}
+        return {"delay": DELAY, "channel": CHANNEL, "talk": TALKED, "teller": firm.owner, **staff_start(firm)}
 
     def cards(self) -> list[ipywidgets.Box]:
         """The word first, then the firm."""
-        use = self.controls
+        controls = self.controls
         return [
-            card(_("The official word"), [use[name] for name in ("delay", "channel", "talk", "teller")]),
-            card(_("Your firm"), [use[name] for name in SOURCE_NAMES]),
+            card(_("The official word"), [controls.delay, controls.channel, controls.talk, controls.teller]),
+            controls.staff.card(),
         ]
 
     def answer_parts(self) -> list[Any]:
@@ -113,232 +101,95 @@ class RumourRun(Exercise):
         self.levers = html("tt-piece")
         return [self.levers]
 
-    def story_now(self) -> model.Story:
+    def story_now(self) -> Story:
         """What the controls say, as the model takes it."""
-        use = self.controls
-        return model.Story(delay=use["delay"].value, channel=use["channel"].value / 100, talk=TALK[use["talk"].value])
+        controls = self.controls
+        return Story(delay=controls.delay.value, channel=controls.channel.value / 100, talk=TALK[controls.talk.value])
 
     def show(self) -> None:
         """How often the rumour is first; how many heard it; then the picture and the two levers."""
-        only_used(self.controls)
-        place, unread = place_now(self.controls)
-        story = self.story_now()
-        found = _spread(place, story)
-        self.place, self.result = place, found
-        half = np.flatnonzero(found.official >= 0.5)
-        early = max(2, int(np.ceil(model.EARLY * place.n)))
-        self.numbers.value = numbers(
+        staff = self.controls.staff
+        staff.show_used()
+        organisation, unread = staff.organisation()
+
+        def first(story: Story) -> float:
+            return _spread(organisation, story).first
+
+        rumour = _spread(organisation, self.story_now())
+        self.organisation, self.result = organisation, rumour
+        self.numbers.value = self._numbers(organisation, rumour)
+        self.words.value = conclusion(*words.meaning(rumour, first))
+        chance = as_html(_("chance that the rumour is first"))
+        self.mini.value = Html(f"<p><b>{percent(rumour.first)}</b><br>{chance}</p>")
+        self.trouble.value = unread_words(unread)
+        self.draw(
+            {
+                self.picture: lambda: self._picture(rumour),
+                self.levers: lambda: levers(rumour, first),
+                self.folds: lambda: for_the_curious(rumour, first, staff.about()),
+            }
+        )
+
+    def _numbers(self, organisation: Organisation, rumour: Rumour) -> Html:
+        half = rumour.half_informed
+        return numbers(
             [
                 number_tile(
-                    percent(found.first),
+                    percent(rumour.first),
                     _("chance that the rumour reaches {n} of {all} people before your word does").format(
-                        n=number(early), all=number(place.n)
+                        n=number(model.early(organisation.n)), all=number(organisation.n)
                     ),
                     main=True,
                 ),
                 number_tile(
-                    percent(found.median[-1]),
-                    _("hear the rumour in the end; 8 in 10 runs: <strong>{low} to {high}</strong>").format(
-                        low=percent(found.low[-1]), high=percent(found.high[-1])
+                    percent(rumour.median[-1]),
+                    markup(
+                        _("hear the rumour in the end; 8 in 10 runs: <strong>{low} to {high}</strong>"),
+                        low=percent(rumour.low[-1]),
+                        high=percent(rumour.high[-1]),
                     ),
                 ),
                 number_tile(
-                    number(half[0]) if half.size else "–", _("days until half of the staff know what you said")
+                    "–" if half is None else number(half), _("days until half of the staff know what you said")
                 ),
             ]
         )
-        self.words.value = conclusion(*self._meaning(place, found))
-        self.mini.value = f"<p><b>{percent(found.first)}</b><br>" + _("chance that the rumour is first") + "</p>"
-        self.trouble.value = unread_words(unread)
-        self.draw(
-            {
-                self.picture: lambda: self._picture(found),
-                self.levers: lambda: self._levers(place, story, found),
-                self.folds: lambda: self._for_the_curious(place, story),
-            }
-        )
 
-    # the answer ---------------------------------------------------------------------------------------------
-
-    def _meaning(self, place: Workplace, found: model.Rumour) -> list[str]:
-        story = found.story
-        assert story.delay is not None
-        when = (
-            ngettext("If you speak after {n} day", "If you speak after {n} days", story.delay).format(
-                n=number(story.delay)
-            )
-            if story.delay
-            else _("If you speak on the first day")
-        )
-        first = _("{when}, the rumour is ahead of you in <strong>{share} of 100 runs</strong>.").format(
-            when=when, share=number(100 * found.first)
-        )
-        if not story.delay:
-            later = _spread(place, replace(story, delay=7)).first
-            return [first, _("Wait a week and it is {later} of 100.").format(later=number(100 * later))]
-        sooner, wider = self._both(place, story)
-        gain_days, gain_channel = found.first - sooner, found.first - wider
-        if gain_days < 0.02 and gain_channel < 0.02:
-            return [first, _("Here neither {days} less nor a wider channel changes much.").format(days=_days(SOONER))]
-        if story.channel == 1:
-            return [
-                first,
-                _("Speaking {days} sooner makes it {sooner}.").format(
-                    days=_days(min(SOONER, story.delay)), sooner=number(100 * sooner)
-                ),
-            ]
-        values = {
-            "days": _days(min(SOONER, story.delay)),
-            "sooner": number(100 * sooner),
-            "wider": number(100 * wider),
-            "more": number(100 * (min(1.0, story.channel + WIDER) - story.channel)),
-        }
-        both = _("Speaking {days} sooner makes it {sooner}; {more} more of 100 people on the channel make it {wider}.")
-        verdict = (
-            _("<strong>Speed matters more than the tool.</strong>")
-            if gain_days > gain_channel
-            else _("<strong>Here the channel is worth as much as the days.</strong>")
-        )
-        return [first, f"{both.format(**values)} {verdict}"]
-
-    def _both(self, place: Workplace, story: model.Story) -> tuple[float, float]:
-        """How often the rumour is first with each lever alone: some days sooner, more people on the channel."""
-        assert story.delay is not None
-        sooner = _spread(place, replace(story, delay=max(story.delay - SOONER, 0)))
-        wider = _spread(place, replace(story, channel=min(round(story.channel + WIDER, 9), 1.0)))
-        return sooner.first, wider.first
-
-    def _levers(self, place: Workplace, story: model.Story, found: model.Rumour) -> str:
-        assert story.delay is not None
-        tried = [
-            (delay, _("You speak the same day") if not delay else _("You speak after {days}").format(days=_days(delay)))
-            for delay in dict.fromkeys((0, max(story.delay - SOONER, 0), story.delay + SOONER))
-            if delay != story.delay
-        ]
-
-        def first(other: model.Story) -> str:
-            return _("rumour first in {n} of 100").format(n=number(100 * _spread(place, other).first))
-
-        pairs = [(words, first(replace(story, delay=delay))) for delay, words in tried]
-        for channel in (0.0, 0.6, 1.0):
-            if channel != story.channel:
-                words = _("{share} of the staff on the channel").format(share=percent(channel))
-                said = words if channel else _("Nobody is on a channel")
-                pairs.append((said, first(replace(story, channel=channel))))
-        title = _("If something were different (now {n} of 100)").format(n=number(100 * found.first))
-        return changes(title, pairs)
-
-    def _picture(self, found: model.Rumour) -> str:
-        alternative = told(found)
-        if found.first >= 0.5:
-            title = _("The rumour is usually faster than you")
-        elif found.first >= 0.1:
-            title = _("You are usually faster, but not surely")
-        else:
-            title = _("Your word is there first")
-        drawn = course(found, self.name, alternative)
-        caption = _(
-            "{runs} simulated runs. Dashed line: the middle of them for the rumour; shaded: 8 in 10 of them. Solid "
-            "line: the official word. Dotted: a quarter of the staff."
-        ).format(runs=number(found.story.runs))
-        return Picture(title, alternative, drawn[WIDE], drawn[NARROW], caption).html()
-
-    def _for_the_curious(self, place: Workplace, story: model.Story) -> str:
-        found = self.result
-        days = [day for day in (1, 3, 7, 14, 21, 30) if day <= story.days]
-        by_day = table(
-            [_("Day"), _("Low"), _("Middle"), _("High"), _("Official")],
-            [
-                [number(day), *(percent(path[day]) for path in (found.low, found.median, found.high, found.official))]
-                for day in days
-            ],
-        )
-        tried = {d: [replace(story, delay=d, channel=channel) for channel in CHANNELS] for d in DELAYS}
-        compared = table(
-            [_("You speak after"), *(_("{share} on the channel").format(share=percent(c)) for c in CHANNELS)],
-            [[_days(d), *(percent(_spread(place, each).first) for each in row)] for d, row in tried.items()],
-        )
-        how = (
-            _(
-                "One person, drawn by lot, knows the rumour. Each day everybody who spreads it may pass it on to those "
-                "they talk with. Who meets people who know it already tires of it and stops."
-            ),
-            _(
-                "After the days you chose you speak. Your word goes down from boss to staff, and to everybody on the "
-                "channel. Who knows it mostly does not believe the rumour and stops passing it on."
-            ),
-            _(
-                "We play this {runs} times with the same luck for every setting. The model (Maki and Thompson, 1973) "
-                "is a sketch: it compares delays, it does not foretell your rumour."
-            ).format(runs=number(story.runs)),
-        )
-        judged = _("Our judgement: nothing measured was found.")
-
-        def daily(chance: float) -> str:
-            return _("{n} in 100 a day").format(n=short(100 * chance))
-
-        known = assumptions(
-            [
-                (_("Passing it on to one person"), "D", daily(story.talk), judged),
-                (_("Tiring, for each who knows it already"), "D", daily(story.tire), judged),
-                (_("A boss passes your word on"), "D", daily(story.relay), judged),
-                (_("Somebody on the channel reads it"), "D", daily(story.read), judged),
-                (
-                    _("Who knows your word turns the rumour down"),
-                    "D",
-                    _("{n} in 100").format(n=short(100 * story.doubt)),
-                    judged,
-                ),
-                (_("Who knows your word stops spreading it"), "D", daily(story.correct), judged),
-            ]
-        )
-        return (
-            fold(_("The numbers as a table"), by_day)
-            + fold(_("Delay against channel"), f"<p>{_('How often the rumour is first:')}</p>{compared}")
-            + fold(_("How the rumour is played, in plain words"), "".join(f"<p>{part}</p>" for part in how) + known)
-            + fold(_("Where these people come from"), about(self.controls["source"].value))
-        )
+    def _picture(self, rumour: Rumour) -> Html:
+        alternative = course_words(rumour)
+        drawn = course(rumour, self.name, alternative)
+        return Picture(
+            title=words.picture_title(rumour),
+            alternative=alternative,
+            wide=drawn[WIDE],
+            narrow=drawn[NARROW],
+            caption=words.picture_caption(rumour.story),
+        ).html()
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with the list or the departments."""
-        return source_complaint(error)
+        return staff_complaint(error)
 
     def nothing_yet(self) -> str:
         """A firm of 1987 is not the learner's."""
-        return nobody_real(self.controls)
+        return self.controls.staff.nobody_real()
 
     def for_plan(self, plan: Plan) -> Plan:
         """Within how many days everybody knows, who tells it, when and by which way."""
         from tertulia.plan import schema, updates
 
-        story, found = self.result.story, self.result
-        when = (
-            _("{days} after we know it ourselves").format(days=_days(story.delay))
-            if story.delay
-            else _("the same day we know it ourselves")
-        )
-        way = (
-            _("from boss to staff, and on one channel for {share} of us").format(share=percent(story.channel))
-            if story.channel
-            else _("from boss to staff")
-        )
-        days = found.everybody
+        days = self.result.everybody_informed
         return updates.with_rumour(
             plan,
             schema.Announcements(
                 within_days=None if days is None else float(days),
-                told_by=updates.line(self.controls["teller"].value),
-                how=updates.line(f"{when}, {way}"),
+                told_by=updates.line(self.controls.teller.value),
+                how=updates.line(words.announcement_words(self.result.story)),
             ),
         )
 
     def summary(self) -> str:
         """The chance and the delay in a line."""
-        delay = self.result.story.delay
         return _("Official word after {days}: the rumour is first in {n} of 100 runs").format(
-            days=_days(delay or 0), n=number(100 * self.result.first)
+            days=words.days_words(self.result.story.delay or 0), n=words.of_hundred(self.result.first)
         )
-
-
-def _days(n: int) -> str:
-    return ngettext("{n} day", "{n} days", n).format(n=number(n))

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from tertulia.language import _, ngettext, number
-from tertulia.models.manager.inbox import MONTH_WARNING, Decision, How, Stance, Verdict, When, due, priority
-from tertulia.models.manager.inbox_messages import Case, Channel, Kind
+from tertulia.models.manager.inbox import (
+    DANGER,
+    MONTH_WARNING,
+    BrokenRule,
+    Decision,
+    DecisionVerdict,
+    How,
+    Stance,
+    ToneRule,
+    WayRule,
+    When,
+    due,
+    priority,
+)
+from tertulia.models.manager.inbox_messages import Case, Channel, MessageKind
 from tertulia.widgets.base.words import short
 
 
@@ -38,21 +51,21 @@ def stance_words(stance: Stance) -> str:
     }[stance]
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(kind: MessageKind) -> str:
     """What a message is."""
     return {
-        Kind.QUESTION: _("Question"),
-        Kind.PRAISE: _("Praise"),
-        Kind.IDEA: _("Idea"),
-        Kind.COMPLAINT: _("Complaint"),
-        Kind.CRISIS: _("Crisis"),
-        Kind.SAFETY: _("Safety"),
-        Kind.SPAM: _("Junk"),
-        Kind.PRIVACY: _("Personal data"),
-        Kind.TROLL: _("Provocation"),
-        Kind.JOURNALIST: _("Press"),
-        Kind.JOB: _("Job"),
-        Kind.FAKE_REVIEW: _("False review"),
+        MessageKind.QUESTION: _("Question"),
+        MessageKind.PRAISE: _("Praise"),
+        MessageKind.IDEA: _("Idea"),
+        MessageKind.COMPLAINT: _("Complaint"),
+        MessageKind.CRISIS: _("Crisis"),
+        MessageKind.SAFETY: _("Safety"),
+        MessageKind.SPAM: _("Junk"),
+        MessageKind.PRIVACY: _("Personal data"),
+        MessageKind.TROLL: _("Provocation"),
+        MessageKind.JOURNALIST: _("Press"),
+        MessageKind.JOB: _("Job"),
+        MessageKind.FAKE_REVIEW: _("False review"),
     }[kind]
 
 
@@ -86,17 +99,25 @@ def decision_words(decision: Decision) -> str:
     return " · ".join(parts)
 
 
-def broken_words(code: str) -> str:
+def broken_words(rule: BrokenRule) -> str:
     """The rule a decision breaks."""
     return {
-        "danger_waits": _("Somebody may be hurt or the firm’s name is on fire. That never waits for another day."),
-        "law_ignored": _("Leaving a privacy request unanswered breaks the law: the GDPR gives one month."),
-        "hides_truth": _("Hiding what a customer really lived through makes it bigger. They write again, elsewhere."),
-        "private_in_public": _("A public answer tells everybody whose data you hold. Privacy is settled in private."),
-        "asks_in_public": _("You would ask for names, dates or a booking where everybody reads. Ask in private."),
-        "argues": _("Arguing with a provocation is what it was written for."),
-        "denies_truth": _("It did happen. Whoever denies it and is found out loses twice."),
-    }[code]
+        BrokenRule.DANGER_WAITS: _(
+            "Somebody may be hurt or the firm’s name is on fire. That never waits for another day."
+        ),
+        BrokenRule.LAW_IGNORED: _("Leaving a privacy request unanswered breaks the law: the GDPR gives one month."),
+        BrokenRule.HIDES_TRUTH: _(
+            "Hiding what a customer really lived through makes it bigger. They write again, elsewhere."
+        ),
+        BrokenRule.PRIVATE_IN_PUBLIC: _(
+            "A public answer tells everybody whose data you hold. Privacy is settled in private."
+        ),
+        BrokenRule.ASKS_IN_PUBLIC: _(
+            "You would ask for names, dates or a booking where everybody reads. Ask in private."
+        ),
+        BrokenRule.ARGUES: _("Arguing with a provocation is what it was written for."),
+        BrokenRule.DENIES_TRUTH: _("It did happen. Whoever denies it and is found out loses twice."),
+    }[rule]
 
 
 def burning() -> tuple[str, ...]:
@@ -111,7 +132,7 @@ def burning() -> tuple[str, ...]:
     )
 
 
-def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
+def when_sentence(case: Case, decision: Decision, verdict: DecisionVerdict) -> str:
     """Whether the moment was right, with the sum behind it."""
     wanted = due(case)
     if wanted is When.NEVER:
@@ -120,11 +141,11 @@ def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
             if decision.when is When.NEVER
             else _("Nothing is asked and nobody is hurt. Your minutes are worth more elsewhere.")
         )
-    if case.kind is Kind.SPAM and decision.when is When.NEVER:
+    if case.kind is MessageKind.SPAM and decision.when is When.NEVER:
         return _("Leaving it costs nothing. Reporting it takes two minutes and spares others.")
-    if case.kind is Kind.PRIVACY and case.age >= MONTH_WARNING:
+    if case.kind is MessageKind.PRIVACY and case.age >= MONTH_WARNING:
         why = _("few days are left of the month the law gives")
-    elif case.kind in (Kind.SAFETY, Kind.CRISIS):
+    elif case.kind in DANGER:
         why = _("safety and crises come before every sum")
     else:
         why = _("{severity} for severity × {reach} for reach × {age} for age = {priority}").format(
@@ -143,84 +164,88 @@ def when_sentence(case: Case, decision: Decision, verdict: Verdict) -> str:
 _LATENESS = {when: place for place, when in enumerate(When)}
 
 
-def way_sentence(verdict: Verdict) -> str:
+def way_sentence(verdict: DecisionVerdict) -> str:
     """Why this way and not another."""
     return {
-        "safety_incident": _(
+        WayRule.SAFETY_INCIDENT: _(
             "Whoever can stop the sale has to know, and the person has to hear a voice: pass it on or ring."
         ),
-        "safety_public": _(
+        WayRule.SAFETY_PUBLIC: _(
             "Others have the same allergy or the same doubt, so the answer belongs where all can read it."
         ),
-        "safety_direct": _("When it is about health, ring: then you know that it was heard."),
-        "crisis_ours": _("If it is your fault, the owner decides what is said, and one person says it."),
-        "crisis_outside": _("It is being read by many, so answer where they read it, once, and keep it up to date."),
-        "privacy": _("Privacy is settled in private and in writing, so that you can show what you did and when."),
-        "journalist": _("One person speaks for the firm. Pass it on with the hour at which the paper closes."),
-        "job": _("An application is personal: answer in private."),
-        "spam": _("Report it and go on."),
-        "troll": _("An insult against a person is hidden and reported, and a copy kept."),
-        "fake_review": _("Either answer calmly for those who read along, or report it; best of all both."),
-        "details": _(
+        WayRule.SAFETY_DIRECT: _("When it is about health, ring: then you know that it was heard."),
+        WayRule.CRISIS_OURS: _("If it is your fault, the owner decides what is said, and one person says it."),
+        WayRule.CRISIS_OUTSIDE: _(
+            "It is being read by many, so answer where they read it, once, and keep it up to date."
+        ),
+        WayRule.PRIVACY: _("Privacy is settled in private and in writing, so that you can show what you did and when."),
+        WayRule.JOURNALIST: _("One person speaks for the firm. Pass it on with the hour at which the paper closes."),
+        WayRule.JOB: _("An application is personal: answer in private."),
+        WayRule.SPAM: _("Report it and go on."),
+        WayRule.TROLL: _("An insult against a person is hidden and reported, and a copy kept."),
+        WayRule.FAKE_REVIEW: _("Either answer calmly for those who read along, or report it; best of all both."),
+        WayRule.DETAILS: _(
             "You need facts that are nobody else’s business, so write in private or ring, and close it in "
             "public afterwards."
         ),
-        "public": _("It was said in public. If you answer elsewhere, all others see silence."),
-        "complaint_direct": _("They came to you and not to the public. Answer there; a call often settles it."),
-        "direct": _("They wrote in private, so answer there."),
-    }[verdict.how_rule]
+        WayRule.PUBLIC: _("It was said in public. If you answer elsewhere, all others see silence."),
+        WayRule.COMPLAINT_DIRECT: _("They came to you and not to the public. Answer there; a call often settles it."),
+        WayRule.DIRECT: _("They wrote in private, so answer there."),
+    }[verdict.way_rule]
 
 
-def tone_sentence(verdict: Verdict) -> str:
+def tone_sentence(verdict: DecisionVerdict) -> str:
     """Why this tone and not another."""
     return {
-        "question": _("A question wants its answer, nothing before it."),
-        "praise": _("Praise wants thanks with a detail, not a sales talk."),
-        "idea": _("Thank whoever thinks for you, or ask them for more."),
-        "privacy": _(
+        ToneRule.QUESTION: _("A question wants its answer, nothing before it."),
+        ToneRule.PRAISE: _("Praise wants thanks with a detail, not a sales talk."),
+        ToneRule.IDEA: _("Thank whoever thinks for you, or ask them for more."),
+        ToneRule.PRIVACY: _(
             "Confirm that you have it and say by when you will answer. Ask who they are only if you truly doubt it."
         ),
-        "journalist": _("Ask first: which subject, which question, by when."),
-        "job": _("Thank them and say what happens next."),
-        "spam": _("Junk gets no answer."),
-        "troll": _("A provocation lives on answers."),
-        "fake_review": _("It is not true and others read it: say so in two calm facts, without accusing anybody."),
-        "safety": _("Facts, and only those you have checked."),
-        "unclear": _("You do not know enough yet. Ask, and promise nothing."),
-        "rumour": _("It is false, so deny it, with a fact that can be checked. An apology would confirm it."),
-        "victim": _(
+        ToneRule.JOURNALIST: _("Ask first: which subject, which question, by when."),
+        ToneRule.JOB: _("Thank them and say what happens next."),
+        ToneRule.SPAM: _("Junk gets no answer."),
+        ToneRule.TROLL: _("A provocation lives on answers."),
+        ToneRule.FAKE_REVIEW: _(
+            "It is not true and others read it: say so in two calm facts, without accusing anybody."
+        ),
+        ToneRule.SAFETY: _("Facts, and only those you have checked."),
+        ToneRule.UNCLEAR: _("You do not know enough yet. Ask, and promise nothing."),
+        ToneRule.RUMOUR: _("It is false, so deny it, with a fact that can be checked. An apology would confirm it."),
+        ToneRule.VICTIM: _(
             "It came from outside: say what you know and what people can do. An apology is polite but more "
             "than is needed."
         ),
-        "accident": _(
+        ToneRule.ACCIDENT: _(
             "It happened once and nobody meant it: explain what happened and what you did. A big apology is "
             "more than is needed."
         ),
-        "accident_again": _(
+        ToneRule.ACCIDENT_AGAIN: _(
             "The second time people hold you responsible. Explaining is no longer enough: apologise and mend it."
         ),
-        "preventable": _(
+        ToneRule.PREVENTABLE: _(
             "It should not have happened. Apologise, make it good, and say what changes; thanks or "
             "reasons can only be added."
         ),
-    }[verdict.stance_rule]
+    }[verdict.tone_rule]
 
 
-def sentences(case: Case, decision: Decision, verdict: Verdict) -> list[str]:
+def sentences(case: Case, decision: Decision, verdict: DecisionVerdict) -> list[str]:
     """Everything there is to say about one decision, never empty: a broken rule alone, or moment, way and tone."""
     if verdict.broken:
         return [broken_words(verdict.broken)]
-    told = [when_sentence(case, decision, verdict)]
+    reasons = [when_sentence(case, decision, verdict)]
     if decision.when is When.NEVER or due(case) is When.NEVER:
-        return told
+        return reasons
     if verdict.how < 2:
-        told.append(way_sentence(verdict))
+        reasons.append(way_sentence(verdict))
     if verdict.stance < 2:
-        told.append(
+        reasons.append(
             _("Reported is answered: no words besides.")
             if decision.how is How.REPORT and verdict.how
             else tone_sentence(verdict)
         )
     if verdict.how == verdict.stance == 2:
-        told.append(tone_sentence(verdict) if decision.how is not How.REPORT else way_sentence(verdict))
-    return told
+        reasons.append(tone_sentence(verdict) if decision.how is not How.REPORT else way_sentence(verdict))
+    return reasons

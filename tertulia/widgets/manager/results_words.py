@@ -4,74 +4,80 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from html import escape
 
 from tertulia.exports.columns import plain
-from tertulia.language import _, day, number, percent
-from tertulia.models.manager.results import BANDS, RATES, By, Measure, Posts
+from tertulia.language import _, day, ngettext, number, percent
+from tertulia.models.manager.results import BANDS, RATES, Grouping, PostMeasure, Posts
 
 
-def measure_words(measure: Measure, unit: str = "post") -> str:
+def measure_words(measure: PostMeasure, unit: str = "post") -> str:
     """A measure, with its denominator in the name. unit: "post" or "day", what is counted."""
     if unit == "day" and measure not in RATES:
         return {
-            Measure.INTERACTIONS: _("Interactions per day"),
-            Measure.REACH: _("People reached per day"),
-            Measure.VIEWS: _("Views per day"),
-            Measure.CLICKS: _("Clicks per day"),
+            PostMeasure.INTERACTIONS: _("Interactions per day"),
+            PostMeasure.REACH: _("People reached per day"),
+            PostMeasure.VIEWS: _("Views per day"),
+            PostMeasure.CLICKS: _("Clicks per day"),
         }[measure]
     return {
-        Measure.BY_REACH: _("Engagement rate by reach"),
-        Measure.BY_FOLLOWERS: _("Engagement rate by followers"),
-        Measure.BY_VIEWS: _("Engagement rate by views"),
-        Measure.INTERACTIONS: _("Interactions per post"),
-        Measure.REACH: _("People reached per post"),
-        Measure.VIEWS: _("Views per post"),
-        Measure.CLICKS: _("Clicks per post"),
+        PostMeasure.BY_REACH: _("Engagement rate by reach"),
+        PostMeasure.BY_FOLLOWERS: _("Engagement rate by followers"),
+        PostMeasure.BY_VIEWS: _("Engagement rate by views"),
+        PostMeasure.INTERACTIONS: _("Interactions per post"),
+        PostMeasure.REACH: _("People reached per post"),
+        PostMeasure.VIEWS: _("Views per post"),
+        PostMeasure.CLICKS: _("Clicks per post"),
     }[measure]
 
 
-def of_what(measure: Measure, unit: str = "post") -> str:
+def of_what(measure: PostMeasure, unit: str = "post") -> str:
     """What the number of a measure is a share or a count of."""
     if unit == "day":
         return _("{measure}, on the middle day").format(measure=measure_words(measure, unit).lower())
     return {
-        Measure.BY_REACH: _("of the people a post reached reacted, commented or shared"),
-        Measure.BY_FOLLOWERS: _("of the followers reacted, commented or shared"),
-        Measure.BY_VIEWS: _("of the times a post was shown, somebody reacted, commented or shared"),
-        Measure.INTERACTIONS: _("reactions, comments and shares, in the middle post"),
-        Measure.REACH: _("people reached by the middle post"),
-        Measure.VIEWS: _("times the middle post was shown"),
-        Measure.CLICKS: _("clicks in the middle post"),
+        PostMeasure.BY_REACH: _("of the people a post reached reacted, commented or shared"),
+        PostMeasure.BY_FOLLOWERS: _("of the followers reacted, commented or shared"),
+        PostMeasure.BY_VIEWS: _("of the times a post was shown, somebody reacted, commented or shared"),
+        PostMeasure.INTERACTIONS: _("reactions, comments and shares, in the middle post"),
+        PostMeasure.REACH: _("people reached by the middle post"),
+        PostMeasure.VIEWS: _("times the middle post was shown"),
+        PostMeasure.CLICKS: _("clicks in the middle post"),
     }[measure]
 
 
-def divided_by(measure: Measure) -> str:
+def divided_by(measure: PostMeasure) -> str:
     """What a rate is divided by; empty for a count."""
     return {
-        Measure.BY_REACH: _("people reached"),
-        Measure.BY_FOLLOWERS: _("followers"),
-        Measure.BY_VIEWS: _("views"),
+        PostMeasure.BY_REACH: _("people reached"),
+        PostMeasure.BY_FOLLOWERS: _("followers"),
+        PostMeasure.BY_VIEWS: _("views"),
     }.get(measure, "")
 
 
-def by_words(by: By) -> str:
+def grouping_words(grouping: Grouping) -> str:
     """What tells the groups apart."""
     return {
-        By.KIND: _("Kind of post"),
-        By.WEEKDAY: _("Day of the week"),
-        By.HOUR: _("Hour of the day"),
-        By.PAID: _("Promoted or not"),
-    }[by]
+        Grouping.KIND: _("Kind of post"),
+        Grouping.WEEKDAY: _("Day of the week"),
+        Grouping.HOUR: _("Hour of the day"),
+        Grouping.PAID: _("Promoted or not"),
+    }[grouping]
 
 
-def said(measure: Measure, value: float) -> str:
+def measured_words(measure: PostMeasure, value: float) -> str:
     """A value of a measure with as many digits as it deserves."""
     if math.isnan(value):
         return "–"
     if measure in RATES:
         return percent(value, 1 if value >= 0.00995 or value == 0 else 2)
     return number(value)
+
+
+def counted_words(n: int, unit: str) -> str:
+    """How many posts, or days. unit: "post" or "day"."""
+    if unit == "day":
+        return ngettext("{n} day", "{n} days", n).format(n=number(n))
+    return ngettext("{n} post", "{n} posts", n).format(n=number(n))
 
 
 KINDS = {
@@ -110,10 +116,10 @@ KINDS = {
 
 
 def kind_words(name: str) -> str:
-    """A kind of post; names we do not know stay as the file has them, escaped."""
+    """A kind of post; names we do not know stay as the file has them."""
     known = KINDS.get(plain(name))
     if not known:
-        return escape(name) if name else _("Other")
+        return name or _("Other")
     return {
         "photo": _("Photo"),
         "video": _("Video"),
@@ -125,13 +131,13 @@ def kind_words(name: str) -> str:
     }[known]
 
 
-def group_words(by: By, key: int, posts: Posts) -> str:
+def group_words(grouping: Grouping, key: int, posts: Posts) -> str:
     """One group, as a label."""
-    if by is By.KIND:
+    if grouping is Grouping.KIND:
         return kind_words(posts.kinds[key])
-    if by is By.WEEKDAY:
+    if grouping is Grouping.WEEKDAY:
         return weekday_words(key)
-    if by is By.HOUR:
+    if grouping is Grouping.HOUR:
         start, end = BANDS[key]
         return f"{start}:00–{end}:00"
     return _("Promoted") if key else _("Not promoted")

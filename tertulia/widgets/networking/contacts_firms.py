@@ -68,4 +68,4 @@ def contacts_of(firm: str) -> ContactMap:
     reading = read(_LISTS[firm])
     if reading.problems:
         raise ValueError(f"the list of {firm} cannot be read: {reading.problems}")
-    return reading.known
+    return reading.contacts

@@ -1,43 +1,43 @@
 """The learner's words for groups of contacts, how often one speaks with them, and what they know about.
 
-`models.contacts_text` reads all of them again, in both languages.
+`models.networking.contacts_vocabulary` holds all of them, in both languages, so that a list is read again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tertulia.language import _
-from tertulia.models.networking.contacts import Group, Need, Often
+from tertulia.language import _, ngettext, number
+from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 
 
-def group_words(group: Group) -> str:
+def group_words(group: ContactGroup) -> str:
     """Where you know somebody from."""
     return {
-        Group.CUSTOMERS: _("Customers"),
-        Group.SUPPLIERS: _("Suppliers"),
-        Group.FIRMS: _("Other firms"),
-        Group.ADVISERS: _("Advisers and bank"),
-        Group.PUBLIC: _("Public bodies and schools"),
-        Group.PRESS: _("Press and media"),
-        Group.NEIGHBOURS: _("Neighbours and associations"),
-        Group.FAMILY: _("Family and friends"),
-        Group.OTHER: _("Somebody else"),
+        ContactGroup.CUSTOMERS: _("Customers"),
+        ContactGroup.SUPPLIERS: _("Suppliers"),
+        ContactGroup.FIRMS: _("Other firms"),
+        ContactGroup.ADVISERS: _("Advisers and bank"),
+        ContactGroup.PUBLIC: _("Public bodies and schools"),
+        ContactGroup.PRESS: _("Press and media"),
+        ContactGroup.NEIGHBOURS: _("Neighbours and associations"),
+        ContactGroup.FAMILY: _("Family and friends"),
+        ContactGroup.OTHER: _("Somebody else"),
     }[group]
 
 
-def group_letter(group: Group) -> str:
+def group_letter(group: ContactGroup) -> str:
     """One letter for a group, different for each."""
     return {
-        Group.CUSTOMERS: _("C (customers)"),
-        Group.SUPPLIERS: _("S (suppliers)"),
-        Group.FIRMS: _("O (other firms)"),
-        Group.ADVISERS: _("A (advisers)"),
-        Group.PUBLIC: _("P (public bodies)"),
-        Group.PRESS: _("M (press and media)"),
-        Group.NEIGHBOURS: _("N (neighbours)"),
-        Group.FAMILY: _("F (family)"),
-        Group.OTHER: _("? (somebody else)"),
+        ContactGroup.CUSTOMERS: _("C (customers)"),
+        ContactGroup.SUPPLIERS: _("S (suppliers)"),
+        ContactGroup.FIRMS: _("O (other firms)"),
+        ContactGroup.ADVISERS: _("A (advisers)"),
+        ContactGroup.PUBLIC: _("P (public bodies)"),
+        ContactGroup.PRESS: _("M (press and media)"),
+        ContactGroup.NEIGHBOURS: _("N (neighbours)"),
+        ContactGroup.FAMILY: _("F (family)"),
+        ContactGroup.OTHER: _("? (somebody else)"),
     }[group][0]
 
 
@@ -91,3 +91,12 @@ def listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
+
+
+def names_words(contacts: ContactMap, places: Sequence[int], most: int = 4) -> str:
+    """Some contacts by name: "Ana, Leo and 3 more"."""
+    names = [contacts.people[place].name for place in places[:most]]
+    if len(places) > most:
+        more = len(places) - most
+        names.append(ngettext("{n} more", "{n} more", more).format(n=number(more)))
+    return listed(names)

@@ -6,12 +6,15 @@ from functools import cache
 from typing import NamedTuple
 
 from tertulia.language import _, euros, ngettext, number, spoken
+from tertulia.models.department import Department
 from tertulia.models.finding import Finding
-from tertulia.models.start.foundations import Check, Desk, Part, State, Verdict
+from tertulia.models.start.foundations import FoundationsFinding, FoundationState, FoundationTask, Readiness
+from tertulia.models.start.foundations_questions import Foundation, Question
+from tertulia.widgets.base.controls import Evidence
 from tertulia.widgets.base.words import hours_words, short
 
 
-class Words(NamedTuple):
+class QuestionWords(NamedTuple):
     """A question as the learner ticks it, the task if it is not ticked, and how to do that."""
 
     question: str
@@ -19,51 +22,51 @@ class Words(NamedTuple):
     how: str
 
 
-def check_words(check: Check) -> Words:
+def question_words(question: Question) -> QuestionWords:
     """The words of a question and of its task."""
-    return _all_words(spoken())[check]
+    return _all_words(spoken())[question]
 
 
 @cache
-def _all_words(_language: str) -> dict[Check, Words]:
+def _all_words(_language: str) -> dict[Question, QuestionWords]:
     """The words of all questions; looked up once in each language, because an answer needs most of them."""
     return {
-        Check.NAMED: Words(
+        Question.NAMED: QuestionWords(
             _("One person with a name answers, and has hours for it"),
             _("Give it to one person, with hours"),
             _("Write the name and the hours beside the till. “All of us” means nobody."),
         ),
-        Check.STAND_IN: Words(
+        Question.STAND_IN: QuestionWords(
             _("Somebody stands in on days off"),
             _("Name who stands in"),
             _("Agree on the days, show where messages come in, and try it for one day."),
         ),
-        Check.EMAIL_READ: Words(
+        Question.EMAIL_READ: QuestionWords(
             _("E-mail is read and answered every working day"),
             _("Answer the e-mail every working day"),
             _("Empty the inbox once, then fix an hour for it. Answer clients and suppliers alike."),
         ),
-        Check.EMAIL_OWN: Words(
+        Question.EMAIL_OWN: QuestionWords(
             _("The address ends in our own domain"),
             _("Set up an address at your own domain"),
             _("Ask whoever keeps your domain. Let the old address forward to the new one for a year."),
         ),
-        Check.PHONE: Words(
+        Question.PHONE: QuestionWords(
             _("Phone and WhatsApp are answered the same day"),
             _("Answer phone and WhatsApp the same day"),
             _("Record a message with your hours, and call back whoever rang. Ring yourself from another phone."),
         ),
-        Check.LISTING_CLAIMED: Words(
+        Question.LISTING_CLAIMED: QuestionWords(
             _("The entry on the map is ours to change"),
             _("Claim your entry on the map"),
             _("Look for your firm on the map and follow “own this business”. The check can take some days."),
         ),
-        Check.LISTING_RIGHT: Words(
+        Question.LISTING_RIGHT: QuestionWords(
             _("Its hours, phone and address are right today"),
             _("Put the entry on the map right"),
             _("Opening hours, holidays, phone, address, and a link to your website."),
         ),
-        Check.WEBSITE: Words(
+        Question.WEBSITE: QuestionWords(
             _("We have a website of our own"),
             _("Make a website of your own"),
             _(
@@ -71,12 +74,12 @@ def _all_words(_language: str) -> dict[Check, Words]:
                 "phone."
             ),
         ),
-        Check.CURRENT: Words(
+        Question.CURRENT: QuestionWords(
             _("Its hours, prices and phone are right today"),
             _("Put hours, prices and phone right on the website"),
             _("Read it as a stranger would. Whatever changes often goes on one page only."),
         ),
-        Check.DOMAIN: Words(
+        Question.DOMAIN: QuestionWords(
             _("The domain is in our name, and we pay the renewal"),
             _("Get the domain into your own name"),
             _(
@@ -84,7 +87,7 @@ def _all_words(_language: str) -> dict[Check, Words]:
                 "you."
             ),
         ),
-        Check.LEGAL_NOTICE: Words(
+        Question.LEGAL_NOTICE: QuestionWords(
             _("It says who we are: name, address, e-mail, tax number"),
             _("Put the legal notice on the website"),
             _(
@@ -92,22 +95,22 @@ def _all_words(_language: str) -> dict[Check, Words]:
                 "without tax."
             ),
         ),
-        Check.PRIVACY: Words(
+        Question.PRIVACY: QuestionWords(
             _("It says what we do with data, and asks before cookies"),
             _("Write the privacy page and ask before cookies"),
             _("Say what data you keep, what for and for how long. Cookies that are not needed wait for a yes."),
         ),
-        Check.READABLE: Words(
+        Question.READABLE: QuestionWords(
             _("It reads well on a phone, and photos have a description"),
             _("Make the website easy to read for everybody"),
             _("Large text, strong contrast, descriptions for photos, and everything reachable with the keyboard."),
         ),
-        Check.PHOTOS: Words(
+        Question.PHOTOS: QuestionWords(
             _("We have ten good photos of our own from this year"),
             _("Take ten good photos of your own"),
             _("The place, the people, the work, what one can buy. In daylight, with a clean lens."),
         ),
-        Check.CONSENT: Words(
+        Question.CONSENT: QuestionWords(
             _("Everybody we can recognise in them has said yes, in writing"),
             _("Get a written yes for photos of people"),
             _(
@@ -115,12 +118,12 @@ def _all_words(_language: str) -> dict[Check, Words]:
                 "back."
             ),
         ),
-        Check.ACCESS: Words(
+        Question.ACCESS: QuestionWords(
             _("It is written down who can log in where, and two of us can"),
             _("Write down who can log in where"),
             _("Domain, website, e-mail, map, networks. Two people for each, and the list in a safe place."),
         ),
-        Check.TWO_STEP: Words(
+        Question.TWO_STEP: QuestionWords(
             _("Log-in takes two steps, and the recovery codes are on paper"),
             _("Turn on two-step log-in"),
             _("Begin with the e-mail, because every other password can be reset through it. Print the recovery codes."),
@@ -128,76 +131,80 @@ def _all_words(_language: str) -> dict[Check, Words]:
     }
 
 
-def part_words(part: Part) -> str:
+def foundation_words(foundation: Foundation) -> str:
     """The name of a foundation."""
     return {
-        Part.OWNER: _("Somebody in charge"),
-        Part.EMAIL: _("E-mail"),
-        Part.PHONE: _("Phone"),
-        Part.LISTING: _("Entry on the map"),
-        Part.WEBSITE: _("Website"),
-        Part.PHOTOS: _("Photos"),
-        Part.LEGAL: _("Legal basics"),
-        Part.READABLE: _("Easy to read"),
-        Part.ACCESS: _("Passwords"),
-    }[part]
+        Foundation.OWNER: _("Somebody in charge"),
+        Foundation.EMAIL: _("E-mail"),
+        Foundation.PHONE: _("Phone"),
+        Foundation.LISTING: _("Entry on the map"),
+        Foundation.WEBSITE: _("Website"),
+        Foundation.PHOTOS: _("Photos"),
+        Foundation.LEGAL: _("Legal basics"),
+        Foundation.READABLE: _("Easy to read"),
+        Foundation.ACCESS: _("Passwords"),
+    }[foundation]
 
 
-def state_words(state: State) -> str:
+def state_words(state: FoundationState) -> str:
     """How far a foundation stands."""
-    return {State.YES: _("Yes"), State.PARTLY: _("Partly"), State.NO: _("No")}[state]
+    return {FoundationState.YES: _("Yes"), FoundationState.PARTLY: _("Partly"), FoundationState.NO: _("No")}[state]
 
 
-def desk_words(desk: Desk) -> str:
-    """Who decides what is published."""
+def decider_words() -> dict[Department, str]:
+    """Who decides what is published, as the check lets one choose: in small letters, and sales only if it is alone."""
     return {
-        Desk.OWNER: _("the owner"),
-        Desk.COMMUNICATION: _("marketing or communication"),
-        Desk.SALES: _("sales alone"),
-        Desk.NOBODY: _("nobody yet"),
-    }[desk]
+        Department.OWNER: _("the owner"),
+        Department.MARKETING: _("marketing or communication"),
+        Department.SALES: _("sales alone"),
+        Department.NOBODY: _("nobody yet"),
+    }
 
 
-def verdict_words(verdict: Verdict) -> str:
+def readiness_words(readiness: Readiness) -> str:
     """The answer in a word or two."""
-    return {Verdict.READY: _("Ready"), Verdict.ALMOST: _("Almost"), Verdict.NOT_YET: _("Not yet")}[verdict]
+    return {Readiness.READY: _("Ready"), Readiness.ALMOST: _("Almost"), Readiness.NOT_YET: _("Not yet")}[readiness]
 
 
-def finding_words(item: Finding) -> str:
+def finding_words(finding: Finding) -> str:
     """The sentence for one thing the check found."""
-    told = {
-        "profile_for_website": _(
+    sentence = {
+        FoundationsFinding.PROFILE_FOR_WEBSITE: _(
             "A profile on a network does not replace a website: its address, its rules and its audience belong to "
             "somebody else. Keep it, put hours and phone in it, and make the website first."
         ),
-        "profile_waits": _(
+        FoundationsFinding.PROFILE_WAITS: _(
             "You have a profile already. Leave it as it is, answer what comes in, and do the work below before you "
             "post more."
         ),
-        "over_budget": _("All of it costs at least {low}, and you have {euros}. Do what costs nothing first."),
-        "over_budget_make_it": _(
+        FoundationsFinding.OVER_BUDGET: _(
+            "All of it costs at least {low}, and you have {euros}. Do what costs nothing first."
+        ),
+        FoundationsFinding.OVER_BUDGET_MAKE_IT: _(
             "With a professional all of it costs at least {low}, and you have {euros}. If you make the website "
             "yourselves, it begins at {own}."
         ),
-        "may_exceed_budget": _("It may cost up to {high}, and you have {euros}. Ask for the price before you agree."),
-        "sales_alone": _(
+        FoundationsFinding.MAY_EXCEED_BUDGET: _(
+            "It may cost up to {high}, and you have {euros}. Ask for the price before you agree."
+        ),
+        FoundationsFinding.SALES_ALONE: _(
             "Sales alone decides what is published. One of the articles behind this course warns that the channel "
             "then soon fills with offers. Let somebody who talks with customers decide with them."
         ),
-        "nobody_decides": _("Nobody decides yet what is published. Choose one person before the first post."),
-        "few_hours": _(
+        FoundationsFinding.NOBODY_DECIDES: _(
+            "Nobody decides yet what is published. Choose one person before the first post."
+        ),
+        FoundationsFinding.FEW_HOURS: _(
             "With less than {least} a week we would not open a network. The foundations can still be done, slowly."
         ),
-        "domain_of_others": _(
+        FoundationsFinding.DOMAIN_OF_OTHERS: _(
             "Your website stands on an address that is not yours. If the other person stops paying, website and "
             "e-mail are gone."
         ),
-    }[item.code]
-    values: dict[str, str] = {}
-    for name, value in item.values.items():
-        held = float(str(value))
-        values[name] = hours_words(held) if name in ("hours", "least") else euros(held)
-    return told.format(**values)
+    }[FoundationsFinding(finding.code)]
+    numbers = {name: float(str(value)) for name, value in finding.values.items()}
+    shown = {name: (hours_words if name in ("hours", "least") else euros)(value) for name, value in numbers.items()}
+    return sentence.format(**shown)
 
 
 def hours_span(low: float, high: float) -> str:
@@ -224,3 +231,73 @@ def weeks_span(low: int, high: int) -> str:
 def figures_span(low: float, high: float) -> str:
     """Two figures as a heading number: 2–7, or one if they are the same."""
     return short(low) if low == high else f"{short(low)}–{short(high)}"
+
+
+def cost_words(task: FoundationTask) -> str:
+    """What a task costs."""
+    return euros_span(*task.euros) if any(task.euros) else _("no cost")
+
+
+def in_weeks_words(weeks: list[int]) -> str:
+    """The weeks in which a task is worked on, from the first to the last, with the gaps left out."""
+    runs: list[list[int]] = []
+    for week in weeks:
+        if runs and week - runs[-1][-1] <= 1:
+            runs[-1][-1] = week
+        else:
+            runs.append([week, week])
+    listed = ", ".join(number(a) if a == b else f"{number(a)}–{number(b)}" for a, b in runs)
+    return ngettext("week {list}", "weeks {list}", len(set(weeks))).format(list=listed)
+
+
+# how well it is known ---------------------------------------------------------------------------------------
+
+
+def question_evidence() -> dict[Question, Evidence]:
+    """What is known of the questions that somebody has studied, or that have a tool of their own."""
+    return {
+        Question.LISTING_RIGHT: Evidence(
+            "C",
+            _(
+                "In a survey of 1,141 people in the United States in 2021, 63 % said wrong details in an entry "
+                "would stop them from using a firm. The survey is by a seller of software for such entries."
+            ),
+            "BrightLocal 2021",
+        ),
+        Question.LISTING_CLAIMED: Evidence(
+            "B",
+            _(
+                "Bars and restaurants in Texas took 5 to 10 % more after they were listed on a review site. An "
+                "entry on a map in Spain may do more or less."
+            ),
+            "Luca, Nagaraj & Subramani 2026",
+        ),
+        Question.PRIVACY: Evidence(
+            "D",
+            _(
+                "Hours and money are our judgement. The Spanish data protection authority offers a free tool for "
+                "small firms, Facilita RGPD; we read of it in the press."
+            ),
+        ),
+    }
+
+
+def decides_evidence() -> Evidence:
+    """Of who decides what is published."""
+    return Evidence("D", _("Whoever is judged by the till alone will post offers. We know of no study that tested it."))
+
+
+def hours_evidence() -> Evidence:
+    """Of the hours each task takes."""
+    return Evidence(
+        "D", _("What each task takes is our judgement, as a low and a high figure. Time the first two and correct it.")
+    )
+
+
+def euros_evidence() -> Evidence:
+    """Of what each task costs."""
+    return Evidence(
+        "D",
+        _("All prices are our judgement; ask for two offers. Google says its business profile is free of charge."),
+        "Google, Getting Businesses Online",
+    )

@@ -12,12 +12,13 @@ import ipywidgets
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, and_list, number
+from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Sector
-from tertulia.models.strategy.picker import NETWORKS
-from tertulia.profile import AGES, Account, Buyers, Care, FoundAt, HowMuch, Leader, NotShown, Profile, SkillLevel, Women
-from tertulia.terms import sector_words
+from tertulia.models.strategy.networks import NETWORKS
+from tertulia.profile import AGES, Account, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, SkillLevel, Women
+from tertulia.terms import department_words, sector_words
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, section
 from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, Tick, WholeNumberField, card
@@ -35,7 +36,6 @@ from tertulia.widgets.start.your_firm_words import (
     firm_lines,
     how_much_words,
     language_words,
-    leader_words,
     month_words,
     not_shown_words,
     place_words,
@@ -229,7 +229,7 @@ class YourFirm(Exercise[YourFirmControls]):
             people=WholeNumberField(_("People who work there, you included"), start["people"]),
             leader=Choice(
                 _("Who decides what is published"),
-                [untold, *((leader_words(each), each.value) for each in Leader)],
+                [untold, *((department_words(each), each.value) for each in Department)],
                 start["leader"],
             ),
             answers=TextField(_("Who answers messages"), start["answers"], _("a name"), most=80),
@@ -293,7 +293,7 @@ class YourFirm(Exercise[YourFirmControls]):
             "makes": "",
             "region": UNTOLD if own else _REGIONS[firm.key],
             "people": 1 if own else firm.staff,
-            "leader": UNTOLD if own else Leader.OWNER.value,
+            "leader": UNTOLD if own else Department.OWNER.value,
             "answers": "" if own else firm.owner,
             "stand_in": "",
             "buyers": UNTOLD if own else buyers.value,
@@ -350,7 +350,7 @@ class YourFirm(Exercise[YourFirmControls]):
 
     def shown(self) -> Profile:
         """The firm the controls describe."""
-        profile = self.own.profile if self.firm.key == OWN else Profile()
+        profile = self.own_firm.profile if self.firm.key == OWN else Profile()
         named = self.controls.named()
         for name, fact in self.facts.items():
             if self.firm.key != OWN:

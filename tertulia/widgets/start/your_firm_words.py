@@ -6,7 +6,7 @@ from datetime import date
 
 from tertulia.language import _, and_list, day, ngettext, number
 from tertulia.models.strategy.ideas import Sector
-from tertulia.profile import AGES, Buyers, Care, FoundAt, HowMuch, Leader, NotShown, Profile, Women
+from tertulia.profile import AGES, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, Women
 from tertulia.terms import hours_words, sector_words
 
 REGIONS = (
@@ -60,17 +60,6 @@ def region_words(region: str) -> str:
         ONLINE: _("Online only"),
         ABROAD: _("Outside Spain"),
     }[region]
-
-
-def leader_words(leader: Leader) -> str:
-    """Who leads the channel."""
-    return {
-        Leader.OWNER: _("The owner"),
-        Leader.MARKETING: _("Marketing or communication"),
-        Leader.SALES: _("Sales"),
-        Leader.OUTSIDE: _("Somebody outside the firm"),
-        Leader.NOBODY: _("Nobody yet"),
-    }[leader]
 
 
 def buyers_words(buyers: Buyers) -> str:

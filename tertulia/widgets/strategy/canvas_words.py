@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from html import escape
 
 from tertulia.charts.path import amount, day_words, with_unit
 from tertulia.language import _, number
 from tertulia.models.finding import Finding
-from tertulia.models.strategy.canvas import KpiKind, Part, SentenceParts
+from tertulia.models.strategy.canvas import CanvasPart, KpiKind, SentenceParts
+from tertulia.models.strategy.canvas_check import CanvasFinding
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.words import aim_words, hours_words
 
@@ -45,20 +45,20 @@ def kind_words(kind: KpiKind) -> str:
 def part_words(part: str) -> str:
     """The card a part of the canvas is filled in on."""
     return {
-        Part.OBJECTIVE: _("What you want"),
-        Part.AUDIENCE: _("From whom"),
-        Part.KPI: _("How you will notice"),
-        Part.TACTICS: _("What you will do"),
-        Part.PEOPLE: _("People and hours"),
-        Part.HOURS: _("People and hours"),
-        Part.BASICS: _("Already in place"),
-        Part.FEEDBACK: _("What you will ask"),
-    }[Part(part)]
+        CanvasPart.OBJECTIVE: _("What you want"),
+        CanvasPart.AUDIENCE: _("From whom"),
+        CanvasPart.KPI: _("How you will notice"),
+        CanvasPart.TACTICS: _("What you will do"),
+        CanvasPart.PEOPLE: _("People and hours"),
+        CanvasPart.HOURS: _("People and hours"),
+        CanvasPart.BASICS: _("Already in place"),
+        CanvasPart.FEEDBACK: _("What you will ask"),
+    }[CanvasPart(part)]
 
 
-def sentence(parts: SentenceParts, today: date, said: Callable[[str], str], blank: Callable[[str], str]) -> str:
-    """The strategy in one sentence. said: sets what the learner said; blank: sets a gap, given what it asks."""
-    told = {
+def sentence(parts: SentenceParts, today: date, filled: Callable[[str], str], blank: Callable[[str], str]) -> str:
+    """The strategy in one sentence. filled: sets what the learner entered; blank: sets a gap, given what it asks."""
+    pattern = {
         Objective.BE_FOUND: _(
             "We want to be found by {who}, and we will notice it when we see {kpi} go from {from} to {to} by {day}."
         ),
@@ -87,9 +87,9 @@ def sentence(parts: SentenceParts, today: date, said: Callable[[str], str], blan
     unit = "" if parts.unit.casefold() in (parts.kpi or "").casefold() else parts.unit
 
     def gap(value: str | None, asks: str) -> str:
-        return blank(asks) if value is None else said(value)
+        return blank(asks) if value is None else filled(value)
 
-    return told.format(
+    return pattern.format(
         **{
             "what": blank(_("what?")),
             "who": gap(parts.audience, _("whom?")),
@@ -101,82 +101,102 @@ def sentence(parts: SentenceParts, today: date, said: Callable[[str], str], blan
     )
 
 
-def missing_words(codes: Sequence[str]) -> str:
+def missing_words(codes: Sequence[CanvasFinding]) -> str:
     """What keeps a gate closed, as a list of things."""
-    told = {
-        "objective_missing": _("what you want"),
-        "audience_missing": _("from whom"),
-        "no_kpi": _("a number to watch"),
-        "kpi_name_missing": _("the number in your own words"),
-        "kpi_baseline_missing": _("the number today"),
-        "kpi_target_missing": _("the number you want"),
-        "kpi_date_missing": _("a day"),
-        "kpi_owner_missing": _("who looks"),
-        "kpi_source_missing": _("where you read it"),
-        "kpi_target_same": _("a change to aim for"),
-        "kpi_target_worse": _("a change for the better"),
-        "kpi_date_past": _("a day to come"),
-        "followers_only": _("a number that is not followers"),
-        "no_tactic": _("one thing to do"),
-        "tactic_text_missing": _("what it is"),
-        "tactic_without_kpi": _("which number it serves"),
+    things = {
+        CanvasFinding.OBJECTIVE_MISSING: _("what you want"),
+        CanvasFinding.AUDIENCE_MISSING: _("from whom"),
+        CanvasFinding.NO_KPI: _("a number to watch"),
+        CanvasFinding.KPI_NAME_MISSING: _("the number in your own words"),
+        CanvasFinding.KPI_BASELINE_MISSING: _("the number today"),
+        CanvasFinding.KPI_TARGET_MISSING: _("the number you want"),
+        CanvasFinding.KPI_DATE_MISSING: _("a day"),
+        CanvasFinding.KPI_OWNER_MISSING: _("who looks"),
+        CanvasFinding.KPI_SOURCE_MISSING: _("where you read it"),
+        CanvasFinding.KPI_TARGET_SAME: _("a change to aim for"),
+        CanvasFinding.KPI_TARGET_WORSE: _("a change for the better"),
+        CanvasFinding.KPI_DATE_PAST: _("a day to come"),
+        CanvasFinding.FOLLOWERS_ONLY: _("a number that is not followers"),
+        CanvasFinding.NO_TACTIC: _("one thing to do"),
+        CanvasFinding.TACTIC_TEXT_MISSING: _("what it is"),
+        CanvasFinding.TACTIC_WITHOUT_KPI: _("which number it serves"),
     }
     # a number without an aim waits for the aim, which is on the list already
-    return ", ".join(told[code] for code in dict.fromkeys(codes) if code != "kpi_without_objective")
+    return ", ".join(things[code] for code in dict.fromkeys(codes) if code is not CanvasFinding.KPI_WITHOUT_OBJECTIVE)
 
 
 def finding_words(item: Finding) -> str:
-    """The sentence for one thing the check found, HTML. KeyError for a code that has none."""
-    told = {
-        "objective_missing": _("Choose what you want most. One thing is enough for now."),
-        "audience_missing": _("Say from whom, in your own words: where they are, when they come, what they need."),
-        "audience_everybody": (
+    """The sentence for one thing the check found. ValueError for a code the check does not know."""
+    sentence = {
+        CanvasFinding.OBJECTIVE_MISSING: _("Choose what you want most. One thing is enough for now."),
+        CanvasFinding.AUDIENCE_MISSING: _(
+            "Say from whom, in your own words: where they are, when they come, what they need."
+        ),
+        CanvasFinding.AUDIENCE_EVERYBODY: (
             _("“{audience}” says little. Add where they are, when they come or what they need.")
             if item.values.get("reason") == "short"
             else _("Nobody can talk to “{audience}”. Think of one person at the counter; describe people like that.")
         ),
-        "no_kpi": _("Choose one number that will show it, and count it today."),
-        "kpi_name_missing": _("Say in your own words what {number} is."),
-        "kpi_baseline_missing": _("Write how much {number} is today. If nobody knows, count for a week first."),
-        "kpi_target_missing": _("Write how much you want {number} to be."),
-        "kpi_date_missing": _("Choose the day by which {number} should be there."),
-        "kpi_owner_missing": _("Name one person who looks at {number}."),
-        "kpi_source_missing": _("Write where you read {number}: the till, the booking book, a tally by the phone."),
-        "kpi_target_same": _("You want {baseline} and have {baseline} already. Choose a change for {number}."),
-        "kpi_target_worse": _("From {baseline} to {target} would be a step back for {number}. Change one of the two."),
-        "kpi_date_past": _("{by} is too early for {number}. Choose a day to come."),
-        "kpi_date_far": _("{by} is far away. Choose a day within {years} years for {number}, and a smaller step."),
-        "kpi_without_tactic": _("Nothing you will do serves {number}. Add something, or leave the number out."),
-        "kpi_other_objective": _(
+        CanvasFinding.NO_KPI: _("Choose one number that will show it, and count it today."),
+        CanvasFinding.KPI_NAME_MISSING: _("Say in your own words what {number} is."),
+        CanvasFinding.KPI_BASELINE_MISSING: _(
+            "Write how much {number} is today. If nobody knows, count for a week first."
+        ),
+        CanvasFinding.KPI_TARGET_MISSING: _("Write how much you want {number} to be."),
+        CanvasFinding.KPI_DATE_MISSING: _("Choose the day by which {number} should be there."),
+        CanvasFinding.KPI_OWNER_MISSING: _("Name one person who looks at {number}."),
+        CanvasFinding.KPI_SOURCE_MISSING: _(
+            "Write where you read {number}: the till, the booking book, a tally by the phone."
+        ),
+        CanvasFinding.KPI_TARGET_SAME: _(
+            "You want {baseline} and have {baseline} already. Choose a change for {number}."
+        ),
+        CanvasFinding.KPI_TARGET_WORSE: _(
+            "From {baseline} to {target} would be a step back for {number}. Change one of the two."
+        ),
+        CanvasFinding.KPI_DATE_PAST: _("{by} is too early for {number}. Choose a day to come."),
+        CanvasFinding.KPI_DATE_FAR: _(
+            "{by} is far away. Choose a day within {years} years for {number}, and a smaller step."
+        ),
+        CanvasFinding.KPI_WITHOUT_TACTIC: _(
+            "Nothing you will do serves {number}. Add something, or leave the number out."
+        ),
+        CanvasFinding.KPI_OTHER_OBJECTIVE: _(
             "Do not judge “{objective}” by {number}: one can go up without the other. Watch it, and judge by another."
         ),
-        "kpi_without_objective": _("A number must serve something. First choose what you want."),
-        "followers_only": _(
+        CanvasFinding.KPI_WITHOUT_OBJECTIVE: _("A number must serve something. First choose what you want."),
+        CanvasFinding.FOLLOWERS_ONLY: _(
             "Followers alone cannot show “{objective}”. Choose a number of people who do something: come, ask, "
             "order, apply."
         ),
-        "attention_only": _(
+        CanvasFinding.ATTENTION_ONLY: _(
             "To be seen is not yet “{objective}”. Add a number of people who do something: come, ask, order, apply."
         ),
-        "too_many_kpis": _("You watch {kpis} numbers. Keep the {most} that you will look at every month."),
-        "no_tactic": _("Write one thing you will do, and which number it serves."),
-        "tactic_text_missing": _("Say in a few words what you will do as number {place}."),
-        "tactic_without_kpi": _("{tactic} serves no number. Choose one, or leave it out."),
-        "tactics_too_early": _("What you will do has to wait until the first three gates are open."),
-        "no_response_owner": _("Name the person who answers messages, and tell them."),
-        "owner_nobody": _("Say who runs the channel. What is everybody’s work is soon nobody’s."),
-        "owner_sales": _(
+        CanvasFinding.TOO_MANY_KPIS: _("You watch {kpis} numbers. Keep the {most} that you will look at every month."),
+        CanvasFinding.NO_TACTIC: _("Write one thing you will do, and which number it serves."),
+        CanvasFinding.TACTIC_TEXT_MISSING: _("Say in a few words what you will do as number {place}."),
+        CanvasFinding.TACTIC_WITHOUT_KPI: _("{tactic} serves no number. Choose one, or leave it out."),
+        CanvasFinding.TACTICS_TOO_EARLY: _("What you will do has to wait until the first three gates are open."),
+        CanvasFinding.NO_RESPONSE_OWNER: _("Name the person who answers messages, and tell them."),
+        CanvasFinding.OWNER_NOBODY: _("Say who runs the channel. What is everybody’s work is soon nobody’s."),
+        CanvasFinding.OWNER_SALES: _(
             "Sales is judged by the till, so offers will soon fill the channel. Give it to somebody who likes to talk."
         ),
-        "owner_outside": _("Somebody outside does not hear your customers. Agree who tells them what, every week."),
-        "hours_missing": _("Say how many hours a week there really are."),
-        "hours_over": _("Your plan takes {needed} a week and you have {hours}. Leave something out, or find the time."),
-        "no_website": _("Make one page of your own: what you do, where, when. A profile is rented."),
-        "no_email": _("Read your e-mail every day. Who leaves e-mail unread will leave messages unread."),
-        "no_website_nor_email": _("Begin with a page of your own and an e-mail that is read. Networks come later."),
-        "no_feedback": _("Add one question for your customers. A channel that only shows hears nothing."),
-        "feedback_unheard": _("Say who hears the answers to “{question}”, and when."),
-    }[item.code]
+        CanvasFinding.OWNER_OUTSIDE: _(
+            "Somebody outside does not hear your customers. Agree who tells them what, every week."
+        ),
+        CanvasFinding.HOURS_MISSING: _("Say how many hours a week there really are."),
+        CanvasFinding.HOURS_OVER: _(
+            "Your plan takes {needed} a week and you have {hours}. Leave something out, or find the time."
+        ),
+        CanvasFinding.NO_WEBSITE: _("Make one page of your own: what you do, where, when. A profile is rented."),
+        CanvasFinding.NO_EMAIL: _("Read your e-mail every day. Who leaves e-mail unread will leave messages unread."),
+        CanvasFinding.NO_WEBSITE_NOR_EMAIL: _(
+            "Begin with a page of your own and an e-mail that is read. Networks come later."
+        ),
+        CanvasFinding.NO_FEEDBACK: _("Add one question for your customers. A channel that only shows hears nothing."),
+        CanvasFinding.FEEDBACK_UNHEARD: _("Say who hears the answers to “{question}”, and when."),
+    }[CanvasFinding(item.code)]
     values = {name: _value(name, value) for name, value in item.values.items()}
     place = int(str(item.values.get("index", 0)))
     values["place"] = number(place + 1)
@@ -184,7 +204,7 @@ def finding_words(item: Finding) -> str:
     quoted = _("“{words}”")
     values["number"] = quoted.format(words=name) if name else _("the second number") if place else _("the number")
     values["tactic"] = quoted.format(words=text) if text else _("Number {place} of what you will do").format(**values)
-    return told.format(**values)
+    return sentence.format(**values)
 
 
 def _value(name: str, value: object) -> str:
@@ -196,4 +216,4 @@ def _value(name: str, value: object) -> str:
         return day_words(value, date.min)
     if isinstance(value, float | int):
         return amount(value)
-    return escape(str(value))
+    return str(value)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from tertulia import facts
-from tertulia.language import _
-from tertulia.models.web2.audience import ALL, Count, Figure, Measure
+from tertulia.models.web2.audience import ALL, ANY_NETWORK, AudienceCount, AudienceFigure, AudienceMeasure
 
 ESTIMATE, ACCOUNTS, ADS, SPAIN, US, EU = (
     "audience_by_group_spain",
@@ -24,35 +23,47 @@ MINE = "mine"
 """The view that weighs our estimate with the learner's own customers."""
 
 
-@dataclass(frozen=True)
-class View:
+@dataclass(frozen=True, kw_only=True)
+class AudienceView:
     """What the learner can choose to look at. dataset: where it comes from. by_network: else it is by group."""
 
     key: str
-    measure: Measure
+    measure: AudienceMeasure
     dataset: str
     by_network: bool = True
     question: str = ""
 
 
-VIEWS: Mapping[str, View] = {
+VIEWS: Mapping[str, AudienceView] = {
     view.key: view
     for view in (
-        View(MINE, Measure.ESTIMATE, ESTIMATE),
-        View("estimate", Measure.ESTIMATE, ESTIMATE),
-        View("spain_month", Measure.USE, SPAIN, question="used in the last month"),
-        View("spain_week", Measure.USE, SPAIN, question="used in the last week"),
-        View("spain_uses", Measure.USE, SPAIN, question="uses"),
-        View("spain_regularly", Measure.USE, SPAIN, question="uses regularly as a network"),
-        View("spain_messages", Measure.USE, SPAIN, question="uses regularly for messages"),
-        View("spain_seniors", Measure.USE, SPAIN, question="usual app"),
-        View("spain_seniors_panel", Measure.PANEL, SPAIN, question="reached in the month"),
-        View("spain_any", Measure.USE, SPAIN, by_network=False, question="uses any social network"),
-        View("spain_accounts", Measure.ACCOUNTS, ACCOUNTS),
-        View("eu_accounts", Measure.ACCOUNTS, ACCOUNTS),
-        View("spain_ads", Measure.ADS, ADS),
-        View("eu_any", Measure.USE, EU, by_network=False),
-        View("us_ever", Measure.USE, US),
+        AudienceView(key=MINE, measure=AudienceMeasure.ESTIMATE, dataset=ESTIMATE),
+        AudienceView(key="estimate", measure=AudienceMeasure.ESTIMATE, dataset=ESTIMATE),
+        AudienceView(key="spain_month", measure=AudienceMeasure.USE, dataset=SPAIN, question="used in the last month"),
+        AudienceView(key="spain_week", measure=AudienceMeasure.USE, dataset=SPAIN, question="used in the last week"),
+        AudienceView(key="spain_uses", measure=AudienceMeasure.USE, dataset=SPAIN, question="uses"),
+        AudienceView(
+            key="spain_regularly", measure=AudienceMeasure.USE, dataset=SPAIN, question="uses regularly as a network"
+        ),
+        AudienceView(
+            key="spain_messages", measure=AudienceMeasure.USE, dataset=SPAIN, question="uses regularly for messages"
+        ),
+        AudienceView(key="spain_seniors", measure=AudienceMeasure.USE, dataset=SPAIN, question="usual app"),
+        AudienceView(
+            key="spain_seniors_panel", measure=AudienceMeasure.PANEL, dataset=SPAIN, question="reached in the month"
+        ),
+        AudienceView(
+            key="spain_any",
+            measure=AudienceMeasure.USE,
+            dataset=SPAIN,
+            by_network=False,
+            question="uses any social network",
+        ),
+        AudienceView(key="spain_accounts", measure=AudienceMeasure.ACCOUNTS, dataset=ACCOUNTS),
+        AudienceView(key="eu_accounts", measure=AudienceMeasure.ACCOUNTS, dataset=ACCOUNTS),
+        AudienceView(key="spain_ads", measure=AudienceMeasure.ADS, dataset=ADS),
+        AudienceView(key="eu_any", measure=AudienceMeasure.USE, dataset=EU, by_network=False),
+        AudienceView(key="us_ever", measure=AudienceMeasure.USE, dataset=US),
     )
 }
 """In the order of the list on the page."""
@@ -73,174 +84,158 @@ TOGETHER = {("Telegram", "2022-Q4")}
 """Printed as one number with another app, so it is no figure of this one."""
 
 
-def view_words(key: str) -> str:
-    """What a view shows."""
-    return {
-        MINE: _("Spain: customers like mine"),
-        "estimate": _("Spain: by age and sex"),
-        "spain_month": _("Spain: used it last month"),
-        "spain_week": _("Spain: used it last week"),
-        "spain_uses": _("Spain: use it"),
-        "spain_regularly": _("Spain: use it often, as a network"),
-        "spain_messages": _("Spain: use it often, for messages"),
-        "spain_seniors": _("Spain, 55 and over: usual apps"),
-        "spain_seniors_panel": _("Spain, 55 and over: seen there"),
-        "spain_any": _("Spain: use any network"),
-        "spain_accounts": _("Spain: accounts"),
-        "eu_accounts": _("European Union: accounts"),
-        "spain_ads": _("Spain: the ad tools, for sex and age"),
-        "eu_any": _("European Union: use any network"),
-        "us_ever": _("United States: ever use it"),
-    }[key]
+OUR_ESTIMATE = AudienceCount(
+    view="estimate",
+    measure=AudienceMeasure.ESTIMATE,
+    place="Spain",
+    asked="social network users",
+    by="IAB Spain 2024; Digital 2025 Spain",
+    period="2024",
+    grade="D",
+)
+"""How our own estimate was made."""
 
-
-def measure_words(measure: Measure) -> str:
-    """What was counted."""
-    return {
-        Measure.USE: _("What people say in a survey"),
-        Measure.PANEL: _("People whose devices were seen there"),
-        Measure.ACCOUNTS: _("Accounts the network reports, not people"),
-        Measure.ADS: _("Accounts an advert can reach, told by the seller"),
-        Measure.ESTIMATE: _("Our estimate"),
-    }[measure]
+CUSTOMERS_LIKE_MINE = replace(OUR_ESTIMATE, view=MINE)
+"""The same estimate, weighed with the learner's own customers."""
 
 
 @cache
-def figures() -> tuple[Figure, ...]:
+def figures() -> tuple[AudienceFigure, ...]:
     """Every figure the explorer can show."""
     return tuple(figure for read in (_estimates, _spain, _accounts, _ads, _europe, _states) for figure in read())
 
 
 def shares() -> dict[str, dict[tuple[str, str], float]]:
     """Our estimate as the model weighs it: by network, share of each age and sex."""
-    held: dict[str, dict[tuple[str, str], float]] = {}
+    by_network: dict[str, dict[tuple[str, str], float]] = {}
     for row in facts.rows(ESTIMATE):
-        held.setdefault(str(row["network"]), {})[str(row["age"]), str(row["sex"])] = _number(row["share"]) / 100
-    return held
+        group = str(row["age"]), str(row["sex"])
+        by_network.setdefault(str(row["network"]), {})[group] = _share(row["share"])
+    return by_network
 
 
-def mine_count() -> Count:
-    """The count behind customers like mine."""
-    return Count(
-        MINE, Measure.ESTIMATE, "Spain", "", "social network users", "IAB Spain 2024; Digital 2025 Spain", "2024", "D"
-    )
-
-
-def _estimates() -> Iterator[Figure]:
-    count = Count(
-        "estimate",
-        Measure.ESTIMATE,
-        "Spain",
-        "",
-        "social network users",
-        "IAB Spain 2024; Digital 2025 Spain",
-        "2024",
-        "D",
-    )
+def _estimates() -> Iterator[AudienceFigure]:
     for row in facts.rows(ESTIMATE):
-        yield Figure(
-            count,
-            str(row["network"]),
-            str(row["age"]),
-            str(row["sex"]),
-            _number(row["share"]) / 100,
-            str(row["status"]),
-            facts.dataset(ESTIMATE).sources[0].url,
-        )
+        yield _figure(row, OUR_ESTIMATE, _share(row["share"]))
 
 
-def _spain() -> Iterator[Figure]:
-    wanted = {view.question: view for view in VIEWS.values() if view.question}
+def _spain() -> Iterator[AudienceFigure]:
+    views = {view.question: view for view in VIEWS.values() if view.question}
     for row in facts.rows(SPAIN):
-        view = wanted.get(str(row["question"]))
-        if view is None or row["answer"] or (str(row["network"]) == "any") is view.by_network:
+        view = views.get(str(row["question"]))
+        if view is None or row["answer"] or (str(row["network"]) == ANY_NETWORK) is view.by_network:
             continue
         if (str(row["network"]), str(row["period"])) in TOGETHER:
             continue
         source = str(row["source"])
-        by = next((name for name in PUBLISHERS if source.startswith(name)), source)
-        count = Count(
-            view.key, view.measure, "Spain", str(row["question"]), str(row["asked"]), by, str(row["period"]), "C"
+        count = AudienceCount(
+            view=view.key,
+            measure=view.measure,
+            place="Spain",
+            question=str(row["question"]),
+            asked=str(row["asked"]),
+            by=next((name for name in PUBLISHERS if source.startswith(name)), source),
+            period=str(row["period"]),
+            grade="C",
         )
-        yield _figure(row, count, _number(row["value"]) / 100)
+        yield _figure(row, count, _share(row["value"]))
 
 
-def _accounts() -> Iterator[Figure]:
+def _accounts() -> Iterator[AudienceFigure]:
     for row in facts.rows(ACCOUNTS):
-        view = {"Spain": "spain_accounts", "EU27": "eu_accounts"}[str(row["place"])]
         if str(row["scope"]) != "whole service":
             continue  # WhatsApp's public channels are not WhatsApp
-        count = Count(
-            view,
-            Measure.ACCOUNTS,
-            str(row["place"]),
-            "",
-            "accounts",
-            "the networks themselves",
-            str(row["period"]),
-            "B",
+        count = AudienceCount(
+            view={"Spain": "spain_accounts", "EU27": "eu_accounts"}[str(row["place"])],
+            measure=AudienceMeasure.ACCOUNTS,
+            place=str(row["place"]),
+            asked="accounts",
+            by="the networks themselves",
+            period=str(row["period"]),
+            grade="B",
         )
         yield _figure(row, count, _number(row["accounts"]))
 
 
-def _ads() -> Iterator[Figure]:
+def _ads() -> Iterator[AudienceFigure]:
     for row in facts.rows(ADS):
         if str(row["figure"]) == "reach":
             continue  # what the seller says of the size is not used
-        count = Count(
-            "spain_ads",
-            Measure.ADS,
-            "Spain",
-            "",
-            "accounts",
-            "DataReportal, Digital 2025 Spain",
-            str(row["period"]),
-            "C",
+        count = AudienceCount(
+            view="spain_ads",
+            measure=AudienceMeasure.ADS,
+            place="Spain",
+            asked="accounts",
+            by="DataReportal, Digital 2025 Spain",
+            period=str(row["period"]),
+            grade="C",
         )
-        yield _figure(row, count, _number(row["value"]) / 100)
+        yield _figure(row, count, _share(row["value"]))
 
 
-def _europe() -> Iterator[Figure]:
+def _europe() -> Iterator[AudienceFigure]:
     for row in facts.rows(EU):
         if str(row["place"]) != "European Union":
             continue
-        count = Count("eu_any", Measure.USE, "European Union", "", str(row["asked"]), "Eurostat", str(row["year"]), "C")
-        age = ALL if row["age"] == "16-74" else str(row["age"])
-        yield Figure(count, "any", age, ALL, _number(row["value"]) / 100, str(row["status"]), str(row["url"]))
+        yield AudienceFigure(
+            count=AudienceCount(
+                view="eu_any",
+                measure=AudienceMeasure.USE,
+                place="European Union",
+                asked=str(row["asked"]),
+                by="Eurostat",
+                period=str(row["year"]),
+                grade="C",
+            ),
+            network=ANY_NETWORK,
+            age=ALL if row["age"] == "16-74" else str(row["age"]),
+            value=_share(row["value"]),
+            status=str(row["status"]),
+        )
 
 
-def _states() -> Iterator[Figure]:
+def _states() -> Iterator[AudienceFigure]:
     # in 2012 and 2013 single questions were asked between the surveys: the first full one of a year speaks for it
-    taken: dict[tuple[str, int, str, str], date] = {}
+    speaking: dict[tuple[str, int, str, str], date] = {}
     for row in facts.rows(US):
         group, ended = str(row["group"]), row["survey_end"]
         if not isinstance(ended, date) or str(row["split"]) == "community":
             continue
         key = (str(row["network"]), ended.year, str(row["split"]), group)
-        if taken.setdefault(key, ended) != ended:
+        if speaking.setdefault(key, ended) != ended:
             continue
-        count = Count(
-            "us_ever", Measure.USE, "United States", "", str(row["asked"]), "Pew Research Center", str(ended.year), "C"
-        )
-        age = group if str(row["split"]) == "age" else ALL
-        sex = {"Men": "men", "Women": "women"}.get(group, ALL)
-        yield Figure(
-            count, str(row["network"]), age, sex, _number(row["value"]) / 100, str(row["status"]), str(row["url"])
+        yield AudienceFigure(
+            count=AudienceCount(
+                view="us_ever",
+                measure=AudienceMeasure.USE,
+                place="United States",
+                asked=str(row["asked"]),
+                by="Pew Research Center",
+                period=str(ended.year),
+                grade="C",
+            ),
+            network=str(row["network"]),
+            age=group if str(row["split"]) == "age" else ALL,
+            sex={"Men": "men", "Women": "women"}.get(group, ALL),
+            value=_share(row["value"]),
+            status=str(row["status"]),
         )
 
 
-def _figure(row: Mapping[str, object], count: Count, value: float) -> Figure:
-    return Figure(
-        count,
-        str(row["network"]),
-        str(row.get("age") or ALL),
-        str(row.get("sex") or ALL),
-        value,
-        str(row["status"]),
-        str(row["url"]),
-        str(row["note"] or ""),
+def _figure(row: Mapping[str, object], count: AudienceCount, value: float) -> AudienceFigure:
+    return AudienceFigure(
+        count=count,
+        network=str(row["network"]),
+        age=str(row.get("age") or ALL),
+        sex=str(row.get("sex") or ALL),
+        value=value,
+        status=str(row["status"]),
     )
 
 
 def _number(cell: object) -> float:
     return float(str(cell))
+
+
+def _share(per_cent: object) -> float:
+    return _number(per_cent) / 100

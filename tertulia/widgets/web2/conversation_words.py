@@ -1,49 +1,55 @@
-"""The learner's words for the marks and rules of the conversation audit."""
+"""The words of the conversation audit: marks, rules, how a post was read, and what the share means."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 
-from tertulia.language import _
-from tertulia.models.web2.phrase_rules import Code, Mark
+from tertulia.html import Html, joined, markup
+from tertulia.language import _, ngettext, number, percent
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.web2.conversation import Audit, Suggestion, longest_run
+from tertulia.models.web2.phrase_rules import PhraseRule, PostMark, Sign
+from tertulia.models.web2.posts import MOST_POSTS, PostsFileRefusal
+from tertulia.widgets.base.components import number_tile, numbers, section
+from tertulia.widgets.base.controls import Evidence
 
 
-def mark_words(mark: Mark) -> str:
+def mark_words(mark: PostMark) -> str:
     """What a post is."""
-    return {Mark.CONVERSATION: _("Conversation"), Mark.BROADCAST: _("Broadcast")}[mark]
+    return {PostMark.CONVERSATION: _("Conversation"), PostMark.BROADCAST: _("Broadcast")}[mark]
 
 
-def mark_letter(mark: Mark) -> str:
+def mark_letter(mark: PostMark) -> str:
     """One letter for it, different for each: that of its word."""
     return mark_words(mark)[0]
 
 
-def code_words(code: Code) -> str:
+def rule_words(rule: PhraseRule) -> str:
     """What a rule found."""
     return {
-        Code.QUESTION: _("It asks"),
-        Code.ANSWER: _("It answers or names somebody"),
-        Code.THANKS: _("It thanks"),
-        Code.INVITATION: _("It invites people to speak"),
-        Code.PERSON: _("It shows a person"),
-        Code.PRICE: _("It gives a price"),
-        Code.OFFER: _("It makes an offer"),
-        Code.BUY: _("It asks people to buy"),
-        Code.HOURS: _("It gives hours"),
-        Code.NEWS: _("It announces"),
-        Code.TAGS: _("It has many hashtags"),
-    }[code]
+        PhraseRule.QUESTION: _("It asks"),
+        PhraseRule.ANSWER: _("It answers or names somebody"),
+        PhraseRule.THANKS: _("It thanks"),
+        PhraseRule.INVITATION: _("It invites people to speak"),
+        PhraseRule.PERSON: _("It shows a person"),
+        PhraseRule.PRICE: _("It gives a price"),
+        PhraseRule.OFFER: _("It makes an offer"),
+        PhraseRule.BUY: _("It asks people to buy"),
+        PhraseRule.HOURS: _("It gives hours"),
+        PhraseRule.NEWS: _("It announces"),
+        PhraseRule.TAGS: _("It has many hashtags"),
+    }[rule]
 
 
-def question_for(codes: Set[Code]) -> str:
+def question_for(rules: Set[PhraseRule]) -> str:
     """A question that a post with these signs could end with."""
-    if codes & {Code.PRICE, Code.OFFER}:
+    if rules & {PhraseRule.PRICE, PhraseRule.OFFER}:
         return _("Which one would you take home?")
-    if Code.BUY in codes:
+    if PhraseRule.BUY in rules:
         return _("Who would you give it to?")
-    if Code.HOURS in codes:
+    if PhraseRule.HOURS in rules:
         return _("What time would suit you better?")
-    if Code.NEWS in codes:
+    if PhraseRule.NEWS in rules:
         return _("What should we make next?")
     return _("How do you like it best?")
 
@@ -51,3 +57,142 @@ def question_for(codes: Set[Code]) -> str:
 def quoted(words: str) -> str:
     """Words in the quotation marks of the learner's language; plain text."""
     return _("“{words}”").format(words=words)
+
+
+def reading_evidence() -> Evidence:
+    """How well the reading of a post is known."""
+    return Evidence(
+        "D",
+        _(
+            "How a post is read is our judgement: a list of turns of phrase, in Spanish and English, that "
+            "you find below. It knows nothing of irony. Your mark counts."
+        ),
+    )
+
+
+def tiles(audit: Audit) -> Html:
+    """The answer's numbers: the share, its range, the longest run of broadcasts."""
+    if not audit.posts:
+        return numbers([number_tile("0", _("posts so far: paste your last ten"), main=True)])
+    _first, run = longest_run(audit.marks)
+    return numbers(
+        [
+            number_tile(percent(audit.share), _("of your posts speak with somebody"), main=True),
+            number_tile(
+                _("{low} to {high}").format(low=percent(audit.low), high=percent(audit.high)),
+                ngettext(
+                    "may be your habit, as far as {n} post can tell",
+                    "may be your habit, as far as {n} posts can tell",
+                    len(audit.posts),
+                ).format(n=number(len(audit.posts))),
+            ),
+            number_tile(number(run), ngettext("broadcast in a row at most", "broadcasts in a row at most", run)),
+        ]
+    )
+
+
+def in_short(audit: Audit) -> Html:
+    """The share, beside the controls."""
+    if not audit.posts:
+        return markup("<p>{words}</p>", words=_("No posts yet"))
+    return markup("<p><b>{share}</b> {words}</p>", share=percent(audit.share), words=_("conversation"))
+
+
+def meaning(audit: Audit, next_step: str) -> list[str]:
+    """What the marks say to this firm, sentence by sentence; next_step: what to do first, empty for nothing."""
+    if not audit.posts:
+        return [_("Paste your last posts, and we read them together. Nothing you paste leaves this device.")]
+    n, conversations = len(audit.posts), audit.conversations
+    sentences: list[str] = [
+        markup(
+            ngettext(
+                "Of your {n} post, <strong>{talks} speaks with somebody</strong>.",
+                "Of your {n} posts, <strong>{talks} speak with somebody</strong> and {rest} only announce.",
+                n,
+            ),
+            n=number(n),
+            talks=number(conversations),
+            rest=number(n - conversations),
+        )
+    ]
+    if next_step:
+        sentences.append(_("Next: {step}.").format(step=next_step[0].lower() + next_step[1:]))
+    if audit.doubtful:
+        sentences.append(
+            ngettext(
+                "Look at post {places}: it has words of both kinds, so your eye decides.",
+                "Look at posts {places}: they have words of both kinds, so your eye decides.",
+                len(audit.doubtful),
+            ).format(places=", ".join(number(place + 1) for place in audit.doubtful))
+        )
+    return sentences
+
+
+def head_of_posts(left_out: int) -> Html:
+    """What stands above the posts; left_out: how many were not read."""
+    left = (
+        ngettext(
+            "We read the first {most}; {n} more is left out.",
+            "We read the first {most}; {n} more are left out.",
+            left_out,
+        ).format(most=number(MOST_POSTS), n=number(left_out))
+        if left_out
+        else ""
+    )
+    asked = _("Change a mark where we read it wrong. {left}").format(left=left).strip()
+    return section(_("Your posts, one by one"), markup("<p>{asked}</p>", asked=asked))
+
+
+def post_html(audit: Audit, place: int) -> Html:
+    """A post, and the words that led to the suggestion."""
+    suggestion = audit.suggestions[place]
+    signs = joined(markup("<li>{sign}</li>", sign=_sign(sign)) for sign in suggestion.signs)
+    return markup(
+        '<div class="tt-post"><h3>{title}</h3><blockquote>{post}</blockquote><p>{reading}</p>{signs}</div>',
+        title=_("Post {n}").format(n=number(place + 1)),
+        post=audit.posts[place],
+        reading=_reading(suggestion, changed=place in audit.changed),
+        signs=markup("<ul>{signs}</ul>", signs=signs) if signs else "",
+    )
+
+
+def _sign(sign: Sign) -> Html:
+    words = markup("<b>{words}</b>", words=quoted(sign.words))
+    return markup(_("{what}: {words}"), what=rule_words(sign.rule), words=words)
+
+
+def _reading(suggestion: Suggestion, *, changed: bool) -> Html:
+    if changed:
+        template = _("We read it as {mark}, and you marked it otherwise.")
+    elif not suggestion.signs:
+        template = _("We found no words that speak with anybody, so we read it as {mark}.")
+    elif suggestion.doubtful:
+        template = _("It has words of both kinds. We read it as {mark}: look yourself.")
+    else:
+        template = _("We read it as {mark}, because of these words.")
+    return markup(template, mark=markup("<strong>{mark}</strong>", mark=mark_words(suggestion.mark).lower()))
+
+
+def complaint_words(error: InputError) -> str:
+    """What is wrong with a file and what to do."""
+    return {
+        PostsFileRefusal.TOO_LARGE: _("This file is larger than 2 MB. Keep your last posts only, or paste them above."),
+        Refusal.EMPTY: _("There is nothing in this file. Choose another one, or paste your posts above."),
+        PostsFileRefusal.NOT_TEXT: _(
+            "This is not a text file. Save the spreadsheet as CSV and open that, or paste your posts above."
+        ),
+        PostsFileRefusal.NO_WORDS: _("We found no column with words in this table. Paste your posts above."),
+    }.get(error.code, _("This cannot be right. Choose another value."))
+
+
+def in_one_line(audit: Audit) -> str:
+    """The share as plain text."""
+    if not audit.posts:
+        return _("No posts yet")
+    return _("{talks} of {n} posts speak with somebody, {share}; range {low} to {high}").format(
+        talks=number(audit.conversations),
+        n=number(len(audit.posts)),
+        share=percent(audit.share),
+        low=percent(audit.low),
+        high=percent(audit.high),
+    )

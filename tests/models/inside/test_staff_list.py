@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.errors import InputError
-from tertulia.models.inside.staff_list import read_departments, read_list
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.inside.staff_list import UnreadBecause, read_departments, read_list
+from tertulia.models.inside.workplace import StaffRefusal
 
 LIST = """Name; Department; Boss; Talks with
 Íñigo; Office; ; Maite, Ana
@@ -48,31 +49,33 @@ def test_only_commas_between_the_parts() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "value"),
     [
-        ("; Office; A; B", "no_name", "Office ; A ; B"),
-        ("a; Office", "twice", "a"),
-        ("D; X; Peru; A", "boss", "Peru"),
-        ("D; X; D; A", "own_boss", "D"),
-        ("D; X; A; Nobody, B", "colleague", "Nobody"),
+        ("; Office; A; B", UnreadBecause.NO_NAME, "Office ; A ; B"),
+        ("a; Office", UnreadBecause.TWICE, "a"),
+        ("D; X; Peru; A", UnreadBecause.BOSS, "Peru"),
+        ("D; X; D; A", UnreadBecause.OWN_BOSS, "D"),
+        ("D; X; A; Nobody, B", UnreadBecause.COLLEAGUE, "Nobody"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_line_and_the_rest_is_used(line: str, code: str, value: str) -> None:
+def test_what_cannot_be_read_is_told_with_its_line_and_the_rest_is_used(
+    line: str, code: UnreadBecause, value: str
+) -> None:
     place, unread = read_list(f"A; X; ; B\n\nB; X; A; C\nC; X; A;\n{line}")
     assert [(item.line, item.code, item.value) for item in unread] == [(5, code, value)]
-    assert place.n == (3 if code in ("no_name", "twice") else 4)
+    assert place.n == (3 if code in (UnreadBecause.NO_NAME, UnreadBecause.TWICE) else 4)
     assert place.asks[0, 1] and place.asks[1, 2]
 
 
 def test_bosses_in_a_circle_are_opened_and_told() -> None:
     place, unread = read_list("A; X; C\nB; X; A\nC; X; B\nD; X; C")
-    assert [(item.line, item.code) for item in unread] == [(1, "circle")]
+    assert [(item.line, item.code) for item in unread] == [(1, UnreadBecause.CIRCLE)]
     assert place.boss == (-1, 0, 1, 2)
 
 
 def test_the_sixty_first_person_and_the_thirteenth_department_are_told() -> None:
     _place, unread = read_list("\n".join(f"p{k}; X" for k in range(62)))
-    assert [(item.line, item.code) for item in unread] == [(61, "too_many"), (62, "too_many")]
+    assert [(item.line, item.code) for item in unread] == [(61, UnreadBecause.TOO_MANY), (62, UnreadBecause.TOO_MANY)]
     place, unread = read_list("\n".join(f"p{k}; d{k}" for k in range(13)))
-    assert (place.n, [(item.line, item.code) for item in unread]) == (12, [(13, "departments")])
+    assert (place.n, [(item.line, item.code) for item in unread]) == (12, [(13, UnreadBecause.DEPARTMENTS)])
 
 
 @given(st.text(st.sampled_from("aáB ;,\t|/\n\x00<é"), max_size=200))
@@ -80,7 +83,7 @@ def test_no_text_breaks_it(text: str) -> None:
     try:
         place, unread = read_list(text)
     except InputError as error:
-        assert (error.field, error.code) == ("list", "too_few")
+        assert (error.field, error.code) == ("people", Refusal.TOO_FEW)
         return
     lines = text.splitlines()
     assert place.n <= len(lines)
@@ -94,7 +97,11 @@ def test_departments_and_sizes() -> None:
         ("Office", 3),
         ("Drawing office", 2),
     ]
-    for text, code in ((" ", "empty"), ("Workshop", "no_size"), (",".join(["A 1"] * 13), "too_many")):
+    for text, code in (
+        (" ", Refusal.EMPTY),
+        ("Workshop", StaffRefusal.NO_SIZE),
+        (",".join(["A 1"] * 13), Refusal.TOO_MANY),
+    ):
         with pytest.raises(InputError) as caught:
             read_departments(text)
         assert (caught.value.field, caught.value.code) == ("departments", code)

@@ -9,19 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal
 from tertulia.models.finding import Severity
 from tertulia.models.manager.brief import (
     FLAG_SEVERITY,
     MOST_HOURS,
+    Estimate,
     Flag,
+    HoursFinding,
+    ManagerTask,
     Needs,
     Option,
-    Range,
-    Task,
-    answer,
     break_even,
     check,
+    compare,
     costs,
     hours,
     task_hours,
@@ -63,10 +64,10 @@ needs = st.builds(Needs, **amounts)
 def test_hours_by_hand() -> None:
     """15 min listening, 30 x 10 min answers, 4 x 30 min posts, 24 h of reports in 52 weeks."""
     assert task_hours(NURIA) == {
-        Task.LISTEN: 0.25,
-        Task.ANSWER: 5.0,
-        Task.POSTS: 2.0,
-        Task.REPORT: pytest.approx(24 / 52),
+        ManagerTask.LISTEN: 0.25,
+        ManagerTask.ANSWER: 5.0,
+        ManagerTask.POSTS: 2.0,
+        ManagerTask.REPORT: pytest.approx(24 / 52),
     }
     total = 7.25 + 24 / 52
     assert hours(NURIA).mid == pytest.approx(total)
@@ -84,12 +85,12 @@ def test_costs_by_hand() -> None:
 
 @given(needs)
 def test_ranges_are_in_order_and_the_cheapest_is_the_cheapest(some: Needs) -> None:
-    found = answer(some)
-    for span in (found.hours, *found.costs.values()):
+    result = compare(some)
+    for span in (result.hours, *result.costs.values()):
         assert 0 <= span.low <= span.mid <= span.high
-    assert found.costs[found.cheapest].mid == min(span.mid for span in found.costs.values())
-    others = [span for option, span in found.costs.items() if option is not found.cheapest]
-    assert found.clear == all(found.costs[found.cheapest].high < span.low for span in others)
+    assert result.costs[result.cheapest].mid == min(span.mid for span in result.costs.values())
+    others = [span for option, span in result.costs.items() if option is not result.cheapest]
+    assert result.clear == all(result.costs[result.cheapest].high < span.low for span in others)
 
 
 @given(needs, st.integers(1, 50))
@@ -122,17 +123,23 @@ def test_a_red_flag_is_found_and_the_worst_comes_first() -> None:
 
 def test_what_the_hours_say() -> None:
     codes = {item.code for item in check(replace(NURIA, messages=0, listen_minutes=0), ())}
-    assert codes == {"nobody_listens", "nobody_answers"}
-    assert check(replace(NURIA, messages=400), ())[0].code == "hours_over"
+    assert codes == {HoursFinding.NOBODY_LISTENS, HoursFinding.NOBODY_ANSWERS}
+    assert check(replace(NURIA, messages=400), ())[0].code == HoursFinding.HOURS_OVER
 
 
 def test_impossible_input_names_its_field() -> None:
+    impossible = (
+        (float("nan"), Refusal.NOT_A_NUMBER),
+        (-1, Refusal.BELOW),
+        (1e6, Refusal.ABOVE),
+        (True, Refusal.NOT_A_NUMBER),
+    )
     for field in fields(Needs):
-        for value, code in ((float("nan"), "not_a_number"), (-1, "below"), (1e6, "above"), (True, "not_a_number")):
+        for value, code in impossible:
             with pytest.raises(InputError) as caught:
                 replace(NURIA, **{field.name: value})
             assert (caught.value.field, caught.value.code) == (field.name, code)
 
 
 def test_ranges_that_touch_overlap() -> None:
-    assert Range(1, 2, 3).overlaps(Range(3, 4, 5)) and not Range(1, 2, 3).overlaps(Range(3.01, 4, 5))
+    assert Estimate(1, 2, 3).overlaps(Estimate(3, 4, 5)) and not Estimate(1, 2, 3).overlaps(Estimate(3.01, 4, 5))

@@ -9,16 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal
 from tertulia.models.manager import inbox
 from tertulia.models.manager.inbox import (
     DECISIONS,
     FULL,
     MESSAGES,
     MONTH_WARNING,
+    BrokenRule,
     Decision,
     How,
     Stance,
+    ToneRule,
+    WayRule,
     When,
     best,
     best_plan,
@@ -33,7 +36,7 @@ from tertulia.models.manager.inbox import (
     tones,
     ways,
 )
-from tertulia.models.manager.inbox_messages import CASES, Case, Cause, Channel, Kind
+from tertulia.models.manager.inbox_messages import CASES, Case, Cause, Channel, MessageKind
 
 FIRMS = ("bakery", "guesthouse", "workshop", "mine")
 KEYS = {case.key: case for case in CASES}
@@ -47,15 +50,14 @@ def case(key: str) -> Case:
 
 def test_the_bank_is_large_varied_and_within_its_scales() -> None:
     assert len(KEYS) == len(CASES) >= 30
-    assert {one.kind for one in CASES} == set(Kind)
+    assert {one.kind for one in CASES} == set(MessageKind)
     assert {one.cause for one in CASES} == set(Cause)
     assert len({one.text for one in CASES}) == len({one.lesson for one in CASES}) == len(CASES)
     for one in CASES:
         assert 1 <= one.severity <= 5 and 1 <= one.reach <= 3 and one.age > 0, one.key
         assert (one.reach == 1) <= (one.channel in (Channel.DIRECT, Channel.MAIL)), one.key
-        assert (one.cause is Cause.NONE) == (one.kind not in (Kind.COMPLAINT, Kind.CRISIS, Kind.SAFETY)) or (
-            one.kind is Kind.SAFETY
-        ), one.key
+        blamed = one.kind in (MessageKind.COMPLAINT, MessageKind.CRISIS, MessageKind.SAFETY)
+        assert (one.cause is Cause.NONE) == (not blamed) or one.kind is MessageKind.SAFETY, one.key
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -98,19 +100,19 @@ def test_a_better_part_never_lowers_the_score(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "decision", "rule"),
     [
-        ("bakery.hazelnut", Decision(When.LATER, How.PHONE, Stance.INFORM), "danger_waits"),
-        ("guesthouse.flood", Decision(When.NEVER, How.PUBLIC, Stance.INFORM), "danger_waits"),
-        ("bakery.draw", Decision(When.NEVER, How.PRIVATE, Stance.INFORM), "law_ignored"),
-        ("bakery.draw", Decision(When.TODAY, How.PUBLIC, Stance.INFORM), "private_in_public"),
-        ("guesthouse.double", Decision(When.NOW, How.REPORT, Stance.SILENT), "hides_truth"),
-        ("guesthouse.double", Decision(When.NOW, How.PUBLIC, Stance.ASK), "asks_in_public"),
-        ("guesthouse.water", Decision(When.NOW, How.PUBLIC, Stance.CORRECT), "denies_truth"),
-        ("bakery.losers", Decision(When.NOW, How.PUBLIC, Stance.CORRECT), "argues"),
-        ("bakery.old_bread", Decision(When.NOW, How.PUBLIC, Stance.CORRECT), ""),
-        ("bakery.rye", Decision(When.TODAY, How.PUBLIC, Stance.ASK), ""),
+        ("bakery.hazelnut", Decision(When.LATER, How.PHONE, Stance.INFORM), BrokenRule.DANGER_WAITS),
+        ("guesthouse.flood", Decision(When.NEVER, How.PUBLIC, Stance.INFORM), BrokenRule.DANGER_WAITS),
+        ("bakery.draw", Decision(When.NEVER, How.PRIVATE, Stance.INFORM), BrokenRule.LAW_IGNORED),
+        ("bakery.draw", Decision(When.TODAY, How.PUBLIC, Stance.INFORM), BrokenRule.PRIVATE_IN_PUBLIC),
+        ("guesthouse.double", Decision(When.NOW, How.REPORT, Stance.SILENT), BrokenRule.HIDES_TRUTH),
+        ("guesthouse.double", Decision(When.NOW, How.PUBLIC, Stance.ASK), BrokenRule.ASKS_IN_PUBLIC),
+        ("guesthouse.water", Decision(When.NOW, How.PUBLIC, Stance.CORRECT), BrokenRule.DENIES_TRUTH),
+        ("bakery.losers", Decision(When.NOW, How.PUBLIC, Stance.CORRECT), BrokenRule.ARGUES),
+        ("bakery.old_bread", Decision(When.NOW, How.PUBLIC, Stance.CORRECT), None),
+        ("bakery.rye", Decision(When.TODAY, How.PUBLIC, Stance.ASK), None),
     ],
 )
-def test_what_breaks_a_rule_scores_nothing(key: str, decision: Decision, rule: str) -> None:
+def test_what_breaks_a_rule_scores_nothing(key: str, decision: Decision, rule: BrokenRule | None) -> None:
     verdict = judge(case(key), decision)
     assert verdict.broken == rule
     assert (verdict.score == 0) == bool(rule)
@@ -118,16 +120,14 @@ def test_what_breaks_a_rule_scores_nothing(key: str, decision: Decision, rule: s
 
 def test_every_rule_can_be_broken() -> None:
     broken = {judge(one, decision).broken for one, decision in product(CASES, DECISIONS)}
-    assert broken == {
-        "",
-        "danger_waits",
-        "law_ignored",
-        "private_in_public",
-        "hides_truth",
-        "asks_in_public",
-        "denies_truth",
-        "argues",
-    }
+    assert broken == {None, *BrokenRule}
+
+
+def test_every_rule_for_a_way_and_a_tone_is_used() -> None:
+    asked_in_public = replace(case("bakery.hazelnut"), channel=Channel.COMMENT)
+    verdicts = [judge(one, best(one)) for one in (*CASES, asked_in_public)]
+    assert {verdict.way_rule for verdict in verdicts} == set(WayRule)
+    assert {verdict.tone_rule for verdict in verdicts} == set(ToneRule)
 
 
 @pytest.mark.parametrize(
@@ -140,10 +140,21 @@ def test_every_rule_can_be_broken() -> None:
         (Cause.PREVENTABLE, False, Stance.APOLOGISE),
     ],
 )
-@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.CRISIS])
-def test_tones_follow_coombs(kind: Kind, cause: Cause, history: bool, tone: Stance) -> None:
+@pytest.mark.parametrize("kind", [MessageKind.COMPLAINT, MessageKind.CRISIS])
+def test_tones_follow_coombs(kind: MessageKind, cause: Cause, history: bool, tone: Stance) -> None:
     """Deny rumours, inform or diminish where little blame falls on the firm, rebuild where much does."""
-    one = Case("x.x", "x", kind, Channel.REVIEW, 3, 4, 2, "", "", cause, history)
+    one = Case(
+        key="x.x",
+        kind=kind,
+        channel=Channel.REVIEW,
+        age=3,
+        severity=4,
+        reach=2,
+        text="",
+        lesson="",
+        cause=cause,
+        history=history,
+    )
     top = [stance for stance, n in tones(one)[1].items() if n == 2]
     assert top == [tone]
     assert Stance.THANK not in tones(one)[1]  # bolstering is never an answer of its own
@@ -270,7 +281,7 @@ def test_the_same_number_brings_the_same_messages() -> None:
 
 def test_impossible_input_is_named() -> None:
     cases = draw(1, "bakery")
-    for budget, code in ((4, "below"), (91, "above")):
+    for budget, code in ((4, Refusal.BELOW), (91, Refusal.ABOVE)):
         with pytest.raises(InputError) as caught:
             run(cases, [None] * MESSAGES, budget)
         assert (caught.value.field, caught.value.code) == ("budget", code)

@@ -13,10 +13,10 @@ from tertulia.models.errors import InputError
 from tertulia.models.manager.listening import (
     MINUTES,
     MOST_ITEMS,
-    Listening,
+    ListeningInput,
+    ListeningSource,
     Purpose,
     Service,
-    Source,
     address,
     feeds,
     phrase,
@@ -27,21 +27,21 @@ from tertulia.models.manager.listening import (
     spellings,
 )
 
-BAKERY = Listening(
-    "Horno Tres Calles",
-    ("rye bread",),
-    ("Valladolid",),
-    ("Panadería Sol",),
-    ("el Tres Calles",),
-    ("jobs",),
-    "hornotrescalles.example",
-    True,
-    ("https://paper.example/news/",),
-    ("UC" + "a" * 22,),
-    ("@ana@social.example",),
-    ("r/valladolid",),
-    ("https://www.google.com/alerts/feeds/1/2",),
-    ("http://other.example/rss?a=1&b=2",),
+BAKERY = ListeningInput(
+    name="Horno Tres Calles",
+    products=("rye bread",),
+    places=("Valladolid",),
+    competitors=("Panadería Sol",),
+    nicknames=("el Tres Calles",),
+    without=("jobs",),
+    site="hornotrescalles.example",
+    site_is_wordpress=True,
+    papers=("https://paper.example/news/",),
+    youtube=("UC" + "a" * 22,),
+    mastodon=("@ana@social.example",),
+    reddit=("r/valladolid",),
+    alerts=("https://www.google.com/alerts/feeds/1/2",),
+    others=("http://other.example/rss?a=1&b=2",),
 )
 
 HOSTILE = (
@@ -202,10 +202,10 @@ def test_spellings_never_repeat_the_name_or_each_other(name: str) -> None:
 
 
 @pytest.mark.parametrize("has_feeds", [True, False])
-@given(chosen=st.sets(st.sampled_from(list(Source)), min_size=1))
-def test_the_routine_is_a_quarter_of_an_hour(chosen: set[Source], has_feeds: bool) -> None:
+@given(chosen=st.sets(st.sampled_from(list(ListeningSource)), min_size=1))
+def test_the_routine_is_a_quarter_of_an_hour(chosen: set[ListeningSource], has_feeds: bool) -> None:
     steps = routine(tuple(chosen), has_feeds)
-    assert [step.source for step in steps] == [source for source in Source if source in chosen]
+    assert [step.source for step in steps] == [source for source in ListeningSource if source in chosen]
     assert sum(step.minutes for step in steps) == MINUTES
     assert min(step.minutes for step in steps) >= 1
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertulia.models.networking.contacts import Contact, ContactMap, Group, Need, Often, tie
+from tertulia.models.networking.contacts import Contact, ContactGroup, ContactMap, Need, Often, tie
 from tertulia.models.networking.contacts_advice import (
     BASIC,
     LIKELY,
@@ -26,7 +26,7 @@ def named(known, places):
 def of(text):
     reading = read(text)
     assert reading.problems == ()
-    return reading.known
+    return reading.contacts
 
 
 def test_a_bridge_joins_parts_or_is_alone_in_a_group():
@@ -81,33 +81,33 @@ def test_who_knows_about_it_comes_first_and_by_whom_a_seldom_seen_one_is_reached
         "Eva; firms; yearly"
     )
     helped = who_helps(known, measure(known), "web")
-    assert named(known, [one.place for one in helped.direct]) == ["Tim", "Ana"]
-    assert helped.direct[0].through == ()
-    assert named(known, helped.direct[1].through) == ["Leo", "Mar"]
+    assert named(known, [one.place for one in helped.knowing]) == ["Tim", "Ana"]
+    assert helped.knowing[0].through == ()
+    assert named(known, helped.knowing[1].through) == ["Leo", "Mar"]
     # Eva: a likely group 2, a weak tie 1, knows nobody 1
-    assert named(known, [one.place for one in helped.maybe])[0] == "Eva"
-    assert helped.maybe[0].points == 4
+    assert named(known, [one.place for one in helped.likely])[0] == "Eva"
+    assert helped.likely[0].points == 4
 
 
 def test_own_words_are_found_inside_longer_ones_without_accents():
     known = of("Ana; firms; weekly; Galvanización en caliente\nLeo; press; rarely; web")
     for wanted in ("galvanizacion", "GALVANIZACIÓN EN CALIENTE DE VIGAS", "caliente"):
-        assert named(known, [one.place for one in who_helps(known, measure(known), wanted).direct]) == ["Ana"]
+        assert named(known, [one.place for one in who_helps(known, measure(known), wanted).knowing]) == ["Ana"]
     for wanted in ("", "  ", "x", "we", "painting"):
-        assert who_helps(known, measure(known), wanted).direct == ()
+        assert who_helps(known, measure(known), wanted).knowing == ()
 
 
 def test_what_is_missing_is_what_nobody_is_there_for():
     known = of("Ana; press; weekly; lawyer\nLeo; other; weekly; web")
-    assert Group.PRESS not in missing_groups(known)
-    assert set(missing_groups(known)) == set(Group) - {Group.PRESS, Group.OTHER}
+    assert ContactGroup.PRESS not in missing_groups(known)
+    assert set(missing_groups(known)) == set(ContactGroup) - {ContactGroup.PRESS, ContactGroup.OTHER}
     assert set(missing_needs(known)) == set(BASIC) - {Need.LAWYER, Need.WEB}
     assert missing_needs(ContactMap()) == BASIC
 
 
 def test_every_need_has_groups_where_help_is_likely():
     assert set(LIKELY) == set(Need)
-    assert all(Group.OTHER not in groups and groups for groups in LIKELY.values())
+    assert all(ContactGroup.OTHER not in groups and groups for groups in LIKELY.values())
 
 
 def test_the_workshop_of_the_chapter_is_as_the_chapter_tells():
@@ -117,13 +117,13 @@ def test_the_workshop_of_the_chapter_is_as_the_chapter_tells():
     trade = set(named(known, found.circles[0]))
     assert trade == {"Gorka", "Koldo", "Nerea", "Fermín", "Aitor"}
     helped = who_helps(known, found, WANTED["workshop"])
-    assert named(known, [helped.direct[0].place, *helped.direct[0].through]) == ["Elena", "Begoña"]
+    assert named(known, [helped.knowing[0].place, *helped.knowing[0].through]) == ["Elena", "Begoña"]
     assert known.people[known.place("Elena")].often is Often.RARELY
     assert named(known, [b.place for b in bridges(known, found) if b.alone]) == ["Begoña", "Javier"]
-    assert missing_groups(known) == (Group.PRESS,)
+    assert missing_groups(known) == (ContactGroup.PRESS,)
     assert missing_needs(known) == (Need.LAWYER, Need.TOWN_HALL, Need.PRESS)
 
 
 def test_a_contact_alone_on_the_map_is_no_bridge():
-    known = ContactMap((Contact("Ana", Group.PRESS),))
+    known = ContactMap((Contact(name="Ana", group=ContactGroup.PRESS),))
     assert bridges(known, measure(known)) == () == introductions(known, measure(known))

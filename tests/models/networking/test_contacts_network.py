@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertulia.models.networking.contacts import Contact, ContactMap, Group, Often
+from tertulia.models.networking.contacts import Contact, ContactGroup, ContactMap, Often
 from tertulia.models.networking.contacts_network import (
     adjacency,
     betweenness,
@@ -113,15 +113,15 @@ def test_an_empty_map_is_measured_too():
 
 def test_holes_are_the_pairs_of_groups_without_a_tie():
     people = (
-        Contact("Ana", Group.CUSTOMERS),
-        Contact("Bea", Group.CUSTOMERS, Often.YEARLY),
-        Contact("Leo", Group.SUPPLIERS),
-        Contact("Mar", Group.PRESS, Often.RARELY),
+        Contact(name="Ana", group=ContactGroup.CUSTOMERS),
+        Contact(name="Bea", group=ContactGroup.CUSTOMERS, often=Often.YEARLY),
+        Contact(name="Leo", group=ContactGroup.SUPPLIERS),
+        Contact(name="Mar", group=ContactGroup.PRESS, often=Often.RARELY),
     )
     found = measure(ContactMap(people, ((0, 1), (0, 2))))
-    assert found.holes == ((Group.CUSTOMERS, Group.PRESS), (Group.SUPPLIERS, Group.PRESS))
-    assert found.group_ties[Group.CUSTOMERS, Group.CUSTOMERS] == 1
-    assert found.group_ties[Group.SUPPLIERS, Group.CUSTOMERS] == 1
+    assert found.holes == ((ContactGroup.CUSTOMERS, ContactGroup.PRESS), (ContactGroup.SUPPLIERS, ContactGroup.PRESS))
+    assert found.group_ties[ContactGroup.CUSTOMERS, ContactGroup.CUSTOMERS] == 1
+    assert found.group_ties[ContactGroup.SUPPLIERS, ContactGroup.CUSTOMERS] == 1
     assert found.weak == (1, 3)
     assert found.circles == ((0, 1, 2), (3,))
     assert found.efficiency == pytest.approx(found.effective / 4)

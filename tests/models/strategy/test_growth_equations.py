@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from tertulia.models.strategy.growth import PARAMETERS, Rates, Settings, State, rates, start, step
+from tertulia.models.strategy.growth.equations import Rates, Stocks, rates, start, step
+from tertulia.models.strategy.growth.parameters import PARAMETERS
+from tertulia.models.strategy.growth.settings import Settings
 
 MEDIANS = {name: np.ones(1) for name in PARAMETERS}
 FIRM = Settings(
-    8000,
-    500,
-    1000,
+    audience=8000,
+    today=500,
+    goal=1000,
     posts=3,
     promotion=0.3,
     hours=6,
@@ -48,12 +50,12 @@ def bass(size: float, p: float, q: float, weeks: np.ndarray) -> np.ndarray:
 
 def followers(hazard: Rates, first: float, weeks: int, parts: int) -> np.ndarray:
     """Active by week, each week in so many steps."""
-    state = State(*(np.array(x) for x in (float(hazard.audience) - first, first, 0.0, 0.0)))
+    stocks = Stocks(*(np.array(x) for x in (float(hazard.audience) - first, first, 0.0, 0.0)))
     path = [first]
     for _week in range(weeks):
         for _part in range(parts):
-            state = step(state, hazard, 1 / parts)
-        path.append(float(state.active))
+            stocks = step(stocks, hazard, 1 / parts)
+        path.append(float(stocks.active))
     return np.array(path)
 
 
@@ -71,7 +73,7 @@ WEEKS = np.arange(209.0)
 )
 def test_short_steps_converge_to_the_closed_form(p: float, q: float, churn: float, first: float) -> None:
     # Those who leave may join again at once: left merged into potential.
-    hazard = Rates(np.array(8000.0), finding=p, imitation=q, leaving=churn, returning=math.inf)
+    hazard = Rates(audience=np.array(8000.0), finding=p, imitation=q, leaving=churn, returning=math.inf)
     reference = riccati(8000, p, q, churn, first, WEEKS)
     coarse, fine = (followers(hazard, first, 208, parts) for parts in (8, 16))
     # A first-order map: half the step, half the error (within 3 %), and the error that remains
@@ -85,7 +87,7 @@ def test_the_closed_form_is_bass_without_churn() -> None:
 
 
 def test_weekly_map_is_far_from_the_continuous_one_only_at_high_rates() -> None:
-    high = Rates(np.array(8000.0), finding=6e-4, imitation=0.06, leaving=0.01, returning=math.inf)
+    high = Rates(audience=np.array(8000.0), finding=6e-4, imitation=0.06, leaving=0.01, returning=math.inf)
     ours = replace(high, finding=3e-4, imitation=8e-3, leaving=4e-3)
     assert 0.03 < worst(followers(high, 100, 208, 1), riccati(8000, 6e-4, 0.06, 0.01, 100, WEEKS)) < 0.08
     assert worst(followers(ours, 500, 208, 1), riccati(8000, 3e-4, 8e-3, 4e-3, 500, WEEKS)) < 5e-4
@@ -93,7 +95,7 @@ def test_weekly_map_is_far_from_the_continuous_one_only_at_high_rates() -> None:
 
 def test_without_imitation_it_settles_where_joins_meet_leaving() -> None:
     p, churn = 3e-3, 7e-3
-    hazard = Rates(np.array(8000.0), finding=p, leaving=churn, returning=math.inf)
+    hazard = Rates(audience=np.array(8000.0), finding=p, leaving=churn, returning=math.inf)
     end = followers(hazard, 0, 4000, 1)[-1]
     join, leave = -math.expm1(-p), -math.expm1(-churn)
     assert end == pytest.approx(8000 * join / (join + leave), rel=1e-9)  # the weekly map's own limit
@@ -102,17 +104,17 @@ def test_without_imitation_it_settles_where_joins_meet_leaving() -> None:
 
 def test_without_innovation_it_settles_at_one_minus_churn_over_imitation() -> None:
     q, churn = 8e-3, 4e-3
-    hazard = Rates(np.array(8000.0), imitation=q, leaving=churn, returning=math.inf)
+    hazard = Rates(audience=np.array(8000.0), imitation=q, leaving=churn, returning=math.inf)
     assert followers(hazard, 500, 6000, 1)[-1] == pytest.approx(8000 * (1 - churn / q), rel=3e-3)
     # Below the threshold the community dies out.
     dying = replace(hazard, leaving=2 * q)
     assert followers(dying, 500, 6000, 1)[-1] < 1e-6
 
 
-def slope(state: np.ndarray, firm: Settings) -> np.ndarray:
+def slope(stocks: np.ndarray, firm: Settings) -> np.ndarray:
     """The differential equations, written a second time from the description, at the medians."""
     m = {name: row.median for name, row in PARAMETERS.items()}
-    potential, active, dormant, left = state
+    potential, active, dormant, left = stocks
     size, promotion = firm.audience, firm.promotion
     posts = min(firm.posts, (firm.hours - firm.reply_hours) / firm.hours_per_post)
     seen = 1 - math.exp(-firm.reach * posts)
@@ -169,36 +171,36 @@ def test_short_steps_meet_a_runge_kutta_solution_of_all_equations(change: dict[s
     hazard = rates(firm, MEDIANS)
     ends = []
     for parts in (16, 32):
-        state = start(firm, MEDIANS)
+        stocks = start(firm, MEDIANS)
         for _part in range(52 * parts):
-            state = step(state, hazard, 1 / parts)
-        ends.append(np.array([x.item() for x in state]))
+            stocks = step(stocks, hazard, 1 / parts)
+        ends.append(np.array([x.item() for x in stocks]))
     # Extrapolated to step zero; the corner where answers stop sufficing costs the last digits.
     assert 2 * ends[1] - ends[0] == pytest.approx(exact, rel=2e-5)
 
 
 def test_rates_in_numbers() -> None:
     """Each hazard worked out by hand at the medians."""
-    found = rates(FIRM, MEDIANS)
+    hazard = rates(FIRM, MEDIANS)
     seen = 1 - math.exp(-0.6)
-    assert found.audience == 8000
+    assert hazard.audience == 8000
     ambassadors = 4 * 150 * 2 * 0.1 * 1.9 * 0.004 / 8000
     ads = 0.004 * (1 - math.exp(-1000 * 20 * 1.1 / (6 * 8000)))
-    assert found.finding == pytest.approx(3e-4 + ambassadors + ads, rel=1e-12)
-    assert found.imitation == pytest.approx(8e-3 * seen * 0.7, rel=1e-12)
-    assert found.leaving == pytest.approx(4e-3 * math.exp(0.1), rel=1e-12)
-    assert found.answerable == pytest.approx(60 * 0.2 / 6, rel=1e-12)
-    assert found.quiet == pytest.approx(0.02 * (1 - seen), rel=1e-12)
-    assert found.waking == pytest.approx(0.04 * seen, rel=1e-12)
-    assert found.fading == pytest.approx(2e-3, rel=1e-12)
-    assert found.bursts == pytest.approx(0.005 * 3 * 0.7, rel=1e-12)
+    assert hazard.finding == pytest.approx(3e-4 + ambassadors + ads, rel=1e-12)
+    assert hazard.imitation == pytest.approx(8e-3 * seen * 0.7, rel=1e-12)
+    assert hazard.leaving == pytest.approx(4e-3 * math.exp(0.1), rel=1e-12)
+    assert hazard.answerable == pytest.approx(60 * 0.2 / 6, rel=1e-12)
+    assert hazard.quiet == pytest.approx(0.02 * (1 - seen), rel=1e-12)
+    assert hazard.waking == pytest.approx(0.04 * seen, rel=1e-12)
+    assert hazard.fading == pytest.approx(2e-3, rel=1e-12)
+    assert hazard.bursts == pytest.approx(0.005 * 3 * 0.7, rel=1e-12)
     many = rates(replace(FIRM, posts=12, hours=20), MEDIANS)
     assert many.leaving == pytest.approx(4e-3 * math.exp(0.1) * 1.5, rel=1e-12)
 
 
 def test_unanswered_messages_drive_people_away() -> None:
-    hazard = Rates(np.array(1000.0), leaving=0.01, silence=0.5, messages=0.1, answerable=np.array(5.0))
-    people = State(*(np.array(x) for x in (900.0, 100.0, 0.0, 0.0)))
+    hazard = Rates(audience=np.array(1000.0), leaving=0.01, silence=0.5, messages=0.1, answerable=np.array(5.0))
+    people = Stocks(*(np.array(x) for x in (900.0, 100.0, 0.0, 0.0)))
     # 10 messages, 5 answered: U = 1/2.
     assert step(people, hazard).left == pytest.approx(100 * -math.expm1(-0.01 * 1.25), rel=1e-12)
     enough = replace(hazard, answerable=np.array(10.0))
@@ -208,8 +210,8 @@ def test_unanswered_messages_drive_people_away() -> None:
 
 
 def test_a_burst_is_a_join_hazard() -> None:
-    hazard = Rates(np.array(1000.0), finding=0.01)
-    people = State(*(np.array(x) for x in (1000.0, 0.0, 0.0, 0.0)))
+    hazard = Rates(audience=np.array(1000.0), finding=0.01)
+    people = Stocks(*(np.array(x) for x in (1000.0, 0.0, 0.0, 0.0)))
     assert step(people, hazard, burst=0.03).active == pytest.approx(1000 * -math.expm1(-0.04), rel=1e-12)
     half = step(step(people, hazard, 0.5, burst=0.03), hazard, 0.5, burst=0.03)
     assert half.active == pytest.approx(1000 * -math.expm1(-0.04), rel=1e-12)
@@ -230,13 +232,16 @@ rate = some.floats(0, 5)
 def test_a_step_keeps_everybody_and_makes_nobody_negative(
     shares: tuple[float, ...], size: float, hazards: tuple[float, ...], answerable: float, weeks: float, burst: float
 ) -> None:
-    state = State(*(np.array(size * x / sum(shares)) for x in shares))
+    stocks = Stocks(*(np.array(size * x / sum(shares)) for x in shares))
     names = ("finding", "imitation", "leaving", "silence", "messages", "quiet", "waking", "fading")
     hazard = Rates(
-        np.array(size), answerable=np.array(answerable), returning=0.3, **dict(zip(names, hazards, strict=True))
+        audience=np.array(size),
+        answerable=np.array(answerable),
+        returning=0.3,
+        **dict(zip(names, hazards, strict=True)),
     )
-    total = sum(float(x) for x in state)
+    total = sum(float(x) for x in stocks)
     for _step in range(20):
-        state = step(state, hazard, weeks, burst)
-        assert min(float(x) for x in state) >= 0
-        assert sum(float(x) for x in state) == pytest.approx(total, rel=1e-13)
+        stocks = step(stocks, hazard, weeks, burst)
+        assert min(float(x) for x in stocks) >= 0
+        assert sum(float(x) for x in stocks) == pytest.approx(total, rel=1e-13)

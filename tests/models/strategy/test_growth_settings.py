@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from tertulia.models.errors import InputError
-from tertulia.models.strategy.growth import LONGEST, PARAMETERS, Settings, published
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.strategy.growth.parameters import PARAMETERS
+from tertulia.models.strategy.growth.settings import LONGEST, RANGES, GrowthRefusal, Settings, published
 
 
 def firm(**change: object) -> Settings:
@@ -20,23 +21,24 @@ def firm(**change: object) -> Settings:
 @pytest.mark.parametrize(
     ("change", "field", "code", "values"),
     [
-        ({"goal": 400}, "goal", "below_today", {"goal": 400, "today": 400}),
-        ({"goal": 10}, "goal", "below_today", {"goal": 10, "today": 400}),
-        ({"today": 6000, "goal": 7000}, "today", "above_audience", {"today": 6000, "audience": 5000}),
-        ({"goal": 5001}, "goal", "above_audience", {"goal": 5001, "audience": 5000}),
-        ({"hours": 2, "reply_hours": 2.5}, "reply_hours", "above_hours", {"hours": 2, "reply_hours": 2.5}),
-        ({"posts": -1}, "posts", "negative", {"value": -1}),
-        ({"euros": -0.01}, "euros", "negative", {"value": -0.01}),
-        ({"euros": math.inf}, "euros", "not_finite", {"value": math.inf}),
-        ({"promotion": 1.01}, "promotion", "out_of_range", {"value": 1.01, "low": 0, "high": 1}),
-        ({"weeks": 0}, "weeks", "out_of_range", {"value": 0, "low": 1, "high": LONGEST}),
-        ({"weeks": 261}, "weeks", "out_of_range", {"value": 261, "low": 1, "high": LONGEST}),
-        ({"weeks": 10.5}, "weeks", "not_whole", {"weeks": 10.5}),
-        ({"hours_per_post": 0}, "hours_per_post", "out_of_range", {"value": 0, "low": 0.01, "high": 168}),
-        ({"hours": 169}, "hours", "out_of_range", {"value": 169, "low": 0, "high": 168}),
-        ({"posts": "three"}, "posts", "not_a_number", {"value": "three"}),
-        ({"posts": None}, "posts", "not_a_number", {"value": "None"}),
-        ({"posts": True}, "posts", "not_a_number", {"value": "True"}),
+        ({"goal": 400}, "goal", GrowthRefusal.BELOW_TODAY, {"goal": 400, "today": 400}),
+        ({"goal": 10}, "goal", GrowthRefusal.BELOW_TODAY, {"goal": 10, "today": 400}),
+        ({"today": 6000, "goal": 7000}, "today", GrowthRefusal.ABOVE_AUDIENCE, {"today": 6000, "audience": 5000}),
+        ({"goal": 5001}, "goal", GrowthRefusal.ABOVE_AUDIENCE, {"goal": 5001, "audience": 5000}),
+        ({"hours": 2, "reply_hours": 2.5}, "reply_hours", GrowthRefusal.OVER_HOURS, {"hours": 2, "reply_hours": 2.5}),
+        ({"audience": 0}, "audience", Refusal.BELOW, {"low": 1, "high": 1e9}),
+        ({"posts": -1}, "posts", Refusal.BELOW, {"low": 0, "high": 200}),
+        ({"euros": -0.01}, "euros", Refusal.BELOW, {"low": 0, "high": 1e6}),
+        ({"euros": math.inf}, "euros", Refusal.NOT_A_NUMBER, {"low": 0, "high": 1e6}),
+        ({"promotion": 1.01}, "promotion", Refusal.ABOVE, {"low": 0, "high": 1}),
+        ({"weeks": 0}, "weeks", Refusal.BELOW, {"low": 1, "high": LONGEST}),
+        ({"weeks": 261}, "weeks", Refusal.ABOVE, {"low": 1, "high": LONGEST}),
+        ({"weeks": 10.5}, "weeks", Refusal.NOT_WHOLE, {"low": 1, "high": LONGEST}),
+        ({"hours_per_post": 0}, "hours_per_post", Refusal.BELOW, {"low": 0.01, "high": 168}),
+        ({"hours": 169}, "hours", Refusal.ABOVE, {"low": 0, "high": 168}),
+        ({"posts": "three"}, "posts", Refusal.NOT_A_NUMBER, {"low": 0, "high": 200}),
+        ({"posts": None}, "posts", Refusal.NOT_A_NUMBER, {"low": 0, "high": 200}),
+        ({"posts": True}, "posts", Refusal.NOT_A_NUMBER, {"low": 0, "high": 200}),
     ],
 )
 def test_input_that_cannot_be_is_refused_by_name(
@@ -52,17 +54,23 @@ def test_input_that_cannot_be_is_refused_by_name(
 def test_no_field_takes_what_is_not_a_number(field: str) -> None:
     with pytest.raises(InputError) as refused:
         firm(**{field: math.nan})
-    assert (refused.value.field, refused.value.code) == (field, "not_finite")
+    assert (refused.value.field, refused.value.code) == (field, Refusal.NOT_A_NUMBER)
     with pytest.raises(InputError) as refused:
         firm(**{field: -1})
-    assert (refused.value.field, refused.value.code) == (field, "negative")
+    assert (refused.value.field, refused.value.code) == (field, Refusal.BELOW)
+
+
+def test_every_setting_has_its_range() -> None:
+    assert set(RANGES) | {"weeks"} == set(Settings.__dataclass_fields__)
+    assert all(low < high for low, high in RANGES.values())
 
 
 def test_edges_are_allowed() -> None:
     firm(weeks=1)
     firm(weeks=LONGEST, promotion=0)
     firm(promotion=1, posts=0, hours=0, reply_hours=0, today=0, goal=5000)
-    firm(posts=np.float64(2), weeks=np.int64(26))
+    firm(posts=np.float64(2))
+    assert isinstance(firm(weeks=26.0).weeks, int)
 
 
 def test_the_hours_limit_what_is_published() -> None:

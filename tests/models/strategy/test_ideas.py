@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract
 
-from tertulia.models.strategy import canvas, ideas
+from tertulia.models.strategy import canvas_examples, ideas
 from tertulia.models.strategy.ideas import IDEAS, SEASONS, WIDER, PostFormat, PostKind, Sector, idea, pool
 from tertulia.models.strategy.mix import MINUTES, TAKES, minutes_for
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.picker import NETWORKS
 
 FIRMS = (Sector.BAKERY, Sector.WORKSHOP, Sector.GUESTHOUSE)
 
@@ -99,7 +99,7 @@ def test_seasons_are_dates_that_every_year_has() -> None:
     assert {season.key for season in SEASONS if season.by_law} == {"epiphany", "all_saints"}
 
 
-@pytest.mark.parametrize("module", [ideas, canvas])
+@pytest.mark.parametrize("module", [ideas, canvas_examples])
 def test_the_catalogue_finds_every_text(module: object) -> None:
     source = Path(str(module.__file__)).read_bytes()  # type: ignore[attr-defined]
     found = {message for _line, message, *_rest in extract("python", BytesIO(source), {"N_": None})}
@@ -108,5 +108,5 @@ def test_the_catalogue_finds_every_text(module: object) -> None:
     else:
         said: list[str] = []
         for firm in ("bakery", "workshop", "guesthouse"):
-            canvas.example(firm, canvas.date(2026, 3, 2), lambda text: said.append(text) or text)  # type: ignore
+            canvas_examples.example(firm, canvas_examples.date(2026, 3, 2), lambda text: said.append(text) or text)  # type: ignore
         assert set(said) == found

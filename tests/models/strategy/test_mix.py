@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time
+from enum import StrEnum
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.errors import InputError
+from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
 from tertulia.models.strategy.mix import (
     CONVENTIONS,
     Mix,
+    MixRefusal,
     capacity,
     counts,
     largest_remainder,
@@ -25,42 +27,47 @@ from tertulia.models.strategy.mix import (
 )
 from tertulia.models.strategy.objective import Objective
 
-MARISOL = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 4))
+MARISOL = Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 4))
 
 
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
-        ("sector", "circus", "unknown"),
-        ("objective", "fame", "unknown"),
-        ("hours", float("nan"), "not_a_number"),
-        ("hours", -1.0, "below"),
-        ("hours", 61.0, "above"),
-        ("posts", 0, "below"),
-        ("posts", 2.5, "not_whole"),
-        ("posts", 51, "above"),
-        ("promotion_cap", 1.01, "above"),
-        ("promotion_cap", -0.1, "below"),
-        ("weeks", 3, "below"),
-        ("weeks", 14, "above"),
-        ("pace", 0.4, "below"),
-        ("pace", 3.5, "above"),
-        ("networks", (), "empty"),
-        ("networks", ("x", "x"), "twice"),
-        ("weekdays", (), "empty"),
-        ("weekdays", (7,), "above"),
-        ("weekdays", (1, 1), "twice"),
-        ("reply_hours", 4.5, "over_hours"),
-        ("shares", {PostKind.USEFUL: 0.0}, "all_zero"),
-        ("shares", {PostKind.USEFUL: -1.0}, "negative"),
-        ("shares", {"gossip": 1.0}, "unknown"),
-        ("shares", {PostKind.USEFUL: float("inf")}, "not_a_number"),
+        ("sector", "circus", Refusal.UNKNOWN),
+        ("objective", "fame", Refusal.UNKNOWN),
+        ("hours", float("nan"), Refusal.NOT_A_NUMBER),
+        ("hours", -1.0, Refusal.BELOW),
+        ("hours", 61.0, Refusal.ABOVE),
+        ("posts", 0, Refusal.BELOW),
+        ("posts", 2.5, Refusal.NOT_WHOLE),
+        ("posts", 51, Refusal.ABOVE),
+        ("promotion_cap", 1.01, Refusal.ABOVE),
+        ("promotion_cap", -0.1, Refusal.BELOW),
+        ("weeks", 3, Refusal.BELOW),
+        ("weeks", 14, Refusal.ABOVE),
+        ("pace", 0.4, Refusal.BELOW),
+        ("pace", 3.5, Refusal.ABOVE),
+        ("networks", (), Refusal.EMPTY),
+        ("networks", ("x", "x"), Refusal.TWICE),
+        ("weekdays", (), Refusal.EMPTY),
+        ("weekdays", (7,), Refusal.ABOVE),
+        ("weekdays", (1, 1), Refusal.TWICE),
+        ("reply_hours", 4.5, MixRefusal.OVER_HOURS),
+        ("shares", {PostKind.USEFUL: 0.0}, Refusal.ALL_ZERO),
+        ("shares", {"gossip": 1.0}, Refusal.UNKNOWN),
     ],
 )
-def test_impossible_input_names_its_field(field: str, value: object, code: str) -> None:
+def test_impossible_input_names_its_field(field: str, value: object, code: StrEnum) -> None:
     with pytest.raises(InputError) as caught:
         replace(MARISOL, **{field: value})
     assert (caught.value.field, caught.value.code) == (field, code)
+
+
+@pytest.mark.parametrize(("share", "code"), [(-1.0, Refusal.BELOW), (float("inf"), Refusal.NOT_A_NUMBER)])
+def test_an_impossible_share_names_its_kind(share: float, code: Refusal) -> None:
+    with pytest.raises(InputError) as caught:
+        replace(MARISOL, shares={PostKind.USEFUL: 1.0, PostKind.PROOF: share})
+    assert (caught.value.field, caught.value.code) == ("shares.proof", code)
 
 
 def test_a_day_holds_eight_hours_of_replies_at_most() -> None:
@@ -82,7 +89,7 @@ def test_shares_are_kept_summing_to_one() -> None:
 
 
 def test_a_stored_plan_may_give_plain_words() -> None:
-    mix = Mix("bakery", "listen", ("instagram",), date(2026, 3, 4))  # type: ignore[arg-type]
+    mix = Mix(sector="bakery", objective="listen", networks=("instagram",), start=date(2026, 3, 4))  # type: ignore[arg-type]
     assert mix.sector is Sector.BAKERY and mix.objective is Objective.LISTEN
 
 

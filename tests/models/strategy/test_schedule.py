@@ -16,19 +16,18 @@ from tertulia.models.strategy.mix import TAKES, Mix, capacity, counts, makeable,
 from tertulia.models.strategy.mix_check import check
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import (
-    EntryKind,
     Post,
     Reply,
     calendar,
     gaps,
+    in_order,
     monday,
     reply_slots,
-    rows,
     season_near,
     spread,
 )
 
-MARISOL = Mix(Sector.BAKERY, Objective.QUIET_HOURS, ("instagram",), date(2026, 3, 4))
+MARISOL = Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 4))
 
 
 @st.composite
@@ -275,16 +274,13 @@ def test_seasons_are_led_up_to_for_a_week(day: date, season: str | None) -> None
     assert season_near(day) == season
 
 
-def test_rows_hold_posts_and_slots_in_order_of_time() -> None:
+def test_a_diary_holds_posts_and_slots_in_order_of_time() -> None:
     posts, slots = calendar(MARISOL), reply_slots(MARISOL)
-    records = rows(posts, slots)
-    assert len(records) == len(posts) + len(slots)
-    assert len({tuple(record) for record in records}) == 1, "every record has the same keys in the same order"
-    assert [(r["day"], r["at"]) for r in records] == sorted((r["day"], r["at"]) for r in records)
-    assert records[0]["what"] is EntryKind.REPLY and records[0]["text"] is None
-    first = next(record for record in records if record["what"] is EntryKind.POST)
-    assert first["text"] == idea(posts[0].idea).text and first["minutes"] == posts[0].minutes
-    assert rows(()) == ()
+    entries = in_order(posts, slots)
+    assert len(entries) == len(posts) + len(slots) and set(entries) == {*posts, *slots}
+    assert [(entry.day, entry.at) for entry in entries] == sorted((entry.day, entry.at) for entry in entries)
+    assert isinstance(entries[0], Reply), "answering comes before anything is published"
+    assert in_order((), slots) == slots
 
 
 def test_a_changed_plan_keeps_the_keys_so_that_an_import_replaces() -> None:

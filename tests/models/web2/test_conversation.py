@@ -8,44 +8,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.web2.conversation import Step, Z, advise, audit, longest_run, repeated, suggest, wilson
-from tertulia.models.web2.phrase_rules import WEIGHTS, Code, Mark, signs
+from tertulia.models.web2.conversation import AdviceKind, Z, advise, audit, longest_run, repeated, suggest, wilson
+from tertulia.models.web2.phrase_rules import WEIGHTS, PhraseRule, PostMark, signs
 
 TALK, SHOUT = "Thank you, Ana. Which one do you like?", "Loaves at €2, special offer"
 
 
 @pytest.mark.parametrize(
-    ("post", "codes"),
+    ("post", "rules"),
     [
-        ("¿Qué pan echáis de menos en verano?", {Code.QUESTION}),
-        ("Which bread do you miss in summer?", {Code.QUESTION}),
-        ("Nos habéis preguntado por el pan sin levadura: lo probamos el jueves.", {Code.ANSWER}),
-        ("Some of you asked about bread without yeast: we try it on Thursday.", {Code.ANSWER}),
-        ("@ana.lopez lo tenemos el viernes", {Code.ANSWER}),
-        ("Gracias a todos los que vinisteis ayer.", {Code.THANKS}),
-        ("Thank you to everybody who came yesterday.", {Code.THANKS}),
-        ("Contadnos cómo lo guardáis.", {Code.INVITATION}),
-        ("Tell us how you keep it.", {Code.INVITATION}),
-        ("Nuestra panadera lleva once años aquí.", {Code.PERSON}),
-        ("Our baker learned it from his aunt.", {Code.PERSON}),
-        ("Barra a 1,10 €", {Code.PRICE}),
-        ("Baguettes, €1.10", {Code.PRICE}),
-        ("Two for 5 euros", {Code.PRICE}),
-        ("Descuento en toda la bollería", {Code.OFFER}),
-        ("-20 % hoy", {Code.OFFER}),
-        ("Half price today", {Code.OFFER}),
-        ("Haz tu pedido, enlace en la bio", {Code.BUY}),
-        ("Order yours, link in bio", {Code.BUY}),
-        ("Esta semana cerramos el domingo", {Code.HOURS}),
-        ("We are closed on Sunday", {Code.HOURS}),
-        ("Ya disponibles los roscones", {Code.NEWS}),
-        ("The cakes have arrived", {Code.NEWS}),
-        ("Pan #uno #dos #tres #cuatro #cinco", {Code.TAGS}),
+        ("¿Qué pan echáis de menos en verano?", {PhraseRule.QUESTION}),
+        ("Which bread do you miss in summer?", {PhraseRule.QUESTION}),
+        ("Nos habéis preguntado por el pan sin levadura: lo probamos el jueves.", {PhraseRule.ANSWER}),
+        ("Some of you asked about bread without yeast: we try it on Thursday.", {PhraseRule.ANSWER}),
+        ("@ana.lopez lo tenemos el viernes", {PhraseRule.ANSWER}),
+        ("Gracias a todos los que vinisteis ayer.", {PhraseRule.THANKS}),
+        ("Thank you to everybody who came yesterday.", {PhraseRule.THANKS}),
+        ("Contadnos cómo lo guardáis.", {PhraseRule.INVITATION}),
+        ("Tell us how you keep it.", {PhraseRule.INVITATION}),
+        ("Nuestra panadera lleva once años aquí.", {PhraseRule.PERSON}),
+        ("Our baker learned it from his aunt.", {PhraseRule.PERSON}),
+        ("Barra a 1,10 €", {PhraseRule.PRICE}),
+        ("Baguettes, €1.10", {PhraseRule.PRICE}),
+        ("Two for 5 euros", {PhraseRule.PRICE}),
+        ("Descuento en toda la bollería", {PhraseRule.OFFER}),
+        ("-20 % hoy", {PhraseRule.OFFER}),
+        ("Half price today", {PhraseRule.OFFER}),
+        ("Haz tu pedido, enlace en la bio", {PhraseRule.BUY}),
+        ("Order yours, link in bio", {PhraseRule.BUY}),
+        ("Esta semana cerramos el domingo", {PhraseRule.HOURS}),
+        ("We are closed on Sunday", {PhraseRule.HOURS}),
+        ("Ya disponibles los roscones", {PhraseRule.NEWS}),
+        ("The cakes have arrived", {PhraseRule.NEWS}),
+        ("Pan #uno #dos #tres #cuatro #cinco", {PhraseRule.TAGS}),
     ],
 )
-def test_each_rule_finds_its_words_in_both_languages(post: str, codes: set[Code]) -> None:
-    assert {sign.code for sign in signs(post)} == codes
-    assert suggest(post).mark is next(iter({WEIGHTS[code][0] for code in codes}))
+def test_each_rule_finds_its_words_in_both_languages(post: str, rules: set[PhraseRule]) -> None:
+    assert {sign.rule for sign in signs(post)} == rules
+    assert suggest(post).mark is next(iter({WEIGHTS[rule][0] for rule in rules}))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_each_rule_finds_its_words_in_both_languages(post: str, codes: set[Code]
 )
 def test_words_that_only_look_like_a_sign_are_none(post: str) -> None:
     assert signs(post) == ()
-    assert suggest(post).mark is Mark.BROADCAST
+    assert suggest(post).mark is PostMark.BROADCAST
 
 
 @pytest.mark.parametrize(
@@ -79,37 +79,37 @@ def test_words_that_only_look_like_a_sign_are_none(post: str) -> None:
     ],
 )
 def test_a_question_that_waits_for_no_answer_is_no_question(post: str) -> None:
-    assert Code.QUESTION not in suggest(post).codes
-    assert suggest(post).mark is Mark.BROADCAST
+    assert PhraseRule.QUESTION not in suggest(post).rules
+    assert suggest(post).mark is PostMark.BROADCAST
 
 
 def test_a_price_is_no_time_of_day_and_an_invited_question_no_announcement() -> None:
-    assert {s.code for s in signs("Café y cruasán, 2.20 €")} == {Code.PRICE}
-    assert {s.code for s in signs("Would you come and taste it?")} == {Code.QUESTION}
+    assert {s.rule for s in signs("Café y cruasán, 2.20 €")} == {PhraseRule.PRICE}
+    assert {s.rule for s in signs("Would you come and taste it?")} == {PhraseRule.QUESTION}
 
 
 def test_every_sign_names_words_that_stand_in_the_post() -> None:
     post = "Gracias, Ana.\n¿Qué pan   quieres? Barra a 1,10 €, abrimos a las 8:00"
-    found = signs(post)
-    assert [s.code for s in found] == [Code.THANKS, Code.QUESTION, Code.PRICE, Code.HOURS]
-    for sign in found:
+    every = signs(post)
+    assert [s.rule for s in every] == [PhraseRule.THANKS, PhraseRule.QUESTION, PhraseRule.PRICE, PhraseRule.HOURS]
+    for sign in every:
         assert sign.words in " ".join(post.split())
 
 
 def test_both_kinds_of_words_are_doubtful_until_the_learner_marks_them() -> None:
     post = "Gracias a Ana: descuento para todos"
     assert suggest(post).doubtful
-    assert suggest(post).mark is Mark.BROADCAST  # equal weights speak for nobody
+    assert suggest(post).mark is PostMark.BROADCAST  # equal weights speak for nobody
     assert audit([post]).doubtful == (0,)
-    assert audit([post], {0: Mark.BROADCAST}).doubtful == ()
+    assert audit([post], {0: PostMark.BROADCAST}).doubtful == ()
 
 
 @given(st.text(max_size=300))
 def test_any_text_gets_a_mark(post: str) -> None:
-    found = suggest(post)
-    assert found.mark in Mark
-    assert all(0 <= sign.at < len(post) and sign.words for sign in found.signs)
-    assert len(found.codes) == len(found.signs)
+    suggestion = suggest(post)
+    assert suggestion.mark in PostMark
+    assert all(0 <= sign.at < len(post) and sign.words for sign in suggestion.signs)
+    assert len(suggestion.rules) == len(suggestion.signs)
 
 
 def test_wilson_as_published() -> None:
@@ -145,12 +145,12 @@ def test_wilson_of_nothing_is_everything_and_of_the_impossible_an_error() -> Non
 def test_changing_one_mark_changes_the_share_by_one_in_n(posts: list[str], data: st.DataObject) -> None:
     before = audit(posts)
     place = data.draw(st.integers(0, len(posts) - 1))
-    other = Mark.BROADCAST if before.marks[place] is Mark.CONVERSATION else Mark.CONVERSATION
+    other = PostMark.BROADCAST if before.marks[place] is PostMark.CONVERSATION else PostMark.CONVERSATION
     after = audit(posts, {place: other})
     assert abs(after.share - before.share) == pytest.approx(1 / len(posts))
     assert after.changed == (place,)
-    assert (after.share > before.share) is (other is Mark.CONVERSATION)
-    assert (after.low > before.low) is (other is Mark.CONVERSATION)
+    assert (after.share > before.share) is (other is PostMark.CONVERSATION)
+    assert (after.low > before.low) is (other is PostMark.CONVERSATION)
 
 
 def test_more_posts_with_the_same_share_narrow_the_range() -> None:
@@ -165,7 +165,7 @@ def test_no_posts_no_share() -> None:
 
 
 def test_the_longest_run_is_the_first_of_equals() -> None:
-    b, c = Mark.BROADCAST, Mark.CONVERSATION
+    b, c = PostMark.BROADCAST, PostMark.CONVERSATION
     assert longest_run([b, b, c, b, b, b, c, b, b, b]) == (3, 3)
     assert longest_run([c, c]) == longest_run([]) == (0, 0)
 
@@ -177,17 +177,19 @@ def test_two_posts_that_say_the_same() -> None:
 
 def test_advice_is_about_the_firms_own_posts() -> None:
     posts = ["We are closed on Sunday", SHOUT, "Loaves at €3", "The dough is resting"]
-    steps = {advice.step: advice for advice in advise(audit(posts), most=9)}
-    assert steps[Step.ASK].post == 1  # the post that announces most
-    assert steps[Step.PERSON].post == 2 and steps[Step.PERSON].count == 2  # another one than the question's
-    assert steps[Step.ELSEWHERE].post == 0
-    assert (steps[Step.RUN].post, steps[Step.RUN].other, steps[Step.RUN].count) == (0, 3, 4)
-    assert Step.ANSWER in steps and Step.AGAIN not in steps
+    steps = {advice.kind: advice for advice in advise(audit(posts), most=9)}
+    assert steps[AdviceKind.ASK].post == 1  # the post that announces most
+    assert steps[AdviceKind.PERSON].post == 2 and steps[AdviceKind.PERSON].count == 2  # another one than the question's
+    assert steps[AdviceKind.ELSEWHERE].post == 0
+    assert (steps[AdviceKind.RUN].post, steps[AdviceKind.RUN].other, steps[AdviceKind.RUN].count) == (0, 3, 4)
+    assert AdviceKind.ANSWER in steps and AdviceKind.AGAIN not in steps
 
 
 def test_what_went_well_keeps_the_last_place() -> None:
-    found = audit([SHOUT, "Our baker learned it from his aunt", TALK])
-    steps = advise(found)
+    audited = audit([SHOUT, "Our baker learned it from his aunt", TALK])
+    steps = advise(audited)
     assert len(steps) <= 3
-    assert (steps[-1].step, steps[-1].post) == (Step.AGAIN, 2)
-    assert Step.ASK not in {each.step for each in steps} and Step.ANSWER not in {each.step for each in steps}
+    assert (steps[-1].kind, steps[-1].post) == (AdviceKind.AGAIN, 2)
+    assert AdviceKind.ASK not in {each.kind for each in steps} and AdviceKind.ANSWER not in {
+        each.kind for each in steps
+    }

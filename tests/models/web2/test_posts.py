@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.errors import InputError
-from tertulia.models.web2.posts import MOST_BYTES, MOST_LETTERS, join, read, split
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.web2.posts import MOST_BYTES, MOST_LETTERS, PostsFileRefusal, join, read, split
 
 
 def test_lines_are_posts_unless_an_empty_line_parts_them() -> None:
@@ -53,15 +55,15 @@ def test_a_text_with_commas_is_no_table() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"", "empty"),
-        (b" \n ", "empty"),
-        (b"PK\x03\x04rest", "not_text"),
-        (b"\x89PNG\x00", "not_text"),
-        (b"a,b,c\n1,2,3\n4,5,6\n", "no_words"),
-        (b"x" * (MOST_BYTES + 1), "too_large"),
+        (b"", Refusal.EMPTY),
+        (b" \n ", Refusal.EMPTY),
+        (b"PK\x03\x04rest", PostsFileRefusal.NOT_TEXT),
+        (b"\x89PNG\x00", PostsFileRefusal.NOT_TEXT),
+        (b"a,b,c\n1,2,3\n4,5,6\n", PostsFileRefusal.NO_WORDS),
+        (b"x" * (MOST_BYTES + 1), PostsFileRefusal.TOO_LARGE),
     ],
 )
-def test_a_file_that_holds_no_posts_says_why(content: bytes, code: str) -> None:
+def test_a_file_that_holds_no_posts_says_why(content: bytes, code: StrEnum) -> None:
     with pytest.raises(InputError) as caught:
         read(content)
     assert (caught.value.field, caught.value.code) == ("file", code)

@@ -15,7 +15,7 @@ from tertulia.language import speak
 from tertulia.models.manager import brief, inbox
 from tertulia.models.networking.contacts import Contact, ContactMap
 from tertulia.models.start import foundations
-from tertulia.models.start.foundations import Check
+from tertulia.models.start.foundations_questions import Question
 from tertulia.models.web2 import conversation
 from tertulia.plan import storage, updates
 from tertulia.plan.plan_file import read, write
@@ -51,7 +51,11 @@ from tertulia.widgets import (
 from tertulia.widgets.manager.inbox_words import decision_words, kind_words
 
 LITTLE = ContactMap(
-    (Contact("Ana", "customers", about=("web",)), Contact("Leo", "suppliers"), Contact("Mar", "press")),
+    (
+        Contact(name="Ana", group="customers", about=("web",)),
+        Contact(name="Leo", group="suppliers"),
+        Contact(name="Mar", group="press"),
+    ),
     ((0, 1), (1, 2)),
 )
 
@@ -62,7 +66,7 @@ pytestmark = pytest.mark.usefixtures("place")
 def enter(exercise):
     """Give "my firm" something to answer where it begins with nothing."""
     match exercise.name:
-        case "contacts" if not exercise.known.people:
+        case "contacts" if not exercise.contacts.people:
             exercise.take(LITTLE)
         case "conversation" if not exercise.result.posts:
             exercise.controls["text"].value = "Bread at two euros\n\nWhich bread do you miss, Ana?"
@@ -71,7 +75,7 @@ def enter(exercise):
         case "report" if exercise.firm.key == "mine":
             paste(exercise)
         case "listening":
-            exercise.controls["name"].value = "Horno Nuevo"
+            exercise.controls.name.value = "Horno Nuevo"
     return exercise
 
 
@@ -119,11 +123,11 @@ def test_the_foundations_say_what_stands_and_what_comes_first():
     exercise = foundations_check("guesthouse")
     told = added(exercise).foundations
     real = foundations.settled(exercise.firm_asked.done)
-    assert (told.website, told.email) == (Check.WEBSITE in real, Check.EMAIL_READ in real) == (True, False)
+    assert (told.website, told.email) == (Question.WEBSITE in real, Question.EMAIL_READ in real) == (True, False)
     assert told.details_right is False
-    assert sum(each.done for each in told.checks) == len(real - {Check.WEBSITE, Check.EMAIL_READ})
+    assert sum(each.done for each in told.checks) == len(real - {Question.WEBSITE, Question.EMAIL_READ})
     assert len(told.first) == len(exercise.result.tasks)
-    exercise.controls["listing_right"].value = exercise.controls["current"].value = True
+    exercise.controls["questions.listing_right"].value = exercise.controls["questions.current"].value = True
     assert added(exercise).foundations.details_right is True
 
 
@@ -139,24 +143,24 @@ def test_the_audience_is_the_estimate_for_these_customers():
 def test_the_contacts_hold_the_answer_and_the_whole_map():
     exercise = contact_map("workshop")
     told, found = added(exercise).contacts, exercise.result
-    names = [person.name for person in exercise.known.people]
-    assert told.people == len(names) and told.groups == len({person.group for person in exercise.known.people})
+    names = [person.name for person in exercise.contacts.people]
+    assert told.people == len(names) and told.groups == len({person.group for person in exercise.contacts.people})
     assert told.bridges == tuple(names[bridge.place] for bridge in found.bridges)
     assert [(each.first, each.second) for each in told.introduce] == [
         (names[pair.a], names[pair.b]) for pair in found.introductions
     ]
     assert all(each.why and "&" not in each.why for each in told.introduce)
-    assert updates.contact_map(told.known) == exercise.known
+    assert updates.contact_map(told.known) == exercise.contacts
 
 
 def test_a_kept_contact_map_is_there_again_for_my_firm(place):
     exercise = contact_map("workshop")
     exercise.plan_button.add()
     again = contact_map("mine")
-    assert again.known == exercise.known and "of your plan" in again.said["undo"].value
+    assert again.contacts == exercise.contacts and "of your plan" in again.status["undo"].value
     other = contact_map("bakery")
     other.who.value = "mine"
-    assert other.known == exercise.known
+    assert other.contacts == exercise.contacts
     assert added(other).contacts == added(exercise).contacts
 
 
@@ -165,10 +169,10 @@ def test_contacts_that_are_no_map_leave_an_empty_one_and_the_plan_as_it_is(place
     storage.keeper().save(twice, None)
     text = place.read_text()
     exercise = contact_map("mine")
-    assert not exercise.known.people and "cannot be read" in exercise.said["undo"].value
+    assert not exercise.contacts.people and "cannot be read" in exercise.status["undo"].value
     place.write_text("{")
     place.with_name(f"{place.name}.backup").unlink(missing_ok=True)
-    assert not contact_map("mine").known.people
+    assert not contact_map("mine").contacts.people
     place.write_text(text)
 
 
@@ -266,7 +270,7 @@ def test_spanish_rules_are_whole_as_well():
 
 def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
     exercise = manager_brief("bakery")
-    exercise.controls["option"].value = "hire"
+    exercise.controls.option.value = "hire"
     plan = added(exercise, Plan(duties=Duties(answers="Pilar")))
     told, found = plan.brief, exercise.result
     assert (told.way, told.hours) == (Way.HIRE, round(found.hours.mid, 1))
@@ -274,19 +278,19 @@ def test_the_brief_is_the_paper_and_the_tasks_are_the_firms_own():
     assert all(f"- {text}" in exercise.text for text in (*told.tasks, *told.questions, *told.limits))
     assert told.questions and told.limits and plan.duties.answers == "Pilar"
     assert sum(task.hours for task in plan.duties.tasks) == pytest.approx(found.hours.mid, abs=0.5)
-    exercise.controls["option"].value = "outsource"
+    exercise.controls.option.value = "outsource"
     (left,) = added(exercise).duties.tasks
     assert left.hours == exercise.needs.contact
-    exercise.controls["option"].value = "train"
+    exercise.controls.option.value = "train"
     assert not added(exercise).brief.questions and len(added(exercise).brief.tasks) > len(told.tasks)
 
 
 def test_who_does_a_task_stays_when_the_hours_change():
     exercise = manager_brief("workshop")
-    exercise.controls["option"].value = "train"
+    exercise.controls.option.value = "train"
     plan = added(exercise)
     named = tuple(Task(what=task.what, who="Maite", when="Mondays", hours=task.hours) for task in plan.duties.tasks)
-    exercise.controls["messages"].value = 40
+    exercise.controls.messages.value = 40
     again = exercise.for_plan(Plan(duties=Duties(tasks=named)))
     assert {(task.who, task.when) for task in again.duties.tasks} == {("Maite", "Mondays")}
     assert again.duties.tasks != named
@@ -324,8 +328,8 @@ def test_a_right_way_of_the_learners_own_is_kept():
         if each != inbox.best(case) and inbox.judge(case, each).score == inbox.FULL
     )
     for part in ("when", "how", "stance"):
-        exercise.controls[f"{part} {place}"].value = getattr(own, part).value
-    exercise.controls["budget"].value = 90
+        exercise.controls.decisions[place][part].value = getattr(own, part).value
+    exercise.controls.budget.value = 90
     exercise.hand_in()
     assert f"{kind_words(case.kind)}: {decision_words(own)}" in added(exercise).crisis.rules
 
@@ -345,16 +349,16 @@ def test_listening_holds_the_searches_the_feeds_and_who_looks():
     assert told.words == tuple(search.query for search in exercise.result.searches)
     assert told.feeds == tuple(feed.url for feed in exercise.result.feeds)
     assert (told.who, told.minutes) == ("Pilar", 15)
-    exercise.controls["others"].value = "\n".join(f"https://example.com/{k}" for k in range(8))
-    exercise.controls["alerts"].value = "\n".join(f"https://example.com/a{k}" for k in range(8))
-    exercise.controls["reddit"].value = ", ".join(f"abc{k}" for k in range(8))
+    exercise.controls.others.value = "\n".join(f"https://example.com/{k}" for k in range(8))
+    exercise.controls.alerts.value = "\n".join(f"https://example.com/a{k}" for k in range(8))
+    exercise.controls.reddit.value = ", ".join(f"abc{k}" for k in range(8))
     assert len(added(exercise).listening.feeds) == 20
 
 
 def test_a_firm_without_a_name_is_not_listened_for():
     exercise = listening_setup("mine")
     assert exercise.plan_button.button.disabled and "name of your firm" in exercise.plan_button.line.status.value
-    exercise.controls["name"].value = "Horno Nuevo"
+    exercise.controls.name.value = "Horno Nuevo"
     assert not exercise.plan_button.button.disabled
 
 
@@ -372,8 +376,8 @@ OWN = "Fecha;Tipo;Alcance;Me gusta;Comentarios;Compartidos\n" + "\n".join(
 
 
 def paste(exercise, text=OWN):
-    exercise.controls["source"].value = "paste"
-    exercise.controls["paste"].value = text
+    exercise.controls.own.source.value = "paste"
+    exercise.controls.own.paste.value = text
 
 
 def test_the_results_to_watch_are_those_looked_at_and_the_sales():
@@ -383,11 +387,12 @@ def test_the_results_to_watch_are_those_looked_at_and_the_sales():
     assert (told.cost, told.break_even) == (exercise.result.cost, exercise.result.break_even[1])
     first, second, sales = told.watch
     assert (first.name, first.of) == ("Engagement rate by reach, in %", "people reached")
-    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls["conversions"].value)
+    assert (second.of, sales.who, sales.value) == ("followers", "Pilar", exercise.controls.costs.conversions.value)
     assert first.value is second.value is None, "the example's posts are not the firm's"
     paste(exercise)
     first, second, _sales = added(exercise).results.watch
-    assert first.value == pytest.approx(100 * exercise.whole.median, abs=0.01) and str(first.on) == "2026-11-25"
+    assert first.value == pytest.approx(100 * exercise.comparison.whole.median, abs=0.01)
+    assert str(first.on) == "2026-11-25"
     assert (second.name, second.of) == ("People reached per post", "")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tertulia import widgets
 from tertulia.firms import FIRMS
+from tertulia.html import Html
 from tertulia.widgets import __all__ as names
 from tertulia.widgets.base import exercise as exercise_module
 from tertulia.widgets.base.controls import Choice, DateField, Slider, TextField, Tick, WholeNumberField
@@ -62,7 +63,7 @@ def test_what_a_learner_types_is_never_markup():
 def test_each_control_shows_its_label_and_value():
     from datetime import date
 
-    assert "7</b> posts" in static_html(Slider("Posts", 7, 0, 14, 1, lambda n: f"<b>{n}</b> posts").box)
+    assert "7</b> posts" in static_html(Slider("Posts", 7, 0, 14, 1, lambda n: Html(f"<b>{n}</b> posts")).box)
     assert 'value="400"' in static_html(WholeNumberField("Today", 400).box)
     assert "checked" in static_html(Tick("Yes", True).box)
     assert "checked" not in static_html(Tick("Yes", False).box)

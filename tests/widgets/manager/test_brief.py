@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import base64
+import html
 import re
 
 import pytest
 
 from tertulia import facts
-from tertulia.language import speak
+from tertulia.language import _, number, speak
+from tertulia.models.finding import Finding, Severity
 from tertulia.models.manager import brief as model
-from tertulia.models.manager.brief import Flag, Option
+from tertulia.models.manager.brief import Flag, HoursFinding, Option
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets import manager_brief
-from tertulia.widgets.manager.brief import YEAR, hour_cost
-from tertulia.widgets.manager.brief_words import finding_words, flag_words, kpis, needs_of, task_words
+from tertulia.widgets.manager import brief_tables
+from tertulia.widgets.manager.brief_paper import kpis
+from tertulia.widgets.manager.brief_tables import YEAR, hour_cost
+from tertulia.widgets.manager.brief_words import (
+    finding_words,
+    flag_advice,
+    flag_words,
+    needs_of,
+    task_words,
+    tenth,
+    year_words,
+)
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +41,36 @@ def brief(exercise):
     return exercise
 
 
+@pytest.fixture(params=["en", "es"])
+def spoken(request):
+    speak(request.param)
+    yield request.param
+    speak("en")
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The rows that are drawn, each as the chart gets it."""
+    rows = []
+    drawing = brief_tables.ranges
+
+    def recorded(given, *more, **named):
+        rows[:] = given
+        return drawing(given, *more, **named)
+
+    monkeypatch.setattr(brief_tables, "ranges", recorded)
+    return rows
+
+
+def cells(folds, title):
+    """The rows of the table in a fold, as texts."""
+    (body,) = re.findall(rf"<span>{re.escape(title)}</span>.*?<tbody>(.*?)</tbody>", folds.value, re.S)
+    return [
+        [html.unescape(re.sub("<[^>]+>", "", cell)) for cell in re.findall("<td.*?</td>", row)]
+        for row in body.split("</tr>")[:-1]
+    ]
+
+
 def file(brief) -> str:
     return base64.b64decode(re.search(r"base64,([^\"]+)", brief.files.value)[1]).decode("utf-8")
 
@@ -40,20 +82,41 @@ def test_the_hour_is_the_official_one():
 
 
 def test_the_numbers_are_the_models(brief):
-    answer = model.answer(brief.needs_now())
-    assert brief.result == answer
-    assert f"<b>{round(answer.hours.mid, 1):g}</b>" in brief.numbers.value
-    for span in answer.costs.values():
-        assert f"{50 * round(span.mid / 50):,}" in brief.picture.value
+    result = model.compare(brief.controls.needs())
+    assert brief.result == result
+    assert f"<b>{round(result.hours.mid, 1):g}</b>" in brief.numbers.value
+    for cost in result.costs.values():
+        assert f"{50 * round(cost.mid / 50):,}" in brief.picture.value
+
+
+def test_tiles_table_picture_and_paper_hold_their_own_numbers_in_both_languages(spoken, drawn):
+    exercise = manager_brief("guesthouse")
+    result, needs = exercise.result, exercise.needs
+    low, high = tenth(result.hours.low), tenth(result.hours.high)
+    assert _("hours a week, {low} to {high}").format(low=low, high=high) in exercise.numbers.value
+    assert f"<b>{year_words(result.costs[result.cheapest].mid)}</b>" in exercise.numbers.value
+    assert f"<b>{tenth(result.break_even)}</b>" in exercise.numbers.value
+    costs = list(result.costs.values())
+    assert [(row.low, row.mid, row.high) for row in drawn] == [(cost.low, cost.mid, cost.high) for cost in costs]
+    assert [row.quiet for row in drawn] == [option is not result.cheapest for option in result.costs]
+    tables = cells(exercise.folds, _("The numbers as tables"))
+    assert [row[1] for row in tables[:-1]] and tables[-1][1] == tenth(result.hours.mid)
+    for cost in costs:
+        shown = "</td><td class=num>".join(year_words(each) for each in (cost.low, cost.mid, cost.high))
+        assert shown in exercise.folds.value
+    week = _("{posts} posts and {messages} messages in an ordinary week")
+    assert week.format(posts=number(needs.posts), messages=number(needs.messages)) in exercise.text
+    hours = _("About {mid} hours a week ({low} to {high})").format(mid=tenth(result.hours.mid), low=low, high=high)
+    assert hours in exercise.text
 
 
 def test_the_paper_follows_the_option_and_holds_what_was_entered(brief):
-    brief.controls["firm"].value = "<b>Alba</b>\n# no heading"
-    brief.controls["contact_name"].value = "nuria@casaalba.example"
-    brief.controls["aim"].value = Objective.BE_FOUND.value
+    brief.controls.firm.value = "<b>Alba</b>\n# no heading"
+    brief.controls.contact_name.value = "nuria@casaalba.example"
+    brief.controls.aim.value = Objective.BE_FOUND.value
     seen = set()
     for option in Option:
-        brief.controls["option"].value = option.value
+        brief.controls.option.value = option.value
         text = file(brief)
         assert text == brief.text
         seen.add(text.splitlines()[0])
@@ -68,12 +131,12 @@ def test_the_paper_follows_the_option_and_holds_what_was_entered(brief):
 
 def test_each_red_flag_is_named_with_what_to_do(brief):
     for flag in Flag:
-        brief.controls[flag.value].value = False
-    assert not any(finding_words(flag.value) in brief.trouble.value for flag in Flag)
+        brief.controls.flags[flag.value].value = False
+    assert not any(flag_advice(flag) in brief.trouble.value for flag in Flag)
     for flag in Flag:
-        brief.controls[flag.value].value = True
-        assert finding_words(flag.value) in brief.trouble.value
-        brief.controls[flag.value].value = False
+        brief.controls.flags[flag.value].value = True
+        assert flag_advice(flag) in brief.trouble.value
+        brief.controls.flags[flag.value].value = False
 
 
 @pytest.mark.parametrize(
@@ -104,11 +167,14 @@ def test_every_word_has_its_spanish():
     def words():
         return [
             *(flag_words(flag) for flag in Flag),
-            *(finding_words(flag.value) for flag in Flag),
-            *(finding_words(code) for code in ("nobody_listens", "nobody_answers", "answering_most")),
+            *(flag_advice(flag) for flag in Flag),
+            *(
+                finding_words(Finding(code=code, part="hours", severity=Severity.WARN, values={"hours": 50.0}))
+                for code in HoursFinding
+            ),
             *(item for option in Option for item in needs_of(option)),
             *(item for aim in Objective for item in kpis(aim)),
-            *(task_words(task) for task in model.Task),
+            *(task_words(task) for task in model.ManagerTask),
         ]
 
     english = words()

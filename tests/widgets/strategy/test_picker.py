@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
-from tertulia.language import percent
-from tertulia.models.strategy import picker as model
-from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.language import LANGUAGES, number, percent, speak
+from tertulia.models.customer_groups import AGES, SEXES
+from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.picker import WeightFlip, pick
+from tertulia.models.strategy.picker_changes import Change, ChangeCode, ChangeEffect
+from tertulia.models.strategy.picker_input import audience_figures, customer_shares
+from tertulia.models.strategy.picker_ranking import LeftOut, LeftOutCode, LeftOutReason
+from tertulia.models.strategy.picker_scores import Criterion, Family
+from tertulia.models.strategy.picker_weights import Weights
 from tertulia.widgets import network_picker
-from tertulia.widgets.strategy.picker import audience
+from tertulia.widgets.strategy.picker_audience import audience
+from tertulia.widgets.strategy.picker_words import (
+    cause_words,
+    effect_words,
+    flip_words,
+    left_out_words,
+    meaning_words,
+    why_words,
+)
 
 
 @pytest.fixture(scope="module")
@@ -25,18 +44,18 @@ def bakery(exercise):
 
 def test_the_audience_comes_from_the_data_for_every_network_and_group():
     shares = audience()
-    assert set(shares) <= set(model.NETWORKS)
+    assert set(shares) <= set(NETWORKS)
     assert len(shares) >= 8
     for groups in shares.values():
-        assert set(groups) == {(age, sex) for age in model.AGES for sex in model.SEXES}
+        assert set(groups) == {(age, sex) for age in AGES for sex in SEXES}
         assert all(0 <= share <= 1 for share in groups.values())
 
 
 def test_the_verdict_and_the_points_are_the_models(bakery):
-    found = model.pick(bakery.firm_now(), audience())
-    assert model.NETWORKS[found.network].name in bakery.numbers.value
-    assert percent(found.ranking[0].first_share) in bakery.numbers.value
-    for standing in found.ranking[:5]:
+    recommended = pick(bakery.answers_now(), audience())
+    assert NETWORKS[recommended.network].name in bakery.numbers.value
+    assert percent(recommended.ranking[0].first_share) in bakery.numbers.value
+    for standing in recommended.ranking[:5]:
         assert f"<b>{sum(standing.whole_points().values())}</b>" in bakery.ranking.value
 
 
@@ -63,8 +82,8 @@ def test_one_closed_gate_makes_none_yet_with_something_to_do_first(bakery, contr
 
 def test_nothing_to_make_leaves_every_network_out(bakery):
     with bakery.quietly():
-        for format_ in ContentSkill:
-            bakery.controls[format_.value].value = 0.0
+        for control in bakery.controls.skills.values():
+            control.value = 0.0
     bakery.refresh()
     left_out = bakery.ranking.value.count("Left out:")
     assert left_out == len(bakery.result.left_out) >= 5
@@ -79,35 +98,181 @@ def test_firms_as_customers_bring_linkedin_in(bakery):
 def test_no_customer_of_any_age_is_refused_at_the_field(bakery):
     before = bakery.numbers.value
     with bakery.quietly():
-        for age in model.AGES:
-            bakery.controls[f"age {age}"].value = 0
+        for control in bakery.controls.ages.values():
+            control.value = 0
     bakery.refresh()
-    assert "at least for one age" in bakery.controls[f"age {model.AGES[0]}"]._message.value
+    assert "at least for one age" in bakery.controls.ages[AGES[0]]._message.value
     assert bakery.numbers.value == before
 
 
-def test_every_change_the_model_can_tell_has_a_sentence(bakery):
-    for code in model.ChangeCode:
-        change = model.Change(
-            code,
-            {"by": 1, "hours": 48, "format": "photo", "aim": "listen", "share": 0.6},
-            model.Effect.FIRST,
-            "instagram",
-            1,
-            0.1,
+def test_every_change_the_model_can_tell_has_a_sentence():
+    for code in ChangeCode:
+        change = Change(
+            code=code,
+            values={"by": 1, "hours": 48, "format": "photo", "aim": "listen", "share": 0.6},
+            effect=ChangeEffect.FIRST,
+            network="instagram",
+            place=1,
+            size=0.1,
         )
-        sentence = bakery._cause(change)
+        sentence = cause_words(change)
         assert sentence.startswith("If ")
         assert "{" not in sentence
 
 
 def test_the_picture_shows_the_share_of_this_firms_customers(bakery):
-    firm, shares = bakery.firm_now(), audience()
+    answers, shares = bakery.answers_now(), audience()
     instagram = sum(
-        firm.ages[age] * (firm.women if sex == "women" else 1 - firm.women) * use
+        answers.ages[age] * (answers.women if sex == "women" else 1 - answers.women) * use
         for (age, sex), use in shares["instagram"].items()
     )
     assert f"Instagram {percent(instagram)}" in bakery.picture.value
     assert instagram == pytest.approx(
-        next(s for s in bakery.result.ranking if s.network == "instagram").values[model.Criterion.AUDIENCE], abs=1e-12
+        next(s for s in bakery.result.ranking if s.network == "instagram").values[Criterion.AUDIENCE], abs=1e-12
     )
+
+
+def test_the_models_answers_are_the_firms(bakery):
+    answers, firm = bakery.answers_now(), bakery.firm
+    assert (answers.women, answers.firms, answers.hours) == (firm.women, firm.firms, firm.hours)
+    assert answers.ages == pytest.approx(firm.ages)
+    assert answers.skills == firm.makes
+    assert (answers.aim, answers.answers_within) == (firm.objective, firm.answers_within)
+    assert (answers.website, answers.basics_right, answers.email_daily, answers.owner_named) == (True,) * 4
+
+
+def cells(section: str) -> list[list[str]]:
+    """The body of the first table of a section, cell by cell."""
+    body = section.split("<tbody>", 1)[1].split("</tbody>", 1)[0]
+    return [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in body.split("</tr>")[:-1]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_strip_bars_and_tables_hold_the_models_numbers(bakery, language):
+    speak(language)
+    try:
+        bakery.restart()
+        ranking = bakery.result.ranking
+        best = sorted(ranking, key=lambda each: each.first_share, reverse=True)[:3]
+        assert re.findall(r"flex:(\d+)", bakery.numbers.value) == [f"{100 * each.first_share:.0f}" for each in best]
+        assert re.findall(r"<b>(.*?)</b> <span class=\"nb\">(.*?)</span>", bakery.numbers.value) == [
+            (NETWORKS[each.network].name, percent(each.first_share)) for each in best
+        ]
+        whole = [each.whole_points() for each in ranking[:5]]
+        drawn = re.findall(r'class="(k\d)" style="--p:(\d+)"', bakery.ranking.value)
+        assert drawn == [(f"k{place}", str(points)) for each in whole for place, points in enumerate(each.values(), 1)]
+        assert re.findall(r"--w:(\d+)%", bakery.ranking.value) == [str(sum(each.values())) for each in whole]
+        points, judged, _how = bakery.folds.value.split("</table>")
+        assert [row[1:] for row in cells(points)[:-1]] == [
+            [number(each[family]) for each in whole] for family in Family
+        ]
+        assert cells(points)[-1][1:] == [percent(each.first_share) for each in ranking[:5]]
+        assert cells(judged) == [
+            [
+                network.name,
+                number(network.hours_per_week, 1),
+                number(network.least_hours, 1),
+                *(number(10 * network.aims[aim]) for aim in Objective),
+            ]
+            for network in NETWORKS.values()
+        ]
+    finally:
+        speak("en")
+
+
+def test_what_speaks_for_and_against_a_network_is_its_best_and_its_worst():
+    standing = pick(network_picker("bakery").answers_now(), audience()).ranking[0]
+    values = {**standing.values, Criterion.AUDIENCE: 0.42}
+    told = {
+        (strong, weak): why_words(replace(standing, values=values, strong=strong, weak=weak))
+        for strong, weak in product(Criterion, repeat=2)
+    }
+    assert told[Criterion.FORMATS, Criterion.LOAD] == "You can make what it needs; it brings many messages to answer."
+    assert (
+        told[Criterion.LOAD, Criterion.FORMATS] == "It brings few messages to answer; it needs things you seldom make."
+    )
+    assert told[Criterion.AUDIENCE, Criterion.HOURS].startswith(f"{percent(0.42)} of your customers use it; ")
+    assert told[Criterion.AIM, Criterion.AUDIENCE].endswith(f"; only {percent(0.42)} of your customers use it.")
+    assert told[Criterion.KIND, Criterion.KIND] == "Your kind of customers meet firms there."
+    assert len(set(told.values())) == len(told)
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [
+        (LeftOutReason(LeftOutCode.FEW_HOURS, {"have": 1.0, "needed": 1.5}), "It needs at least 1.5 hours a week."),
+        (LeftOutReason(LeftOutCode.FEW_HOURS, {"have": 1.0, "needed": 3.0}), "It needs at least 3 hours a week."),
+        (
+            LeftOutReason(LeftOutCode.FEW_CUSTOMERS, {"have": 0.12, "needed": 0.2}),
+            f"Only {percent(0.12)} of your customers use it.",
+        ),
+        (
+            LeftOutReason(LeftOutCode.NEEDS_FORMAT, {"format": "short_video"}),
+            "It needs short videos every week, and you said no.",
+        ),
+    ],
+)
+def test_why_a_network_is_left_out_comes_with_its_number(reason, sentence):
+    assert left_out_words(LeftOut("tiktok", (reason,), 20.0)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("code", "values", "sentence"),
+    [
+        (ChangeCode.HOURS_MORE, {"by": 2, "hours": 50.0}, "If you had <strong>2 more hours</strong> a week"),
+        (ChangeCode.ANSWERS_SLOWER, {"hours": 48}, "If messages waited <strong>2 days</strong>"),
+        (ChangeCode.ANSWERS_FASTER, {"hours": 8}, "If messages were answered <strong>within 8 hours</strong>"),
+        (ChangeCode.MOST_OLDER, {"share": 0.6}, "If 6 of ten customers were <strong>over 55</strong>"),
+        (ChangeCode.MOSTLY_MEN, {"share": 0.8}, "If 8 of ten customers were <strong>men</strong>"),
+        (ChangeCode.AIM_CHANGED, {"aim": "recruit"}, "If you wanted to <strong>find new staff</strong>"),
+    ],
+)
+def test_a_change_is_told_with_its_own_numbers(code, values, sentence):
+    change = Change(code=code, values=values, effect=ChangeEffect.JOINS, network="facebook", place=3, size=0.1)
+    assert cause_words(change) == sentence
+    assert effect_words(change) == "<strong>Facebook</strong> would join the ranking, in place 3"
+    assert effect_words(replace(change, effect=ChangeEffect.FIRST)) == "<strong>Facebook</strong> would come first"
+
+
+def test_a_flip_is_told_in_points_of_a_hundred():
+    flip = WeightFlip(rival="facebook", moved=0.084, taken={Family.AIM: 0.084}, to=Family.TIME, weights=Weights())
+    cause, effect = flip_words(flip)
+    assert cause == "If “it fits your hours” counted <strong>8 points more</strong> of 100 for you"
+    assert effect == "<strong>Facebook</strong> would draw level"
+    assert "<strong>1 point more</strong>" in flip_words(replace(flip, moved=0.001))[0]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "sentence"),
+    [
+        (("whatsapp", "facebook", "x"), "Your 4 hours a week would bear Facebook as well, later."),
+        (("whatsapp",), "and nothing else</strong> for three months, with your 4 hours a week."),
+        ((), "but know that your 4 hours a week are tight for it."),
+    ],
+)
+def test_the_hours_say_what_comes_later(bakery, allowed, sentence):
+    recommended = replace(bakery.result, network="whatsapp", allowed=allowed)
+    told = meaning_words(bakery.answers_now(), recommended)
+    assert "<strong>WhatsApp Business" in told and told.endswith(sentence)
+
+
+def test_first_steps_come_with_the_time_they_take(bakery):
+    with bakery.quietly():
+        bakery.controls.basics_right.value = False
+        bakery.controls.website.value = False
+    bakery.refresh()
+    steps = re.findall(r'<li><h3>(.*?)</h3><span class="tt-time">(.*?)</span>', bakery.numbers.value)
+    assert steps == [
+        ("Put the opening hours right", "15 minutes"),
+        ("Make one page of your own", "A month"),
+        ("Ask ten customers one question", "A week, at the counter"),
+    ]
+
+
+def test_the_pictures_title_names_the_networks_that_half_of_the_customers_use(bakery):
+    title = re.search(r'tt-fig__title">(.*?)</p>', bakery.picture.value)[1]
+    customers = customer_shares(bakery.answers_now())
+    for key, groups in audience().items():
+        assert (NETWORKS[key].name in title.split(" on ")[1].split(", ")) == (
+            audience_figures(groups, key) @ customers >= 0.5
+        )

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tertulia.language import percent
+from tertulia.charts.picture import NARROW, WIDE
+from tertulia.firms import FIRMS
+from tertulia.language import percent, speak
 from tertulia.models.web2 import audience as model
-from tertulia.models.web2.audience import ALL, Measure
+from tertulia.models.web2.audience import ALL, AudienceMeasure
+from tertulia.plan.schema import Plan
 from tertulia.widgets import audience_explorer
-from tertulia.widgets.web2.audience import group_words, said
-from tertulia.widgets.web2.audience_figures import MINE, VIEWS, measure_words, shares, view_words
+from tertulia.widgets.web2 import audience_picture
+from tertulia.widgets.web2.audience_figures import MINE, VIEWS, shares
+from tertulia.widgets.web2.audience_words import group_words, measure_words, name_words, value_words, view_words
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +31,24 @@ def bakery(exercise):
 
 
 def look(exercise, view: str, period: str = "", group: tuple[str, str] | None = None) -> None:
-    exercise.controls["view"].value = view
+    exercise.controls.view.value = view
     if period:
-        widget = exercise.controls["period"].widget
+        widget = exercise.controls.period.widget
         widget.value = next(value for _words, value in widget.options if value.startswith(period))
     if group:
-        exercise.controls["group"].value = group
+        exercise.controls.group.value = group
+
+
+def cells(part: str) -> list[list[str]]:
+    """The rows of the tables in a part of the answer, heads included."""
+    return [
+        [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", part)
+    ]
+
+
+def tiles(exercise) -> list[tuple[str, str]]:
+    return re.findall(r"<b>([^<]+)</b>.*?<span>([^<]+)</span>", exercise.numbers.value)
 
 
 def test_the_first_screen_weighs_the_estimate_with_the_bakerys_customers(bakery):
@@ -43,8 +61,9 @@ def test_the_first_screen_weighs_the_estimate_with_the_bakerys_customers(bakery)
 
 def test_other_customers_are_elsewhere(bakery):
     with bakery.quietly():
-        for name, value in (("age 18-24", 10), ("age 25-34", 0), ("age 35-54", 0), ("age 55-74", 0), ("women", 10)):
-            bakery.controls[name].value = value
+        for band, slider in bakery.controls.ages.items():
+            slider.value = 10 if band == "18-24" else 0
+        bakery.controls.women.value = 10
     bakery.refresh()
     assert bakery.mine["TikTok"] == shares()["TikTok"]["18-24", "women"]
 
@@ -52,21 +71,21 @@ def test_other_customers_are_elsewhere(bakery):
 def test_no_customers_is_said_at_the_field_and_changes_nothing_else(bakery):
     before = bakery.words.value
     with bakery.quietly():
-        for band in ("18-24", "25-34", "35-54", "55-74"):
-            bakery.controls[f"age {band}"].value = 0
+        for slider in bakery.controls.ages.values():
+            slider.value = 0
     bakery.refresh()
-    assert "at least one age" in bakery.controls["age 18-24"]._message.value
+    assert "at least one age" in bakery.controls.ages["18-24"]._message.value
     assert bakery.words.value == before
 
 
 def test_the_lists_follow_the_view_and_keep_what_is_still_there(bakery):
     look(bakery, "us_ever", "2023", ("50-64", ALL))
-    assert bakery.controls["group"].value == ("50-64", ALL)
+    assert bakery.controls.group.value == ("50-64", ALL)
     look(bakery, "us_ever", "2019")
-    assert bakery.controls["group"].value == (ALL, ALL)  # nobody was read by age in 2019
-    assert bakery.controls["period"].value.startswith("2019")
+    assert bakery.controls.group.value == (ALL, ALL)  # nobody was read by age in 2019
+    assert bakery.controls.period.value.startswith("2019")
     bakery.restart()
-    assert bakery.controls["view"].value == MINE
+    assert bakery.controls.view.value == MINE
 
 
 def test_what_nobody_counted_is_said(bakery):
@@ -85,20 +104,20 @@ def test_every_choice_says_who_was_counted_by_whom_when_and_how_well(bakery, vie
     assert str(count.year) in bakery.counted.value and f'data-grade="{count.grade}"' in bakery.counted.value
     assert f"grade {count.grade}" in bakery.picture.value
     for row in bakery.rows:
-        assert said(row) in bakery.picture.value and said(row) in bakery.folds.value
+        assert value_words(row) in bakery.picture.value and value_words(row) in bakery.folds.value
     copies = sum(row.status == "read_secondary" for row in bakery.rows)
     assert (f"{copies} of {len(bakery.rows)} read in a copy" in bakery.counted.value) is bool(copies)
 
 
 def test_accounts_are_never_told_as_a_share(bakery):
     look(bakery, "spain_accounts")
-    assert bakery.result.count.measure is Measure.ACCOUNTS
+    assert bakery.result.count.measure is AudienceMeasure.ACCOUNTS
     assert "million" in bakery.numbers.value and "%" not in bakery.numbers.value
 
 
 def test_the_ad_tools_say_nothing_of_everybody(bakery):
     look(bakery, "spain_ads")
-    assert (ALL, ALL) not in [value for _words, value in bakery.controls["group"].widget.options]
+    assert (ALL, ALL) not in [value for _words, value in bakery.controls.group.widget.options]
     assert "own ad audience" in bakery.picture.value
 
 
@@ -106,3 +125,146 @@ def test_words_are_different_for_each():
     assert len({view_words(key) for key in VIEWS}) == len(VIEWS)
     assert group_words("55+", "women") == "women, 55 and over"
     assert group_words(ALL, ALL) == "everybody asked"
+
+
+@pytest.mark.parametrize("firm", list(FIRMS))
+def test_each_firm_begins_with_its_own_customers(exercise, firm):
+    exercise.who.value = firm
+    exercise.restart()
+    shown = FIRMS[firm]
+    assert exercise.controls.women.value == round(10 * shown.women)
+    assert {band: slider.value for band, slider in exercise.controls.ages.items()} == {
+        band: round(10 * share) for band, share in shown.ages.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "sentence"),
+    [
+        (
+            "en",
+            "of customers like yours open {network} in a month",
+            "about <strong>{n} open {network}</strong> in a month, and about {m} open {second}",
+        ),
+        (
+            "es",
+            "de los clientes como los tuyos abren {network} en un mes",
+            "unos <strong>{n} abren {network}</strong> en un mes, y unos {m} abren {second}",
+        ),
+    ],
+)
+def test_the_estimate_is_said_as_it_was_weighed(language, first, sentence):
+    speak(language)
+    try:
+        explorer = audience_explorer("workshop")
+        (network, share), (second, share_of_second), *_others = explorer.mine.items()
+        assert round(10 * share) != round(10 * share_of_second)
+        assert tiles(explorer)[:2] == [
+            (percent(share), first.format(network=network)),
+            (percent(share_of_second), second),
+        ]
+        near = model.runners_up(explorer.mine)
+        assert 1 < len(near) < len(explorer.mine) and str(len(near)) in explorer.words.value
+        estimate = sentence.format(n=round(10 * share), network=network, m=round(10 * share_of_second), second=second)
+        assert estimate in explorer.words.value
+        close = {"en": f"Those {len(near)} are too close", "es": f"Esas {len(near)} están demasiado"}[language]
+        assert close in explorer.words.value
+        for shown in (explorer.mini.value, explorer.summary()):
+            assert network in shown and percent(share) in shown
+    finally:
+        speak("en")
+
+
+def test_what_goes_into_the_plan_is_the_share_of_each_network(bakery):
+    uses = bakery.for_plan(Plan()).audience.uses
+    assert [use.share for use in uses] == list(bakery.mine.values())
+    assert uses[0].network == "whatsapp" and {use.source for use in uses} == {"Tertulia’s estimate, 2024, grade D"}
+
+
+def test_a_group_is_looked_up_by_its_age_and_its_sex(bakery):
+    look(bakery, "estimate", group=("25-34", "women"))
+    shown = {figure.network: figure.value for figure in bakery.rows}
+    assert shown == {network: by_group["25-34", "women"] for network, by_group in shares().items()}
+    assert tiles(bakery)[0][1].endswith("women, 25–34")
+
+
+def test_men_and_women_of_the_survey_are_not_exchanged(bakery):
+    """Pew, 2021: 44 % of women and 36 % of men used Instagram."""
+    look(bakery, "us_ever", "2021", (ALL, "women"))
+    women = {figure.network: figure.value for figure in bakery.rows}
+    look(bakery, "us_ever", "2021", (ALL, "men"))
+    assert (women["Instagram"], {figure.network: figure.value for figure in bakery.rows}["Instagram"]) == (0.44, 0.36)
+
+
+def test_accounts_are_said_in_millions(bakery):
+    look(bakery, "spain_accounts")
+    first, second = bakery.rows[:2]
+    assert tiles(bakery) == [
+        (f"{first.value / 1e6:.1f} million", f"accounts on {first.network}"),
+        (f"{second.value / 1e6:.1f} million", second.network),
+        ("first half of 2026", "is when it was counted"),
+    ]
+    assert f"{first.network}, {first.value / 1e6:.1f} million, is the largest figure we have" in bakery.picture.value
+
+
+@pytest.mark.parametrize(
+    ("view", "scale"), [("spain_month", 1.0), ("spain_accounts", 1e-6), ("spain_seniors_panel", 1.0)]
+)
+def test_each_bar_is_as_long_as_its_figure(bakery, monkeypatch, view, scale):
+    drawings = []
+    monkeypatch.setattr(
+        audience_picture,
+        "bars",
+        lambda rows, name, alternative, top: drawings.append((rows, alternative, top)) or {WIDE: "", NARROW: ""},
+    )
+    look(bakery, view)
+    rows, alternative, top = drawings[-1]
+    largest = max(figure.value for figure in bakery.rows)
+    by_share = scale == 1.0
+    assert [(row.words, row.value_text) for row in rows] == [(f.network, value_words(f)) for f in bakery.rows]
+    assert [row.share for row in rows] == pytest.approx([f.value / (1 if by_share else largest) for f in bakery.rows])
+    assert top == (max(largest, 0.5) if by_share else 1.0)
+    in_front = {figure.network for figure in bakery.result.close}
+    assert [row.quiet for row in rows] == [row.words not in in_front for row in rows] and not rows[0].quiet
+    assert all(f"{f.network} {value_words(f)}" in alternative for f in bakery.rows)
+
+
+def test_small_shares_are_drawn_small(bakery, monkeypatch):
+    tops = []
+    monkeypatch.setattr(audience_picture, "bars", lambda *_rows, top: tops.append(top) or {WIDE: "", NARROW: ""})
+    look(bakery, "spain_ads", group=("18-24", "men"))
+    largest = max(figure.value for figure in bakery.rows)
+    assert largest < 0.5 and tops[-1] == 0.5
+
+
+def test_who_was_counted_is_told_line_by_line(bakery):
+    look(bakery, "spain_month", "2025-02")
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", bakery.counted.value) == [
+        ("Who was counted", "internet users 16+"),
+        ("How", "What people say in a survey"),
+        ("By whom", "GWI"),
+        ("Where and when", "Spain, February 2025"),
+        ("How we know it", "8 of 8 read in a copy, not at the source"),
+    ]
+    look(bakery, "estimate")
+    computed = sum(figure.status == "derived" for figure in bakery.rows)
+    assert computed and f"{computed} of {len(bakery.rows)} computed from other figures" in bakery.counted.value
+
+
+def test_the_tables_hold_each_figure_and_each_year(bakery):
+    look(bakery, "us_ever")
+    table = cells(bakery.folds.value)
+    status = {"read_primary": "read at the source", "read_secondary": "read in a copy", "derived": "computed"}
+    assert table[1 : len(bakery.rows) + 1] == [
+        [figure.network, percent(figure.value), status[figure.status]] for figure in bakery.rows
+    ]
+    heads = next(row for row in table if row[0] == "When")
+    counted = [
+        (count, model.look_up(bakery.figures, count).figures) for count in model.counts(bakery.figures, "us_ever")
+    ]
+    counted = [(count, {name_words(f.network): f.value for f in figures}) for count, figures in counted if figures]
+    years = table[table.index(heads) + 1 :]
+    assert len(years) == len(counted) > 2
+    for row, (count, by_network) in zip(years, counted, strict=True):
+        row_of_shares = [percent(by_network[name]) if name in by_network else "–" for name in heads[2:]]
+        assert row == [count.period, f"{count.asked}, Pew Research Center", *row_of_shares]

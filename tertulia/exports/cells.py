@@ -1,0 +1,67 @@
+"""The cells of a file, how many of them we read, and the plain refusals of what is no table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from tertulia.models.errors import InputError
+
+Cell = str | int | float | datetime | None
+"""What a cell holds: text, or what a spreadsheet already knew to be a number or a date."""
+
+MOST_CELLS = 3_000_000
+MOST_SHEET_CELLS = 300_000
+"""In Excel's formats a cell takes twenty times as long to read as in a text file."""
+
+MOST_COLUMNS = 1_000
+
+
+class FileRefusal(StrEnum):
+    """Why a file cannot be read."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    """It has `megabytes`; at most `most`."""
+    TOO_MANY_CELLS = "too_many_cells"
+    """More than `most`."""
+    TOO_MANY_SHEET_CELLS = "too_many_sheet_cells"
+    """More than `most`."""
+    TOO_MANY_COLUMNS = "too_many_columns"
+    """So many `columns`; at most `most`."""
+    NOT_A_TABLE = "not_a_table"
+    """It is of another `kind`."""
+    WEB_TABLE = "web_table"
+    OPEN_DOCUMENT = "open_document"
+    PROTECTED = "protected"
+    DAMAGED = "damaged"
+    NOTHING_INSIDE = "nothing_inside"
+    ZIP_BOMB = "zip_bomb"
+    ENTITIES = "entities"
+    BINARY = "binary"
+    QUOTES = "quotes"
+    """They do not match near this `row`."""
+    NO_ROWS = "no_rows"
+    """No table with a header line and rows below it."""
+    ONE_COLUMN = "one_column"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The cells of one file or sheet. name: of that file or sheet. rows: as a spreadsheet numbers them, from row 1.
+
+    encoding, separator: how a text file was written; empty for a spreadsheet. mended: quotes inside a text had to be
+    doubled to read it.
+    """
+
+    name: str
+    rows: list[list[Cell]] = field(repr=False)
+    encoding: str = ""
+    separator: str = ""
+    mended: bool = False
+
+
+def refused(code: FileRefusal, **values: float | int | str) -> InputError:
+    """The error for a file that cannot be read."""
+    return InputError("file", code, **values)

@@ -1,0 +1,71 @@
+"""What was read in a file, what was not, and what each of its columns was taken for."""
+
+from __future__ import annotations
+
+from tertulia.exports.columns import ExportField
+from tertulia.exports.read import Export
+from tertulia.html import Html, joined, paragraphs
+from tertulia.language import _, ngettext, number
+from tertulia.widgets.base.components import fold, section, table
+from tertulia.widgets.base.own_posts_words import field_words, note_words, source_words, trouble_words
+
+MOST_SHOWN = 40
+"""So many troubles are listed one by one; all are counted."""
+
+
+def account(export: Export) -> Html:
+    """The section below an answer that comes from a file."""
+    unread = len(export.troubles)
+    sentences = [
+        _("{source}: {rows} read.").format(source=source_words(export.source), rows=_rows(export)),
+        ngettext("{n} place could not be read.", "{n} places could not be read.", unread).format(n=number(unread))
+        if unread
+        else _("Everything could be read."),
+        *(note_words(each) for each in export.notes),
+    ]
+    if len(export.tables) > 1:
+        sentences.append(
+            _("The file holds {n} tables; this is “{table}”.").format(n=number(len(export.tables)), table=export.table)
+        )
+    parts = [paragraphs(" ".join(sentences))]
+    if unread:
+        parts.append(fold(_("What could not be read"), _troubles(export)))
+    parts.append(fold(_("What each column was taken for"), _columns(export)))
+    return section(_("What we read in your file"), joined(parts))
+
+
+def _rows(export: Export) -> str:
+    n = number(export.count)
+    if export.rows == "day":
+        return ngettext("{n} day", "{n} days", export.count).format(n=n)
+    return ngettext("{n} row", "{n} rows", export.count).format(n=n)
+
+
+def _troubles(export: Export) -> Html:
+    shown = export.troubles[:MOST_SHOWN]
+    listed = table(
+        [_("Row"), _("Column"), _("What stands there"), _("Why")],
+        [
+            [number(each.row) if each.row else _("all"), each.column or "–", each.shown or "–", trouble_words(each)]
+            for each in shown
+        ],
+        words=4,
+    )
+    more = len(export.troubles) - len(shown)
+    if not more:
+        return listed
+    return joined([listed, paragraphs(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))])
+
+
+def _columns(export: Export) -> Html:
+    rows = [
+        [
+            column.name,
+            field_words(column.field)
+            if column.known or column.field is not ExportField.NOTHING
+            else _("We do not know it: say above what it is"),
+            number(column.filled),
+        ]
+        for column in export.columns
+    ]
+    return table([_("Column in the file"), _("What it is to us"), _("Filled cells")], rows, words=2)

@@ -1,0 +1,188 @@
+"""Hours, costs and traced sales of a month, which the results dashboard and the monthly report both ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ipywidgets
+
+from tertulia.firms import ExampleFirm
+from tertulia.html import Html, markup
+from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.manager.results import CostRefusal, Costs, Return, TrackedSales
+from tertulia.widgets.base.controls import Controls, DecimalField, Evidence, Slider, WholeNumberField, card
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirmMonth:
+    """What a firm's month takes and what it could trace: invented, grade D.
+
+    hours: in the month. hour_euros: euros an hour. ads: euros in the month. conversions: traced sales. margin: euros
+    that stay of one.
+    """
+
+    hours: int
+    hour_euros: int
+    ads: int
+    conversions: int
+    margin: float
+
+
+MONTHS: Mapping[str, FirmMonth] = {
+    "bakery": FirmMonth(hours=16, hour_euros=15, ads=0, conversions=14, margin=9.0),
+    "workshop": FirmMonth(hours=12, hour_euros=25, ads=0, conversions=1, margin=650.0),
+    "guesthouse": FirmMonth(hours=20, hour_euros=16, ads=60, conversions=8, margin=48.0),
+    "mine": FirmMonth(hours=12, hour_euros=15, ads=0, conversions=0, margin=20.0),
+}
+
+
+@dataclass(kw_only=True)
+class MonthCostControls(Controls):
+    """The controls, in the order of the page."""
+
+    hours: Slider
+    hour_euros: Slider
+    ads: Slider
+    conversions: WholeNumberField
+    margin: DecimalField
+    anyway_least: Slider
+    anyway_most: Slider
+
+    def card(self) -> ipywidgets.Box:
+        """All of them under their heading."""
+        return card(_("Cost and return of a month"), self.named().values())
+
+    def month(self) -> tuple[Costs, TrackedSales]:
+        """What they say, as the model takes it; InputError where it cannot be right."""
+        costs = Costs(hours=self.hours.value, hour_euros=self.hour_euros.value, ads=self.ads.value)
+        try:
+            margin = self.margin.value
+        except ValueError:
+            raise InputError("margin", Refusal.NOT_A_NUMBER) from None
+        if margin is None:
+            raise InputError("margin", CostRefusal.ZERO_MARGIN)
+        return costs, TrackedSales(
+            conversions=self.conversions.value,
+            margin=float(margin),
+            anyway_least=self.anyway_least.value / 100,
+            anyway_most=self.anyway_most.value / 100,
+        )
+
+
+def cost_start(firm: ExampleFirm) -> dict[str, Any]:
+    """The values these controls begin with."""
+    month = MONTHS[firm.key]
+    return {
+        "hours": month.hours,
+        "hour_euros": month.hour_euros,
+        "ads": month.ads,
+        "conversions": month.conversions,
+        "margin": month.margin,
+        "anyway_least": 10,
+        "anyway_most": 50,
+    }
+
+
+def cost_controls(firm: ExampleFirm) -> MonthCostControls:
+    """The controls with the firm's values."""
+    start = cost_start(firm)
+    return MonthCostControls(
+        hours=Slider(
+            _("Hours a month"),
+            start["hours"],
+            0,
+            160,
+            1,
+            lambda n: markup(ngettext("<b>{n}</b> hour", "<b>{n}</b> hours", n), n=number(n)),
+            Evidence("D", _("Count everything: photos, texts, answers, reading figures. Write it down for a week.")),
+        ),
+        hour_euros=Slider(
+            _("What an hour costs you"),
+            start["hour_euros"],
+            0,
+            80,
+            1,
+            _bold_euros,
+            Evidence("D", _("Wage and social security of whoever does it; your own hour is not free either.")),
+        ),
+        ads=Slider(_("Paid to networks a month"), start["ads"], 0, 1000, 5, _bold_euros),
+        conversions=WholeNumberField(
+            _("Sales a month you could trace"),
+            start["conversions"],
+            Evidence(
+                "D",
+                _(
+                    "Only what you can trace: a code, a link, a booking form, or asking “how did you find us?”. "
+                    "Followers and likes do not belong here: from followers to sales there is no arrow."
+                ),
+                "John et al. 2017",
+            ),
+        ),
+        margin=DecimalField(_("Euros that stay of one sale, after what it costs to make"), start["margin"]),
+        anyway_least=Slider(
+            _("Would have come anyway, at least"),
+            start["anyway_least"],
+            0,
+            90,
+            5,
+            _bold_share,
+            Evidence("D", _("Regulars use codes too. Nobody knows this share without an experiment, so give a range.")),
+        ),
+        anyway_most=Slider(_("Would have come anyway, at most"), start["anyway_most"], 0, 90, 5, _bold_share),
+    )
+
+
+def _bold_euros(n: float) -> Html:
+    return markup("<b>{euros}</b>", euros=euros(n))
+
+
+def _bold_share(n: float) -> Html:
+    return markup("<b>{share}</b>", share=percent(n / 100))
+
+
+def cost_complaint(error: InputError) -> str:
+    """What is wrong with a cost or a sale."""
+    return {
+        CostRefusal.NO_COST: _("Your hours cost something. Give the hours and what one costs."),
+        CostRefusal.ZERO_MARGIN: _("Give the euros that stay of one sale; more than zero."),
+        CostRefusal.ORDER: _("“At most” lies below “at least”. Change one of the two."),
+        Refusal.NOT_A_NUMBER: _("Write a number, like {example}.").format(example=number(12.5, 1)),
+        Refusal.BELOW: _("Give zero or more."),
+        Refusal.ABOVE: _("That is more than a small firm's month holds. Check the number."),
+    }.get(error.code, _("This cannot be right. Choose another value."))
+
+
+def returned_words(returned: Return, tracked: TrackedSales) -> Html:
+    """What the month cost and brought, in a sentence or two."""
+    low, _mid, high = returned.break_even
+    needed = (
+        ngettext("{n} traced sale", "{n} traced sales", low).format(n=number(low))
+        if low == high
+        else _("{low} to {high} traced sales").format(low=number(low), high=number(high))
+    )
+    if returned.gain is None:
+        return markup(
+            _(
+                "Your month cost {cost}. You traced no sale, so nobody can say what it brought; <strong>it takes "
+                "{needed} to pay for it</strong>."
+            ),
+            cost=euros(returned.cost),
+            needed=needed,
+        )
+    return markup(
+        ngettext(
+            "Your month cost {cost} and the sale you traced brought <strong>{least} to {most}</strong> that would not "
+            "have come anyway. It takes {needed} to pay for it.",
+            "Your month cost {cost} and the {n} sales you traced brought <strong>{least} to {most}</strong> that would "
+            "not have come anyway. It takes {needed} to pay for it.",
+            tracked.conversions,
+        ),
+        cost=euros(returned.cost),
+        n=number(tracked.conversions),
+        least=euros(returned.gain[0]),
+        most=euros(returned.gain[2]),
+        needed=needed,
+    )

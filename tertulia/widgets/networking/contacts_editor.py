@@ -1,0 +1,276 @@
+"""The controls of the contact map: the form, who knows whom, the list; what their buttons do, and undoing it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import ipywidgets
+
+from tertulia.firms import ExampleFirm
+from tertulia.html import Html, as_html
+from tertulia.language import _
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.networking.contacts import Contact, ContactMap, Need, add, change, remove, tie, untie
+from tertulia.models.networking.contacts_text import items_of, read, together, topic
+from tertulia.widgets.base.components import note
+from tertulia.widgets.base.controls import button, card
+from tertulia.widgets.base.exercise import Exercise, box, html
+from tertulia.widgets.networking.contacts_controls import (
+    NOBODY,
+    ContactControls,
+    contact_controls,
+    empty_form,
+    people_choices,
+)
+from tertulia.widgets.networking.contacts_firms import WANTED, contacts_of
+from tertulia.widgets.networking.contacts_messages import added_words, refusal_words, unread_lines
+from tertulia.widgets.networking.contacts_words import topic_words
+
+
+class ContactEditor(Exercise[ContactControls]):
+    """The half of the exercise with which a map is made; `contacts` is the map."""
+
+    contacts: ContactMap
+
+    def make_controls(self, firm: ExampleFirm) -> ContactControls:
+        """The controls, and the map that this firm begins with."""
+        self.contacts, self._came = self._beginning_map(firm.key)
+        self._before: ContactMap | None = None
+        self._no_text = False
+        return contact_controls(self.contacts, WANTED[firm.key])
+
+    def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
+        """Nothing chosen and an empty form."""
+        return {
+            "wanted": WANTED[firm.key],
+            "own": "",
+            "edit": NOBODY,
+            **empty_form(),
+            "one": NOBODY,
+            "other": NOBODY,
+            "file": None,
+            "lines": "",
+        }
+
+    def cards(self) -> list[ipywidgets.Box]:
+        """What is looked for; the form; who knows whom; the list."""
+        controls = self.controls
+        self.status = {name: html("tt-piece") for name in ("form", "ties", "list", "undo")}
+        self.save = button(_("Put on the map"), self._save)
+        self.drop = button(_("Take off the map"), self._drop)
+        self.join = button(_("They know each other"), lambda: self._tie(tie, _("{one} and {other} know each other.")))
+        self.part = button(_("They do not"), lambda: self._tie(untie, _("{one} and {other} do not know each other.")))
+        self.take_list = button(_("Add these lines"), self._read)
+        for pressed in (self.save, self.join, self.take_list):
+            pressed.remove_class("tt-btn--quiet")
+            pressed.add_class("tt-btn")
+            pressed.add_class("tt-btn--line")
+        self.undo = button(_("Undo the last change"), self._undo)
+        self.unread = html("tt-piece")
+        controls.edit.observe(self._fill)
+        controls.file.observe(self._open)
+        self._update_buttons()
+        self._say("undo", self._came)
+        search = card(_("Who could help?"), [controls.wanted, controls.own])
+        undo = box("tt-control", [self.undo, self.status["undo"]])
+        return [search, self._form_card(), self._ties_card(), self._list_card(), undo]
+
+    def _form_card(self) -> ipywidgets.Box:
+        controls = self.controls
+        form = card(
+            _("Add or change a contact"),
+            [
+                controls.edit,
+                controls.name,
+                controls.group,
+                controls.often,
+                controls.skill,
+                controls.about,
+                controls.knows,
+            ],
+        )
+        private = _(
+            "These are other people’s names. They stay on this device; a first name or initials are enough. Added "
+            "to your plan, they stand in the plan’s file as well."
+        )
+        heading, *fields = form.children
+        buttons = box("tt-actions", [self.save, self.drop])
+        form.children = (heading, html("", note(private)), *fields, buttons, self.status["form"])
+        return form
+
+    def _ties_card(self) -> ipywidgets.Box:
+        ties = card(_("Who knows whom"), [self.controls.one, self.controls.other])
+        ties.children = (*ties.children, box("tt-actions", [self.join, self.part]), self.status["ties"])
+        return ties
+
+    def _list_card(self) -> ipywidgets.Box:
+        pasted = card(_("Or a whole list"), [self.controls.lines, self.controls.file])
+        order = _("Name; group; how often; what they know about; whom they know. Only the name must be there.")
+        heading, lines, file = pasted.children
+        buttons = box("tt-actions", [self.take_list])
+        pasted.children = (heading, html("", note(order)), lines, self.unread, buttons, self.status["list"], file)
+        return pasted
+
+    # the map ------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _beginning_map(firm: str) -> tuple[ContactMap, str]:
+        """The firm's map, and what there is to say about it. For the learner's own firm: the one in the kept plan."""
+        if firm != "mine":
+            return contacts_of(firm), ""
+        from tertulia.plan import updates
+        from tertulia.widgets.base.plan_saving import kept_plan
+
+        plan, trouble = kept_plan()
+        if trouble:
+            return ContactMap(), trouble
+        try:
+            contacts = updates.contact_map(plan.contacts.known)
+        except InputError:
+            return ContactMap(), _("The contacts in your plan cannot be read; the plan was left as it is.")
+        return contacts, _("These are the contacts of your plan.") if contacts.people else ""
+
+    def take(self, contacts: ContactMap, message: str = "", at: str = "undo") -> None:
+        """Show another map and say what happened, at the buttons that did it; the one before can be brought back."""
+        if contacts != self.contacts:
+            self._before, self.contacts = self.contacts, contacts
+        controls = self.controls
+        with self.quietly():
+            for choice, nobody in (
+                (controls.edit, _("somebody new")),
+                (controls.one, _("nobody chosen")),
+                (controls.other, _("nobody chosen")),
+            ):
+                choice.widget.options = people_choices(self.contacts, nobody)
+                choice.value = NOBODY
+        self._say(at, message)
+        self.refresh()
+        self._update_buttons()
+
+    def _say(self, at: str, message: str) -> None:
+        """Say what happened at the buttons that did it, and nothing at the others."""
+        for place, status in self.status.items():
+            status.value = Html(f'<p role="status">{as_html(message)}</p>') if message and place == at else ""
+
+    def restart(self) -> None:
+        """The chosen firm's contacts, those of the plan for "my firm"; the ones before can be brought back."""
+        self.unread.value = ""
+        self.take(*self._beginning_map(self.who.value))
+        super().restart()
+
+    def _undo(self) -> None:
+        if self._before is not None:
+            self.take(self._before, _("The map is as it was before."))
+
+    # what the buttons do ------------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        """The chosen contact's values into the form, or an empty form."""
+        place, form = self.controls.edit.value, empty_form()
+        if place != NOBODY:
+            person = self.contacts.people[place]
+            skill = next((item for item in person.about if item in set(Need)), "")
+            form |= {
+                "name": person.name,
+                "group": person.group.value,
+                "often": person.often.value,
+                "skill": skill,
+                "about": together([topic_words(item) for item in person.about if item != skill]),
+                "knows": together([self.contacts.people[k].name for k in self.contacts.knows(place)]),
+            }
+        with self.quietly():
+            for name, value in form.items():
+                self.controls[name].value = value
+        self._update_buttons()
+
+    def _update_buttons(self) -> None:
+        changing = self.controls.edit.value != NOBODY
+        self.save.description = _("Save the change") if changing else _("Put on the map")
+        self.drop.disabled = not changing
+        self.undo.disabled = self._before is None
+
+    def _save(self) -> None:
+        """Put the contact in the form on the map, or say at the field why not; what was entered stays."""
+        try:
+            self._save_form()
+        except InputError as error:
+            self._complain(error.field, self.complaint(error))
+
+    def _save_form(self) -> None:
+        controls = self.controls
+        skill = [controls.skill.value] if controls.skill.value else []
+        person = Contact(
+            name=controls.name.value,
+            group=controls.group.value,
+            often=controls.often.value,
+            about=(*skill, *(topic(item) for item in items_of(controls.about.value))),
+        )
+        knows = items_of(controls.knows.value)
+        if controls.edit.value == NOBODY:
+            contacts, message = add(self.contacts, person, knows), _("{name} is on your map.")
+        else:
+            contacts = change(self.contacts, controls.edit.value, person, knows)
+            message = _("{name} is changed.")
+        self.take(contacts, message.format(name=person.name), "form")
+        self._fill()
+
+    def _drop(self) -> None:
+        place = self.controls.edit.value
+        if place != NOBODY:
+            gone = self.contacts.people[place].name
+            self.take(remove(self.contacts, place), _("{name} is off your map.").format(name=gone), "form")
+            self._fill()
+
+    def _tie(self, how: Callable[[ContactMap, int, int], ContactMap], message: str) -> None:
+        one, other = self.controls.one.value, self.controls.other.value
+        empty = next((name for name, place in (("one", one), ("other", other)) if place == NOBODY), "")
+        if empty:
+            self._complain(empty, _("Choose a contact."))
+            return
+        if one == other:
+            self._complain("other", _("Choose two different contacts."))
+            return
+        people = self.contacts.people
+        message = message.format(one=people[one].name, other=people[other].name)
+        self.take(how(self.contacts, one, other), message, "ties")
+
+    def _open(self) -> None:
+        """Read the file that was chosen, as if its text had been pasted."""
+        chosen = self.controls.file.value
+        if chosen is None or self._quiet:
+            return
+        with self.quietly():
+            self.controls.file.value = None
+        try:
+            text = chosen.content.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = ""
+        if not text.strip():
+            self._no_text = True
+            return
+        with self.quietly():
+            self.controls.lines.value = text
+        self._read()
+
+    def _read(self) -> None:
+        text = str(self.controls.lines.widget.value)
+        if not text.strip():
+            self._complain("lines", _("Paste or write at least one line."))
+            return
+        reading = read(text, self.contacts)
+        whole = any(problem.line == 0 for problem in reading.problems)
+        with self.quietly():
+            self.controls.lines.value = text if whole else "\n".join(reading.unread)
+        self.unread.value = unread_lines(reading)
+        self.take(reading.contacts, added_words(reading), "list")
+
+    def show(self) -> None:
+        """Refuse a file without a text; what the map says is the other half's."""
+        if self._no_text:
+            self._no_text = False
+            raise InputError("file", Refusal.EMPTY)
+
+    def complaint(self, error: InputError) -> str:
+        """What is wrong with an entry and what to do."""
+        return refusal_words(error)

@@ -1,0 +1,89 @@
+"""What the contact map answers to what was entered: what is wrong with it, and what was read of a list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tertulia.html import Html, as_html, joined
+from tertulia.language import _, ngettext, number
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.networking.contacts import MOST, ContactGroup, ContactRefusal, Often
+from tertulia.models.networking.contacts_text import ContactListFault, ContactListProblem, ContactListReading
+from tertulia.widgets.base.components import note
+from tertulia.widgets.networking.contacts_words import group_words, often_words
+
+
+def refusal_words(error: InputError) -> str:
+    """What is wrong with an entry and what to do."""
+    sentences: dict[tuple[str, StrEnum], str] = {
+        ("name", Refusal.EMPTY): _("Write a name or initials."),
+        ("name", Refusal.TWICE): _("{other} is on the map already. Add a letter, so that you can tell them apart."),
+        ("name", Refusal.TOO_MANY): _("The map holds {most} contacts. Take somebody off first.").format(
+            most=number(MOST)
+        ),
+        ("name", Refusal.TOO_LONG): _("That name is too long. Use at most {most} characters."),
+        ("about", Refusal.TOO_LONG): _("One of the topics is too long. Use at most {most} characters for each."),
+        ("about", Refusal.TOO_MANY): _("That is too much for one person. Write at most {most} things."),
+        ("file", Refusal.EMPTY): _("This is no file saved here. Choose the .csv or the .json file."),
+        ("knows", Refusal.UNKNOWN): _(
+            "You have no contact called {name} yet. Put them on the map first, or take the name out here."
+        ),
+    }
+    sentence = sentences.get((error.field, error.code), _("This cannot be right. Choose another value."))
+    if error.code is ContactRefusal.SIGN:
+        sentence = _("Leave out signs such as ; and |, because your list is saved with them.")
+    return sentence.format(**{name: str(value) for name, value in error.values.items()})
+
+
+def added_words(reading: ContactListReading) -> str:
+    """How many contacts a list gave, and how many of those who were there know more."""
+    added = len(reading.added)
+    sentence = ngettext("{n} contact added.", "{n} contacts added.", added).format(n=number(added))
+    if not reading.joined:
+        return sentence
+    more = ngettext(
+        "{n} contact who was there knows more now.", "{n} contacts who were there know more now.", reading.joined
+    ).format(n=number(reading.joined))
+    return f"{sentence} {more}"
+
+
+def _problem_words(problem: ContactListProblem) -> str:
+    sentence = {
+        ContactListFault.NO_NAME: _("there is no name."),
+        ContactListFault.NAME_LONG: _("the name is longer than {most} characters."),
+        ContactListFault.NAME_SIGN: _("the name holds a sign that cannot be kept."),
+        ContactListFault.NAME_TWICE: _(
+            "{other} is on the map already with another group or another how often; those were kept."
+        ),
+        ContactListFault.GROUP_UNKNOWN: _("“{word}” is no group. Use one of: {groups}."),
+        ContactListFault.OFTEN_UNKNOWN: _("“{word}” does not say how often. Use one of: {often}."),
+        ContactListFault.ABOUT_MANY: _("they know about too much: at most {most} things. What came first was kept."),
+        ContactListFault.ABOUT_LONG: _("a topic is longer than {most} characters."),
+        ContactListFault.ABOUT_SIGN: _("a topic holds a sign that cannot be kept."),
+        ContactListFault.ABOUT_EMPTY: _("it cannot be read."),
+        ContactListFault.KNOWS_UNKNOWN: _("the contact is on the map, but nobody there is called {name}."),
+        ContactListFault.KNOWS_ITSELF: _("{name} cannot know {name}; that was left out."),
+        ContactListFault.CELLS: _("it has {n} parts; five is the most."),
+        ContactListFault.FULL: _("the map is full: it holds {most} contacts."),
+        ContactListFault.TEXT_LONG: _("the list is longer than {most} characters. Paste it in parts."),
+        ContactListFault.JSON: _("this is no file saved here, or it is damaged. Nothing was changed."),
+    }[problem.fault]
+    return sentence.format(
+        groups=", ".join(group_words(group).lower() for group in ContactGroup),
+        often=", ".join(often_words(often).lower() for often in Often),
+        **{name: number(value) if isinstance(value, int) else value for name, value in problem.values.items()},
+    )
+
+
+def unread_lines(reading: ContactListReading) -> Html:
+    """What could not be read, line by line, and what to do; empty if all of it was read."""
+    if not reading.problems:
+        return Html("")
+    items = []
+    for problem in reading.problems:
+        where = _("Line {n}:").format(n=number(problem.line)) if problem.line else _("The whole text:")
+        line = f"<br><small>{as_html(problem.text[:80])}</small>" if problem.text else ""
+        sentence = f"{as_html(_problem_words(problem))}{line}"
+        items.append(Html(f"<li><b>{as_html(where)}</b><span>{sentence}</span></li>"))
+    left = _("Lines that could not be read stay in the box; mend them and press again.") if reading.unread else ""
+    return Html(f'<ul class="tt-findings" role="alert">{joined(items)}</ul>{note(left)}')

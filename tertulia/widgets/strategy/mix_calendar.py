@@ -1,0 +1,135 @@
+"""The content mix's calendar, shown and taken away: at a glance, post by post, as files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING
+
+from tertulia.charts.month import Square, month
+from tertulia.charts.picture import NARROW, WIDE, Picture
+from tertulia.clock import today
+from tertulia.firms import ExampleFirm
+from tertulia.html import Html, as_html, joined
+from tertulia.language import _, day, number, percent, spoken
+from tertulia.models.strategy.ideas import PostFormat, PostKind, idea
+from tertulia.models.strategy.mix import CONVENTIONS, MINUTES, Mix
+from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.schedule import Post, Reply, in_order, reply_slots
+from tertulia.terms import post_format_words, post_kind_words
+from tertulia.widgets.base.components import fold, section, table
+from tertulia.widgets.base.downloads import download, take_away
+from tertulia.widgets.strategy.mix_words import KINDS, count_words, kind_letter
+
+if TYPE_CHECKING:
+    from tertulia.calendar_files import Cell
+
+ALARM = 15
+"""Minutes before an entry at which the phone rings."""
+
+
+def month_picture(mix: Mix, posts: Sequence[Post], name: str) -> Picture:
+    """Every post as a square on its day."""
+    letters = {place: kind_letter(kind) for place, kind in enumerate(KINDS)}
+    squares = [Square(post.day, KINDS.index(post.kind)) for post in posts]
+    selling = sum(post.kind is PostKind.PROMOTION for post in posts)
+    alternative = _("{n} posts in {weeks} weeks from {first}: {list}").format(
+        n=number(len(posts)), weeks=number(mix.weeks), first=day(mix.first_day), list=count_words(posts)
+    )
+    drawn = month(mix.first_day, mix.weeks, squares, letters, name, alternative)
+    title = _("{people} of {n} posts are for people, {selling} to sell").format(
+        people=number(len(posts) - selling), n=number(len(posts)), selling=number(selling)
+    )
+    key = joined(Html(f"<li>{_letter(kind)}{as_html(post_kind_words(kind))}</li>") for kind in KINDS)
+    caption = Html(f'<ul class="tt-key">{key}</ul>{as_html(_("Planned from your answers; the ideas are ours."))}')
+    return Picture(title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
+
+
+def _letter(kind: PostKind, tip: str = "") -> Html:
+    """The square of a kind as it stands in the picture."""
+    title = f' title="{as_html(tip)}"' if tip else ""
+    return Html(f'<i class="tt-letter m{KINDS.index(kind)}"{title}>{as_html(kind_letter(kind))}</i>')
+
+
+def week_by_week(mix: Mix, posts: Sequence[Post]) -> Html:
+    """The posts one by one, a fold for each week."""
+    weeks = []
+    for week in range(1, mix.weeks + 1):
+        of_week = [post for post in posts if post.week == week]
+        if of_week:
+            monday = day(min(post.day for post in of_week), _("d MMMM"))
+            title = _("Week {n}, from {monday}").format(n=number(week), monday=monday)
+            items = joined(_post_item(post) for post in of_week)
+            weeks.append(fold(title, Html(f'<ol class="tt-posts">{items}</ol>'), opened=week == 1))
+    return section(_("Your posts"), Html(f"<div>{joined(weeks)}</div>")) if weeks else Html("")
+
+
+def _post_item(post: Post) -> Html:
+    when = f"{day(post.day, _('EEEE d MMMM'))}, {post.at:%H:%M}"
+    details = _("{network}, {format}, {minutes} minutes").format(
+        network=NETWORKS[post.network].name, format=post_format_words(post.format), minutes=number(post.minutes)
+    )
+    kind = post_kind_words(post.kind)
+    return Html(
+        f"<li>{_letter(post.kind, kind)}<p><b>{as_html(when)}</b><span>{as_html(_(idea(post.idea).text))}</span>"
+        f"<small>{as_html(f'{kind} · {details}')}</small></p></li>"
+    )
+
+
+def calendar_files(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> Html:
+    """The calendar to take away, for a phone and for a spreadsheet."""
+    from tertulia.calendar_files import Event, csv_file, ics_file  # large, and nobody waits for it
+
+    if not posts:
+        return Html("")
+    events: list[Event] = []
+    lines: list[list[Cell]] = []
+    for entry in in_order(posts, reply_slots(mix)):
+        title, network, kind, form, text = _entry_words(entry)
+        events.append(
+            Event(
+                key=f"{firm.key}/{entry.key}",
+                start=datetime.combine(entry.day, entry.at),
+                minutes=entry.minutes,
+                title=title,
+                details=text,
+                alarm=ALARM,
+            )
+        )
+        lines.append([entry.day.isoformat(), f"{entry.at:%H:%M}", entry.minutes, title, network, kind, form, text])
+    heads = [_("Date"), _("Time"), _("Minutes"), _("What"), _("Network"), _("Kind"), _("Format"), _("Idea")]
+    stamp = datetime.combine(today(), time(), UTC)
+    ics = ics_file(events, _("Posts of {firm}").format(firm=firm.name or _("my firm")), stamp)
+    csv = csv_file(lines, heads, separator=";" if spoken() == "es" else ",")
+    return take_away(
+        [
+            download(_("Calendar for your phone (.ics)"), _("posts") + ".ics", "text/calendar", ics),
+            download(_("Table for a spreadsheet (.csv)"), _("posts") + ".csv", "text/csv", csv),
+        ],
+        _("A calendar you load again replaces the entries of the last one. The file is made on this device."),
+    )
+
+
+def _entry_words(entry: Post | Reply) -> tuple[str, str, str, str, str]:
+    """An entry's title, network, kind, format and text; a slot for answering has a title only."""
+    if isinstance(entry, Reply):
+        return _("Answer messages"), "", "", "", ""
+    network, kind = NETWORKS[entry.network].name, post_kind_words(entry.kind)
+    return f"{network}: {kind.lower()}", network, kind, post_format_words(entry.format), _(idea(entry.idea).text)
+
+
+def minutes_table(pace: float) -> Html:
+    """How long a post takes, by kind and format. pace: the learner's minutes over ours."""
+    return table(
+        [_("Minutes for a post"), *(post_format_words(form) for form in PostFormat)],
+        [[post_kind_words(kind), *(number(MINUTES[kind][form] * pace) for form in PostFormat)] for kind in KINDS],
+    )
+
+
+def habits_table() -> Html:
+    """Rules of thumb, read into our kinds."""
+    names = {"80_20": "80/20", "70_20_10": "70-20-10", "5_3_2": "5-3-2"}
+    return table(
+        [_("Rule of thumb"), *(post_kind_words(kind) for kind in KINDS)],
+        [[names[key], *(percent(shares[kind]) for kind in KINDS)] for key, shares in CONVENTIONS.items()],
+    )

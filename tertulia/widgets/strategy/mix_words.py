@@ -1,0 +1,219 @@
+"""What the content mix says: its sentences, its words for kinds and sectors, and how well its numbers are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from tertulia.html import Html, as_html, markup, paragraphs
+from tertulia.language import _, day, ngettext, number, percent
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.finding import Finding, Severity, Value
+from tertulia.models.strategy.ideas import PostKind, idea
+from tertulia.models.strategy.mix import Capacity, Mix, MixRefusal, networks_used
+from tertulia.models.strategy.mix_check import MixFinding
+from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.schedule import Post
+from tertulia.terms import post_kind_words
+from tertulia.widgets.base.controls import Evidence
+from tertulia.widgets.base.words import hours_words, short
+
+KINDS = tuple(PostKind)
+
+# how well each slider is known ------------------------------------------------------------------------------
+
+
+def promotion_evidence() -> Evidence:
+    """Posts that sell."""
+    return Evidence(
+        "C",
+        _(
+            "Offers get the fewest reactions, and more when a person is in them. Rules such as 80/20 or "
+            "5-3-2 are habits of the trade: we found no study that tested any of them."
+        ),
+        "Lee, Hosanagar & Nair 2018; Liadeli, Sotgiu & Verlegh 2023",
+    )
+
+
+def cap_evidence() -> Evidence:
+    """The most that may sell."""
+    return Evidence("D", _("Your own limit. One post in five is where we would begin; watch what follows."))
+
+
+def pace_evidence() -> Evidence:
+    """The learner's minutes over ours."""
+    return Evidence(
+        "D",
+        _(
+            "Ten to sixty minutes for a post, by kind and format, is our judgement. Time three of yours "
+            "and set the pace."
+        ),
+    )
+
+
+# words ------------------------------------------------------------------------------------------------------
+
+
+def weekday_words(n: int) -> str:
+    """The name of a weekday, 0 Monday to 6 Sunday."""
+    name = day(date(2024, 1, 1 + n), "EEEE")  # 1 January 2024 was a Monday
+    return name[0].upper() + name[1:]
+
+
+def hour_words() -> dict[int, str]:
+    """The hours of the day at which one may work on posts."""
+    return {
+        8: _("eight in the morning"),
+        10: _("ten in the morning"),
+        13: _("one o'clock"),
+        16: _("four in the afternoon"),
+        20: _("eight in the evening"),
+    }
+
+
+def kind_letter(kind: PostKind) -> str:
+    """One letter for a kind, different for each."""
+    return {
+        PostKind.USEFUL: _("U"),
+        PostKind.PEOPLE: _("B"),
+        PostKind.CONVERSATION: _("C"),
+        PostKind.PROOF: _("W"),
+        PostKind.PROMOTION: _("S"),
+    }[kind]
+
+
+# the answer -------------------------------------------------------------------------------------------------
+
+
+def selling_words(mix: Mix, posts: Sequence[Post]) -> str:
+    """Below the number of posts that sell."""
+    sentence = ngettext("of {n} post in {weeks} weeks sells", "of {n} posts in {weeks} weeks sell", len(posts))
+    return sentence.format(n=number(len(posts)), weeks=number(mix.weeks))
+
+
+def mini_words(weekly: float, room: Capacity) -> Html:
+    """The answer that stays on a phone's screen."""
+    planned = as_html(ngettext("post a week", "posts a week", weekly))
+    fits = as_html(_("{fits} fit your hours").format(fits=number(room.posts)))
+    return Html(f"<p><b>{short(weekly)}</b> {planned}<br>{fits}</p>")
+
+
+def meaning(mix: Mix, posts: Sequence[Post], findings: Sequence[Finding]) -> list[str]:
+    """The answer in sentences."""
+    if not posts:
+        return [
+            markup(
+                _(
+                    "Your hours leave no room for a post. <strong>Find another half hour, or publish nothing "
+                    "yet.</strong>"
+                )
+            )
+        ]
+    weekly = len(posts) // mix.weeks
+    first = markup(
+        _("{posts} a week on {networks}, and <strong>{replies} a week booked first for answering</strong>."),
+        posts=ngettext("{n} post", "{n} posts", weekly).format(n=number(weekly)),
+        networks=" + ".join(NETWORKS[key].name for key in networks_used(mix)),
+        replies=hours_words(mix.reply_hours),
+    )
+    stops = [finding for finding in findings if finding.severity is Severity.STOP]
+    if stops:
+        return [first, finding_words(stops[0])]
+    return [first, _("This plan fits your week. Begin with: “{idea}”").format(idea=_(idea(posts[0].idea).text))]
+
+
+def finding_words(finding: Finding) -> str:
+    """The sentence for one thing the check of the exercise's own calendar may find."""
+    sentences: dict[str, str] = {
+        MixFinding.HOURS_EXCEEDED: _(
+            "You planned {planned} posts a week, but {hours} hold {fits}. The calendar has what fits; for all of "
+            "them you would need {needed}."
+        ),
+        MixFinding.REPLY_MISSING: _("Nobody has time to answer. Book at least half an hour a week before any post."),
+        MixFinding.PROMOTION_OVER_CAP: _(
+            "You want {share} of the posts to sell, but your own limit is {cap}. The calendar keeps to the limit."
+        ),
+        MixFinding.OBJECTIVE_MISSING: _("Say what you want first; then each post can serve it."),
+        MixFinding.NETWORKS_OVER_HOURS: _(
+            "Your {hours} a week are not enough for {networks}: that takes {needed}. The calendar uses {allowed}."
+        ),
+        MixFinding.NO_CONVERSATION: _("Not one post asks or answers anybody. Give conversation at least a part."),
+        MixFinding.POSTS_OVER_DAYS: _("{planned} posts do not fit on {days} days; at most two a day make {most}."),
+        MixFinding.PROMOTIONS_IN_ROW: _("Two posts that sell follow each other on {first}."),
+        MixFinding.PROMOTION_OVER_HALF: _("More than half of your posts would sell."),
+        MixFinding.PROMOTION_ROUNDS_TO_NONE: _("So few posts leave no room for one that sells, within your limit."),
+        MixFinding.REPLY_GAP: _("Somebody may wait {days} for an answer. Shorter slots on more days would help."),
+        MixFinding.IDEAS_REPEAT: _(
+            "{ideas} ideas for {posts} posts: some come twice. Twice is fine with another photo."
+        ),
+        MixFinding.OTHER_OBJECTIVE: _("{posts} of {of} posts serve another aim than yours; no post can do everything."),
+    }
+    return sentences[finding.code].format(
+        **{name: _value_words(finding, name, value) for name, value in finding.values.items()}
+    )
+
+
+def _value_words(finding: Finding, name: str, value: Value) -> str:
+    if isinstance(value, date):
+        return day(value)
+    amount = float(str(value))
+    if name in ("share", "cap"):
+        return percent(amount)
+    if name in ("hours", "needed"):
+        return hours_words(round(amount * 2) / 2)
+    if name == "days" and finding.code == MixFinding.REPLY_GAP:
+        return ngettext("{n} day", "{n} days", amount).format(n=value)
+    if name == "allowed" and amount == 0:
+        return _("the first all the same")
+    if name in ("networks", "allowed"):
+        return ngettext("{n} network", "{n} networks", amount).format(n=value)
+    return number(amount)
+
+
+# for the curious, and for what cannot be ---------------------------------------------------------------------
+
+
+def habits_words() -> Html:
+    """Above the rules of thumb."""
+    return paragraphs(
+        _("You will hear these. They are told in several versions, and no study we found has tested one. Grade D.")
+    )
+
+
+def how_words() -> Html:
+    """How the calendar is made."""
+    return paragraphs(
+        _("Answering is booked first. What is left of your hours holds the posts, each with the minutes it takes."),
+        _(
+            "Kinds are shared out over all weeks, so that promotion stays under your limit in any four weeks "
+            "and two posts that sell never follow each other. No idea comes twice while one of its kind is left."
+        ),
+    )
+
+
+def complaint_words(error: InputError) -> str:
+    """What is wrong with an input and what to do."""
+    sentences: dict[StrEnum, str] = {
+        Refusal.TWICE: _("Choose another network, or none."),
+        MixRefusal.OVER_HOURS: _("You keep more hours for answering than you have. Give fewer to answering."),
+        MixRefusal.OVER_A_DAY: _("That is more answering than the chosen days hold. Choose more days or fewer hours."),
+        Refusal.ALL_ZERO: _("Give at least one kind of post a part."),
+        Refusal.EMPTY: _("Choose a date.") if error.field == "start" else _("Choose at least one day."),
+    }
+    return sentences.get(error.code, _("This cannot be right. Choose another value."))
+
+
+def summary_words(mix: Mix, posts: Sequence[Post]) -> str:
+    """Posts, weeks and the first idea in a line."""
+    if not posts:
+        return _("No post fits these hours")
+    return _("{n} posts in {weeks} weeks; the first: {idea}").format(
+        n=number(len(posts)), weeks=number(mix.weeks), idea=_(idea(posts[0].idea).text)
+    )
+
+
+def count_words(posts: Sequence[Post]) -> str:
+    """How many posts of each kind, in a line."""
+    held = {kind: sum(post.kind is kind for post in posts) for kind in KINDS}
+    return "; ".join(f"{post_kind_words(kind)} {n}" for kind, n in held.items() if n)

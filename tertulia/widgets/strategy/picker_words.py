@@ -1,0 +1,357 @@
+"""What the network picker says: the verdict, the gates, what to do first, why a network, what would change it."""
+
+from __future__ import annotations
+
+from tertulia.html import Html, markup
+from tertulia.language import _, ngettext, number, percent
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.picker import Firmness, RankedNetwork, Recommendation, WeightFlip
+from tertulia.models.strategy.picker_changes import Change, ChangeCode, ChangeEffect
+from tertulia.models.strategy.picker_gates import ClosedCode, Gate, GateState
+from tertulia.models.strategy.picker_input import PickerInput, Values
+from tertulia.models.strategy.picker_ranking import Because, LeftOut, LeftOutCode
+from tertulia.models.strategy.picker_scores import Criterion, Family
+from tertulia.models.strategy.picker_steps import StepCode, StepEffort
+from tertulia.widgets.base.words import aim_words, hours_words, skill_words
+
+
+def family_words() -> dict[Family, str]:
+    """The four questions whose points make up a network's total."""
+    return {
+        Family.CUSTOMERS: _("Your customers are there"),
+        Family.AIM: _("It serves what you want"),
+        Family.MEANS: _("You can make what it needs"),
+        Family.TIME: _("It fits your hours"),
+    }
+
+
+# the verdict ------------------------------------------------------------------------------------------------
+
+
+def verdict_name(recommended: Recommendation) -> str:
+    """The network to begin with, or "None yet"."""
+    return NETWORKS[recommended.network].name if recommended.network else _("None yet")
+
+
+def verdict_note(recommended: Recommendation) -> str:
+    """How firm the verdict is, in a few words."""
+    if not recommended.network:
+        return _("first the gates")
+    return _("best in {share} of weightings").format(share=percent(recommended.ranking[0].first_share))
+
+
+def verdict_words(recommended: Recommendation) -> Html:
+    """What the verdict rests on, in a sentence."""
+    if recommended.because is Because.GATES_CLOSED:
+        closed = sum(not gate.open for gate in recommended.gates)
+        return markup(
+            ngettext(
+                "That is a sound answer. <strong>{n} of four gates is closed</strong>, and it can be opened without "
+                "any network.",
+                "That is a sound answer. <strong>{n} of four gates are closed</strong>, and they can be opened without "
+                "any network.",
+                closed,
+            ),
+            n=closed,
+        )
+    if recommended.because is Because.ALL_LEFT_OUT:
+        return markup(_("The gates are open, but every network asks for something you said no to."))
+    sentence = {
+        Firmness.CLEAR: _(
+            "It comes out <strong>best in {share} of weightings</strong>: whatever you think matters most, it "
+            "usually wins."
+        ),
+        Firmness.LEANING: _(
+            "It comes out <strong>best in {share} of weightings</strong>: more often than not, but it depends on "
+            "what matters most to you."
+        ),
+        Firmness.DEPENDS: _(
+            "It has the most points, but is <strong>best in only {share} of weightings</strong>: what matters most "
+            "to you decides."
+        ),
+    }[recommended.firmness or Firmness.DEPENDS]
+    return markup(sentence, share=percent(recommended.ranking[0].first_share))
+
+
+def meaning_words(answers: PickerInput, recommended: Recommendation) -> Html:
+    """What to do now."""
+    if recommended.because is Because.GATES_CLOSED:
+        return markup(
+            _(
+                "Keep the time you have for the basics. <strong>Come back when every gate is open and somebody "
+                "has answered every message within a day for three weeks.</strong>"
+            )
+        )
+    if recommended.because is Because.ALL_LEFT_OUT:
+        return markup(
+            _("Open nothing for now. <strong>Learn to make one thing well, or find the hours, and look again.</strong>")
+        )
+    name, hours = verdict_name(recommended), hours_words(answers.hours)
+    if len(recommended.allowed) > 1:
+        return markup(
+            _(
+                "Open <strong>{network} first and nothing else</strong> for three months. Your {hours} a week would "
+                "bear {more} as well, later."
+            ),
+            network=name,
+            hours=hours,
+            more=NETWORKS[recommended.allowed[1]].name,
+        )
+    sentence = _("Open <strong>{network} and nothing else</strong> for three months, with your {hours} a week.")
+    if not recommended.allowed:
+        sentence = _("Begin with <strong>{network}</strong>, but know that your {hours} a week are tight for it.")
+    return markup(sentence, network=name, hours=hours)
+
+
+# gates and first steps --------------------------------------------------------------------------------------
+
+
+def gate_words(gate: Gate) -> str:
+    """What a gate asks."""
+    return {
+        Gate.BASICS: _("The basics are in place"),
+        Gate.ANSWERING: _("Somebody answers within a day"),
+        Gate.HOURS: _("There are two hours a week"),
+        Gate.AIM: _("You know what you want from it"),
+    }[gate]
+
+
+def gate_answer_words(answers: PickerInput, state: GateState) -> str:
+    """What the learner answered at a gate; where it is closed, what keeps it closed."""
+    missing = {
+        ClosedCode.BASICS_WRONG: _("Opening hours, phone or map entry are wrong somewhere"),
+        ClosedCode.NO_PAGE: _("There is no page of your own"),
+        ClosedCode.NO_EMAIL: _("E-mail is not read every day"),
+        ClosedCode.NO_OWNER: _("Nobody is named"),
+        ClosedCode.SLOW_ANSWERS: _("Messages wait longer than a day"),
+        ClosedCode.FEW_HOURS: _("You have {hours}").format(hours=hours_words(answers.hours)),
+        ClosedCode.NO_AIM: _("Not decided yet"),
+    }
+    standing = {
+        Gate.BASICS: _("Page, e-mail, opening hours, phone and map"),
+        Gate.ANSWERING: _("A named person does it"),
+        Gate.HOURS: _("You have {hours}").format(hours=hours_words(answers.hours)),
+        Gate.AIM: aim_words(answers.aim) if answers.aim else "",
+    }
+    return "; ".join(missing[reason] for reason in state.reasons) or standing[state.gate]
+
+
+def effort_words(effort: StepEffort) -> str:
+    """How long a step takes."""
+    return {
+        StepEffort.QUARTER_HOUR: _("15 minutes"),
+        StepEffort.TALK: _("A talk over coffee"),
+        StepEffort.EVENING: _("An evening"),
+        StepEffort.WEEK: _("A week"),
+        StepEffort.THREE_WEEKS: _("Three weeks"),
+        StepEffort.MONTH: _("A month"),
+        StepEffort.WEEK_AT_THE_COUNTER: _("A week, at the counter"),
+    }[effort]
+
+
+def step_words(code: StepCode) -> tuple[str, str]:
+    """What to do before opening a network, and why."""
+    return {
+        StepCode.FIX_BASICS: (
+            _("Put the opening hours right"),
+            _("On the map entry, on the door and on your page. Wrong hours lose people before any post can win them."),
+        ),
+        StepCode.NAME_OWNER: (
+            _("Name who answers, and when"),
+            _("One person, one moment of the day, one stand-in. Write it down and hang it by the till."),
+        ),
+        StepCode.STATE_AIM: (
+            _("Finish the sentence “We want … from …”"),
+            _("The strategy canvas asks the questions in order. Without an aim every network looks right."),
+        ),
+        StepCode.USE_EMAIL: (
+            _("Read your e-mail once a day"),
+            _("Customers and suppliers write there first. A firm that leaves mail unread will leave messages unread."),
+        ),
+        StepCode.FIND_HOURS: (
+            _("Find two fixed hours a week"),
+            _("Note for a week where the time goes. Two hours that exist beat five that are hoped for."),
+        ),
+        StepCode.ANSWER_IN_A_DAY: (
+            _("Answer every message within a day, for three weeks"),
+            _("Practise on the telephone, the mail and the map entry you already have."),
+        ),
+        StepCode.MAKE_PAGE: (
+            _("Make one page of your own"),
+            _("What you do, where, when, how to reach you. A profile on a network is rented; this page is yours."),
+        ),
+        StepCode.LEARN_FORMAT: (
+            _("Learn to make what a network needs"),
+            _("One hour with somebody who does it well, then ten tries nobody sees."),
+        ),
+        StepCode.ASK_CUSTOMERS: (
+            _("Ask ten customers one question"),
+            _("“Where did you look before you came?” Keep a tally; it is better data than ours."),
+        ),
+    }[code]
+
+
+# the ranking ------------------------------------------------------------------------------------------------
+
+
+def why_words(standing: RankedNetwork) -> str:
+    """What speaks most for a network, and what most against it."""
+    share = percent(standing.values[Criterion.AUDIENCE])
+    good = {
+        Criterion.AUDIENCE: _("{share} of your customers use it"),
+        Criterion.KIND: _("Your kind of customers meet firms there"),
+        Criterion.AIM: _("It serves what you want"),
+        Criterion.FORMATS: _("You can make what it needs"),
+        Criterion.HOURS: _("It fits your hours"),
+        Criterion.LOAD: _("It brings few messages to answer"),
+    }[standing.strong].format(share=share)
+    bad = {
+        Criterion.AUDIENCE: _("only {share} of your customers use it"),
+        Criterion.KIND: _("your kind of customers look for other things there"),
+        Criterion.AIM: _("it does little for what you want"),
+        Criterion.FORMATS: _("it needs things you seldom make"),
+        Criterion.HOURS: _("it takes most of your hours"),
+        Criterion.LOAD: _("it brings many messages to answer"),
+    }[standing.weak].format(share=share)
+    if standing.strong is standing.weak:
+        return f"{good}."
+    return _("{good}; {bad}.").format(good=good, bad=bad)
+
+
+def left_out_words(out: LeftOut) -> str:
+    """Why a network is not ranked."""
+    reason = out.reasons[0]
+    sentence = {
+        LeftOutCode.NEEDS_FORMAT: _("It needs {format} every week, and you said no."),
+        LeftOutCode.FOR_FIRMS: _("People are there as professionals; your customers are neighbours, not firms."),
+        LeftOutCode.FOR_PEOPLE: _("People are there in private; your customers are firms."),
+        LeftOutCode.FEW_HOURS: _("It needs at least {needed} hours a week."),
+        LeftOutCode.FEW_CUSTOMERS: _("Only {have} of your customers use it."),
+        LeftOutCode.NO_FIGURES: _("We know no figures by age for it."),
+    }[reason.code]
+    values = _named(reason.values)
+    if reason.code is LeftOutCode.FEW_HOURS:
+        needed = float(reason.values["needed"])
+        values["needed"] = number(needed, 0 if needed.is_integer() else 1)
+    if reason.code is LeftOutCode.FEW_CUSTOMERS:
+        values["have"] = percent(float(reason.values["have"]))
+    return sentence.format(**values)
+
+
+def _named(values: Values) -> dict[str, object]:
+    """The values of a code, skills and aims as the learner calls them inside a sentence."""
+    named: dict[str, object] = dict(values)
+    if "format" in values:
+        named["format"] = skill_words(ContentSkill(str(values["format"]))).lower()
+    if "aim" in values:
+        named["aim"] = aim_words(Objective(str(values["aim"]))).lower()
+    return named
+
+
+# what would change it ---------------------------------------------------------------------------------------
+
+
+def cause_words(change: Change) -> Html:
+    """The answer that would be another one."""
+    values = _named(change.values)
+    if "share" in values:
+        values["share"] = number(10 * float(change.values["share"]))
+    by = int(change.values.get("by", 0))
+    days = int(change.values.get("hours", 0)) // 24
+    sentence = {
+        ChangeCode.HOURS_MORE: ngettext(
+            "If you had <strong>{by} more hour</strong> a week",
+            "If you had <strong>{by} more hours</strong> a week",
+            by,
+        ),
+        ChangeCode.HOURS_LESS: ngettext(
+            "If you had <strong>{by} hour less</strong> a week",
+            "If you had <strong>{by} hours less</strong> a week",
+            by,
+        ),
+        ChangeCode.ANSWERS_SLOWER: ngettext(
+            "If messages waited <strong>a day</strong>", "If messages waited <strong>{days} days</strong>", days
+        )
+        if days
+        else _("If messages waited <strong>{hours} hours</strong>"),
+        ChangeCode.ANSWERS_FASTER: ngettext(
+            "If messages were answered <strong>within a day</strong>",
+            "If messages were answered <strong>within {days} days</strong>",
+            days,
+        )
+        if days
+        else _("If messages were answered <strong>within {hours} hours</strong>"),
+        ChangeCode.FORMAT_YES: _("If you made <strong>{format}</strong> every week"),
+        ChangeCode.FORMAT_NO: _("If you stopped making <strong>{format}</strong>"),
+        ChangeCode.AIM_CHANGED: _("If you wanted to <strong>{aim}</strong>"),
+        ChangeCode.AIM_STATED: _("If you decided that you want to <strong>{aim}</strong>"),
+        ChangeCode.MOST_OLDER: _("If {share} of ten customers were <strong>over 55</strong>"),
+        ChangeCode.MOST_YOUNGER: _("If {share} of ten customers were <strong>under 35</strong>"),
+        ChangeCode.MOSTLY_WOMEN: _("If {share} of ten customers were <strong>women</strong>"),
+        ChangeCode.MOSTLY_MEN: _("If {share} of ten customers were <strong>men</strong>"),
+        ChangeCode.MOSTLY_FIRMS: _("If {share} of ten customers were <strong>firms</strong>"),
+        ChangeCode.MOSTLY_PEOPLE: _("If {share} of ten customers were <strong>people, not firms</strong>"),
+        ChangeCode.BASICS_FIXED: _("If opening hours, phone and map entry <strong>were right</strong>"),
+        ChangeCode.PAGE_MADE: _("If you <strong>had a page of your own</strong>"),
+        ChangeCode.EMAIL_USED: _("If e-mail <strong>were read every day</strong>"),
+        ChangeCode.OWNER_NAMED: _("If <strong>somebody were named</strong> to answer"),
+    }[change.code]
+    return markup(sentence, **(values | {"by": by, "days": days}))
+
+
+def effect_words(change: Change) -> Html:
+    """What would follow."""
+    if change.effect is ChangeEffect.NONE_YET or change.network is None:
+        return markup(_("the answer would be <strong>none yet</strong>"))
+    name = NETWORKS[change.network].name
+    if change.effect is ChangeEffect.FIRST:
+        return markup(_("<strong>{network}</strong> would come first"), network=name)
+    return markup(
+        _("<strong>{network}</strong> would join the ranking, in place {place}"), network=name, place=change.place
+    )
+
+
+def flip_words(flip: WeightFlip) -> tuple[Html, Html]:
+    """How much more one question would have to count, and what would follow."""
+    moved = max(1, round(100 * flip.moved))
+    cause = ngettext(
+        "If “{family}” counted <strong>{moved} point more</strong> of 100 for you",
+        "If “{family}” counted <strong>{moved} points more</strong> of 100 for you",
+        moved,
+    )
+    return (
+        markup(cause, family=family_words()[flip.to].lower(), moved=number(moved)),
+        markup(_("<strong>{network}</strong> would draw level"), network=NETWORKS[flip.rival].name),
+    )
+
+
+# for the curious --------------------------------------------------------------------------------------------
+
+
+def judged_words() -> str:
+    """What the table of judgements holds."""
+    return _("Hours, and how well each network serves an aim from 0 to 10. All of it is our judgement, grade D.")
+
+
+def how_words() -> tuple[str, ...]:
+    """How the picker works."""
+    return (
+        _(
+            "Four gates come first. A firm that cannot answer, or has its hours wrong on the map, loses more "
+            "than it "
+            "wins by opening a network."
+        ),
+        _(
+            "Then each network gets up to 25 points for each of four questions. Nobody knows how much each "
+            "question "
+            "should count for you, so we try ten thousand ways of weighting them and say in how many of them each "
+            "network wins."
+        ),
+        _(
+            "Figures of use are from surveys and from what the networks tell advertisers, in Spain. They count "
+            "people "
+            "who open the network, not people who want to hear from a shop."
+        ),
+    )

@@ -1,0 +1,272 @@
+"""What the community simulator says: its sentences, and how well each of its sliders is known."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from tertulia.html import Html, as_html, markup, paragraphs
+from tertulia.language import _, ngettext, number, percent
+from tertulia.models.errors import InputError
+from tertulia.models.strategy.growth import Ensemble, GrowthRefusal, Settings, published
+from tertulia.widgets.base.controls import Evidence
+from tertulia.widgets.base.words import hours_words, short
+
+# how well each slider is known ------------------------------------------------------------------------------
+
+
+def audience_evidence() -> Evidence:
+    """The people who could ever be reached."""
+    return Evidence(
+        "D",
+        _(
+            "Your own estimate: who lives near, visits or buys what you make. The simulator also tries "
+            "about half and nearly twice as many."
+        ),
+    )
+
+
+def posts_evidence() -> Evidence:
+    """Posts a week."""
+    return Evidence(
+        "C",
+        _(
+            "More posts are seen by more people, up to a point. Asked why they had stopped following "
+            "someone, people named too many posts in a short time. One network, one country: hence a C."
+        ),
+        "Kwak, Chun & Moon 2011",
+    )
+
+
+def promotion_evidence() -> Evidence:
+    """The share of posts that sell."""
+    return Evidence(
+        "C",
+        _(
+            "Surveys name too much promotion as the first reason to unfollow. No study gives a dose: how "
+            "much is too much is our assumption, and so is the limit of one post in five."
+        ),
+        "Sprout Social 2016",
+    )
+
+
+def hours_evidence() -> Evidence:
+    """Hours a week."""
+    return Evidence("D", _("We count one hour for a finished post. Time yourself twice and correct us."))
+
+
+def answering_evidence() -> Evidence:
+    """Hours for answering."""
+    return Evidence(
+        "C",
+        _(
+            "In a vendor's count brands left nine of ten messages without an answer. That silence makes "
+            "people leave is plausible; how many leave is our assumption."
+        ),
+        "Sprout Social Index 2016",
+    )
+
+
+def ambassadors_evidence() -> Evidence:
+    """Employees who share."""
+    return Evidence(
+        "C",
+        _(
+            "A vendor found that what employees share gets about twice the clicks of the same post by the "
+            "firm. Nobody has tested it in an experiment."
+        ),
+        "LinkedIn 2016",
+    )
+
+
+def euros_evidence() -> Evidence:
+    """Paid reach."""
+    return Evidence(
+        "B",
+        _(
+            "Showing a post to a thousand people costs about six dollars in Spain, from three to nine. How "
+            "many of them then follow you is our assumption."
+        ),
+        "Superads 2025",
+    )
+
+
+# the numbers ------------------------------------------------------------------------------------------------
+
+
+def chance_words(goal: float) -> Html:
+    """Below the chance."""
+    return markup(_("chance of reaching your goal of <strong>{goal} people</strong>"), goal=number(goal))
+
+
+def likely_words(low: float, high: float) -> Html:
+    """Below the middle future."""
+    return markup(
+        _("people likely after a year; 8 in 10 futures: <strong>{low} to {high}</strong>"),
+        low=number(low),
+        high=number(high),
+    )
+
+
+def nothing_words(nothing: float) -> Html:
+    """Below the difference to doing nothing."""
+    return markup(_("against doing nothing, which ends at <strong>{nothing}</strong>"), nothing=number(nothing))
+
+
+def mini_words(ensemble: Ensemble) -> Html:
+    """The answer that stays on a phone's screen."""
+    goal = as_html(_("for {goal}").format(goal=number(ensemble.settings.goal)))
+    likely = as_html(_("{n} people likely").format(n=number(ensemble.median[-1])))
+    return Html(f"<p><b>{percent(ensemble.percent / 100)}</b> {goal}<br>{likely}</p>")
+
+
+def summary_words(ensemble: Ensemble) -> str:
+    """The three numbers in a line."""
+    return _("{chance} chance of the goal; {end} people likely, 8 in 10 futures from {low} to {high}").format(
+        chance=percent(ensemble.percent / 100),
+        end=number(ensemble.median[-1]),
+        low=number(ensemble.low[-1]),
+        high=number(ensemble.high[-1]),
+    )
+
+
+def signed(value: float) -> str:
+    """People more or fewer, with the sign."""
+    return ("+" if round(value) > 0 else "\u2212" if round(value) < 0 else "") + number(abs(value))
+
+
+# the picture ------------------------------------------------------------------------------------------------
+
+
+def title_words(ensemble: Ensemble) -> str:
+    """What the picture shows, as its title."""
+    goal = number(ensemble.settings.goal)
+    if ensemble.chance >= 0.8:
+        return _("{goal} in a year is within reach").format(goal=goal)
+    if ensemble.chance >= 0.5:
+        return _("{goal} in a year is more likely than not").format(goal=goal)
+    if ensemble.median[-1] > 1.02 * ensemble.settings.today:
+        return _("Growth is likely; {goal} in a year is not").format(goal=goal)
+    return _("Holding on is likely; growing is not")
+
+
+def caption_words(ensemble: Ensemble) -> str:
+    """Below the picture: where it comes from, and what it is not."""
+    return _(
+        "Simulated from your settings: {runs} runs, starting from {today} people. People in the community, not sales."
+    ).format(runs=number(len(ensemble.ends)), today=number(ensemble.settings.today))
+
+
+# what it means ----------------------------------------------------------------------------------------------
+
+
+def meaning(ensemble: Ensemble, even: int | None) -> list[str]:
+    """The answer in sentences. even: a goal that would be about an even chance, if the learner's is unlikely."""
+    settings, end = ensemble.settings, ensemble.median[-1]
+    sentences: list[str] = [
+        markup(
+            _("With {effort} you would {result} and reach {goal} people in <strong>{often}</strong>."),
+            effort=_effort_words(settings),
+            result=_result_words(settings.today, end),
+            goal=number(settings.goal),
+            often=often_words(ensemble.chance),
+        )
+    ]
+    possible = published(settings)
+    if possible < settings.posts:
+        sentences.append(
+            _("Your hours allow {possible} posts a week, not the {planned} you planned.").format(
+                possible=short(possible), planned=number(settings.posts)
+            )
+        )
+    if settings.promotion > 0.5:
+        sentences.append(
+            _("With this much selling, only {active} of the {end} would still be listening.").format(
+                active=number(_two_figures(ensemble.active[-1])), end=number(_two_figures(end))
+            )
+        )
+    if even is not None:
+        sentences.append(_("A goal of {even} would make it about an even chance.").format(even=number(even)))
+    return sentences
+
+
+def _effort_words(settings: Settings) -> str:
+    return _("{posts} and {hours} a week").format(
+        posts=ngettext("{n} post", "{n} posts", settings.posts).format(n=number(settings.posts)),
+        hours=hours_words(settings.hours),
+    )
+
+
+def _result_words(today: float, end: float) -> Html:
+    grown = end / today if today else float("inf")
+    from_to = {"today": number(today), "end": number(_two_figures(end))}
+    if grown >= 2:
+        return markup(_("<strong>more than double your community</strong>"))
+    if grown > 1.02:
+        return markup(_("<strong>grow from {today} to about {end}</strong>"), **from_to)
+    if grown >= 0.98:
+        return markup(_("<strong>keep the community you have</strong>"))
+    return markup(_("<strong>shrink from {today} to about {end}</strong>"), **from_to)
+
+
+def often_words(chance: float) -> str:
+    """A chance as people say it."""
+    if chance < 0.02:
+        return _("almost no future")
+    if chance >= 0.95:
+        return _("nearly every future")
+    if chance < 0.45:
+        return _("about 1 in {n} futures").format(n=round(1 / chance))
+    if chance <= 0.55:
+        return _("about half of the futures")
+    return _("about {n} of 10 futures").format(n=round(10 * chance))
+
+
+def _two_figures(value: float) -> float:
+    """Rounded to two figures, as one says it."""
+    step = 10 ** max(len(str(int(value))) - 2, 0)
+    return float(round(value / step) * step)
+
+
+# for the curious, and for what cannot be ---------------------------------------------------------------------
+
+
+def spam_words() -> Html:
+    """Above the spam experiment."""
+    return paragraphs(
+        _(
+            "The same hours and the same posts; only the share that sells changes. Followers who no longer look "
+            "are counted by the network all the same, so watch the last column."
+        )
+    )
+
+
+def how_words() -> Html:
+    """How the simulator works."""
+    return paragraphs(
+        _(
+            "Each week some people who do not know you yet find you or are brought by others, some followers "
+            "stop looking, some look again and some leave. What you publish, answer, share and pay moves "
+            "these shares. The simulator plays the year a thousand times with different values for what "
+            "nobody knows, and with luck."
+        ),
+        _(
+            "It cannot foresee which post everybody shares, a change in what a network shows, or sales. "
+            "Nothing here proves that promotion makes people leave: that part rests on surveys."
+        ),
+    )
+
+
+def complaint_words(error: InputError) -> str:
+    """What is wrong with an input and what to do."""
+    sentences: dict[tuple[str, StrEnum], str] = {
+        ("goal", GrowthRefusal.BELOW_TODAY): _("The goal must be more than the {today} people you have today."),
+        ("goal", GrowthRefusal.ABOVE_AUDIENCE): _("The goal is more than the {audience} people you could ever reach."),
+        ("today", GrowthRefusal.ABOVE_AUDIENCE): _(
+            "You cannot have more people today than the {audience} you could ever reach."
+        ),
+        ("reply_hours", GrowthRefusal.OVER_HOURS): _(
+            "You keep {reply_hours} hours for answering but have only {hours} in all. Give fewer to answering."
+        ),
+    }
+    sentence = sentences.get((error.field, error.code), _("Type a number from {low} to {high}."))
+    return sentence.format(**{name: short(float(value)) for name, value in error.values.items()})

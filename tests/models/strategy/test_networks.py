@@ -1,0 +1,35 @@
+"""The judgements about the networks."""
+
+from __future__ import annotations
+
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
+
+
+def test_every_network_is_fully_described():
+    assert list(NETWORKS) == [
+        "whatsapp",
+        "instagram",
+        "facebook",
+        "youtube",
+        "tiktok",
+        "linkedin",
+        "x",
+        "pinterest",
+        "telegram",
+    ]
+    for key, network in NETWORKS.items():
+        assert network.key == key and network.name and network.why
+        assert set(network.formats) == set(ContentSkill) and set(network.aims) == set(Objective)
+        shares = (*network.formats.values(), *network.aims.values(), network.load, network.people, network.firms)
+        assert all(0 <= value <= 1 for value in shares)
+        assert max(network.formats.values()) >= 0.7
+        assert 0 < network.least_hours < network.hours_per_week
+
+
+def test_each_aim_is_best_served_by_the_network_known_for_it():
+    best = {aim: max(NETWORKS.values(), key=lambda n, a=aim: n.aims[a]).key for aim in Objective}
+    assert best[Objective.RECRUIT] == "linkedin"
+    assert best[Objective.BRING_BACK] == "whatsapp"
+    assert best[Objective.BE_FOUND] == "youtube"
