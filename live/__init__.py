@@ -114,6 +114,7 @@ def _add_to_head(
         "words": {**WORDS, **app.config.live_words},
         "environment": app.config.live_environment,
         "store": app.config.live_store,
+        "stores": app.config.live_stores,
     }
     place = escape(context["pathto"](f"{root}live", resource=True), quote=True)
     data = escape(json.dumps(page, ensure_ascii=False), quote=True)
@@ -169,6 +170,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("live_words", {}, dict),
         ("live_environment", {}, dict),
         ("live_store", "", str),
+        ("live_stores", [], list),
         ("live_root", "", str),
         ("live_name", "", str),
         ("live_cache", "", str),

@@ -21,13 +21,21 @@ def home() -> str:
     return str(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["root"])
 
 
+def storage() -> str:
+    """What every name in the reader's browser begins with, as the book's pages have it."""
+    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+    return str(config["sphinx"]["config"]["tertulia_storage"])
+
+
 def page() -> str:
     """The page that chooses: the reader's earlier choice, then the browser's languages, then English."""
     links = "\n".join(
         f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
         for each in LANGUAGES
     )
-    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(links=links, icon=favicon())
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+        links=links, icon=favicon(), storage=escape(storage(), quote=True)
+    )
 
 
 def forward(language: str) -> str:

@@ -6,11 +6,13 @@ framework, no icon font, no script but those in `static/`, one per concern.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ConfigError
 
 from tertulia import look
 from tertulia.language import _, speak
@@ -22,13 +24,29 @@ SCRIPTS = ("keep.js", "book.js", "progress.js", "monday.js", "quiz.js")
 """In this order: what is kept first, then those who keep something."""
 
 
+PREFIX = re.compile(r"(?!live:)[a-z0-9-]+:")
+"""One colon, at the end, so that no prefix is the beginning of another; under "live:" the pages' runtime notes its own
+files."""
+
+
 def prepare(_app: Sphinx, config: Config) -> None:
     """Let the book speak its language and find the style sheets it shares with the exercises."""
     speak(config.language)
     config.html_static_path = [*config.html_static_path, *(str(look.FOLDER / name) for name in look.SHEETS)]
     config.live_words = words_of_live_pages()
+    config.live_store = storage_prefix(config.tertulia_storage)
     config.nb_code_prompt_show = _("Show the code")
     config.nb_code_prompt_hide = _("Hide the code")
+
+
+def storage_prefix(prefix: str) -> str:
+    """What every name in the reader's browser begins with; ConfigError if it could not tell two courses apart."""
+    if not PREFIX.fullmatch(prefix):
+        raise ConfigError(
+            f"tertulia_storage: {prefix!r} is no prefix. Write small letters, digits and hyphens, then a colon; "
+            "'live:' is taken."
+        )
+    return prefix
 
 
 def words_of_live_pages() -> dict[str, str]:
@@ -55,6 +73,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("tertulia", str(HERE))
     app.add_config_value("comments_config", {}, "", dict)  # Jupyter Book sets it even where nobody may comment
     app.add_config_value("tertulia_editions", [], "html", list)
+    app.add_config_value("tertulia_storage", "tertulia:", "html", str)
     app.add_config_value("tertulia_fingerprint", "", "env", str)
     app.connect("config-inited", prepare, priority=100)
     for place, name in enumerate(SCRIPTS):

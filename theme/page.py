@@ -57,6 +57,7 @@ def add_words(
         seat=drawings.seat,
         search_words=search_words() if pagename == "search" else "",
         favicon=drawings.favicon(),
+        storage=app.config.tertulia_storage,
         parts=parts,
         is_home=pagename == app.config.root_doc,
         is_exercise=is_notebook,

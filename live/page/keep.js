@@ -1,41 +1,45 @@
-// One text that the cells may keep in this browser, the same for all pages and tabs of the book: localStorage, under the
-// name the book gives it. Python holds a copy; what it wants to keep is kept only if the browser still has what it knew.
+// The texts that the cells may keep in this browser, the same for all pages and tabs of the book: localStorage, each under
+// the book's prefix and its name. Python holds a copy of each; what it wants to keep is kept only if the browser still has
+// what it knew.
 
 export class Keep {
   // send(message): to the worker
-  constructor(name, send) {
-    this.name = name;
+  constructor(prefix, names, send) {
+    this.prefix = prefix;
     this.send = send;
+    if (!names.length) return;
     addEventListener("storage", ({ key }) => {
-      if (key === name || key === null) this.tell();
+      for (const name of names) if (key === prefix + name || key === null) this.tell(name);
     });
+    let problem = "";
     try {
-      localStorage.setItem(`${name}:try`, "");
-      localStorage.removeItem(`${name}:try`);
-      this.tell();
-    } catch (problem) {
-      this.tell(trouble(problem));
+      localStorage.setItem(`${prefix}try`, "");
+      localStorage.removeItem(`${prefix}try`);
+    } catch (reason) {
+      problem = trouble(reason);
     }
+    for (const name of names) this.tell(name, problem);
   }
 
-  tell(problem = "") {
+  tell(name, problem = "") {
     let text = null;
     try {
-      text = localStorage.getItem(this.name);
+      text = localStorage.getItem(this.prefix + name);
     } catch {
       problem = "blocked";
     }
-    this.send({ type: "kept", text, problem });
+    this.send({ type: "kept", name, text, problem });
   }
 
   // text null: forget it
-  write({ text, expected }) {
+  write({ name, text, expected }) {
+    const key = this.prefix + name;
     try {
-      if (localStorage.getItem(this.name) !== expected) return this.tell("changed");
-      if (text === null) localStorage.removeItem(this.name);
-      else localStorage.setItem(this.name, text);
+      if (localStorage.getItem(key) !== expected) return this.tell(name, "changed");
+      if (text === null) localStorage.removeItem(key);
+      else localStorage.setItem(key, text);
     } catch (problem) {
-      this.tell(trouble(problem));
+      this.tell(name, trouble(problem));
     }
   }
 }

@@ -150,7 +150,7 @@ async function begin(again = false, plain = false) {
     const delivered = files.map((name, place) => deliver(name, contents[place]));
     const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
     if (!current()) return;
-    session = new Session({ worker, cells: cells(), words, expect, store: page.store });
+    session = new Session({ worker, cells: cells(), words, expect, store: page.store, stores: page.stores });
     const ran = session.run(); // in the worker it waits for Python, but not for this page
     await ready;
     mark("python");

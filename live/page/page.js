@@ -9,8 +9,8 @@ import "./page.css";
 
 class Session {
   // expect(): called when an answer of the worker must follow
-  // store: the name under which the cells may keep a text, if the book gives one
-  constructor({ worker, cells, words, expect, store }) {
+  // store, stores: the texts that the cells may keep, by what their names begin with and how they go on
+  constructor({ worker, cells, words, expect, store, stores = [] }) {
     this.worker = worker;
     this.expect = expect;
     this.cells = cells;
@@ -18,7 +18,7 @@ class Session {
     this.done = new Map();
     this.manager = new Manager(this);
     this.manager.renderer = this.renderer = new Renderer(this.manager, words);
-    if (store) this.keep = new Keep(store, (message) => this.send(message));
+    this.keep = new Keep(store, stores, (message) => this.send(message));
   }
 
   send(message, buffers) {

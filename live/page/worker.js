@@ -174,7 +174,7 @@ const HANDLE = {
     post({ type: "done", cell, well: await session.run_cell(cell, source) });
   },
   width: ({ cell, width }) => session.set_width(cell, width),
-  kept: ({ text, problem }) => page.kept(text, problem),
+  kept: ({ name, text, problem }) => page.kept(name, text, problem),
   ask({ id, expression }) {
     try {
       post({ type: "answer", id, value: session.ask(expression) });

@@ -54,14 +54,15 @@ def arrived():
 
 
 class Store:
-    """One text that this browser keeps for all pages and tabs of the book.
+    """One of the texts that this browser keeps for all pages and tabs of the book.
 
     What is written is in the browser a moment later. If it could not be kept after all, whoever asked by `when_refused`
     hears why: "changed" (another tab wrote in the same moment), "full" or "blocked"; the text is then what the browser
     really has.
     """
 
-    def __init__(self):
+    def __init__(self, name):
+        self._name = name
         self._text, self._blocked, self._too_long, self._heard = None, False, None, []
 
     def read(self):
@@ -77,7 +78,7 @@ class Store:
         if self._too_long is not None and text is not None and len(text) >= self._too_long:
             raise OSError(errno.ENOSPC, "this browser has no more room for this page")
         self._text = text
-        live_session.send("keep", text=text, expected=expected)
+        live_session.send("keep", name=self._name, text=text, expected=expected)
         return True
 
     def erase(self):
@@ -98,13 +99,13 @@ class Store:
                 live_session.call(lambda call=call: call(problem), cell)
 
 
-store = None
-"""Where the book lets its cells keep a text (`live_store` in its configuration); None where it does not."""
+stores = {}
+"""Where the book lets its cells keep texts, by name (`live_stores` in its configuration); all are here before the first
+cell runs."""
 
 
-def kept(text, problem):
-    """What the browser keeps now; the page says so at first, and whenever another tab has changed it."""
-    global store
-    if store is None:
-        store = Store()
-    store._told(text, problem)
+def kept(name, text, problem):
+    """What the browser keeps now under a name; the page says so at first, and whenever another tab has changed it."""
+    if name not in stores:
+        stores[name] = Store(name)
+    stores[name]._told(text, problem)

@@ -130,7 +130,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_offers_a_file(visit, problem, 
     seen = visit()
     seen.page.add_init_script(f"""const set = Storage.prototype.setItem;
       Storage.prototype.setItem = function (key, text) {{
-        if (key === "tertulia:plan" || (key === "tertulia:plan:try" && "{problem}" === "SecurityError"))
+        if (key === "tertulia:plan" || (key === "tertulia:try" && "{problem}" === "SecurityError"))
           throw new DOMException("no", "{problem}");
         return set.call(this, key, text);
       }};""")

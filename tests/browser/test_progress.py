@@ -167,7 +167,16 @@ BAD = {
     "a wrong type": (json.dumps(GOOD | {"kept": {"ticks": "x"}}), "not as the course writes it: The boxes you ticked"),
     "a wrong answer": (json.dumps(GOOD | {"kept": {"answers": {"0123456789": '"]'}}}), "Your answers"),
     "a wrong fact": (json.dumps(GOOD | {"kept": {"progress": {"a": {"read": True}}}}), "How far you are"),
-    "too large": (json.dumps(GOOD) + " " * 1_000_001, "too large"),
+    "another course's firm": (json.dumps(GOOD | {"kept": {"firm": {"format": "x", "version": 1}}}), "Your firm"),
+    "entries of no exercise": (
+        json.dumps(GOOD | {"kept": {"entries": {"format": "tertulia-entries", "version": 1, "exercises": {"a": 1}}}}),
+        "What you typed in the exercises",
+    ),
+    "an undo that is no plan": (
+        json.dumps(GOOD | {"kept": {"undo": {"format": "tertulia-undo", "plans": ["{}"]}}}),
+        "Your plan before its last changes",
+    ),
+    "too large": (json.dumps(GOOD) + " " * 12_000_001, "too large"),
 }
 
 
@@ -188,6 +197,46 @@ def test_a_file_that_cannot_be_right_changes_nothing_and_says_why(visit):
     )
     expect(said).to_contain_text("added to what was here")
     assert kept(page, "ticks") == ["aaaaaaaaaa", "0123456789"]
+
+
+def entries(**exercises) -> dict:
+    typed = {name: {"values": {"hours": value}, "state": None} for name, value in exercises.items()}
+    return {"format": "tertulia-entries", "version": 1, "exercises": typed}
+
+
+def undo(edition: int) -> dict:
+    return {"format": "tertulia-undo", "plans": [json.dumps({"version": 3, "edition": edition})]}
+
+
+def test_a_file_adds_to_what_the_exercises_keep_and_takes_nothing_away(visit):
+    opened = visit()
+    firm = {"format": "tertulia-firm", "version": 1, "sector": "shop", "name": "Ours"}
+    plan = {"format": "tertulia-plan", "version": 3, "edition": 1}
+    keep(opened, entries=entries(mix=1, growth=1), plan=plan)
+    page = opened.open(f"en/{YOURS}.html")
+    file = {"firm": firm, "entries": entries(mix=2, canvas=2), "plan": plan | {"edition": 2}, "undo": undo(2)}
+    content = json.dumps(GOOD | {"kept": file}).encode()
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": content}
+    )
+    said = page.locator('[data-yours="load"] [data-said]')
+    expect(said).to_have_text(
+        "Loaded and added to what was here: Your firm, What you typed in the exercises, Your plan."
+    )
+    assert kept(page, "firm") == firm
+    assert kept(page, "entries") == entries(canvas=2, mix=1, growth=1)
+    assert kept(page, "plan") == plan
+    assert kept(page, "undo") == {}, "the last changes of another plan would undo this one"
+    listed = page.locator(".tt-kept li > p:first-child")
+    expect(listed).to_have_text(
+        ["What you typed in the exercises entries: 3", "Your firm entries: 2", "Your plan entries: 3"]
+    )
+    page.evaluate("localStorage.clear()")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": content}
+    )
+    expect(said).to_contain_text("Your plan before its last changes")
+    assert {name: kept(page, name) for name in file} == file
 
 
 def test_with_storage_off_the_pages_say_so_and_go_on(visit):

@@ -112,6 +112,17 @@ print("zone", time.timezone, time.altzone, time.daylight, *time.tzname)
 print("seed", os.environ.get("PYTHONHASHSEED"), os.environ.get("HOME"))
 print("luck", random.random())
 """,
+    "stores": """
+import live_page
+at_first, heard = {name: store._text for name, store in live_page.stores.items()}, []
+for name, store in live_page.stores.items():
+    store.when_refused(lambda problem, name=name: heard.append([name, problem]))
+def refusal(call):
+    try:
+        call()
+    except OSError as error:
+        return error.strerror
+""",
     "all controls": """
 every = [
     ipywidgets.BoundedIntText(), ipywidgets.BoundedFloatText(), ipywidgets.IntRangeSlider(),
@@ -126,6 +137,8 @@ every = [
 ipywidgets.VBox(every)
 """,
 }
+
+STORES = ["small", "large"]
 
 OWN = r"""
 import re
@@ -162,7 +175,7 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     (folder / "shared.py").write_text(SHARED)
     settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
     build([page, plain], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
-    page_data = {"name": "page", "cells": cells, "words": WORDS, "environment": {}}
+    page_data = {"name": "page", "cells": cells, "words": WORDS, "environment": {}, "store": "book:", "stores": STORES}
     places = "".join(
         f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
     )
@@ -187,7 +200,7 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
         Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGUMENTS)
-            live_tab = browser.new_page(timezone_id="Europe/Madrid")
+            live_tab = browser.new_context(timezone_id="Europe/Madrid").new_page()
             complaints: list[str] = []
             live_tab.on("pageerror", lambda error: complaints.append(str(error)))
             live_tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
@@ -289,6 +302,113 @@ def test_a_snapshot_knows_what_all_pages_import_and_nothing_of_where_it_was_made
     live_page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=90_000)
     expect(answer).to_contain_text("luck")
     assert answer.inner_text() != was  # the random numbers are others
+
+
+def opened(live_page: Page, before: str = "") -> Page:
+    """The same page in another tab of the same browser, alive; `before` is a script that runs before the page's own."""
+    page = live_page.context.new_page()
+    page.add_init_script(before)
+    page.goto(live_page.url)
+    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=90_000)
+    return page
+
+
+def asked(page: Page, expression: str):
+    return page.evaluate("(expression) => live.ask(expression)", expression)
+
+
+def kept(page: Page) -> dict[str, str]:
+    """What the browser keeps for this book."""
+    return page.evaluate("Object.fromEntries(Object.entries({...localStorage}).filter(([key]) => !/^live:/.test(key)))")
+
+
+@pytest.fixture
+def nothing_kept(live_page) -> Iterator[None]:
+    """Before and after, the browser keeps nothing, and the page knows it."""
+    for step in ("before", "after"):
+        live_page.evaluate("for (const name of ['small', 'large']) localStorage.removeItem(`book:${name}`)")
+        other = live_page.context.new_page()  # a tab does not hear of what it does itself
+        other.route("**/empty.html", lambda route: route.fulfill(body="", content_type="text/html"))
+        other.goto(live_page.url.replace("page.html", "empty.html"))
+        other.evaluate(
+            "for (const each of ['x', '']) for (const name of ['small', 'large']) each"
+            " ? localStorage.setItem(`book:${name}`, each) : localStorage.removeItem(`book:${name}`)"
+        )
+        other.close()
+        live_page.wait_for_function(
+            "async () => await live.ask('[each._text for each in live_page.stores.values()] == [None, None]')"
+        )
+        if step == "before":
+            yield
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_each_text_is_kept_under_its_own_name_and_read_before_the_first_cell(live_page):
+    assert asked(live_page, "live_page.stores['small'].write('one', None)")
+    assert asked(live_page, "live_page.stores['large'].write('two', None)")
+    live_page.wait_for_function("localStorage.getItem('book:large') === 'two'")
+    assert kept(live_page) == {"book:small": "one", "book:large": "two"}
+    assert not asked(live_page, "live_page.stores['small'].write('three', 'two')")
+    other = opened(live_page)
+    assert asked(other, "list(at_first.items())") == [["small", "one"], ["large", "two"]]
+    assert asked(other, "live_page.stores['small'].erase()") is None
+    other.wait_for_function("localStorage.getItem('book:small') === null")
+    other.close()
+    assert kept(live_page) == {"book:large": "two"}
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_what_another_tab_writes_reaches_the_text_of_that_name_alone(live_page):
+    other = opened(live_page)
+    assert asked(other, "live_page.stores['large'].write('theirs', None)")
+    live_page.wait_for_function("async () => await live.ask(`live_page.stores['large'].read()`) === 'theirs'")
+    assert asked(live_page, "live_page.stores['small'].read()") is None
+    assert asked(live_page, "heard") == []
+    # both in the same moment: before this tab has heard of it
+    live_page.evaluate("localStorage.setItem('book:large', 'unheard')")
+    assert asked(live_page, "live_page.stores['large'].write('mine', 'theirs')")
+    live_page.wait_for_function("async () => (await live.ask('heard')).length")
+    assert asked(live_page, "heard") == [["large", "changed"]]
+    assert asked(live_page, "[each.read() for each in live_page.stores.values()]") == [None, "unheard"]
+    # everything erased at once
+    other.evaluate("localStorage.clear()")
+    live_page.wait_for_function("async () => await live.ask(`live_page.stores['large'].read()`) === null")
+    other.close()
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_one_text_that_finds_no_room_leaves_the_others_theirs(live_page):
+    page = opened(
+        live_page,
+        """const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, text) {
+          if (text.length > 9) throw new DOMException("full", "QuotaExceededError");
+          return set.call(this, key, text);
+        };""",
+    )
+    assert asked(page, "live_page.stores['large'].write('far too long', None)")
+    assert asked(page, "live_page.stores['small'].write('short', None)")
+    page.wait_for_function("async () => (await live.ask('heard')).length")
+    assert asked(page, "heard") == [["large", "full"]]
+    again = asked(page, "refusal(lambda: live_page.stores['large'].write('as long again', None))")
+    assert again == "this browser has no more room for this page"
+    assert asked(page, "live_page.stores['large'].write('less', None)")
+    page.wait_for_function("localStorage.getItem('book:large') === 'less'")
+    assert kept(page) == {"book:small": "short", "book:large": "less"}
+    page.close()
+
+
+def test_a_browser_that_keeps_nothing_says_so_for_each_text(live_page):
+    page = opened(
+        live_page,
+        """for (const name of ["getItem", "setItem", "removeItem"]) {
+          Storage.prototype[name] = () => { throw new DOMException("off", "SecurityError"); };
+        }""",
+    )
+    assert asked(page, "[each for each in live_page.stores]") == STORES
+    for name in STORES:
+        assert asked(page, f"refusal(live_page.stores[{name!r}].read)") == "this browser keeps nothing for this page"
+    page.close()
 
 
 def test_all_cells_share_one_python(live_page):

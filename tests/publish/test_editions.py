@@ -38,6 +38,8 @@ def test_the_first_page_leads_to_every_edition_without_a_script():
         ("es/chapters/index.html", "es", "es"),
     ]
     assert "http://" not in str(page) and "https://" not in str(page)
+    assert page.html["data-storage"] == start.storage() == "tertulia:"
+    assert "tertulia:" not in page.script.text
 
 
 def test_an_edition_leads_to_its_home_page():

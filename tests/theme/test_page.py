@@ -2,8 +2,15 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
+import yaml
+from sphinx.errors import ConfigError
+
+from tertulia.device import FILES
+
+CONFIG = Path(__file__).resolve().parents[2] / "_config.yml"
 
 HOME = """\
 # Tertulia
@@ -131,6 +138,28 @@ def test_the_same_page_in_the_other_language(chapter):
 def test_a_book_built_alone_offers_no_other_language(book):
     page = book({"home": CHAPTER}).page("home")
     assert not page.select(".tt-lang, link[rel=alternate]")
+
+
+def test_one_setting_says_what_every_name_in_the_browser_begins_with(built, book):
+    names = set(yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["sphinx"]["config"]["live_stores"])
+    assert names == set(FILES)
+    other = book({"pages/home": HOME, "pages/doing.ipynb": NOTEBOOK}, tertulia_storage="potters:")
+    for each, prefix in ((built, "tertulia:"), (other, "potters:")):
+        page = each.page("pages/doing")
+        assert page.html["data-storage"] == prefix
+        live = json.loads(page.select_one("script[data-page]")["data-page"])
+        assert (live["store"], set(live["stores"])) == (prefix, names)
+    scripts = [*(each.name for each in (other.folder / "_static").glob("*.js")), "../pages/home.html"]
+    assert "keep.js" in scripts
+    for name in scripts:
+        text = (other.folder / "_static" / name).read_text(encoding="utf-8")
+        assert not re.search(r"\w+Item\([^)]*tertulia", text), name
+
+
+@pytest.mark.parametrize("prefix", ["", ":", "potters", "live:", "a:b:", "Ä:"])
+def test_a_prefix_that_could_not_tell_two_courses_apart_is_a_mistake(book, prefix):
+    with pytest.raises(ConfigError, match="tertulia_storage"):
+        book({"home": "# Home\n\nHello.\n"}, builder="dummy", tertulia_storage=prefix)
 
 
 def test_places_on_the_page(chapter):

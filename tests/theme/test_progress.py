@@ -1,10 +1,15 @@
 """What a page tells the scripts that show how far the learner is."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from tertulia.device import FILES
 from theme.directives.your_data import PARTS
+
+KINDS = Path(__file__).resolve().parents[2] / "theme" / "static" / "kinds.js"
 
 QUESTION = ":::{question} Which?\n:right: 1\n\n- One\n\n  Because.\n\n- Two\n\n  Because.\n:::\n"
 HOME = "# Home\n\n:::{hero} Sub\nText.\n:::\n\n:::{course-steps}\n:::\n"
@@ -64,7 +69,8 @@ def test_only_the_page_of_the_data_loads_what_handles_it(built):
 
 def test_every_kind_that_is_kept_has_a_name(built):
     words = json.loads(built.page("yours").select_one("[data-yours-words]").text)
-    assert set(words["names"]) == {"progress", "answers", "ticks", "plan", "language", "mode"}
+    assert set(words["names"]) == {"progress", "answers", "ticks", "language", "mode"} | set(FILES)
+    assert set(re.findall(r"^    (\w+): \{", KINDS.read_text(encoding="utf-8"), flags=re.M)) == set(words["names"])
 
 
 def test_a_part_that_does_not_exist_is_a_mistake(book):

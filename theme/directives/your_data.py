@@ -34,7 +34,10 @@ def names() -> dict[str, str]:
         "progress": _("How far you are"),
         "answers": _("Your answers in the checks"),
         "ticks": _("The boxes you ticked"),
+        "firm": _("Your firm"),
+        "entries": _("What you typed in the exercises"),
         "plan": _("Your plan"),
+        "undo": _("Your plan before its last changes"),
         "language": _("Your language"),
         "mode": _("Light or dark"),
     }

@@ -1,8 +1,8 @@
-// What the course keeps in this browser: localStorage under the prefix "tertulia:", and nothing anywhere else.
+// What the course keeps in this browser: localStorage under the prefix that the page names, and nothing anywhere else.
 // Where storage is switched off or full, the page remembers until it is left.
 
 const keep = (() => {
-  const PREFIX = "tertulia:";
+  const PREFIX = document.documentElement.dataset.storage;
   const memory = new Map();
   let blocked = false;
   try {

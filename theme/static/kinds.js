@@ -14,6 +14,13 @@ const kinds = (() => {
   };
   const all = (entries, limit, ok) => entries.length <= limit && entries.every(ok);
 
+  const fits = (value, most) => JSON.stringify(value).length <= most;
+  const isOurs = (value, format) => isObject(value) && value.format === format && Number.isInteger(value.version);
+  const isPlan = (value) => isObject(value) && Number.isInteger(value.version) && fits(value, 1e6);
+  const parsed = (text) => {
+    try { return JSON.parse(text); } catch { return null; }
+  };
+
   const facts = (here, there) => ({
     ...there, ...here,  // what was done here stays as it was done here
     ...((here.seconds ?? there.seconds) !== undefined && { seconds: Math.max(here.seconds ?? 0, there.seconds ?? 0) }),
@@ -38,11 +45,31 @@ const kinds = (() => {
       join: (here, there) => [...new Set([...here, ...there])],
       count: (value) => value.length,
     },
-    // the exercises check what is in it; here it need only be a plan, and of two the one that is here stays
+    // What the exercises keep, they check themselves; here it need only be what it calls itself, and no larger than they
+    // write it. Of two plans, or of two firms, the one that is here stays.
     plan: {
-      ok: (value) => isObject(value) && Number.isInteger(value.version) && JSON.stringify(value).length <= 1e6,
+      ok: isPlan,
       join: (here) => here,
       count: (value) => Object.keys(value).length,
+    },
+    firm: {
+      ok: (value) => isOurs(value, "tertulia-firm") && fits(value, 1e5),
+      join: (here) => here,
+      count: (value) => Object.keys(value).length - 2,  // its format and its version are not facts
+    },
+    entries: {
+      ok: (value) => isOurs(value, "tertulia-entries") && isObject(value.exercises) &&
+        all(Object.entries(value.exercises), 100, ([name, typed]) => PAGE.test(name) && isObject(typed) && fits(typed, 3e5)),
+      join: (here, there) => (here.version === there.version
+        ? { ...here, exercises: { ...there.exercises, ...here.exercises } } : here),
+      count: (value) => Object.keys(value.exercises).length,
+    },
+    undo: {
+      goesWith: "plan",  // another plan's last changes would undo this one
+      ok: (value) => isObject(value) && value.format === "tertulia-undo" && Array.isArray(value.plans) &&
+        all(value.plans, 10, (text) => typeof text === "string" && isPlan(parsed(text))),
+      join: (here) => here,
+      count: (value) => value.plans.length,
     },
     // bare words, not JSON
     language: { bare: true, ok: (value) => /^[a-z]{2}$/.test(value), join: (here) => here, count: () => 1 },

@@ -1,6 +1,6 @@
 // The page "Your data": lists what is kept in this browser, saves it as one file, loads such a file, erases everything.
 {
-  const MOST = 1_000_000;  // characters a file may have
+  const MOST = 12_000_000;  // characters a file may have: browsers keep five million, and a file indents and quotes them
   const FORMAT = 1;
   const words = JSON.parse(document.querySelector("[data-yours-words]").textContent);
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -110,15 +110,16 @@
   function load(text) {
     const trouble = problem(text);
     if (trouble) return told("load", trouble, true);
-    const { kept } = JSON.parse(text);
-    for (const [name, there] of Object.entries(kept)) {
-      const { bare, ok, join } = kinds[name];
-      const here = valueOf(name);
-      const value = here !== null && ok(here) ? join(here, there) : there;
+    const isHere = (name) => valueOf(name) !== null && kinds[name].ok(valueOf(name));
+    const loaded = Object.entries(JSON.parse(text).kept)
+      .filter(([name]) => !kinds[name].goesWith || !isHere(kinds[name].goesWith));
+    for (const [name, there] of loaded) {
+      const { bare, join } = kinds[name];
+      const value = isHere(name) ? join(valueOf(name), there) : there;
       bare ? keep.word(name, value) : keep.write(name, value);
     }
     document.dispatchEvent(new Event("tertulia:progress"));
-    return told("load", say(words.loaded, { names: Object.keys(kept).map((name) => words.names[name]).join(", ") }));
+    return told("load", say(words.loaded, { names: loaded.map(([name]) => words.names[name]).join(", ") }));
   }
 
   part("load")?.querySelector("input").addEventListener("change", async ({ target }) => {
