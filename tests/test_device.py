@@ -113,7 +113,7 @@ def test_a_program_killed_while_it_writes_leaves_a_whole_text(file):
         "from tertulia.device import FileStore\n"
         "file = FileStore(Path(sys.argv[1])); text = file.read(); print('on', flush=True)\n"
         "for n in range(2, 1000000):\n"
-        "    fresh = '{\"n\": %d, \"long\": \"%s\"}' % (n, 'x' * 5000)\n"
+        '    fresh = \'{"n": %d, "long": "%s"}\' % (n, \'x\' * 5000)\n'
         "    file.write(fresh, text); text = fresh\n"
     )
     running = subprocess.Popen([sys.executable, "-c", code, str(file.path)], stdout=subprocess.PIPE)

@@ -291,16 +291,16 @@ class DateField(Control):
         return self.widget.value.isoformat() if isinstance(self.widget.value, date) else None
 
     def resume(self, entry: Any) -> bool:
-        """Put a day back."""
+        """Put a day back, or leave the field empty as it was."""
         if not self.fits(entry):
             return False
-        self.widget.value = date.fromisoformat(entry)
+        self.widget.value = None if entry is None else date.fromisoformat(entry)
         return True
 
     def fits(self, entry: Any) -> bool:
-        """A day of this century."""
+        """A day of this century, or none."""
         try:
-            return 2000 <= date.fromisoformat(entry).year < 2100
+            return entry is None or 2000 <= date.fromisoformat(entry).year < 2100
         except (TypeError, ValueError):
             return False
 

@@ -88,7 +88,7 @@ class Exercise(Generic[AnyControls]):
         self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
         self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
-        self._quiet = False
+        self._quiet = self._answered = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -189,9 +189,12 @@ class Exercise(Generic[AnyControls]):
         try:
             self.show()
         except InputError as error:
+            if not self._answered:
+                self._answer_the_start()
             self._complain(error.field, self.complaint(error))
             self.plan_button.button.disabled = True  # the message at the field says what to do first
         else:
+            self._answered = True
             self._complain("", "")
             self.plan_button.answered(self.nothing_yet())
         if self.firm.key == OWN:
@@ -253,6 +256,18 @@ class Exercise(Generic[AnyControls]):
             for name, value in self.start(self.firm).items():
                 named[name].value = value
 
+    def _answer_the_start(self) -> None:
+        """What was kept is refused, and nothing was answered before: the starting values are, and stay beside it."""
+        entries = {name: control.entry for name, control in self.controls.named().items()}
+        named = self.controls.named()
+        with self.quietly():
+            for name, entry in self.own_firm.start.items():
+                named[name].resume(entry)
+            self.show()
+            self._answered = True
+            for name, entry in entries.items():
+                named[name].resume(entry)
+
     def _resume(self) -> None:
         with self.quietly():
             self.resume(self.own_firm.state())
@@ -291,11 +306,11 @@ class Exercise(Generic[AnyControls]):
     @contextmanager
     def quietly(self) -> Iterator[None]:
         """Set several controls and answer once."""
-        self._quiet = True
+        before, self._quiet = self._quiet, True
         try:
             yield
         finally:
-            self._quiet = False
+            self._quiet = before
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""

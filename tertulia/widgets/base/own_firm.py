@@ -35,7 +35,7 @@ class _Told:
 class OwnFirm:
     """What is known of the learner's firm, for one exercise.
 
-    profile: as it is kept, or empty. fault: why nothing can be kept here, None if it can. too_much: what was typed in
+    profile: as it is kept, or empty. start: what the controls held before anything was resumed. fault: why nothing can be kept here, None if it can. too_much: what was typed in
     this exercise is too large to be kept.
     """
 
@@ -46,7 +46,7 @@ class OwnFirm:
         self.profile = self._kept = Profile()
         self._entries: dict[str, Any] | None = None
         self._forgotten: dict[str, Any] | None = None
-        self._start: dict[str, Any] = {}
+        self.start: dict[str, Any] = {}
         self._last: dict[str, Any] = {}
         self._resumed: dict[str, Any] = {}
         self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
@@ -80,7 +80,7 @@ class OwnFirm:
 
         They hold their starting values now: what still does later was not said by the learner, and is not kept.
         """
-        self._start = _entries_of(controls)
+        self.start = _entries_of(controls)
         values = (self._entries or {}).get("values")
         for name, entry in values.items() if isinstance(values, dict) else ():
             if name in controls:
@@ -129,7 +129,7 @@ class OwnFirm:
 
     def _is_only_here(self, name: str, entry: Any) -> bool:
         """Whether the learner said this, and the profile does not hold it: what it holds may change elsewhere."""
-        if entry == self._start.get(name):
+        if entry == self.start.get(name):
             return False
         fact = self.facts.get(name)
         return fact is None or self.unreadable or fact.read(self.profile) != entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -322,8 +322,10 @@ class YourFirm(Exercise[YourFirmControls]):
         return self.told_together(profile)
 
     def told_together(self, profile: Profile) -> Profile:
-        """Networks with their followers, the season and the quiet months: each is told by several controls."""
+        """Networks with their followers, the season and the quiet months; that no place was named is no answer."""
         asked = self.controls
+        if profile.places == () and not asked.nowhere.value:
+            profile = replace(profile, places=None)
         accounts = [(each.network.value, each.followers.value) for each in asked.accounts]
         if not any(control.has_problem for each in asked.accounts for control in (each.network, each.followers)):
             profile = with_accounts(profile, accounts)
