@@ -35,8 +35,8 @@ class _Told:
 class OwnFirm:
     """What is known of the learner's firm, for one exercise.
 
-    profile: as it is kept, or empty. start: what the controls held before anything was resumed. fault: why nothing can be kept here, None if it can. too_much: what was typed in
-    this exercise is too large to be kept.
+    profile: as it is kept, or empty. start: what the controls held before anything was resumed. fault: why nothing can
+    be kept here, None if it can. too_much: what was typed in this exercise is too large to be kept.
     """
 
     def __init__(self, exercise: str, facts: Mapping[str, Fact]) -> None:
