@@ -19,10 +19,10 @@ from tertulia.models.strategy.mix_check import MixFinding, check
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
-from tertulia.terms import post_format_words, post_kind_words
+from tertulia.terms import post_format_words, post_kind_words, sector_words
 from tertulia.widgets import content_mix
 from tertulia.widgets.strategy import mix_calendar
-from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, sector_words, weekday_words
+from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, weekday_words
 
 
 @pytest.fixture(scope="module")
