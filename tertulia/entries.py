@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tertulia.device import Store, store, what_failed
-from tertulia.records import RecordError, json_of, text_of
+from tertulia.records import MOST_BYTES, RecordError, json_of, text_of
 
 FORMAT = "tertulia-entries"
 """What the text calls itself."""
@@ -41,7 +41,10 @@ class EntriesKeeper:
         return entries if isinstance(entries, dict) else None
 
     def save(self, entries: Entries | None) -> bool:
-        """Keep these, or forget them; the other exercises' stay. False for entries too large to be kept."""
+        """Keep these, or forget them; the other exercises' stay. False for entries too large to be kept.
+
+        Too large are also those that would make the whole too large to be read again.
+        """
         if entries is not None and len(text_of(entries)) > MOST_CHARACTERS:
             return False
         for _try in range(TRIES):
@@ -53,8 +56,11 @@ class EntriesKeeper:
                 kept[self.exercise] = entries
             if kept == every:
                 return True
+            whole = text_of({"format": FORMAT, "version": VERSION, "exercises": kept}).encode("utf-8", "replace")
+            if len(whole) > MOST_BYTES:
+                return False
             with what_failed():
-                if self.place.write(text_of({"format": FORMAT, "version": VERSION, "exercises": kept}), text):
+                if self.place.write(whole.decode(), text):
                     return True
         return False
 

@@ -94,8 +94,8 @@ def or_list(items: Iterable[str]) -> str:
     return _listed(items, _SOUNDS_O, {"en": ("or", "or"), "es": ("o", "u")})
 
 
-_SOUNDS_I = re.compile(r"\W*h?[ií](?![aeouáéóú])", re.IGNORECASE)
-"""Spanish words before which "y" becomes "e": Iker, hijos; not hielo, ionizador."""
+_SOUNDS_I = re.compile(r"\W*h?[iíy](?![aeiouáéíóú])", re.IGNORECASE)
+"""Spanish words before which "y" becomes "e": Iker, hijos, Ybarra; not hielo, ionizador, Yolanda."""
 
 _SOUNDS_O = re.compile(r"\W*(h?[oó]|8|11\b|11[ .]?000)", re.IGNORECASE)
 """Spanish words before which "o" becomes "u": ocho, horas, 8, 11."""

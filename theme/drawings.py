@@ -92,6 +92,13 @@ def _bar(x: float, y: float, width: float, category: int) -> str:
 
 
 _THUMBNAILS = {
+    "your_firm": (
+        '<path d="M14 30v28h84V30" style="fill:var(--tt-surface);stroke:var(--tt-line-strong);stroke-width:2"/>'
+        '<path d="M8 30 18 8h76l10 22z" style="fill:var(--chart-band);stroke:var(--chart-band-edge);stroke-width:2"/>'
+        '<path d="M32 30l5-22M56 30V8M80 30l-5-22" style="stroke:var(--chart-band-edge);stroke-width:2"/>'
+        '<path d="M24 58V40h16v18" style="fill:var(--chart-median)"/>'
+        '<path d="M52 42h36M52 50h24" style="stroke:var(--chart-median);stroke-width:4;stroke-linecap:round"/>'
+    ),
     "strategy_canvas": (
         '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
         'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '

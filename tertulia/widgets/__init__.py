@@ -158,7 +158,7 @@ def workplace_network(firm: str = "workshop") -> Exercise[Any]:
     return WorkplaceNetwork(firm)
 
 
-def your_firm(firm: str = "guesthouse") -> Exercise[Any]:
+def your_firm(firm: str = "mine") -> Exercise[Any]:
     """What every exercise will know of your firm."""
     from tertulia.widgets.start.your_firm import YourFirm
 

@@ -191,9 +191,14 @@ class TextField(Control):
     def value(self, value: str) -> None:
         self.widget.value = value
 
+    @property
+    def entry(self) -> str:
+        """The words as they count, so that a text that was too long is not lost as a whole."""
+        return self.value
+
     def fits(self, entry: Any) -> bool:
-        """A text that is not too long."""
-        return isinstance(entry, str) and len(entry) <= self.most
+        """A text that is not too long, of whole characters."""
+        return isinstance(entry, str) and len(entry) <= self.most and not _HALF_A_CHARACTER.search(entry)
 
 
 class WholeNumberField(Control):
@@ -211,6 +216,9 @@ class WholeNumberField(Control):
 class DecimalField(Control):
     """A number typed as the learner's language writes it, "1,234.5" or "1.234,5"; it may be empty."""
 
+    MOST = 40
+    """Characters that are kept of what is typed."""
+
     def __init__(self, label: str, value: float | None = None, evidence: Evidence | None = None) -> None:
         widget = ipywidgets.Text(description=label, continuous_update=False)
         super().__init__(label, widget, [widget], evidence)
@@ -225,9 +233,30 @@ class DecimalField(Control):
     def value(self, value: float | None) -> None:
         self.widget.value = "" if value is None else short(value, 4)
 
+    @property
+    def entry(self) -> float | str | None:
+        """The number, whatever language it was typed in; what is none yet, as it was typed; None if it is empty."""
+        try:
+            return self.value
+        except ValueError:
+            return str(self.widget.value)[: self.MOST]
+
+    def resume(self, entry: Any) -> bool:
+        """Put a number back as the language writes it now, or what was typed."""
+        if not self.fits(entry):
+            return False
+        self.widget.value = entry if isinstance(entry, str) else "" if entry is None else short(entry, 9)
+        return True
+
     def fits(self, entry: Any) -> bool:
-        """What was typed, a number or not yet."""
-        return isinstance(entry, str) and len(entry) <= 40
+        """What was typed, a number or not yet; or nothing."""
+        if isinstance(entry, str):
+            return len(entry) <= self.MOST and not _HALF_A_CHARACTER.search(entry)
+        return entry is None or (_is_number(entry) and abs(entry) < 1e12)
+
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What no file can hold."""
 
 
 def _is_number(entry: Any) -> bool:
@@ -262,16 +291,16 @@ class DateField(Control):
         return self.widget.value.isoformat() if isinstance(self.widget.value, date) else None
 
     def resume(self, entry: Any) -> bool:
-        """Put a day back."""
+        """Put a day back, or leave the field empty as it was."""
         if not self.fits(entry):
             return False
-        self.widget.value = date.fromisoformat(entry)
+        self.widget.value = None if entry is None else date.fromisoformat(entry)
         return True
 
     def fits(self, entry: Any) -> bool:
-        """A day of this century."""
+        """A day of this century, or none."""
         try:
-            return 2000 <= date.fromisoformat(entry).year < 2100
+            return entry is None or 2000 <= date.fromisoformat(entry).year < 2100
         except (TypeError, ValueError):
             return False
 

@@ -12,9 +12,11 @@ import ipywidgets
 from tertulia import browser, look
 from tertulia.charts.picture import CHANGE
 from tertulia.firms import FIRMS, OWN, ExampleFirm
-from tertulia.html import Html, as_html
+from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, and_list
 from tertulia.models.errors import InputError
+from tertulia.profile import Profile
+from tertulia.terms import sector_words
 from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import Choice, Controls, button
 from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
@@ -50,6 +52,17 @@ def html(kind: str = "", value: str = "") -> ipywidgets.HTML:
     return part
 
 
+def _not_kept(own_firm: OwnFirm) -> str:
+    """Why what is entered will not be there again; empty if it will."""
+    if own_firm.fault is not None:
+        return _("This device keeps nothing for this page: what you enter is gone when you leave it.")
+    if own_firm.unreadable:
+        return _("What was kept of your firm cannot be read here, and was left as it is.")
+    if own_firm.too_much:
+        return _("This is too much to be kept: what you entered last is gone when you leave.")
+    return ""
+
+
 AnyControls = TypeVar("AnyControls", bound=Controls)
 
 
@@ -75,8 +88,7 @@ class Exercise(Generic[AnyControls]):
         self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
         self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
-        self._quiet = False
-        self._begun = False
+        self._quiet = self._answered = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -90,8 +102,9 @@ class Exercise(Generic[AnyControls]):
         self.conclusion = box("tt-says", [self.words, self.actions, *add])
         self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
         heading = html("tt-controls__head", Html(f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}"))
-        self.about_firm = html("tt-piece")
-        self.settings = box("tt-controls__list", [heading, self.who.box, self.about_firm, *self.cards(), self.reset])
+        self.about_firm, self.used_elsewhere = html("tt-piece"), html("tt-piece")
+        first = [heading, self.who.box, self.about_firm, self.used_elsewhere]
+        self.settings = box("tt-controls__list", [*first, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
         after = box("tt-after", [*self.after_parts(), self.folds])
         grid = box("tt-exercise__grid", [self.answer, controls, after])
@@ -104,7 +117,6 @@ class Exercise(Generic[AnyControls]):
             control.observe(self.refresh)
         if shown == OWN:
             self._resume()
-        self._begun = True
         self.refresh()
 
     # what a subclass says -----------------------------------------------------------------------------------
@@ -164,22 +176,30 @@ class Exercise(Generic[AnyControls]):
     def resume(self, state: Any) -> None:
         """Take back what `state` gave. It comes from the device: whatever does not fit is left out."""
 
+    def told_together(self, profile: Profile) -> Profile:
+        """The profile with what several controls tell only together; what one tells alone is in `facts`."""
+        return profile
+
     # what all share -----------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Answer again. Input that cannot be right gets a message at its field and changes nothing else."""
         if self._quiet:
             return
-        if self._begun and self.firm.key == OWN:
-            self._tell_others(self.own_firm.keep(self.controls.named(), self.state()))
         try:
             self.show()
         except InputError as error:
+            if not self._answered:
+                self._answer_the_start()
             self._complain(error.field, self.complaint(error))
             self.plan_button.button.disabled = True  # the message at the field says what to do first
-            return
-        self._complain("", "")
-        self.plan_button.answered(self.nothing_yet())
+        else:
+            self._answered = True
+            self._complain("", "")
+            self.plan_button.answered(self.nothing_yet())
+        if self.firm.key == OWN:
+            self._tell_others(self.own_firm.keep(self.controls.named(), self.state(), self.told_together))
+        self._say_whose()
 
     def _beginning(self) -> str:
         if self.firm.key == "mine":
@@ -213,14 +233,20 @@ class Exercise(Generic[AnyControls]):
     def restart(self) -> None:
         """The chosen firm: an example's values, or the learner's own as they left them."""
         self.firm = self.own_firm.firm() if self.who.value == OWN else FIRMS[self.who.value]
+        self.used_elsewhere.value = ""
         self._begin()
         if self.firm.key == OWN:
             self._resume()
         self.refresh()
 
     def start_again(self) -> None:
-        """The starting values of the chosen firm; of the learner's own, what was told of it and nothing else."""
-        if self.firm.key == OWN:
+        """The starting values of the chosen firm; of the learner's own, what was told of it and nothing else.
+
+        What the learner had typed comes back when the button is pressed once more.
+        """
+        if self.firm.key == OWN and self.own_firm.forgotten:
+            self.own_firm.bring_back()
+        elif self.firm.key == OWN:
             self.own_firm.forget()
         self.restart()
 
@@ -229,6 +255,18 @@ class Exercise(Generic[AnyControls]):
         with self.quietly():
             for name, value in self.start(self.firm).items():
                 named[name].value = value
+
+    def _answer_the_start(self) -> None:
+        """What was kept is refused, and nothing was answered before: the starting values are, and stay beside it."""
+        entries = {name: control.entry for name, control in self.controls.named().items()}
+        named = self.controls.named()
+        with self.quietly():
+            for name, entry in self.own_firm.start.items():
+                named[name].resume(entry)
+            self.show()
+            self._answered = True
+            for name, entry in entries.items():
+                named[name].resume(entry)
 
     def _resume(self) -> None:
         with self.quietly():
@@ -246,16 +284,33 @@ class Exercise(Generic[AnyControls]):
         elsewhere = dict.fromkeys(name for fact in facts for name in USED_IN.get(fact, ()) if name != self.name)
         if elsewhere:
             titles = and_list(exercise_title(name) for name in elsewhere)
-            self.about_firm.value = note(_("Also used in: {list}.").format(list=titles))
+            self.used_elsewhere.value = note(_("Also used in: {list}.").format(list=titles))
+
+    def _say_whose(self) -> None:
+        """Say whose firm this is, and offer what can be done about it."""
+        again = self.firm.key == OWN and self.own_firm.forgotten
+        self.reset.description = _("Put back what I entered") if again else _("Back to the starting values")
+        lines = [self.about(), _not_kept(self.own_firm) if self.firm.key == OWN else ""]
+        self.about_firm.value = joined(note(line) for line in lines if line)
+
+    def about(self) -> str:
+        """Whose firm this is: an invented one, or the learner's, and where it can be told or changed."""
+        if self.firm.key != OWN:
+            return _("An invented example.")
+        profile, page = self.own_firm.profile, address("exercises/start/your_firm")
+        if profile.sector is None:
+            return markup(_('<a href="{link}">Tell your firm once</a>, and every exercise knows it.'), link=page)
+        name = profile.name or sector_words(profile.sector)
+        return markup(_('Your firm: {name}, <a href="{link}">change</a>'), name=name, link=page)
 
     @contextmanager
     def quietly(self) -> Iterator[None]:
         """Set several controls and answer once."""
-        self._quiet = True
+        before, self._quiet = self._quiet, True
         try:
             yield
         finally:
-            self._quiet = False
+            self._quiet = before
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""

@@ -93,8 +93,11 @@ def _followers(profile: Profile) -> int | None:
 def _with_followers(profile: Profile, value: int) -> Profile:
     if not profile.network:
         return profile
-    others = tuple(each for each in profile.accounts if each.network != profile.network)
-    return replace(profile, accounts=(*others, Account(profile.network, value)))
+    account = Account(profile.network, value)
+    if all(each.network != profile.network for each in profile.accounts):
+        return replace(profile, accounts=(*profile.accounts, account))
+    accounts = tuple(account if each.network == profile.network else each for each in profile.accounts)
+    return replace(profile, accounts=accounts)
 
 
 FOLLOWERS = Fact("followers", _followers, _with_followers)

@@ -1,39 +1,57 @@
 """The learner's own firm in an exercise: what its controls begin with, what is kept of them, what others will know.
 
 In an example nothing is kept. With the learner's own firm everything they choose or type is kept at once on the device,
-also what cannot be right yet; what other exercises use goes into the profile.
+also what cannot be right yet; what other exercises use goes into the profile, once it can be right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from tertulia import profile as profiles
 from tertulia.device import KeepError
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import ExampleFirm, own_firm
 from tertulia.profile import Profile, ProfileKeeper
+from tertulia.records import RecordError
 from tertulia.widgets.base.controls import Control
 from tertulia.widgets.base.firm_facts import Fact
+
+NOTHING: Mapping[str, Any] = {"values": {}, "state": None}
+"""The entries of an exercise in which nothing was typed."""
+
+
+@dataclass
+class _Told:
+    """What controls tell: the profile with it, the facts it changed, what each control that told something holds."""
+
+    profile: Profile
+    facts: list[str] = field(default_factory=list)
+    controls: dict[str, Any] = field(default_factory=dict)
 
 
 class OwnFirm:
     """What is known of the learner's firm, for one exercise.
 
-    profile: as it is kept, or empty. entries: what was typed in this exercise, None if nothing was. fault: why nothing
-    can be kept here, None if it can.
+    profile: as it is kept, or empty. start: what the controls held before anything was resumed. fault: why nothing can
+    be kept here, None if it can. too_much: what was typed in this exercise is too large to be kept.
     """
 
     def __init__(self, exercise: str, facts: Mapping[str, Fact]) -> None:
         self.facts = facts
         self.fault: KeepError | None = None
-        self.profile = Profile()
+        self.too_much = False
+        self.profile = self._kept = Profile()
         self._entries: dict[str, Any] | None = None
-        self._start: dict[str, Any] = {}
+        self._forgotten: dict[str, Any] | None = None
+        self.start: dict[str, Any] = {}
         self._last: dict[str, Any] = {}
+        self._resumed: dict[str, Any] = {}
         self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
         try:
-            self.profile = self._profiles.load()
+            self.profile = self._kept = self._profiles.load()
             entries = self._keeper.load()
             self._entries = dict(entries) if entries else None
         except KeepError as error:
@@ -43,6 +61,11 @@ class OwnFirm:
     def told(self) -> bool:
         """Whether the learner has told anything of their firm, here or elsewhere."""
         return self.profile.told or self._entries is not None
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something is kept as the profile that is none, and was left as it is."""
+        return self._profiles.unreadable
 
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""
@@ -57,7 +80,7 @@ class OwnFirm:
 
         They hold their starting values now: what still does later was not said by the learner, and is not kept.
         """
-        self._start = {name: control.entry for name, control in controls.items()}
+        self.start = _entries_of(controls)
         values = (self._entries or {}).get("values")
         for name, entry in values.items() if isinstance(values, dict) else ():
             if name in controls:
@@ -66,38 +89,104 @@ class OwnFirm:
             value = fact.read(self.profile)
             if value is not None and name in controls:
                 controls[name].resume(value)
-        self._last = {name: control.entry for name, control in controls.items()}
+        self._last = _entries_of(controls)
+        self._resumed = dict(self._last)
 
-    def keep(self, controls: Mapping[str, Control], state: Any) -> tuple[str, ...]:
-        """Keep what the learner chose or typed; gives the facts that have changed, for other exercises too."""
-        entries = {name: control.entry for name, control in controls.items()}
-        values = {name: entry for name, entry in entries.items() if entry != self._start.get(name)}
-        fresh = {"values": values, "state": state}
-        profile, changed = self.profile, []
+    def with_changes(self, controls: Mapping[str, Control], together: Callable[[Profile], Profile]) -> Profile:
+        """The profile with what the controls say now and have not told yet; nothing is kept."""
+        return self._told(controls, together).profile
+
+    def keep(
+        self, controls: Mapping[str, Control], state: Any, together: Callable[[Profile], Profile]
+    ) -> tuple[str, ...]:
+        """Keep what the learner chose or typed; gives the facts that have changed, for other exercises too.
+
+        together(profile) tells what several controls say only together.
+        """
+        told = self._told(controls, together)
+        self.profile = told.profile
+        self._last |= told.controls
+        entries = _entries_of(controls)
+        if entries != self._resumed:
+            self._forgotten = None
+        try:
+            told_here = self._keep_profile()
+            values = {name: entry for name, entry in entries.items() if self._is_only_here(name, entry)}
+            fresh = {"values": values, "state": state}
+            if fresh != (self._entries or NOTHING) or (self._entries is None and told_here):
+                self.too_much = not self._keeper.save(fresh)
+                self._entries, self.fault = fresh, None
+        except KeepError as error:
+            self.fault = error
+        return tuple(dict.fromkeys(told.facts))
+
+    def _keep_profile(self) -> bool:
+        facts = {name: value for name, value in vars(self.profile).items() if value != getattr(self._kept, name)}
+        if facts:
+            self.profile = self._kept = self._profiles.change(**facts)
+            self.fault = None
+        return bool(facts)
+
+    def _is_only_here(self, name: str, entry: Any) -> bool:
+        """Whether the learner said this, and the profile does not hold it: what it holds may change elsewhere."""
+        if entry == self.start.get(name):
+            return False
+        fact = self.facts.get(name)
+        return fact is None or self.unreadable or fact.read(self.profile) != entry
+
+    def _told(self, controls: Mapping[str, Control], together: Callable[[Profile], Profile]) -> _Told:
+        """Each changed control tells its fact, unless what it holds was refused; then what they tell together."""
+        told = _Told(self.profile)
         for name, fact in self.facts.items():
             control = controls.get(name)
             if control is None or control.has_problem or control.entry == self._last.get(name):
                 continue
-            after = fact.change(profile, control.entry)
-            if after != profile:
-                profile = after
-                changed.append(fact.name)
-        try:
-            if fresh != (self._entries or {"values": {}, "state": None}):
-                self._keeper.save(fresh)
-                self._entries = fresh
-            if profile != self.profile:
-                facts = {name: value for name, value in vars(profile).items() if value != getattr(self.profile, name)}
-                self.profile = self._profiles.change(**facts)
-        except KeepError as error:
-            self.fault = error
-        self._last = entries
-        return tuple(dict.fromkeys(changed))
+            entry = control.entry
+            after = _sound(fact.change, told.profile, entry)
+            if after is None:
+                continue
+            if after != told.profile:
+                told.facts.append(fact.name)
+            if after != told.profile or fact.read(after) == entry:
+                told.controls[name] = entry
+            told.profile = after
+        whole = _sound(together, told.profile)
+        if whole is not None:
+            told.facts += [name for name, value in vars(whole).items() if value != getattr(told.profile, name)]
+            told.profile = whole
+        return told
+
+    @property
+    def forgotten(self) -> bool:
+        """Whether `bring_back` has something to bring back."""
+        return self._forgotten is not None
 
     def forget(self) -> None:
-        """Forget what was typed in this exercise."""
-        self._entries = None
+        """Forget what was typed in this exercise; until something else is, `bring_back` has it."""
+        self._forgotten = self._entries
+        self._replace(None)
+
+    def bring_back(self) -> None:
+        """What was typed before `forget`."""
+        entries, self._forgotten = self._forgotten, None
+        self._replace(entries)
+
+    def _replace(self, entries: dict[str, Any] | None) -> None:
+        self._entries = entries
         try:
-            self._keeper.save(None)
+            self._keeper.save(entries)
         except KeepError as error:
             self.fault = error
+
+
+def _entries_of(controls: Mapping[str, Control]) -> dict[str, Any]:
+    return {name: control.entry for name, control in controls.items()}
+
+
+def _sound(change: Callable[..., Profile], profile: Profile, *entry: Any) -> Profile | None:
+    """The changed profile; None if it could not be read again, or if what was typed says nothing yet."""
+    try:
+        after = change(profile, *entry)
+        return profiles.read(profiles.write(after))
+    except (RecordError, ValueError, TypeError, KeyError):
+        return None

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
 from tertulia.firms import OWN, ExampleFirm
-from tertulia.html import Html, as_html, markup
+from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, and_list, number
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.networks import NETWORKS
-from tertulia.profile import AGES, Account, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, SkillLevel, Women
+from tertulia.profile import AGES, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, Women
 from tertulia.terms import department_words, sector_words
-from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, section
 from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, Tick, WholeNumberField, card
 from tertulia.widgets.base.exercise import Exercise, address
-from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.base.words import hours_bold, skill_words
+from tertulia.widgets.start.your_firm_facts import ACCOUNTS, DECEMBER, FACTS, JANUARY, with_accounts, with_months
 from tertulia.widgets.start.your_firm_words import (
     ABROAD,
+    COUNTRIES,
+    LANGUAGES,
     ONLINE,
     REGIONS,
     age_words,
@@ -46,11 +48,6 @@ from tertulia.widgets.start.your_firm_words import (
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
 
-COUNTRIES = ("ES", "FR", "PT", "DE", "GB", "XX")
-LANGUAGES = ("es", "ca", "eu", "gl", "en", "fr", "de", "pt")
-ACCOUNTS = 3
-"""Networks a small firm is on at most, as this page asks."""
-
 UNTOLD = ""
 
 _REGIONS: Mapping[str, str] = {"bakery": "ES-CL", "workshop": "ES-NC", "guesthouse": "ES-CB"}
@@ -58,9 +55,11 @@ _REGIONS: Mapping[str, str] = {"bakery": "ES-CL", "workshop": "ES-NC", "guesthou
 
 
 class YourFirmRefusal(StrEnum):
-    """Why a number is refused."""
+    """Why an answer is refused."""
 
     OUT_OF_RANGE = "out_of_range"
+    TWICE = "twice"
+    """The same network once more."""
 
 
 @dataclass(kw_only=True)
@@ -89,10 +88,13 @@ class YourFirmControls(Controls):
     languages: Mapping[str, Tick]
     countries: Mapping[str, Tick]
     places: Mapping[str, Tick]
+    nowhere: Tick
     hours: Slider
-    quiet_hours: Slider
     open_from: Choice
     open_until: Choice
+    quiet_from: Choice
+    quiet_until: Choice
+    quiet_hours: Slider
     skills: Mapping[str, Choice]
     refuses: Mapping[str, Tick]
     care: Mapping[str, Tick]
@@ -100,120 +102,24 @@ class YourFirmControls(Controls):
     euros: WholeNumberField
 
 
-def _one_of(field: str, key: str, kind: Callable[[str], Any]) -> Fact:
-    """Whether one of several stands in a tuple of the profile."""
-
-    def read(profile: Profile) -> bool | None:
-        held = getattr(profile, field)
-        return kind(key) in held if held else None
-
-    def change(profile: Profile, value: bool) -> Profile:
-        others = tuple(each for each in getattr(profile, field) or () if each != kind(key))
-        facts: dict[str, Any] = {field: (*others, kind(key)) if value else others}
-        return replace(profile, **facts)
-
-    return Fact(field, read, change)
-
-
-def _month(first: bool) -> Fact:
-    """The first or the last month of the season."""
-
-    def read(profile: Profile) -> int | None:
-        months = profile.open_months
-        if not months:
-            return None
-        return months[0] if first else months[-1]
-
-    def change(profile: Profile, value: int) -> Profile:
-        months = profile.open_months
-        begin, end = (value, months[-1] if months else value) if first else (months[0] if months else value, value)
-        if not value:
-            return replace(profile, open_months=())
-        length = (end - begin) % 12
-        return replace(profile, open_months=tuple((begin - 1 + step) % 12 + 1 for step in range(length + 1)))
-
-    return Fact("open_months", read, change)
-
-
-def _account(place: int, part: str) -> Fact:
-    """The network, or its followers, of one of the firm's accounts."""
-
-    def read(profile: Profile) -> Any:
-        return getattr(profile.accounts[place], part) if place < len(profile.accounts) else None
-
-    def change(profile: Profile, value: Any) -> Profile:
-        accounts = [*profile.accounts, *[Account()] * (place + 1 - len(profile.accounts))]
-        if part == "network":
-            accounts[place] = Account(value, accounts[place].followers)
-        else:
-            accounts[place] = Account(accounts[place].network, value)
-        named = tuple(each for each in accounts if each.network)
-        network = profile.network or (named[0].network if named else "")
-        return replace(profile, accounts=named, network=network)
-
-    return Fact("accounts", read, change)
-
-
-def _skill(skill: ContentSkill) -> Fact:
-    """How much of this the firm can make, as this page asks it."""
-
-    def read(profile: Profile) -> str | None:
-        much = profile.can(skill)
-        return None if much is None else str(much)
-
-    def change(profile: Profile, value: str) -> Profile:
-        others = tuple(each for each in profile.skills if each.skill is not skill)
-        return replace(profile, skills=(*others, SkillLevel(skill, HowMuch(value))) if value else others)
-
-    return Fact("skills", read, change)
-
-
 class YourFirm(Exercise[YourFirmControls]):
     """What every exercise will know of the learner's firm."""
 
     name = "your_firm"
-    facts = {
-        "sector": firm_facts.SECTOR,
-        "name": firm_facts.NAME,
-        "makes": firm_facts.MAKES,
-        "region": firm_facts.REGION,
-        "people": firm_facts.PEOPLE,
-        "leader": firm_facts.LEADER,
-        "answers": firm_facts.ANSWERS,
-        "stand_in": firm_facts.STAND_IN,
-        "buyers": firm_facts.BUYERS,
-        "women": firm_facts.WOMEN,
-        "hours": firm_facts.HOURS,
-        "quiet_hours": firm_facts.QUIET_HOURS,
-        "euros": firm_facts.EUROS,
-        "open_from": _month(True),
-        "open_until": _month(False),
-        **{f"ages.{band}": firm_facts.age_band(band) for band in AGES},
-        **{f"languages.{code}": _one_of("languages", code, str) for code in LANGUAGES},
-        **{f"countries.{code}": _one_of("countries", code, str) for code in COUNTRIES},
-        **{f"places.{place}": firm_facts.found_at(place) for place in FoundAt},
-        **{f"skills.{skill}": _skill(skill) for skill in ContentSkill},
-        **{f"refuses.{each}": _one_of("refuses", each, NotShown) for each in NotShown},
-        **{f"care.{each}": _one_of("care", each, Care) for each in Care},
-        **{
-            f"accounts.{place}.{part}": _account(place, part)
-            for place in range(ACCOUNTS)
-            for part in ("network", "followers")
-        },
-    }
+    facts = FACTS
 
     def make_controls(self, firm: ExampleFirm) -> YourFirmControls:
         """The questions, empty or as an invented firm answers them."""
         start = self.start(firm)
         networks = [(_("none"), UNTOLD), *((network.name, key) for key, network in NETWORKS.items())]
-        months = [(_("all year"), 0), *((month_words(month), month) for month in range(1, 13))]
+        months = [(month_words(month), month) for month in range(1, 13)]
         untold = (_("choose"), UNTOLD)
         much = [untold, *((how_much_words(each), each.value) for each in HowMuch)]
 
         def ticks(name: str, words: Mapping[Any, str]) -> dict[str, Tick]:
             return {str(key): Tick(label, start[f"{name}.{key}"]) for key, label in words.items()}
 
-        return YourFirmControls(
+        controls = YourFirmControls(
             sector=Choice(
                 _("What the firm does"),
                 [untold, *((sector_words(each), each.value) for each in Sector)],
@@ -246,10 +152,15 @@ class YourFirm(Exercise[YourFirmControls]):
             languages=ticks("languages", {code: language_words(code) for code in LANGUAGES}),
             countries=ticks("countries", {code: country_words(code) for code in COUNTRIES}),
             places=ticks("places", {place: place_words(place) for place in FoundAt}),
+            nowhere=Tick(_("Nowhere yet"), start["nowhere"]),
             hours=Slider(_("Hours a week for the networks"), start["hours"], 0, 15, 0.5, hours_bold),
-            quiet_hours=Slider(_("In quiet weeks"), start["quiet_hours"], 0, 15, 0.5, hours_bold),
             open_from=Choice(_("Open from"), months, start["open_from"]),
             open_until=Choice(_("Open until the end of"), months, start["open_until"]),
+            quiet_from=Choice(
+                _("Fewer hours for the networks from"), [(_("no month"), 0), *months], start["quiet_from"]
+            ),
+            quiet_until=Choice(_("Fewer hours until the end of"), months, start["quiet_until"]),
+            quiet_hours=Slider(_("Hours a week then"), start["quiet_hours"], 0, 15, 0.5, hours_bold),
             skills={str(each): Choice(skill_words(each), much, start[f"skills.{each}"]) for each in ContentSkill},
             refuses=ticks("refuses", {each: not_shown_words(each) for each in NotShown}),
             care=ticks("care", {each: care_words(each) for each in Care}),
@@ -267,6 +178,22 @@ class YourFirm(Exercise[YourFirmControls]):
             ),
             euros=WholeNumberField(_("Euros a week for adverts"), start["euros"]),
         )
+        for tick in controls.places.values():
+            tick.observe(partial(self._found, tick))
+        controls.nowhere.observe(self._found_nowhere)
+        return controls
+
+    def _found(self, place: Tick) -> None:
+        """Whoever is found somewhere is not found nowhere."""
+        if place.value:
+            with self.quietly():
+                self.controls.nowhere.value = False
+
+    def _found_nowhere(self) -> None:
+        if self.controls.nowhere.value:
+            with self.quietly():
+                for place in self.controls.places.values():
+                    place.value = False
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """An invented firm's answers; for the learner's own, nothing."""
@@ -292,7 +219,7 @@ class YourFirm(Exercise[YourFirmControls]):
             "name": "" if own else firm.name,
             "makes": "",
             "region": UNTOLD if own else _REGIONS[firm.key],
-            "people": 1 if own else firm.staff,
+            "people": 0 if own else firm.staff,
             "leader": UNTOLD if own else Department.OWNER.value,
             "answers": "" if own else firm.owner,
             "stand_in": "",
@@ -302,10 +229,13 @@ class YourFirm(Exercise[YourFirmControls]):
             **{f"languages.{code}": not own and code == "es" for code in LANGUAGES},
             **{f"countries.{code}": not own and code == "ES" for code in COUNTRIES},
             **{f"places.{place}": not own and places[place] for place in FoundAt},
-            "hours": firm.hours,
-            "quiet_hours": firm.hours,
-            "open_from": 0,
-            "open_until": 0,
+            "nowhere": False,
+            "hours": 0.0 if own else firm.hours,
+            "open_from": JANUARY,
+            "open_until": DECEMBER,
+            "quiet_from": 0,
+            "quiet_until": DECEMBER,
+            "quiet_hours": 0.0,
             **{f"skills.{each}": UNTOLD if own else makes[firm.makes[each]].value for each in ContentSkill},
             **{f"refuses.{each}": False for each in NotShown},
             **{f"care.{each}": False for each in Care},
@@ -321,13 +251,23 @@ class YourFirm(Exercise[YourFirmControls]):
             card(_("The firm"), [asked.sector, asked.name, asked.makes, asked.region, asked.people]),
             card(_("Who looks after it"), [asked.leader, asked.answers, asked.stand_in, asked.hours]),
             card(_("Your customers"), [asked.buyers, *asked.ages.values(), asked.women]),
-            card(_("Where people find you today"), [*asked.places.values(), *accounts]),
+            card(_("Where people find you today"), [*asked.places.values(), asked.nowhere, *accounts]),
             card(_("What you can make"), list(asked.skills.values())),
             card(_("What you will not show"), list(asked.refuses.values())),
             card(_("Where care is needed"), list(asked.care.values())),
             card(_("Languages of your customers"), list(asked.languages.values())),
             card(_("Where they come from"), list(asked.countries.values())),
-            card(_("Season and money"), [asked.open_from, asked.open_until, asked.quiet_hours, asked.euros]),
+            card(
+                _("Season and money"),
+                [
+                    asked.open_from,
+                    asked.open_until,
+                    asked.quiet_from,
+                    asked.quiet_until,
+                    asked.quiet_hours,
+                    asked.euros,
+                ],
+            ),
         ]
 
     def answer_parts(self) -> list[Any]:
@@ -336,30 +276,78 @@ class YourFirm(Exercise[YourFirmControls]):
 
     def show(self) -> None:
         """The firm as the exercises will know it, and where to go on."""
-        people, euros = self.controls.people.value, self.controls.euros.value
-        for field, value, high in (("people", people, 10_000), ("euros", euros, 100_000)):
-            if not 0 <= value <= high:
-                raise InputError(field, YourFirmRefusal.OUT_OF_RANGE, high=high)
+        # what was told of the learner's own firm is not taken back by one button: each answer can be
+        (self.reset.add_class if self.firm.key == OWN else self.reset.remove_class)("tt-hidden")
+        self._close_up()
+        self._check()
         profile = self.shown()
-        lines = firm_lines(profile)
         title = profile.name or _("Your firm")
-        rows = Html("".join(f"<li>{as_html(line)}</li>" for line in lines))
-        self.numbers.value = section(title, Html(f"<ul>{rows}</ul>")) if lines else section(title, "")
+        rows = joined(Html(f"<li>{as_html(line)}</li>") for line in firm_lines(profile))
+        self.numbers.value = section(title, Html(f"<ul>{rows}</ul>") if rows else "")
         self.mini.value = Html(f"<p><b>{as_html(title)}</b></p>")
         self.words.value = conclusion(*self._meaning(profile))
 
+    def _check(self) -> None:
+        asked = self.controls
+        followers = [(f"accounts.{place}.followers", each.followers) for place, each in enumerate(asked.accounts)]
+        limits = [("people", asked.people, 10_000), ("euros", asked.euros, 100_000)]
+        for field, control, high in [*limits, *((field, control, 10_000_000) for field, control in followers)]:
+            if not 0 <= control.value <= high:
+                raise InputError(field, YourFirmRefusal.OUT_OF_RANGE, high=high)
+        networks = [each.network.value for each in asked.accounts]
+        for place, network in enumerate(networks):
+            if network and network in networks[:place]:
+                raise InputError(f"accounts.{place}.network", YourFirmRefusal.TWICE)
+
+    def _close_up(self) -> None:
+        """Ask for one network more than were chosen, for followers where one was, for quiet hours in quiet months."""
+        asked = self.controls
+        chosen = [(each.network.value, each.followers.value) for each in asked.accounts if each.network.value]
+        with self.quietly():
+            for place, each in enumerate(asked.accounts):
+                each.network.value, each.followers.value = chosen[place] if place < len(chosen) else (UNTOLD, 0)
+                _show(each.network, place <= len(chosen))
+                _show(each.followers, place < len(chosen))
+        for control in (asked.quiet_until, asked.quiet_hours):
+            _show(control, bool(asked.quiet_from.value))
+
     def shown(self) -> Profile:
         """The firm the controls describe."""
-        profile = self.own_firm.profile if self.firm.key == OWN else Profile()
         named = self.controls.named()
+        if self.firm.key == OWN:
+            return self.own_firm.with_changes(named, self.told_together)
+        profile = Profile()
         for name, fact in self.facts.items():
-            if self.firm.key != OWN:
-                profile = fact.change(profile, named[name].entry)
-        return profile
+            profile = fact.change(profile, named[name].entry)
+        return self.told_together(profile)
+
+    def told_together(self, profile: Profile) -> Profile:
+        """Networks with their followers, the season and the quiet months; that no place was named is no answer."""
+        asked = self.controls
+        if profile.places == () and not asked.nowhere.value:
+            profile = replace(profile, places=None)
+        accounts = [(each.network.value, each.followers.value) for each in asked.accounts]
+        if not any(control.has_problem for each in asked.accounts for control in (each.network, each.followers)):
+            profile = with_accounts(profile, accounts)
+        profile = with_months(profile, "open_months", asked.open_from.value, asked.open_until.value)
+        return with_months(profile, "quiet_months", asked.quiet_from.value, asked.quiet_until.value)
+
+    def about(self) -> str:
+        """An example is marked; of the learner's own firm the whole page speaks."""
+        return "" if self.firm.key == OWN else super().about()
+
+    def _note(self) -> Html:
+        """In the book: the page is empty until Python is there, and a page that comes alive says so in this place."""
+        words = _("You can answer as soon as this page has come alive, in a few seconds.")
+        return Html(f'<p class="tt-note" data-live-status>{as_html(words)}</p>')
 
     def _meaning(self, profile: Profile) -> list[str]:
+        if self.firm.key != OWN:
+            return [_("So an invented firm answers. Choose “My firm” above to tell yours.")]
         if not profile.told:
             return [_("Say what the firm does, and every exercise begins with your firm. The rest can wait.")]
+        if self.own_firm.fault is not None:
+            return [_("This page knows your firm now. The others will not, as long as this device keeps nothing.")]
         following = markup(
             _(
                 "Every exercise knows this now, and asks for what is missing. "
@@ -381,7 +369,9 @@ class YourFirm(Exercise[YourFirmControls]):
         return [following, later] if missing else [following]
 
     def complaint(self, error: InputError) -> str:
-        """A number nobody can mean."""
+        """A number nobody can mean, or a network named twice."""
+        if error.code == YourFirmRefusal.TWICE:
+            return _("This network stands above already. Choose another one, or none.")
         return _("Type a number from {low} to {high}.").format(low=number(0), high=number(int(error.values["high"])))
 
     def for_plan(self, plan: Plan) -> Plan:
@@ -398,3 +388,8 @@ class YourFirm(Exercise[YourFirmControls]):
         """The firm in a line."""
         profile = self.shown()
         return "; ".join([profile.name or _("Your firm"), *firm_lines(profile)])
+
+
+def _show(control: Control, shown: bool) -> None:
+    """Show a question, or leave it out as long as it does not apply."""
+    (control.box.remove_class if shown else control.box.add_class)("tt-hidden")
