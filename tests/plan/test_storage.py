@@ -1,20 +1,17 @@
-"""Keeping the plan: whole after any crash, and never overwritten unseen."""
+"""Keeping the plan: two writers never overwrite each other unseen, and what is no plan is left as it is."""
 
 from __future__ import annotations
 
 import errno
 import os
-import subprocess
-import sys
 import threading
-import time
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertulia import browser, device
+from tertulia import browser
 from tertulia.device import FileStore, KeepError, Nowhere
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan import storage
@@ -168,23 +165,12 @@ def test_joining_keeps_every_change_or_names_the_section(base, mine, theirs):
 # a place that does not keep ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [
-        (errno.ENOSPC, "full"),
-        (errno.EDQUOT, "full"),
-        (errno.EACCES, "blocked"),
-        (errno.EROFS, "blocked"),
-        (errno.EIO, "failed"),
-    ],
-)
-def test_a_full_or_blocked_place_says_so_and_keeps_what_it_had(number, code):
+def test_a_full_place_says_so_and_keeps_what_it_had():
     store = Browser()
     begun = Keeper(store).save(Plan(firm=Firm(name="a")), None)
-    store.refuses = number
-    with pytest.raises(KeepError) as caught:
+    store.refuses = errno.ENOSPC
+    with pytest.raises(KeepError, match="full"):
         Keeper(store).save(with_owner(begun.plan, "b"), begun.stamp)
-    assert caught.value.code == code
     store.refuses = 0
     assert Keeper(store).load() == Kept(begun.plan, begun.stamp)
 
@@ -217,55 +203,6 @@ def file(tmp_path):
     return FileStore(tmp_path / "my-plan.json")
 
 
-@pytest.mark.parametrize("step", ["mkstemp", "fsync", "replace 1", "replace 2"])
-def test_a_crash_at_any_step_leaves_a_whole_plan(file, monkeypatch, step):
-    """The machine stops: nothing after the step happens, not even the tidying up."""
-    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
-    second = Keeper(file).save(with_owner(begun.plan, "b"), begun.stamp)
-
-    class Stopped(BaseException):
-        pass
-
-    calls = {"n": 0}
-
-    def stops(*_args: object, **_more: object) -> None:
-        raise Stopped
-
-    real = os.replace
-
-    def replacing(*args: object) -> None:
-        calls["n"] += 1
-        if calls["n"] == int(step[-1]):
-            raise Stopped
-        real(*args)
-
-    with monkeypatch.context() as broken:
-        if step == "mkstemp":
-            broken.setattr(device.tempfile, "mkstemp", stops)
-        elif step == "fsync":
-            broken.setattr(os, "fsync", stops)
-        else:
-            broken.setattr(os, "replace", replacing)
-        with pytest.raises(Stopped):
-            Keeper(file).save(with_owner(second.plan, "c"), second.stamp)
-    assert Keeper(file).load() == Kept(second.plan, second.stamp)
-    saved = Keeper(file).save(with_owner(second.plan, "c"), second.stamp)
-    assert read(file.path.read_bytes()) == saved.plan and read(file.backup.read_bytes()) == second.plan
-
-
-@pytest.mark.parametrize("rest", [b"", b'{"format": "tertulia-plan", "ver', b"\x00" * 300])
-def test_a_file_cut_off_is_read_from_the_backup_and_set_aside(file, rest):
-    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
-    second = Keeper(file).save(with_owner(begun.plan, "b"), begun.stamp)
-    Keeper(file).save(with_owner(second.plan, "c"), second.stamp)
-    file.path.write_bytes(rest)
-    kept = Keeper(file).load()
-    assert kept.plan == second.plan
-    Keeper(file).save(with_owner(kept.plan, "d"), kept.stamp)
-    assert Keeper(file).load().plan.firm.owner == "d"
-    assert file.path.with_name("my-plan.json.damaged").read_bytes() == rest
-
-
 def test_a_file_of_another_programs_words_is_never_thrown_away(file):
     file.path.write_text("my shopping list")
     with pytest.raises(Unreadable):
@@ -273,34 +210,9 @@ def test_a_file_of_another_programs_words_is_never_thrown_away(file):
     assert file.path.read_text() == "my shopping list"
 
 
-def test_a_full_disk_changes_nothing_and_leaves_no_rubbish(file, monkeypatch):
-    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
-
-    def full(_number: int) -> None:
-        raise OSError(errno.ENOSPC, "no space")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(os, "fsync", full)
-        with pytest.raises(KeepError, match="full"):
-            Keeper(file).save(with_owner(begun.plan, "b"), begun.stamp)
-    assert sorted(path.name for path in file.path.parent.iterdir()) == ["my-plan.json"]
-    assert Keeper(file).load().plan == begun.plan
-
-
 def test_a_folder_that_is_not_there_is_said(tmp_path):
     with pytest.raises(KeepError):
         Keeper(FileStore(tmp_path / "no" / "my-plan.json")).save(Plan(firm=Firm(name="a")), None)
-
-
-def test_a_lock_left_by_a_dead_program_does_not_hold_for_ever(file, monkeypatch):
-    lock = file.path.with_name("my-plan.json.lock")
-    lock.touch()
-    monkeypatch.setattr(FileStore, "PATIENCE", 0.1)
-    with pytest.raises(KeepError, match="failed"):
-        Keeper(file).save(Plan(firm=Firm(name="a")), None)
-    os.utime(lock, (time.time() - 60,) * 2)
-    assert Keeper(file).save(Plan(firm=Firm(name="a")), None).plan.firm.name == "a"
-    assert not lock.exists()
 
 
 def test_many_writers_at_once_lose_no_section(file):
@@ -329,25 +241,6 @@ def test_many_writers_at_once_lose_no_section(file):
     kept = Keeper(file).load().plan
     assert all(getattr(kept, name) == value for change in changes for name, value in change.items())
     assert kept.edition == 5
-
-
-def test_a_program_killed_while_it_writes_leaves_a_whole_plan(file):
-    begun = Keeper(file).save(Plan(firm=Firm(name="a")), None)
-    code = (
-        "import sys; from pathlib import Path; from dataclasses import replace\n"
-        "from tertulia.device import FileStore\n"
-        "from tertulia.plan.storage import Keeper\n"
-        "keeper = Keeper(FileStore(Path(sys.argv[1]))); kept = keeper.load(); print('on', flush=True)\n"
-        "for n in range(100000):\n"
-        "    kept = keeper.save(replace(kept.plan, firm=replace(kept.plan.firm, owner=str(n))), kept.stamp)\n"
-    )
-    running = subprocess.Popen([sys.executable, "-c", code, str(file.path)], stdout=subprocess.PIPE)
-    running.stdout.readline()
-    time.sleep(0.15)
-    running.kill()
-    running.wait()
-    kept = Keeper(file).load()
-    assert kept.plan.firm.name == "a" and kept.plan.edition > begun.plan.edition
 
 
 def test_the_keeper_of_this_place_is_a_file(tmp_path, monkeypatch):

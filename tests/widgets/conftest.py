@@ -10,6 +10,20 @@ import pytest
 from tertulia.language import speak
 
 
+@pytest.fixture(autouse=True, scope="module")
+def device_of_the_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a module makes once is kept with none of the others, and not beside the course."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERTULIA_PLAN", str(tmp_path_factory.mktemp("device") / "my-plan.json"))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def device_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a device of its own: what one enters for "my firm" is not there for the next."""
+    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
+
+
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The file of the plan, on a day that stays the same; English again afterwards."""

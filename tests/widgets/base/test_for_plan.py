@@ -47,6 +47,7 @@ from tertulia.widgets import (
     results_dashboard,
     rumour_run,
     workplace_network,
+    your_firm,
 )
 from tertulia.widgets.manager.inbox_words import decision_words, kind_words
 
@@ -74,6 +75,8 @@ def enter(exercise):
             exercise.hand_in()
         case "report" if exercise.firm.key == "mine":
             paste(exercise)
+        case "your_firm" if exercise.firm.key == "mine":
+            exercise.controls.sector.value, exercise.controls.answers.value = "retail", "Pilar"
         case "listening":
             exercise.controls.name.value = "Horno Nuevo"
     return exercise
@@ -89,6 +92,7 @@ def added(exercise, before: Plan = Plan()) -> Plan:  # noqa: B008 (frozen)
 
 
 ADDING = {
+    your_firm: {"firm", "duties"},
     foundations_check: {"foundations"},
     contact_map: {"contacts"},
     audience_explorer: {"audience"},
