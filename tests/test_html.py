@@ -34,7 +34,8 @@ def test_each_paragraph_is_one():
 
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", widgets.__all__)
-def test_no_exercise_shows_its_tags_or_escapes_twice(name, language):
+def test_no_exercise_shows_its_tags_or_escapes_twice(name, language, tmp_path, monkeypatch):
+    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
     speak(language)
     try:
         for firm in FIRMS:

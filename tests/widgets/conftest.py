@@ -10,17 +10,17 @@ import pytest
 from tertulia.language import speak
 
 
-@pytest.fixture(scope="session", autouse=True)
-def no_device(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Exercises that several tests share keep nothing beside the notebooks."""
+@pytest.fixture(autouse=True, scope="module")
+def device_of_the_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a module makes once is kept with none of the others, and not beside the course."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TERTULIA_PLAN", str(tmp_path_factory.mktemp("device") / "my-plan.json"))
         yield
 
 
 @pytest.fixture(autouse=True)
-def own_device(no_device: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test has a device of its own: what one types, no other finds."""
+def device_of_the_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a device of its own: what one enters for "my firm" is not there for the next."""
     monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
 
 

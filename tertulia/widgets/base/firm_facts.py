@@ -20,11 +20,15 @@ from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLe
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact: read(profile) gives the control's value, None if it was not told; change(profile, value) tells it."""
+    """One fact: read(profile) gives the control's value, None if it was not told; change(profile, value) tells it.
+
+    together: the control tells it only with others (`Exercise.told_together`), and change leaves all as it is.
+    """
 
     name: str
     read: Callable[[Profile], Any]
     change: Callable[[Profile, Any], Profile]
+    together: bool = False
 
 
 def _plain(name: str, kind: Callable[[Any], Any] = lambda value: value) -> Fact:

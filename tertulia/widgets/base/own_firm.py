@@ -86,9 +86,12 @@ class OwnFirm:
             if name in controls:
                 controls[name].resume(entry)
         for name, fact in self.facts.items():
-            value = fact.read(self.profile)
-            if value is not None and name in controls:
-                controls[name].resume(value)
+            value, control = fact.read(self.profile), controls.get(name)
+            if value is None or control is None:
+                continue
+            says_the_same = _sound(fact.change, self.profile, control.entry) == self.profile
+            if fact.together or not says_the_same:  # what says the same may say it more exactly
+                control.resume(value)
         self._last = _entries_of(controls)
         self._resumed = dict(self._last)
 
@@ -139,7 +142,7 @@ class OwnFirm:
         told = _Told(self.profile)
         for name, fact in self.facts.items():
             control = controls.get(name)
-            if control is None or control.has_problem or control.entry == self._last.get(name):
+            if fact.together or control is None or control.has_problem or control.entry == self._last.get(name):
                 continue
             entry = control.entry
             after = _sound(fact.change, told.profile, entry)

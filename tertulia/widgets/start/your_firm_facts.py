@@ -63,19 +63,19 @@ def _nowhere() -> Fact:
     return Fact("places", lambda profile: None if profile.places is None else not profile.places, change)
 
 
-def _only_read(name: str, read: Callable[[Profile], Any]) -> Fact:
+def _together(name: str, read: Callable[[Profile], Any]) -> Fact:
     """A fact that several controls tell together (`with_accounts`, `with_months`)."""
-    return Fact(name, read, lambda profile, _value: profile)
+    return Fact(name, read, lambda profile, _value: profile, together=True)
 
 
 def _month(field: str, place: int) -> Fact:
     """The first (place 0) or the last (-1) of a row of months."""
-    return _only_read(field, lambda profile: getattr(profile, field)[place] if getattr(profile, field) else None)
+    return _together(field, lambda profile: getattr(profile, field)[place] if getattr(profile, field) else None)
 
 
 def _account(place: int, part: str) -> Fact:
     """The network, or its followers, of one of the firm's accounts."""
-    return _only_read(
+    return _together(
         "accounts", lambda profile: getattr(profile.accounts[place], part) if place < len(profile.accounts) else None
     )
 

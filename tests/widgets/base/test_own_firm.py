@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import ipywidgets
@@ -170,6 +170,23 @@ def test_a_number_no_profile_can_hold_does_not_make_it_unreadable():
     assert known().followers("instagram") is None
     few.controls.followers.value = 50
     assert known().accounts == (Account("instagram", 50),)
+
+
+def test_an_entry_that_says_a_fact_more_exactly_stays():
+    class Rough(Few):
+        name = "rough"
+        facts = {
+            "hours": firm_facts.Fact(
+                "hours",
+                lambda profile: profile.hours,
+                lambda profile, value: replace(profile, hours=float(round(value))),
+            )
+        }
+
+    Rough("mine").controls.hours.value = 6.5
+    assert known().hours == 6.0 and Rough("mine").controls.hours.value == 6.5
+    tell(hours=9.0)
+    assert Rough("mine").controls.hours.value == 9.0
 
 
 def test_followers_keep_the_order_of_the_networks():
