@@ -16,6 +16,7 @@ from tertulia.firms import ExampleFirm
 from tertulia.language import speak
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.objective import Objective
 from tertulia.profile import Account, Profile, ProfileKeeper
 from tertulia.widgets.base import exercise as exercise_module
 from tertulia.widgets.base import firm_facts
@@ -321,7 +322,7 @@ def test_a_changed_fact_says_where_else_it_is_used():
     few.controls.note.value = "mine"
     assert few.used_elsewhere.value == ""
     few.controls.hours.value = 7.0
-    assert "Also used in: foundations check, strategy canvas" in few.used_elsewhere.value
+    assert "Also used in: network picker, content mix" in few.used_elsewhere.value
     few.who.value = "bakery"
     assert few.used_elsewhere.value == ""
 
@@ -331,15 +332,31 @@ def exercises() -> dict[str, type[Exercise[Any]]]:
     return {exercise.name: type(exercise) for exercise in (make("bakery") for make in made.values())}
 
 
-def test_the_list_of_who_uses_a_fact_is_what_the_exercises_say():
-    """The page "Your firm" holds every fact; the others name it where another one uses it, too."""
-    users: dict[str, set[str]] = {}
-    for name, kind in exercises().items():
-        for fact in kind.facts.values() if name != "your_firm" else ():
-            users.setdefault(fact.name, set()).add(name)
-    said = {fact: set(names) for fact, names in USED_IN.items()}
-    assert {fact: names for fact, names in said.items() if names != users.get(fact, set())} == {}
-    assert {fact for fact, names in users.items() if len(names) > 1} <= set(said)
+TOLD_OTHERWISE = {
+    "hours": {"hours": 8.5},
+    "reply_hours": {"reply_hours": 2.5},
+    "posts": {"posts": 6.0},
+    "promotion": {"promotion": 0.6},
+    "aim": {"aim": Objective.RECRUIT},
+    "network": {"network": "linkedin"},
+    "answers": {"answers": "Maite"},
+}
+"""For each fact an answer that no exercise begins with by itself."""
+
+
+def test_whoever_is_said_to_use_a_fact_begins_with_it(monkeypatch, tmp_path):
+    """The page "Your firm" says where else a fact is used: there it must change how the exercise begins."""
+    assert TOLD_OTHERWISE.keys() == USED_IN.keys()
+    for fact, told in TOLD_OTHERWISE.items():
+        for name in USED_IN[fact]:
+            begun = []
+            for number, facts in enumerate(({"sector": Sector.RETAIL}, {"sector": Sector.RETAIL, **told})):
+                monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / f"{fact}-{name}-{number}" / "my-plan.json"))
+                (tmp_path / f"{fact}-{name}-{number}").mkdir()
+                ProfileKeeper().change(**facts)
+                controls = exercises()[name]("bakery").controls.named()
+                begun.append({key: control.entry for key, control in controls.items()})
+            assert begun[0] != begun[1], (fact, name)
 
 
 def test_every_exercise_that_uses_a_fact_has_a_name_within_a_sentence():
