@@ -18,7 +18,7 @@ from tertulia.models.strategy.objective import Objective
 from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLevel, Women
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """One fact: read(profile) gives the control's value, None if it was not told; change(profile, value) tells it.
 
@@ -38,7 +38,7 @@ def _plain(name: str, kind: Callable[[Any], Any] = lambda value: value) -> Fact:
         value = getattr(profile, name)
         return None if value in (None, "") else kind(value)
 
-    return Fact(name, read, lambda profile, value: replace(profile, **{name: value}))
+    return Fact(name=name, read=read, change=lambda profile, value: replace(profile, **{name: value}))
 
 
 def _chosen(name: str, kind: Callable[[str], Any]) -> Fact:
@@ -52,20 +52,20 @@ def _chosen(name: str, kind: Callable[[str], Any]) -> Fact:
         facts: dict[str, Any] = {name: kind(value) if value else None}
         return replace(profile, **facts)
 
-    return Fact(name, read, change)
+    return Fact(name=name, read=read, change=change)
 
 
 HOURS = _plain("hours")
 REPLY_HOURS = _plain("reply_hours")
 POSTS = Fact(
-    "posts",
-    lambda profile: None if profile.posts is None else round(profile.posts),
-    lambda profile, value: replace(profile, posts=float(value)),
+    name="posts",
+    read=lambda profile: None if profile.posts is None else round(profile.posts),
+    change=lambda profile, value: replace(profile, posts=float(value)),
 )
 PROMOTION = Fact(
-    "promotion",
-    lambda profile: None if profile.promotion is None else round(100 * profile.promotion),
-    lambda profile, value: replace(profile, promotion=value / 100),
+    name="promotion",
+    read=lambda profile: None if profile.promotion is None else round(100 * profile.promotion),
+    change=lambda profile, value: replace(profile, promotion=value / 100),
 )
 AIM = _chosen("aim", Objective)
 NETWORK = _plain("network")
@@ -74,9 +74,9 @@ ANSWERS = _plain("answers")
 STAND_IN = _plain("stand_in")
 NAME = _plain("name")
 EUROS = Fact(
-    "euros",
-    lambda profile: None if profile.euros is None else round(profile.euros),
-    lambda profile, value: replace(profile, euros=float(value)),
+    name="euros",
+    read=lambda profile: None if profile.euros is None else round(profile.euros),
+    change=lambda profile, value: replace(profile, euros=float(value)),
 )
 AUDIENCE = _plain("audience")
 GOAL = _plain("goal")
@@ -104,7 +104,7 @@ def _with_followers(profile: Profile, value: int) -> Profile:
     return replace(profile, accounts=accounts)
 
 
-FOLLOWERS = Fact("followers", _followers, _with_followers)
+FOLLOWERS = Fact(name="followers", read=_followers, change=_with_followers)
 """People in the community of the first network."""
 
 
@@ -118,7 +118,7 @@ def found_at(place: FoundAt) -> Fact:
         others = tuple(each for each in profile.places or () if each is not place)
         return replace(profile, places=(*others, place) if value else others)
 
-    return Fact(f"places.{place}", read, change)
+    return Fact(name=f"places.{place}", read=read, change=change)
 
 
 def age_band(band: str) -> Fact:
@@ -131,7 +131,7 @@ def age_band(band: str) -> Fact:
         others = tuple(each for each in profile.ages if each != band)
         return replace(profile, ages=tuple(sorted((*others, band))) if value else others)
 
-    return Fact("ages", read, change)
+    return Fact(name="ages", read=read, change=change)
 
 
 def skill(wanted: ContentSkill) -> Fact:
@@ -147,7 +147,7 @@ def skill(wanted: ContentSkill) -> Fact:
         others = tuple(each for each in profile.skills if each.skill is not wanted)
         return replace(profile, skills=(*others, SkillLevel(wanted, much)))
 
-    return Fact("skills", read, change)
+    return Fact(name="skills", read=read, change=change)
 
 
 USED_IN: Mapping[str, tuple[str, ...]] = {

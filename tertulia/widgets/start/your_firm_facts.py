@@ -35,7 +35,7 @@ def _one_of(field: str, key: str, kind: Callable[[str], Any]) -> Fact:
         facts: dict[str, Any] = {field: (*others, kind(key)) if value else others}
         return replace(profile, **facts)
 
-    return Fact(field, read, change)
+    return Fact(name=field, read=read, change=change)
 
 
 def _skill(skill: ContentSkill) -> Fact:
@@ -49,7 +49,7 @@ def _skill(skill: ContentSkill) -> Fact:
         others = tuple(each for each in profile.skills if each.skill is not skill)
         return replace(profile, skills=(*others, SkillLevel(skill, HowMuch(value))) if value else others)
 
-    return Fact("skills", read, change)
+    return Fact(name="skills", read=read, change=change)
 
 
 def _nowhere() -> Fact:
@@ -60,12 +60,14 @@ def _nowhere() -> Fact:
             return replace(profile, places=())
         return profile if profile.places else replace(profile, places=None)
 
-    return Fact("places", lambda profile: None if profile.places is None else not profile.places, change)
+    return Fact(
+        name="places", read=lambda profile: None if profile.places is None else not profile.places, change=change
+    )
 
 
 def _together(name: str, read: Callable[[Profile], Any]) -> Fact:
     """A fact that several controls tell together (`with_accounts`, `with_months`)."""
-    return Fact(name, read, lambda profile, _value: profile, together=True)
+    return Fact(name=name, read=read, change=lambda profile, _value: profile, together=True)
 
 
 def _month(field: str, place: int) -> Fact:

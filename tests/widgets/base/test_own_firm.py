@@ -178,9 +178,9 @@ def test_an_entry_that_says_a_fact_more_exactly_stays():
         name = "rough"
         facts = {
             "hours": firm_facts.Fact(
-                "hours",
-                lambda profile: profile.hours,
-                lambda profile, value: replace(profile, hours=float(round(value))),
+                name="hours",
+                read=lambda profile: profile.hours,
+                change=lambda profile, value: replace(profile, hours=float(round(value))),
             )
         }
 
