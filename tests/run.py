@@ -27,6 +27,7 @@ ROWS: tuple[dict[str, list[str]], ...] = (
     {"build": [sys.executable, "-m", "publish", "build"], "moving pages": [*PYTEST, *MOVING]},
     {
         "style": [sys.executable, "-m", "ruff", "check"],
+        "format": [sys.executable, "-m", "ruff", "format", "--check"],
         "types": [sys.executable, "-m", "mypy"],
         "contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
         "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],

@@ -21,10 +21,9 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.plan import LINE, storage, updates
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export import export, files
-from tertulia.plan.export.html_page import written
 from tertulia.plan.export.outline import READING, network_name, section
 from tertulia.plan.plan_file import read
-from tertulia.plan.review import PAGES, PlanFinding, Smallest, review, smallest
+from tertulia.plan.review import PlanFinding, Smallest, review, smallest
 from tertulia.plan.review import page as mending
 from tertulia.plan.schema import Plan, filled
 from tertulia.plan.storage import Unreadable
@@ -36,6 +35,7 @@ from tertulia.widgets.base.components import conclusion, fold, number_tile, numb
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, address, html
+from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
 
 
 class PlanFileRefusal(StrEnum):
@@ -202,13 +202,13 @@ class PlanReview(Exercise[ReviewControls]):
         self.words.value = conclusion(*self._meaning(plan, least))
         counted = ngettext("thing to mend first", "things to mend first", stops)
         self.mini.value = Html(f"<p><b>{number(stops)}</b> {as_html(counted)}</p>")
-        self.finding_list.value = self._listed(findings)
-        self.whole.value = self._whole(plan)
+        self.finding_list.value = finding_list(findings)
+        self.whole.value = whole_plan(plan)
         self.files.value = ""
         self.make.disabled = PlanFinding.EMPTY in {item.code for item in findings}
         for library, bring in _NEEDED.items():
             browser.when_here(library, bring)
-        self.folds.value = self._how()
+        self.folds.value = how_it_works()
 
     def _meaning(self, plan: Plan, least: Smallest) -> list[str]:
         if self.trouble_kept and self.firm.key not in EXAMPLES and self._loaded is None:
@@ -224,9 +224,8 @@ class PlanReview(Exercise[ReviewControls]):
                 if listed
                 else [markup(_("Not now. <strong>First do what the picker asks</strong>, then come back."))]
             )
-        return [markup(_("The smallest plan that is still honest: {plan}"), plan=self._smallest(least))]
+        return [markup(_("The smallest plan that is still honest: {plan}"), plan=smallest_plan(least))]
 
-    @staticmethod
     def _smallest(least: Smallest) -> Html:
         parts: list[Html] = []
         if least.objective:
@@ -244,20 +243,6 @@ class PlanReview(Exercise[ReviewControls]):
             parts.append(markup(_("on <strong>{day}</strong> you decide whether to go on"), day=day(least.review)))
         return Html(joined(parts, "; ") + ".")
 
-    def _listed(self, findings: tuple[Finding, ...]) -> Html:
-        heads = {
-            Severity.STOP: _("Mend first"),
-            Severity.WARN: _("Will probably disappoint"),
-            Severity.NOTE: _("Worth knowing"),
-        }
-        sections = []
-        for severity, head in heads.items():
-            rows = joined(self._finding(item) for item in findings if item.severity is severity)
-            if rows:
-                sections.append(components.section(head, Html(f'<ul class="tt-findings">{rows}</ul>')))
-        return joined(sections) if findings else components.section(_("Nothing to mend"), "")
-
-    @staticmethod
     def _finding(item: Finding) -> Html:
         what, why = (as_html(text) for text in finding_words(item))
         link = f'<a href="{address(mending(item))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
@@ -265,16 +250,6 @@ class PlanReview(Exercise[ReviewControls]):
             f'<li data-severity="{item.severity}"><b>{as_html(section_words(item.part))}</b>'
             f"<span><strong>{what}</strong> {why} {link}</span></li>"
         )
-
-    def _whole(self, plan: Plan) -> Html:
-        folds = []
-        for name in READING:
-            blocks = section(plan, name)
-            inside = "".join(part for block in blocks for part in written(block))
-            link = f'<p><a href="{address(PAGES[name])}">{as_html(_("Change it there"))}</a></p>'
-            if inside and blocks:
-                folds.append(fold(section_words(name), Html(f'<div class="tt-told">{inside}{link}</div>')))
-        return components.section(_("The whole plan"), joined(folds)) if folds else Html()
 
     # the files ----------------------------------------------------------------------------------------------
 
@@ -298,7 +273,6 @@ class PlanReview(Exercise[ReviewControls]):
 
     # words --------------------------------------------------------------------------------------------------
 
-    @staticmethod
     def _how() -> Html:
         texts = (
             _(
