@@ -14,27 +14,25 @@ from tertulia import browser
 from tertulia.clock import today
 from tertulia.device import KeepError
 from tertulia.firms import ExampleFirm
-from tertulia.html import Html, as_html, joined, markup, paragraphs
-from tertulia.language import _, day, ngettext, number
+from tertulia.html import Html, as_html, joined, markup
+from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
-from tertulia.models.finding import Finding, Severity
+from tertulia.models.finding import Severity
 from tertulia.plan import LINE, storage, updates
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export import export, files
-from tertulia.plan.export.outline import READING, network_name, section
+from tertulia.plan.export.outline import READING, section
 from tertulia.plan.plan_file import read
 from tertulia.plan.review import PlanFinding, Smallest, review, smallest
-from tertulia.plan.review import page as mending
 from tertulia.plan.schema import Plan, filled
 from tertulia.plan.storage import Unreadable
-from tertulia.plan.words import finding_words, kept_words, problem_words, section_words
+from tertulia.plan.words import finding_words, kept_words, problem_words
 from tertulia.records import RecordError
-from tertulia.terms import aim_words, hours_words
 from tertulia.widgets.base import components
-from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
+from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
-from tertulia.widgets.base.exercise import Exercise, address, html
+from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
 
 
@@ -226,31 +224,6 @@ class PlanReview(Exercise[ReviewControls]):
             )
         return [markup(_("The smallest plan that is still honest: {plan}"), plan=smallest_plan(least))]
 
-    def _smallest(least: Smallest) -> Html:
-        parts: list[Html] = []
-        if least.objective:
-            parts.append(markup(_("you want to <strong>{aim}</strong>"), aim=aim_words(least.objective).lower()))
-        if least.kpi and least.kpi.name:
-            parts.append(markup(_("you watch <strong>{number}</strong>"), number=least.kpi.name))
-        posts = ngettext("{n} post a week", "{n} posts a week", least.posts).format(n=number(least.posts))
-        if least.network:
-            parts.append(
-                markup(_("<strong>{posts}</strong> on {network}"), posts=posts, network=network_name(least.network))
-            )
-        hours = hours_words(round(2 * least.reply_hours) / 2)
-        parts.append(markup(_("{who} answers, {hours} a week"), who=least.answers, hours=hours))
-        if least.review:
-            parts.append(markup(_("on <strong>{day}</strong> you decide whether to go on"), day=day(least.review)))
-        return Html(joined(parts, "; ") + ".")
-
-    def _finding(item: Finding) -> Html:
-        what, why = (as_html(text) for text in finding_words(item))
-        link = f'<a href="{address(mending(item))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
-        return Html(
-            f'<li data-severity="{item.severity}"><b>{as_html(section_words(item.part))}</b>'
-            f"<span><strong>{what}</strong> {why} {link}</span></li>"
-        )
-
     # the files ----------------------------------------------------------------------------------------------
 
     def make_files(self) -> None:
@@ -272,20 +245,6 @@ class PlanReview(Exercise[ReviewControls]):
         )
 
     # words --------------------------------------------------------------------------------------------------
-
-    def _how() -> Html:
-        texts = (
-            _(
-                "The review looks for what is missing and for what contradicts itself: hours against posts, the goal "
-                "against the range, the number against what you want. It cannot tell whether your customers will care."
-            ),
-            _(
-                "“Mend first” keeps a plan from working at all. “Will probably disappoint” is our judgement, grade D, "
-                "as are all its limits."
-            ),
-            _("Your plan stays on this device. A copy on another one is a file you load there."),
-        )
-        return fold(_("How the review works, in plain words"), paragraphs(*texts))
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with a file, where, and what to do. The plan shown stays as it was."""

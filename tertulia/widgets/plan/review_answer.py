@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from tertulia.html import Html, as_html, joined, markup, paragraphs
 from tertulia.language import _, day, ngettext, number
-from tertulia.models.errors import InputError
 from tertulia.models.finding import Finding, Severity
-from tertulia.plan import LINE, storage, updates
-from tertulia.plan.examples import EXAMPLES, example
-from tertulia.plan.export import export, files
 from tertulia.plan.export.html_page import written
 from tertulia.plan.export.outline import READING, network_name, section
-from tertulia.plan.plan_file import read
-from tertulia.plan.review import PAGES, PlanFinding, Smallest, review, smallest
+from tertulia.plan.review import PAGES, Smallest
 from tertulia.plan.review import page as mending
-from tertulia.plan.schema import Plan, filled
-from tertulia.plan.storage import Unreadable
-from tertulia.plan.words import finding_words, kept_words, problem_words, section_words
-from tertulia.records import RecordError
+from tertulia.plan.schema import Plan
+from tertulia.plan.words import finding_words, section_words
 from tertulia.terms import aim_words, hours_words
 from tertulia.widgets.base import components
-from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
-from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
-from tertulia.widgets.base.downloads import download
-from tertulia.widgets.base.exercise import Exercise, address, html
+from tertulia.widgets.base.components import fold
+from tertulia.widgets.base.exercise import address
 
 
-@staticmethod
+def smallest_plan(least: Smallest) -> Html:
+    """The smallest plan in a sentence."""
+    parts: list[Html] = []
+    if least.objective:
+        parts.append(markup(_("you want to <strong>{aim}</strong>"), aim=aim_words(least.objective).lower()))
+    if least.kpi and least.kpi.name:
+        parts.append(markup(_("you watch <strong>{number}</strong>"), number=least.kpi.name))
+    posts = ngettext("{n} post a week", "{n} posts a week", least.posts).format(n=number(least.posts))
+    if least.network:
+        parts.append(
+            markup(_("<strong>{posts}</strong> on {network}"), posts=posts, network=network_name(least.network))
+        )
+    hours = hours_words(round(2 * least.reply_hours) / 2)
+    parts.append(markup(_("{who} answers, {hours} a week"), who=least.answers, hours=hours))
+    if least.review:
+        parts.append(markup(_("on <strong>{day}</strong> you decide whether to go on"), day=day(least.review)))
+    return Html(joined(parts, "; ") + ".")
 
 
 def finding_list(findings: tuple[Finding, ...]) -> Html:
@@ -44,7 +51,13 @@ def finding_list(findings: tuple[Finding, ...]) -> Html:
     return joined(sections) if findings else components.section(_("Nothing to mend"), "")
 
 
-@staticmethod
+def _finding(item: Finding) -> Html:
+    what, why = (as_html(text) for text in finding_words(item))
+    link = f'<a href="{address(mending(item))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
+    return Html(
+        f'<li data-severity="{item.severity}"><b>{as_html(section_words(item.part))}</b>'
+        f"<span><strong>{what}</strong> {why} {link}</span></li>"
+    )
 
 
 def whole_plan(plan: Plan) -> Html:
@@ -59,4 +72,17 @@ def whole_plan(plan: Plan) -> Html:
     return components.section(_("The whole plan"), joined(folds)) if folds else Html()
 
 
-@staticmethod
+def how_it_works() -> Html:
+    """How the review works."""
+    texts = (
+        _(
+            "The review looks for what is missing and for what contradicts itself: hours against posts, the goal "
+            "against the range, the number against what you want. It cannot tell whether your customers will care."
+        ),
+        _(
+            "“Mend first” keeps a plan from working at all. “Will probably disappoint” is our judgement, grade D, "
+            "as are all its limits."
+        ),
+        _("Your plan stays on this device. A copy on another one is a file you load there."),
+    )
+    return fold(_("How the review works, in plain words"), paragraphs(*texts))
