@@ -1,0 +1,32 @@
+"""What was done to a file is told with the numbers of what was done, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tertulia.exports.read import Note
+from tertulia.language import speak
+from tertulia.widgets.base.own_posts_words import note_words
+
+COUNTED = ("duplicates", "years_added", "cut")
+PLACED = ("totals", "second_header", "note_line")
+
+
+@pytest.fixture(params=["en", "es"], autouse=True)
+def _language(request):
+    speak(request.param)
+    yield
+    speak("en")
+
+
+@pytest.mark.parametrize("code", COUNTED)
+@pytest.mark.parametrize("count", [1, 7])
+def test_how_many_rows_it_touched(code, count):
+    words = note_words(Note(code, count, 12))
+    assert str(count) in words and str(2 * count) not in words and "{" not in words
+
+
+@pytest.mark.parametrize("code", PLACED)
+def test_which_row_it_was(code):
+    words = note_words(Note(code, 3, 12))
+    assert "12" in words and "{" not in words
