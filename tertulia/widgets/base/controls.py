@@ -193,8 +193,8 @@ class TextField(Control):
 
     @property
     def entry(self) -> str:
-        """What was typed, cut at `most` characters: what is longer could not be put back."""
-        return str(self.widget.value)[: self.most]
+        """What was typed, cut at `most` characters as `value` is; half a character cannot be kept."""
+        return str(self.widget.value)[: self.most].encode("utf-8", "ignore").decode()
 
     def fits(self, entry: Any) -> bool:
         """A text that is not too long."""

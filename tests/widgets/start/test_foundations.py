@@ -324,7 +324,8 @@ def test_every_control_stands_once_in_the_cards(guesthouse):
     assert controls["questions.two_step"].box in titles["<h3>Passwords</h3>"]
 
 
-def test_what_is_entered_is_what_the_model_is_asked(guesthouse):
+def test_what_is_entered_is_what_the_model_is_asked():
+    guesthouse = foundations_check("guesthouse")
     for firm, start in STARTS.items():
         guesthouse.who.value = firm
         assert guesthouse.firm_now() == start
