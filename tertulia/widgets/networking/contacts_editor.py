@@ -201,6 +201,7 @@ class ContactEditor(Exercise[ContactControls]):
     def _fill(self) -> None:
         """The chosen contact's values into the form, or an empty form; what was typed in it goes on after a reload."""
         if self._quiet:
+            self._update_buttons()
             return
         place, form = self.controls.edit.value, empty_form()
         if place != NOBODY:

@@ -533,3 +533,16 @@ def test_joining_words_follow_the_name(mine):
     exercise = contact_map("mine")
     exercise.take(read("Ana; firms; weekly; web\nIker; press; weekly; fotos").contacts)
     assert "Ana e Iker" in exercise.advice.value
+
+
+def test_a_form_that_was_emptied_is_not_filled_again_by_a_reload_or_another_firm(mine):
+    fill(mine, name="Ana", about="loza")
+    mine.save.click()
+    fill(mine, edit=0)
+    fill(mine, name="", about="")
+    mine.who.value = "bakery"
+    mine.who.value = "mine"
+    for exercise in (mine, contact_map()):
+        form = exercise.controls
+        assert (form.edit.value, form.name.value, form.about.value) == (0, "", "")
+        assert exercise.save.description == "Save the change" and not exercise.drop.disabled
