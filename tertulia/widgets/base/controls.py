@@ -191,6 +191,11 @@ class TextField(Control):
     def value(self, value: str) -> None:
         self.widget.value = value
 
+    @property
+    def entry(self) -> str:
+        """What was typed, cut at `most` characters as `value` is; half a character cannot be kept."""
+        return str(self.widget.value)[: self.most].encode("utf-8", "ignore").decode()
+
     def fits(self, entry: Any) -> bool:
         """A text that is not too long."""
         return isinstance(entry, str) and len(entry) <= self.most

@@ -251,11 +251,11 @@ class Exercise(Generic[AnyControls]):
     @contextmanager
     def quietly(self) -> Iterator[None]:
         """Set several controls and answer once."""
-        self._quiet = True
+        before, self._quiet = self._quiet, True
         try:
             yield
         finally:
-            self._quiet = False
+            self._quiet = before
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""

@@ -127,6 +127,33 @@ def age_band(band: str) -> Fact:
     return Fact("ages", read, change)
 
 
+def age_of_ten(band: str) -> Fact:
+    """How many of ten customers are of this age; the profile knows only whether there are any."""
+    any_of_it = age_band(band)
+
+    def read(profile: Profile) -> int | None:
+        if not profile.ages:
+            return None
+        return max(1, round(10 / len(profile.ages))) if band in profile.ages else 0
+
+    return Fact("ages", read, lambda profile, value: any_of_it.change(profile, value > 0))
+
+
+_WOMEN_OF_TEN: Mapping[Women, int] = {Women.FEW: 2, Women.HALF: 5, Women.MOST: 8}
+
+
+def _nearest_women(of_ten: float) -> Women:
+    return min(Women, key=lambda each: abs(_WOMEN_OF_TEN[each] - of_ten))
+
+
+WOMEN_OF_TEN = Fact(
+    "women",
+    lambda profile: None if profile.women is None else _WOMEN_OF_TEN[profile.women],
+    lambda profile, value: replace(profile, women=_nearest_women(value)),
+)
+"""How many of ten customers are women; the profile knows few, half or most."""
+
+
 def skill(wanted: ContentSkill) -> Fact:
     """How much of this kind of content the firm can make: 0, 0.5 or 1 at the control."""
     shares: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
@@ -151,6 +178,12 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
     "aim": ("canvas", "picker", "mix"),
     "network": ("mix",),
     "answers": ("canvas",),
+    "leader": ("foundations",),
+    "places.website": ("foundations", "adoption"),
+    "places.email": ("foundations",),
+    "places.map": ("foundations",),
+    "ages": ("audience",),
+    "women": ("audience",),
 }
 """Exercises that use a fact, by its name; a test compares it with what the exercises say."""
 
@@ -163,4 +196,6 @@ def exercise_title(exercise: str) -> str:
         "picker": _("network picker"),
         "mix": _("content mix"),
         "growth": _("community simulator"),
+        "audience": _("audience explorer"),
+        "adoption": _("adoption explorer"),
     }[exercise]

@@ -63,9 +63,11 @@ class OwnFirm:
             if name in controls:
                 controls[name].resume(entry)
         for name, fact in self.facts.items():
-            value = fact.read(self.profile)
-            if value is not None and name in controls:
-                controls[name].resume(value)
+            value, control = fact.read(self.profile), controls.get(name)
+            if value is None or control is None:
+                continue
+            if fact.change(self.profile, control.entry) != self.profile:  # what says the same may say it more exactly
+                control.resume(value)
         self._last = {name: control.entry for name, control in controls.items()}
 
     def keep(self, controls: Mapping[str, Control], state: Any) -> tuple[str, ...]:
