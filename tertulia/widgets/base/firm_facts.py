@@ -145,10 +145,14 @@ def skill(wanted: ContentSkill) -> Fact:
 
 USED_IN: Mapping[str, tuple[str, ...]] = {
     "hours": ("foundations", "canvas", "picker", "mix", "growth"),
+    "name": ("ambassadors", "brief", "listening"),
+    "people": ("ambassadors",),
+    "audience": ("growth", "ambassadors"),
+    "followers": ("growth", "ambassadors"),
     "reply_hours": ("mix", "growth"),
-    "posts": ("mix", "growth"),
+    "posts": ("mix", "growth", "brief"),
     "promotion": ("mix", "growth"),
-    "aim": ("canvas", "picker", "mix"),
+    "aim": ("canvas", "picker", "mix", "brief"),
     "network": ("mix",),
     "answers": ("canvas",),
 }
@@ -163,4 +167,7 @@ def exercise_title(exercise: str) -> str:
         "picker": _("network picker"),
         "mix": _("content mix"),
         "growth": _("community simulator"),
+        "ambassadors": _("ambassador programme"),
+        "brief": _("manager brief"),
+        "listening": _("listening set-up"),
     }[exercise]
