@@ -34,6 +34,9 @@ class InboxDrill(Exercise[InboxControls]):
 
     name = "inbox"
 
+    cases: tuple[Case, ...]
+    """The messages of the round."""
+
     def make_controls(self, firm: ExampleFirm) -> InboxControls:
         """The round, the minutes, the clock, and three choices for each message."""
         self._clock = RoundClock()
@@ -62,7 +65,7 @@ class InboxDrill(Exercise[InboxControls]):
         self.handed = state.get("handed") is True
 
     def _first_round(self, firm: ExampleFirm) -> None:
-        self.cases: tuple[Case, ...] = model.draw(1, firm.key)
+        self.cases = model.draw(1, firm.key)
         self._drawn = (1, firm.key)
         self.handed = self.example = firm.key != OWN
         self._clock.stop()

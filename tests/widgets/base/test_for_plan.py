@@ -76,6 +76,10 @@ def enter(exercise):
             paste(exercise)
         case "listening":
             exercise.controls.name.value = "Horno Nuevo"
+        case "workplace" | "rumour" if exercise.firm.key == "mine":
+            exercise.controls.staff.departments.value = "Oven 3, Counter 2"
+        case "ambassadors" if exercise.firm.key == "mine":
+            exercise.controls.staff.value = 5
     return exercise
 
 
