@@ -54,7 +54,8 @@ class InboxDrill(Exercise[InboxControls]):
 
     def state(self) -> Any:
         """The round that lies before the learner, and whether it was handed in. A running clock is not kept."""
-        return {"round": self._drawn[0], "handed": self.handed}
+        begun = self.handed or self._drawn[0] != 1
+        return {"round": self._drawn[0], "handed": self.handed} if begun else None
 
     def resume(self, state: Any) -> None:
         """The same messages as they were left."""

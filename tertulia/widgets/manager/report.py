@@ -109,12 +109,13 @@ class MonthlyReport(Exercise[ReportControls]):
     def state(self) -> Any:
         """The file, the month, and which of the words the numbers wrote."""
         month = self.controls.month.value
-        return {
+        state = {
             "posts": self.own.state(),
             "month": self._month_before if month == -1 else month,
-            "from_numbers": dict(self._from_numbers),
+            "from_numbers": {name: text for name, text in self._from_numbers.items() if text},
             "plan": self.side.state(),
         }
+        return state if any(state.values()) else None
 
     def resume(self, state: Any) -> None:
         """The same; words that the numbers wrote follow the numbers, and the language."""

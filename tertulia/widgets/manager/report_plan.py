@@ -130,7 +130,7 @@ class PlanSide:
     def state(self) -> Any:
         """What the learner's own posts filled in, as JSON's own kinds: it follows the posts until it is typed over."""
         taken = {name: self._taken[control] for name, control in self._fields().items() if control in self._taken}
-        return {"taken": taken, "day": self._day_filled.isoformat()}
+        return {"taken": taken, "day": self._day_filled.isoformat()} if taken or self._day_filled != today() else None
 
     def resume(self, state: Any) -> None:
         """Take back what `state` gave; whatever does not fit is left out."""

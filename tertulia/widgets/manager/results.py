@@ -78,7 +78,8 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def state(self) -> Any:
         """The learner's file, by its figures."""
-        return {"posts": self.own.state()}
+        posts = self.own.state()
+        return {"posts": posts} if posts else None
 
     def resume(self, state: Any) -> None:
         """The file that was read last."""
