@@ -230,9 +230,29 @@ class DecimalField(Control):
     def value(self, value: float | None) -> None:
         self.widget.value = "" if value is None else short(value, 4)
 
+    @property
+    def entry(self) -> float | str | None:
+        """The number, which the other language writes otherwise; what was typed where that is none."""
+        try:
+            return self.value
+        except ValueError:
+            return str(self.widget.value)
+
+    def resume(self, entry: Any) -> bool:
+        """Put back a number, or what was typed."""
+        if not self.fits(entry):
+            return False
+        if isinstance(entry, str):
+            self.widget.value = entry
+        else:
+            self.value = entry
+        return True
+
     def fits(self, entry: Any) -> bool:
-        """What was typed, a number or not yet."""
-        return isinstance(entry, str) and len(entry) <= 40
+        """A number that can be typed, nothing, or what was typed and is no number yet."""
+        if isinstance(entry, str):
+            return len(entry) <= 40
+        return entry is None or (_is_number(entry) and abs(entry) < 1e12)
 
 
 def _is_number(entry: Any) -> bool:

@@ -79,6 +79,7 @@ class Exercise(Generic[AnyControls]):
         self._begun = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
+        self._in_a_line: Callable[[], str] | None = None
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.folds, self.mini = html("tt-piece"), html("tt-mini")
         self.actions = box("tt-actions", [])
@@ -175,10 +176,13 @@ class Exercise(Generic[AnyControls]):
         try:
             self.show()
         except InputError as error:
-            self._complain(error.field, self.complaint(error))
+            sentence = self.complaint(error)
+            self._complain(error.field, sentence)
+            self._in_a_line = self._in_a_line or (lambda: sentence)  # what was left half done has no answer at first
             self.plan_button.button.disabled = True  # the message at the field says what to do first
             return
         self._complain("", "")
+        self._in_a_line = self.summary
         self.plan_button.answered(self.nothing_yet())
 
     def _beginning(self) -> str:
@@ -261,5 +265,5 @@ class Exercise(Generic[AnyControls]):
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
         bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
         bundle["text/html"] = static_html(self.widget)
-        bundle["text/plain"] = self.summary()
+        bundle["text/plain"] = self._in_a_line() if self._in_a_line else ""
         return bundle

@@ -172,10 +172,14 @@ def skill(wanted: ContentSkill) -> Fact:
 
 USED_IN: Mapping[str, tuple[str, ...]] = {
     "hours": ("foundations", "canvas", "picker", "mix", "growth"),
+    "name": ("ambassadors", "brief", "listening"),
+    "people": ("ambassadors",),
+    "audience": ("growth", "ambassadors"),
+    "followers": ("growth", "ambassadors"),
     "reply_hours": ("mix", "growth"),
-    "posts": ("mix", "growth"),
+    "posts": ("mix", "growth", "brief"),
     "promotion": ("mix", "growth"),
-    "aim": ("canvas", "picker", "mix"),
+    "aim": ("canvas", "picker", "mix", "brief"),
     "network": ("mix",),
     "answers": ("canvas",),
     "leader": ("foundations",),
@@ -198,4 +202,7 @@ def exercise_title(exercise: str) -> str:
         "growth": _("community simulator"),
         "audience": _("audience explorer"),
         "adoption": _("adoption explorer"),
+        "ambassadors": _("ambassador programme"),
+        "brief": _("manager brief"),
+        "listening": _("listening set-up"),
     }[exercise]

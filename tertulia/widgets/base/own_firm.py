@@ -12,7 +12,8 @@ from typing import Any
 from tertulia.device import KeepError
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import ExampleFirm, own_firm
-from tertulia.profile import Profile, ProfileKeeper
+from tertulia.profile import Profile, ProfileKeeper, read, write
+from tertulia.records import RecordError
 from tertulia.widgets.base.controls import Control
 from tertulia.widgets.base.firm_facts import Fact
 
@@ -81,7 +82,7 @@ class OwnFirm:
             if control is None or control.has_problem or control.entry == self._last.get(name):
                 continue
             after = fact.change(profile, control.entry)
-            if after != profile:
+            if after != profile and _can_be(after):
                 profile = after
                 changed.append(fact.name)
         try:
@@ -103,3 +104,12 @@ class OwnFirm:
             self._keeper.save(None)
         except KeepError as error:
             self.fault = error
+
+
+def _can_be(profile: Profile) -> bool:
+    """Whether a profile could be read again: a number out of range is refused only after it was typed."""
+    try:
+        read(write(profile))
+    except RecordError:
+        return False
+    return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from tertulia.html import Html, as_html, markup
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.inside.workplace import Organisation
 from tertulia.models.inside.workplace_measures import Reach, WorkplaceMeasures
 from tertulia.widgets.base.controls import Evidence
@@ -143,4 +143,4 @@ def picture_caption() -> str:
 
 
 def _names(organisation: Organisation, places: tuple[int, ...]) -> str:
-    return ", ".join(organisation.names[p] for p in places[:3]) or _("nobody")
+    return and_list(organisation.names[p] for p in places[:3]) or _("nobody")

@@ -78,6 +78,10 @@ def enter(exercise):
             exercise.controls["ages.25-34"].value = 4
         case "listening":
             exercise.controls.name.value = "Horno Nuevo"
+        case "workplace" | "rumour" if exercise.firm.key == "mine":
+            exercise.controls.staff.departments.value = "Oven 3, Counter 2"
+        case "ambassadors" if exercise.firm.key == "mine":
+            exercise.controls.staff.value = 5
     return exercise
 
 
