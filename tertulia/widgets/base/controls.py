@@ -225,9 +225,25 @@ class DecimalField(Control):
     def value(self, value: float | None) -> None:
         self.widget.value = "" if value is None else short(value, 4)
 
+    @property
+    def entry(self) -> Any:
+        """The number, which every language reads; what was typed, where that is none yet."""
+        try:
+            value = self.value
+        except ValueError:
+            return str(self.widget.value)[:40]
+        return "" if value is None else value
+
+    def resume(self, entry: Any) -> bool:
+        """Put back a number, or what was typed."""
+        if not self.fits(entry):
+            return False
+        self.widget.value = entry if isinstance(entry, str) else short(entry, 9)
+        return True
+
     def fits(self, entry: Any) -> bool:
-        """What was typed, a number or not yet."""
-        return isinstance(entry, str) and len(entry) <= 40
+        """A number that can be typed, or what was typed instead of one."""
+        return len(entry) <= 40 if isinstance(entry, str) else _is_number(entry) and abs(entry) < 1e12
 
 
 def _is_number(entry: Any) -> bool:

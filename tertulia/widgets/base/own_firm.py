@@ -44,6 +44,11 @@ class OwnFirm:
         """Whether the learner has told anything of their firm, here or elsewhere."""
         return self.profile.told or self._entries is not None
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed in this exercise."""
+        return bool((self._entries or {}).get("values"))
+
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""
         return own_firm(self.profile)
@@ -64,9 +69,20 @@ class OwnFirm:
                 controls[name].resume(entry)
         for name, fact in self.facts.items():
             value = fact.read(self.profile)
-            if value is not None and name in controls:
+            if value is None or name not in controls:
+                continue
+            # an entry that says the same in finer steps (7 of ten customers: "most") is left as it is
+            if fact.change(self.profile, controls[name].entry) != self.profile:
                 controls[name].resume(value)
         self._last = {name: control.entry for name, control in controls.items()}
+
+    def offer(self, controls: Mapping[str, Control], entries: Mapping[str, Any]) -> None:
+        """Put these entries where nothing was told: a control that still begins, and no fact that says otherwise."""
+        for name, entry in entries.items():
+            fact = self.facts.get(name)
+            told = fact is not None and fact.read(self.profile) is not None
+            if not told and controls[name].entry == self._start.get(name):
+                controls[name].resume(entry)
 
     def keep(self, controls: Mapping[str, Control], state: Any) -> tuple[str, ...]:
         """Keep what the learner chose or typed; gives the facts that have changed, for other exercises too."""
