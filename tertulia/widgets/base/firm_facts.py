@@ -51,6 +51,20 @@ def _chosen(name: str, kind: Callable[[str], Any]) -> Fact:
     return Fact(name, read, change)
 
 
+MOST_PEOPLE = 10_000_000
+"""In a profile. What lies outside is refused at its field, and is told to nobody."""
+
+
+def _counted(name: str) -> Fact:
+    """A number of people."""
+
+    def change(profile: Profile, value: int) -> Profile:
+        facts: dict[str, Any] = {name: value}
+        return replace(profile, **facts) if 0 <= value <= MOST_PEOPLE else profile
+
+    return Fact(name, lambda profile: getattr(profile, name), change)
+
+
 HOURS = _plain("hours")
 REPLY_HOURS = _plain("reply_hours")
 POSTS = Fact(
@@ -74,8 +88,8 @@ EUROS = Fact(
     lambda profile: None if profile.euros is None else round(profile.euros),
     lambda profile, value: replace(profile, euros=float(value)),
 )
-AUDIENCE = _plain("audience")
-GOAL = _plain("goal")
+AUDIENCE = _counted("audience")
+GOAL = _counted("goal")
 PEOPLE = _plain("people")
 MAKES = _plain("makes")
 REGION = _plain("region")
@@ -91,7 +105,7 @@ def _followers(profile: Profile) -> int | None:
 
 
 def _with_followers(profile: Profile, value: int) -> Profile:
-    if not profile.network:
+    if not profile.network or not 0 <= value <= MOST_PEOPLE:
         return profile
     others = tuple(each for each in profile.accounts if each.network != profile.network)
     return replace(profile, accounts=(*others, Account(profile.network, value)))
@@ -99,6 +113,32 @@ def _with_followers(profile: Profile, value: int) -> Profile:
 
 FOLLOWERS = Fact("followers", _followers, _with_followers)
 """People in the community of the first network."""
+
+
+def _of_ten(name: str, levels: Mapping[Any, int]) -> Fact:
+    """A fact of a few named values, at a control that asks for how many of ten customers."""
+
+    def read(profile: Profile) -> int | None:
+        told = getattr(profile, name)
+        return None if told is None else levels[told]
+
+    def change(profile: Profile, value: float) -> Profile:
+        return replace(profile, **{name: min(levels, key=lambda each: abs(levels[each] - value))})
+
+    return Fact(name, read, change)
+
+
+WOMEN_OF_TEN = _of_ten("women", {Women.FEW: 2, Women.HALF: 5, Women.MOST: 8})
+FIRMS_OF_TEN = _of_ten("buyers", {Buyers.PEOPLE: 0, Buyers.BOTH: 5, Buyers.FIRMS: 9})
+
+
+def ages_of_ten(band: str) -> Fact:
+    """How many of ten customers are of this age: told as one of the bands, or not."""
+
+    def read(profile: Profile) -> int | None:
+        return round(10 * (band in profile.ages) / len(profile.ages)) if profile.ages else None
+
+    return Fact("ages", read, lambda profile, value: age_band(band).change(profile, value > 0))
 
 
 def found_at(place: FoundAt) -> Fact:
@@ -181,6 +221,8 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
     "promotion": ("mix", "growth"),
     "aim": ("canvas", "picker", "mix", "brief"),
     "network": ("mix",),
+    "second": ("mix",),
+    "sector": ("mix",),
     "answers": ("canvas",),
     "leader": ("foundations",),
     "places.website": ("foundations", "adoption"),

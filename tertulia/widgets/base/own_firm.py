@@ -45,6 +45,11 @@ class OwnFirm:
         """Whether the learner has told anything of their firm, here or elsewhere."""
         return self.profile.told or self._entries is not None
 
+    @property
+    def begun(self) -> bool:
+        """Whether anything was typed in this exercise."""
+        return bool((self._entries or {}).get("values"))
+
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""
         return own_firm(self.profile)
@@ -70,6 +75,14 @@ class OwnFirm:
             if fact.change(self.profile, control.entry) != self.profile:  # what says the same may say it more exactly
                 control.resume(value)
         self._last = {name: control.entry for name, control in controls.items()}
+
+    def offer(self, controls: Mapping[str, Control], entries: Mapping[str, Any]) -> None:
+        """Put these entries where nothing was told: a control that still begins, and no fact that says otherwise."""
+        for name, entry in entries.items():
+            fact = self.facts.get(name)
+            told = fact is not None and fact.read(self.profile) is not None
+            if not told and controls[name].entry == self._start.get(name):
+                controls[name].resume(entry)
 
     def keep(self, controls: Mapping[str, Control], state: Any) -> tuple[str, ...]:
         """Keep what the learner chose or typed; gives the facts that have changed, for other exercises too."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -19,10 +20,10 @@ from tertulia.models.strategy.mix_check import MixFinding, check
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
-from tertulia.terms import post_format_words, post_kind_words
+from tertulia.terms import post_format_words, post_kind_words, sector_words
 from tertulia.widgets import content_mix
 from tertulia.widgets.strategy import mix_calendar
-from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, sector_words, weekday_words
+from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, weekday_words
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +199,7 @@ def test_what_the_check_finds_is_said_in_numbers(bakery):
         bakery.controls.reply_hours.value = 0.5
     bakery.refresh()
     room = model.capacity(bakery.mix_now())
-    needed = f"{round(2 * room.needed) / 2:g}"
+    needed = f"{math.ceil(2 * room.needed) / 2:g}"
     trouble = plain(bakery.trouble.value)
     assert f"You planned 14 posts a week, but 4 hours hold {room.posts}." in trouble
     assert f"for all of them you would need {needed} hours." in trouble
