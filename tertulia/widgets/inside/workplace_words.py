@@ -97,8 +97,11 @@ def _channel(organisation: Organisation, measures: WorkplaceMeasures) -> str:
     if not measures.members:
         return _("There is no channel yet. Move the first slider and see what one would change.")
     if joined:
-        return _(
-            "A channel that {k} of {n} people read would bring {joined} more pairs within reach of each other, at best."
+        return ngettext(
+            "A channel that {k} of {n} people read would bring {joined} more pair within reach of each other, at best.",
+            "A channel that {k} of {n} people read would bring {joined} more pairs within reach of each other, "
+            "at best.",
+            joined,
         ).format(k=k, n=n, joined=number(joined))
     if before != after:
         return _(

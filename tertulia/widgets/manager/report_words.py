@@ -86,9 +86,11 @@ def cost_lines(report: MonthReport) -> list[str]:
     if returned.gain is None or returned.roi is None:
         return [
             cost,
-            _("No sale traced. It takes {n} traced sales to pay for the month.").format(
-                n=number(returned.break_even[1])
-            ),
+            ngettext(
+                "No sale traced. It takes {n} traced sale to pay for the month.",
+                "No sale traced. It takes {n} traced sales to pay for the month.",
+                returned.break_even[1],
+            ).format(n=number(returned.break_even[1])),
         ]
     return [
         cost,

@@ -236,7 +236,7 @@ def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
 
 @pytest.mark.parametrize("made", [workplace_network, rumour_run])
 def test_the_managers_of_1987_get_into_nobodys_plan(made):
-    exercise = made("mine")
+    exercise = enter(made("mine"))
     exercise.controls["source"].value = "managers"
     assert exercise.plan_button.button.disabled and "1987" in exercise.plan_button.line.status.value
     exercise.controls["source"].value = "departments"
