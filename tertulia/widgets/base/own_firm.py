@@ -47,7 +47,7 @@ class OwnFirm:
     @property
     def begun(self) -> bool:
         """Whether anything was typed in this exercise."""
-        return bool((self._entries or {}).get("values"))
+        return self._entries is not None
 
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""
@@ -68,12 +68,11 @@ class OwnFirm:
             if name in controls:
                 controls[name].resume(entry)
         for name, fact in self.facts.items():
-            value = fact.read(self.profile)
-            if value is None or name not in controls:
+            value, control = fact.read(self.profile), controls.get(name)
+            if value is None or control is None:
                 continue
-            # an entry that says the same in finer steps (7 of ten customers: "most") is left as it is
-            if fact.change(self.profile, controls[name].entry) != self.profile:
-                controls[name].resume(value)
+            if fact.change(self.profile, control.entry) != self.profile:  # what says the same may say it more exactly
+                control.resume(value)
         self._last = {name: control.entry for name, control in controls.items()}
 
     def offer(self, controls: Mapping[str, Control], entries: Mapping[str, Any]) -> None:
