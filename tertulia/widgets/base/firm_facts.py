@@ -115,32 +115,6 @@ FOLLOWERS = Fact("followers", _followers, _with_followers)
 """People in the community of the first network."""
 
 
-def _of_ten(name: str, levels: Mapping[Any, int]) -> Fact:
-    """A fact of a few named values, at a control that asks for how many of ten customers."""
-
-    def read(profile: Profile) -> int | None:
-        told = getattr(profile, name)
-        return None if told is None else levels[told]
-
-    def change(profile: Profile, value: float) -> Profile:
-        return replace(profile, **{name: min(levels, key=lambda each: abs(levels[each] - value))})
-
-    return Fact(name, read, change)
-
-
-WOMEN_OF_TEN = _of_ten("women", {Women.FEW: 2, Women.HALF: 5, Women.MOST: 8})
-FIRMS_OF_TEN = _of_ten("buyers", {Buyers.PEOPLE: 0, Buyers.BOTH: 5, Buyers.FIRMS: 9})
-
-
-def ages_of_ten(band: str) -> Fact:
-    """How many of ten customers are of this age: told as one of the bands, or not."""
-
-    def read(profile: Profile) -> int | None:
-        return round(10 * (band in profile.ages) / len(profile.ages)) if profile.ages else None
-
-    return Fact("ages", read, lambda profile, value: age_band(band).change(profile, value > 0))
-
-
 def found_at(place: FoundAt) -> Fact:
     """Whether customers find the firm there."""
 
@@ -192,6 +166,21 @@ WOMEN_OF_TEN = Fact(
     lambda profile, value: replace(profile, women=_nearest_women(value)),
 )
 """How many of ten customers are women; the profile knows few, half or most."""
+
+
+_FIRMS_OF_TEN: Mapping[Buyers, int] = {Buyers.PEOPLE: 0, Buyers.BOTH: 5, Buyers.FIRMS: 9}
+
+
+def _nearest_buyers(of_ten: float) -> Buyers:
+    return min(Buyers, key=lambda each: abs(_FIRMS_OF_TEN[each] - of_ten))
+
+
+FIRMS_OF_TEN = Fact(
+    "buyers",
+    lambda profile: None if profile.buyers is None else _FIRMS_OF_TEN[profile.buyers],
+    lambda profile, value: replace(profile, buyers=_nearest_buyers(value)),
+)
+"""How many of ten customers are firms; the profile knows people, both or firms."""
 
 
 def skill(wanted: ContentSkill) -> Fact:

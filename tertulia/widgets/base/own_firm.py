@@ -48,7 +48,7 @@ class OwnFirm:
     @property
     def begun(self) -> bool:
         """Whether anything was typed in this exercise."""
-        return bool((self._entries or {}).get("values"))
+        return self._entries is not None
 
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""

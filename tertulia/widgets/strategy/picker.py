@@ -43,7 +43,7 @@ class NetworkPicker(Exercise[PickerControls]):
         "aim": firm_facts.AIM,
         "firms": firm_facts.FIRMS_OF_TEN,
         "women": firm_facts.WOMEN_OF_TEN,
-        **{f"ages.{band}": firm_facts.ages_of_ten(band) for band in AGES},
+        **{f"ages.{band}": firm_facts.age_of_ten(band) for band in AGES},
         **{f"skills.{skill}": firm_facts.skill(skill) for skill in ContentSkill},
     }
 
