@@ -192,7 +192,7 @@ class TextField(Control):
         self.widget.value = value
 
     @property
-    def entry(self) -> str:
+    def entry(self) -> str | None:
         """What was typed, cut at `most` characters as `value` is; half a character cannot be kept."""
         return str(self.widget.value)[: self.most].encode("utf-8", "ignore").decode()
 
