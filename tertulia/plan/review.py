@@ -19,6 +19,7 @@ from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker_gates import ANSWER_WITHIN
+from tertulia.models.strategy.posts_that_fit import whole_posts_that_fit
 from tertulia.models.thresholds import LEAST_HOURS
 from tertulia.plan.schema import Growth, Kpi, Plan, filled
 
@@ -27,9 +28,6 @@ GRADE = "D"
 
 UNLIKELY = 0.2
 """A goal with a smaller chance than this will probably disappoint."""
-
-HOURS_A_POST = 1.0
-"""To make and publish one, our middle value."""
 
 CANVAS = "exercises/strategy/strategy_canvas"
 PICKER = "exercises/strategy/network_picker"
@@ -350,8 +348,8 @@ THEN = (PlanFinding.NO_OBJECTIVE, PlanFinding.TACTICS_NO_OBJECTIVE, PlanFinding.
 def smallest(plan: Plan, today: date) -> Smallest:
     """The plan for a firm with little time: one of each, within its hours; or "not now", and two things to do first.
 
-    Answering is booked first, half of the hours at most; posts get what is left, at `HOURS_A_POST`, never more than
-    the plan has.
+    Answering is booked first: as many hours as the plan keeps for it, or else a quarter. Posts get what is left, as
+    in the content mix and in the simulator, never more than the plan has.
     """
     findings: dict[StrEnum, Finding] = {each.code: each for each in review(plan, today)}
     hours = plan.duties.hours or 0.0
@@ -365,8 +363,8 @@ def smallest(plan: Plan, today: date) -> Smallest:
         return Smallest(
             not_now=True, first=first, objective=plan.strategy.objective, hours=hours, answers=plan.duties.answers
         )
-    reply = min(plan.duties.reply_hours or hours / 4, hours / 2)
-    fit = max(1, math.floor((hours - reply) / HOURS_A_POST + 1e-9)) if hours else 0
+    reply = min(plan.duties.reply_hours or hours / 4, hours)
+    fit = max(1, whole_posts_that_fit(hours, reply)) if hours else 0
     planned = plan.content.posts
     whole = [kpi for kpi in plan.strategy.kpis if not lacking(kpi)] or list(plan.strategy.kpis)
     used = networks_used(plan)

@@ -14,6 +14,7 @@ from tertulia.models.finding import Severity
 from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.posts_that_fit import HOURS_A_POST
 from tertulia.plan.examples import example
 from tertulia.plan.review import PAGES, page, review, smallest
 from tertulia.plan.schema import SECTIONS, Ambassadors, Chosen, Firm, Kpi, Networks, Plan, Tactic
@@ -175,7 +176,7 @@ def test_any_plan_can_be_reviewed_worst_first_and_shrunk(plan):
     least = smallest(plan, TODAY)
     assert len(least.first) <= 2
     if not least.not_now:
-        assert least.posts * 1.0 + least.reply_hours <= least.hours + 1e-9 or least.posts == 1
+        assert least.posts * HOURS_A_POST + least.reply_hours <= least.hours + 1e-9 or least.posts == 1
 
 
 def test_every_section_has_its_page():
@@ -189,7 +190,7 @@ def test_the_smallest_plan_has_one_of_each_within_the_hours():
     least = smallest(GOOD, TODAY)
     assert (least.not_now, least.objective, least.network) == (False, Objective.QUIET_HOURS, "instagram")
     assert least.kpi == GOOD.strategy.kpis[0] and least.review == GOOD.reviews.dates[0]
-    assert least.posts == 2 and least.reply_hours == 1.5 and least.hours == 4
+    assert least.posts == 3 and least.reply_hours == 1.5 and least.hours == 4
 
 
 def test_a_firm_that_lacks_the_basics_hears_not_now_and_two_things():

@@ -152,7 +152,7 @@ class NextStep(StrEnum):
     """figure."""
     WAIT = "wait"
     TRACK = "track"
-    """break_even: conversions in the month."""
+    """break_even: conversions in the month; not there if nobody has said what stays of a sale."""
     COSTS_MORE = "costs_more"
     """roi: even at its best."""
     PAYS = "pays"
@@ -191,7 +191,7 @@ class MonthReport:
     lessons, steps
         What was learned, and what to do next.
     hours, returned
-        Hours of work, and what they brought.
+        Hours of work, and what they brought; None if nobody has said what the month cost.
     """
 
     month: int
@@ -200,11 +200,11 @@ class MonthReport:
     lines: tuple[ReportLine, ...]
     lessons: tuple[Remark, ...]
     steps: tuple[Remark, ...]
-    hours: float
-    returned: Return
+    hours: float | None
+    returned: Return | None
 
 
-def monthly(posts: Posts, month: int, costs: Costs, tracked: TrackedSales, seed: int = 1) -> MonthReport:
+def monthly(posts: Posts, month: int, costs: Costs | None, tracked: TrackedSales | None, seed: int = 1) -> MonthReport:
     """The report of one month.
 
     Parameters
@@ -214,7 +214,7 @@ def monthly(posts: Posts, month: int, costs: Costs, tracked: TrackedSales, seed:
     month
         12 * year + month - 1.
     costs, tracked
-        What the month took, and the sales it could trace.
+        What the month took, and the sales it could trace; None where nobody has said it.
     seed
         Of the bootstrap behind the ranges.
 
@@ -232,7 +232,7 @@ def monthly(posts: Posts, month: int, costs: Costs, tracked: TrackedSales, seed:
     if len(now) == 0:
         raise InputError("month", ReportRefusal.NO_POSTS)
     lines = tuple(line for line in (_line(figure, now, before, seed) for figure in ReportFigure) if line)
-    returned = returns(costs, tracked)
+    returned = returns(costs, tracked) if costs else None
     lessons = _lessons(posts.where((posts.month >= 0) & (posts.month <= month)), now, lines)
     return MonthReport(
         month=month,
@@ -241,7 +241,7 @@ def monthly(posts: Posts, month: int, costs: Costs, tracked: TrackedSales, seed:
         lines=lines,
         lessons=lessons,
         steps=_steps(lessons, lines, returned, now),
-        hours=costs.hours,
+        hours=costs.hours if costs else None,
         returned=returned,
     )
 
@@ -375,7 +375,9 @@ def _clearest(groups: Iterable[PostGroup]) -> list[PostGroup]:
     return clearest
 
 
-def _steps(lessons: Iterable[Remark], lines: Iterable[ReportLine], returned: Return, now: Posts) -> tuple[Remark, ...]:
+def _steps(
+    lessons: Iterable[Remark], lines: Iterable[ReportLine], returned: Return | None, now: Posts
+) -> tuple[Remark, ...]:
     kinds = {remark.code: remark.values["kind"] for remark in lessons if "kind" in remark.values}
     steps: list[Remark] = []
     if Lesson.KIND_REACH in kinds:
@@ -389,7 +391,8 @@ def _steps(lessons: Iterable[Remark], lines: Iterable[ReportLine], returned: Ret
         steps.append(Remark(NextStep.FIND_CAUSE, {"figure": fallen.figure.value}))
     if not any(remark.code in _OF_POSTS for remark in steps):
         steps.insert(0, Remark(NextStep.WAIT))
-    steps.append(_of_costs(returned))
+    if returned:
+        steps.append(_of_costs(returned))
     if PostMeasure.REACH not in measurable(now) and now.unit == "post":
         steps.append(Remark(NextStep.ASK_REACH))
     return tuple(steps)
@@ -397,7 +400,7 @@ def _steps(lessons: Iterable[Remark], lines: Iterable[ReportLine], returned: Ret
 
 def _of_costs(returned: Return) -> Remark:
     if returned.roi is None:
-        return Remark(NextStep.TRACK, {"break_even": returned.break_even[1]})
+        return Remark(NextStep.TRACK, {"break_even": returned.break_even[1]} if returned.break_even else {})
     low, _middle, high = returned.roi
     if high < 0:
         return Remark(NextStep.COSTS_MORE, {"roi": high})

@@ -295,16 +295,17 @@ class Return:
     roi
         (gain - cost) / cost: -1 all lost, 0 even.
     break_even
-        Tracked conversions at which the month pays for itself; here low is the friendliest case.
+        Tracked conversions at which the month pays for itself; here low is the friendliest case. None while nobody has
+        said what stays of a sale.
     """
 
     cost: float
     gain: tuple[float, float, float] | None
     roi: tuple[float, float, float] | None
-    break_even: tuple[int, int, int]
+    break_even: tuple[int, int, int] | None
 
 
-def returns(costs: Costs, tracked: TrackedSales) -> Return:
+def returns(costs: Costs, tracked: TrackedSales | None) -> Return:
     """What the month's tracked conversions are worth against its cost.
 
     Parameters
@@ -312,13 +313,15 @@ def returns(costs: Costs, tracked: TrackedSales) -> Return:
     costs
         Of the month.
     tracked
-        Of the same month.
+        Of the same month; None if nothing was traced and nobody has said what stays of a sale.
 
     Returns
     -------
     Return
         Low, middle and high follow from the share who would have come anyway: most, half way, least.
     """
+    if tracked is None:
+        return Return(cost=costs.total, gain=None, roi=None, break_even=None)
     least, most = tracked.anyway_least, tracked.anyway_most
     extra = tuple(tracked.margin * (1 - share) for share in (most, (least + most) / 2, least))
     # Rounded first, because 30 * 0.7 is not quite 21 and one more sale would be asked for.

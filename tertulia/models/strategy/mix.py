@@ -20,6 +20,7 @@ from tertulia.models.errors import InputError, Refusal, number_within, whole_wit
 from tertulia.models.strategy.ideas import Idea, PostFormat, PostKind, Sector, pool
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.posts_that_fit import HOURS_A_POST, whole_posts_that_fit
 
 MINUTES: dict[PostKind, dict[PostFormat, int]] = {
     kind: dict(zip(PostFormat, minutes, strict=True))
@@ -193,7 +194,7 @@ class Capacity:
     minutes: int
     """Left after replies."""
     each: float
-    """Minutes for one post as a rule."""
+    """Minutes to count on for one post."""
     posts: int
     """That fit."""
     needed: float
@@ -237,10 +238,10 @@ def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
     hours
         A week, for everything.
     """
-    if not networks or hours < network_hours(networks[0])[1]:
+    if not networks or hours < network_hours(networks[0])[1] - 1e-9:
         return ()
     count = 1
-    while count < len(networks) and sum(network_hours(key)[0] for key in networks[: count + 1]) <= hours:
+    while count < len(networks) and _decent(networks[: count + 1]) <= hours + 1e-9:
         count += 1
     return tuple(networks[:count])
 
@@ -266,13 +267,14 @@ def minutes_for(idea: Idea, form: PostFormat, pace: float = 1.0) -> int:
 
 
 def capacity(mix: Mix) -> Capacity:
-    """Compute how many posts a week fit the hours, with replies booked first."""
+    """Compute how many posts a week fit the hours, replies booked first: half an hour each, more if they take more."""
     left = STEP * math.floor(mix.hours * 60 / STEP + 1e-9) - sum(reply_minutes(mix))
-    each = sum(share * _usual(mix, kind) for kind, share in mix.shares.items())
+    usual = math.fsum(share * _usual(mix, kind) for kind, share in mix.shares.items())
     # No post may ever fail to fit, whichever idea's turn it is: hence the dearest of the cheapest versions.
     dearest = [max((cheapest(mix, idea) for idea in makeable(mix, kind, left)), default=0) for kind in kinds_held(mix)]
-    fits = int(left // max(each, *dearest)) if all(dearest) else 0
-    needed = (sum(reply_minutes(mix)) + mix.posts * each) / 60
+    each = max(60 * HOURS_A_POST * mix.pace, usual, *dearest)
+    fits = whole_posts_that_fit(mix.hours, mix.reply_hours, each / 60) if all(dearest) else 0
+    needed = mix.reply_hours + mix.posts * each / 60
     return Capacity(minutes=left, each=each, posts=fits, needed=needed, most=PER_DAY * len(mix.weekdays))
 
 
@@ -313,6 +315,10 @@ def network_hours(key: str) -> tuple[float, float]:
     """Look up the hours a week a network asks for: to run it decently, and at the very least."""
     network = NETWORKS.get(key)
     return (network.hours_per_week, network.least_hours) if network else OTHER_HOURS
+
+
+def _decent(networks: Iterable[str]) -> float:
+    return math.fsum(network_hours(key)[0] for key in networks)
 
 
 def networks_used(mix: Mix) -> tuple[str, ...]:

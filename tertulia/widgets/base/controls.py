@@ -18,7 +18,7 @@ import ipywidgets
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from tertulia.html import as_html
-from tertulia.language import _, spoken
+from tertulia.language import _, number, spoken
 from tertulia.widgets.base.components import why
 from tertulia.widgets.base.words import short
 
@@ -33,11 +33,15 @@ class Evidence:
 
 
 class Control:
-    """A labelled control. `widget` holds the value; `box` is what is shown."""
+    """A labelled control. `widget` holds the value; `box` is what is shown.
+
+    has_problem: what it holds was refused, and a message at the field says why.
+    """
 
     def __init__(self, label: str, widget: Any, inside: Iterable[Any], evidence: Evidence | None = None) -> None:
         self.label = label
         self.widget = widget
+        self.has_problem = False
         self._message = ipywidgets.HTML()
         self._message.add_class("tt-problem")
         rows = [*inside, self._message]
@@ -77,14 +81,15 @@ class Control:
 
     def problem(self, sentence: str = "") -> None:
         """Say at the field what is wrong; an empty sentence takes it away."""
+        self.has_problem = bool(sentence)
+        sentence = sentence or self.remark()
         message = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
         if self._message.value != message:
             self._message.value = message
 
-    @property
-    def has_problem(self) -> bool:
-        """Whether a message stands at this field."""
-        return bool(self._message.value)
+    def remark(self) -> str:
+        """What the field itself has to say about what it holds, where nothing is wrong."""
+        return ""
 
 
 class Slider(Control):
@@ -181,6 +186,13 @@ class TextField(Control):
         widget = kind(description=label, value=value, placeholder=example, continuous_update=False)
         self.most = most
         super().__init__(label, widget, [widget])
+        self.observe(lambda: self.problem() if not self.has_problem else None)
+
+    def remark(self) -> str:
+        """That the end of a text that is too long does not count."""
+        if len(str(self.widget.value).strip()) <= self.most:
+            return ""
+        return _("Too long: only the first {n} characters count.").format(n=number(self.most))
 
     @property
     def value(self) -> str:
@@ -192,9 +204,9 @@ class TextField(Control):
         self.widget.value = value
 
     @property
-    def entry(self) -> str:
+    def entry(self) -> str | None:
         """The words as they count, so that a text that was too long is not lost as a whole."""
-        return self.value
+        return _HALF_A_CHARACTER.sub("", self.value)
 
     def fits(self, entry: Any) -> bool:
         """A text that is not too long, of whole characters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ipywidgets
@@ -176,6 +176,10 @@ class Exercise(Generic[AnyControls]):
     def resume(self, state: Any) -> None:
         """Take back what `state` gave. It comes from the device: whatever does not fit is left out."""
 
+    def filled(self) -> Mapping[str, Any]:
+        """What the exercise itself has put into its controls, by name: not the learner's while it stands there."""
+        return {}
+
     def told_together(self, profile: Profile) -> Profile:
         """The profile with what several controls tell only together; what one tells alone is in `facts`."""
         return profile
@@ -186,20 +190,29 @@ class Exercise(Generic[AnyControls]):
         """Answer again. Input that cannot be right gets a message at its field and changes nothing else."""
         if self._quiet:
             return
+        refused = False
         try:
             self.show()
         except InputError as error:
+            refused = True
             if not self._answered:
                 self._answer_the_start()
             self._complain(error.field, self.complaint(error))
-            self.plan_button.button.disabled = True  # the message at the field says what to do first
         else:
             self._answered = True
             self._complain("", "")
-            self.plan_button.answered(self.nothing_yet())
         if self.firm.key == OWN:
-            self._tell_others(self.own_firm.keep(self.controls.named(), self.state(), self.told_together))
+            self._tell_others(self._keep())
+        if refused:
+            self.plan_button.button.disabled = True  # the message at the field says what to do first
+        else:
+            self.plan_button.answered(self.nothing_yet())
         self._say_whose()
+
+    def _keep(self) -> Sequence[str]:
+        return self.own_firm.keep(
+            self.controls.named(), self.state(), together=self.told_together, filled=self.filled()
+        )
 
     def _beginning(self) -> str:
         if self.firm.key == "mine":
@@ -263,8 +276,9 @@ class Exercise(Generic[AnyControls]):
         with self.quietly():
             for name, entry in self.own_firm.start.items():
                 named[name].resume(entry)
-            self.show()
-            self._answered = True
+            with suppress(InputError):  # a firm of which nothing was told may have no answer at all
+                self.show()
+                self._answered = True
             for name, entry in entries.items():
                 named[name].resume(entry)
 
@@ -316,5 +330,5 @@ class Exercise(Generic[AnyControls]):
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
         bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
         bundle["text/html"] = static_html(self.widget)
-        bundle["text/plain"] = self.summary()
+        bundle["text/plain"] = self.summary() if self._answered else ""
         return bundle

@@ -134,6 +134,48 @@ def age_band(band: str) -> Fact:
     return Fact(name="ages", read=read, change=change)
 
 
+def age_of_ten(band: str) -> Fact:
+    """How many of ten customers are of this age; the profile knows only whether there are any."""
+    any_of_it = age_band(band)
+
+    def read(profile: Profile) -> int | None:
+        if not profile.ages:
+            return None
+        return max(1, round(10 / len(profile.ages))) if band in profile.ages else 0
+
+    return Fact(name="ages", read=read, change=lambda profile, value: any_of_it.change(profile, value > 0))
+
+
+_WOMEN_OF_TEN: Mapping[Women, int] = {Women.FEW: 2, Women.HALF: 5, Women.MOST: 8}
+
+
+def _nearest_women(of_ten: float) -> Women:
+    return min(Women, key=lambda each: abs(_WOMEN_OF_TEN[each] - of_ten))
+
+
+WOMEN_OF_TEN = Fact(
+    name="women",
+    read=lambda profile: None if profile.women is None else _WOMEN_OF_TEN[profile.women],
+    change=lambda profile, value: replace(profile, women=_nearest_women(value)),
+)
+"""How many of ten customers are women; the profile knows few, half or most."""
+
+
+_FIRMS_OF_TEN: Mapping[Buyers, int] = {Buyers.PEOPLE: 0, Buyers.BOTH: 5, Buyers.FIRMS: 9}
+
+
+def _nearest_buyers(of_ten: float) -> Buyers:
+    return min(Buyers, key=lambda each: abs(_FIRMS_OF_TEN[each] - of_ten))
+
+
+FIRMS_OF_TEN = Fact(
+    name="buyers",
+    read=lambda profile: None if profile.buyers is None else _FIRMS_OF_TEN[profile.buyers],
+    change=lambda profile, value: replace(profile, buyers=_nearest_buyers(value)),
+)
+"""How many of ten customers are firms; the profile knows people, both or firms."""
+
+
 def skill(wanted: ContentSkill) -> Fact:
     """How much of this kind of content the firm can make: 0, 0.5 or 1 at the control."""
     shares: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
@@ -151,13 +193,29 @@ def skill(wanted: ContentSkill) -> Fact:
 
 
 USED_IN: Mapping[str, tuple[str, ...]] = {
-    "hours": ("picker", "mix", "growth"),
+    "hours": ("foundations", "canvas", "picker", "mix", "growth"),
+    "name": ("ambassadors", "brief", "listening"),
+    "people": ("ambassadors",),
+    "audience": ("growth", "ambassadors"),
+    "followers": ("growth", "ambassadors"),
     "reply_hours": ("mix", "growth"),
     "posts": ("mix", "growth", "brief"),
     "promotion": ("mix", "growth"),
-    "aim": ("picker", "mix", "brief"),
+    "aim": ("canvas", "picker", "mix", "brief"),
     "network": ("mix",),
-    "answers": ("picker", "rumour", "ambassadors", "brief", "listening"),
+    "second": ("mix",),
+    "sector": ("mix",),
+    "answers": ("canvas", "picker", "rumour", "ambassadors", "brief", "listening"),
+    "leader": ("foundations", "canvas"),
+    "places.website": ("foundations", "canvas", "picker", "adoption"),
+    "places.email": ("foundations", "canvas", "picker"),
+    "places.map": ("foundations",),
+    "ages": ("picker", "audience"),
+    "women": ("picker", "audience"),
+    "buyers": ("picker",),
+    "skills": ("picker",),
+    "euros": ("growth",),
+    "goal": ("growth",),
 }
 """Exercises that begin with a fact, by its name; a test tells each and looks."""
 
@@ -165,10 +223,14 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
 def exercise_title(exercise: str) -> str:
     """What an exercise is called within a sentence, by its `name`."""
     return {
+        "foundations": _("foundations check"),
+        "canvas": _("strategy canvas"),
         "picker": _("network picker"),
         "mix": _("content mix"),
         "growth": _("community simulator"),
         "rumour": _("rumour run"),
+        "audience": _("audience explorer"),
+        "adoption": _("adoption explorer"),
         "ambassadors": _("ambassador programme"),
         "brief": _("manager brief"),
         "listening": _("listening set-up"),

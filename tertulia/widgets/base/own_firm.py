@@ -63,6 +63,11 @@ class OwnFirm:
         return self.profile.told or self._entries is not None
 
     @property
+    def begun(self) -> bool:
+        """Whether anything was typed in this exercise."""
+        return self._entries is not None
+
+    @property
     def unreadable(self) -> bool:
         """Whether something is kept as the profile that is none, and was left as it is."""
         return self._profiles.unreadable
@@ -95,16 +100,29 @@ class OwnFirm:
         self._last = _entries_of(controls)
         self._resumed = dict(self._last)
 
+    def offer(self, controls: Mapping[str, Control], entries: Mapping[str, Any]) -> None:
+        """Put these entries where nothing was told: a control that still begins, and no fact that says otherwise."""
+        for name, entry in entries.items():
+            fact = self.facts.get(name)
+            told = fact is not None and fact.read(self.profile) is not None
+            if not told and controls[name].entry == self.start.get(name):
+                controls[name].resume(entry)
+
     def with_changes(self, controls: Mapping[str, Control], together: Callable[[Profile], Profile]) -> Profile:
         """The profile with what the controls say now and have not told yet; nothing is kept."""
         return self._told(controls, together).profile
 
     def keep(
-        self, controls: Mapping[str, Control], state: Any, together: Callable[[Profile], Profile]
+        self,
+        controls: Mapping[str, Control],
+        state: Any,
+        *,
+        together: Callable[[Profile], Profile],
+        filled: Mapping[str, Any],
     ) -> tuple[str, ...]:
         """Keep what the learner chose or typed; gives the facts that have changed, for other exercises too.
 
-        together(profile) tells what several controls say only together.
+        together(profile) tells what several controls say only together; filled: entries that the exercise made.
         """
         told = self._told(controls, together)
         self.profile = told.profile
@@ -114,7 +132,7 @@ class OwnFirm:
             self._forgotten = None
         try:
             told_here = self._keep_profile()
-            values = {name: entry for name, entry in entries.items() if self._is_only_here(name, entry)}
+            values = {name: entry for name, entry in entries.items() if self._is_only_here(name, entry, filled)}
             fresh = {"values": values, "state": state}
             if fresh != (self._entries or NOTHING) or (self._entries is None and told_here):
                 self.too_much = not self._keeper.save(fresh)
@@ -130,9 +148,9 @@ class OwnFirm:
             self.fault = None
         return bool(facts)
 
-    def _is_only_here(self, name: str, entry: Any) -> bool:
+    def _is_only_here(self, name: str, entry: Any, filled: Mapping[str, Any]) -> bool:
         """Whether the learner said this, and the profile does not hold it: what it holds may change elsewhere."""
-        if entry == self.start.get(name):
+        if entry == self.start.get(name) or (name in filled and entry == filled[name]):
             return False
         fact = self.facts.get(name)
         return fact is None or self.unreadable or fact.read(self.profile) != entry

@@ -5,7 +5,8 @@ Two exercises use it. The file stays on the device: it is read here, in the page
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,9 +23,11 @@ from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.models.errors import InputError, whole_within
 from tertulia.models.manager.results import Posts, measurable
+from tertulia.profile import Profile
 from tertulia.widgets.base.components import note
-from tertulia.widgets.base.controls import Choice, Controls, FileField, TextField, WholeNumberField
-from tertulia.widgets.base.own_posts_account import account
+from tertulia.widgets.base.controls import Choice, Control, Controls, FileField, TextField, WholeNumberField
+from tertulia.widgets.base.own_posts_account import account, account_of_kept
+from tertulia.widgets.base.own_posts_kept import MOST_KEPT, MOST_NAME, KeptPosts, kept_posts
 from tertulia.widgets.base.own_posts_questions import FileQuestions, show_if
 from tertulia.widgets.base.own_posts_words import OwnPostsRefusal, file_words
 
@@ -76,14 +79,24 @@ class OwnPostsControls(Controls):
     followers: WholeNumberField
 
 
+class PastedTable(TextField):
+    """A table pasted in; one that is too large stays only as long as the page is open."""
+
+    @property
+    def entry(self) -> str | None:
+        """The text, None if it is too large to be kept."""
+        text = self.widget.value
+        return text if len(text) <= MOST_KEPT else None
+
+
 class OwnPosts:
     """The controls for whose posts, and the posts they lead to.
 
     `controls` belong into the exercise's own; `questions` asks about a file. `changed` is called when the learner
-    answers one of them.
+    answers one of them. `profile` is what is known of the learner's firm.
     """
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[], None], profile: Profile) -> None:
         self.controls = OwnPostsControls(
             source=Choice(
                 _("Whose posts"),
@@ -96,17 +109,21 @@ class OwnPosts:
                 all_seen=True,
             ),
             upload=FileField(_("Choose a file"), ACCEPT),
-            paste=TextField(
+            paste=PastedTable(
                 _("Paste the table, with its header line"),
                 "",
                 _("Copy it in your spreadsheet and paste it here"),
                 long=True,
                 most=MOST_BYTES + 1,
             ),
-            followers=WholeNumberField(_("Followers today, if the file does not say"), 0),
+            followers=WholeNumberField(
+                _("Followers today, if the file does not say"), profile.followers(profile.network) or 0
+            ),
         )
         self.questions = FileQuestions(changed)
         self.export: Export | None = None
+        self._start = {name: control.value for name, control in self._typed().items()}
+        self._before: KeptPosts | None = None
         self._hint = ipywidgets.HTML(
             note(_("CSV, Excel or zip, as the network gives it. The file stays on this device."))
         )
@@ -143,6 +160,12 @@ class OwnPosts:
             self.export = None
             self.questions.ask(None, None)
             return example()
+        if source == FILE and self._before and not self.controls.upload.widget.value:
+            if self._before.posts is None:
+                raise InputError("upload", OwnPostsRefusal.AGAIN, name=self._before.name)
+            self.export = None
+            self.questions.ask(None, None)
+            return self._before.posts
         followers = whole_within("followers", self.controls.followers.value, 0, MOST_FOLLOWERS)
         field = "upload" if source == FILE else "paste"
         try:
@@ -171,7 +194,51 @@ class OwnPosts:
 
     def account(self) -> Html:
         """What was read, what was not, and what each column was taken for; empty for the example."""
-        return account(self.export) if self.export else Html()
+        if self.export:
+            return account(self.export)
+        return account_of_kept(self._before.name) if self.given and self._before else Html()
+
+    @property
+    def given(self) -> bool:
+        """Whether the posts are the learner's own, not the example's."""
+        source: str = self.controls.source.value
+        return source != EXAMPLE
+
+    # what is kept -------------------------------------------------------------------------------------------
+
+    def state(self) -> Any:
+        """The file that was read last, as JSON's own kinds: its name, and its figures if they are few enough."""
+        chosen = self.controls.upload.value
+        if chosen and self.controls.source.value == FILE:
+            try:
+                posts = self.posts()
+            except InputError:
+                return None
+            if self._before is None or self._before.posts is not posts:
+                self._before = KeptPosts(chosen.name[:MOST_NAME], posts)
+        return self._before.state if self._before else None
+
+    def resume(self, state: Any) -> None:
+        """Take back what `state` gave; whatever does not fit is left out."""
+        self._before = kept_posts(state)
+
+    @contextmanager
+    def brought_along(self, quietly: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:
+        """Resume the learner's own firm inside: what is kept of it counts, else what was given beside an example."""
+        controls = self._typed()
+        given = {name: control.value for name, control in controls.items()}
+        with quietly():
+            for name, control in controls.items():
+                control.value = self._start[name]
+        yield
+        if self.controls.source.value == EXAMPLE and given["source"] != EXAMPLE:
+            with quietly():
+                for name, control in controls.items():
+                    control.value = given[name]
+
+    def _typed(self) -> Mapping[str, Control]:
+        controls = self.controls
+        return {"source": controls.source, "paste": controls.paste, "followers": controls.followers}
 
     def _opened(self, source: str) -> ExportFile:
         given: Any = self.controls.upload.widget.value if source == FILE else self.controls.paste.value

@@ -34,6 +34,15 @@ def account(export: Export) -> Html:
     return section(_("What we read in your file"), joined(parts))
 
 
+def account_of_kept(name: str) -> Html:
+    """The same for a file that was read earlier, of which only the figures were kept."""
+    sentence = _(
+        "These are the figures of “{name}”, which you opened earlier; they were kept on this device, the file itself "
+        "was not. Choose a newer file when you have one."
+    )
+    return section(_("What we read in your file"), paragraphs(sentence.format(name=name)))
+
+
 def _rows(export: Export) -> str:
     n = number(export.count)
     if export.rows == "day":

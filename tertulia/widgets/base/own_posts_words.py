@@ -15,6 +15,8 @@ class OwnPostsRefusal(StrEnum):
 
     NO_FILE = "no_file"
     NO_TEXT = "no_text"
+    AGAIN = "again"
+    """The last file was too large to be kept: `name`."""
     VISITS = "visits"
     """It counts visits to a website."""
     ONE_FIRM = "one_firm"
@@ -90,6 +92,9 @@ def file_words(error: InputError) -> str:
     }
     sentence = {
         OwnPostsRefusal.NO_FILE: _("Choose a file first."),
+        OwnPostsRefusal.AGAIN: _(
+            "The file you opened last was “{name}”; it is too large to be kept here. Choose it again."
+        ),
         OwnPostsRefusal.NO_TEXT: _("Paste a table first, with its header line."),
         "empty": _("The file is empty. Export it again and choose it once more."),
         "too_large": _("The file has {megabytes} MB; we read up to {most} MB. Export fewer months."),

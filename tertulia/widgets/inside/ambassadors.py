@@ -10,12 +10,13 @@ import ipywidgets
 
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.ranges import RangeRow, ranges
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, number
 from tertulia.models.errors import InputError
 from tertulia.models.inside import ambassadors as model
 from tertulia.models.strategy import growth
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, findings, number_tile, numbers
 from tertulia.widgets.base.controls import Controls, Slider, TextField, Tick, WholeNumberField, card
 from tertulia.widgets.base.exercise import Exercise, html
@@ -23,6 +24,7 @@ from tertulia.widgets.base.words import hours_bold, hours_words, share_bold
 from tertulia.widgets.inside import ambassadors_words as words
 from tertulia.widgets.inside.ambassador_policy import policy, policy_rules
 from tertulia.widgets.inside.ambassadors_tables import for_the_curious, rules_to_take_away
+from tertulia.widgets.inside.workplaces_words import alone_words, nothing_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -53,6 +55,12 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
     """A voluntary programme, with its rules: reach as a range, followers with and without, hours."""
 
     name = "ambassadors"
+    facts = {
+        "staff": firm_facts.PEOPLE,
+        "name": firm_facts.NAME,
+        "audience": firm_facts.AUDIENCE,
+        "today": firm_facts.FOLLOWERS,
+    }
 
     result: model.ProgrammeEffect
     """The last answer."""
@@ -65,7 +73,7 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
             return Slider(label, start[name], 0, most, step, shown, evidence)
 
         return AmbassadorControls(
-            staff=WholeNumberField(_("People who work with you"), start["staff"]),
+            staff=WholeNumberField(_("People who work there, you included"), start["staff"]),
             volunteers=slider(
                 "volunteers", _("Of them, those who want to"), 100, 5, share_bold, words.volunteers_evidence()
             ),
@@ -85,10 +93,11 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
-        """The firm's values, by control."""
+        """The firm's values, by control. Of the learner's own, nobody is a volunteer before they were asked."""
+        own = firm.key == OWN
         return {
-            "staff": firm.staff,
-            "volunteers": 30,
+            "staff": (self.own_firm.profile.people or 0) if own else firm.staff,
+            "volunteers": 0 if own else 30,
             "contacts": 120,
             "shares": 1.0,
             "overlap": 30,
@@ -156,12 +165,19 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
             posts=firm.posts,
             promotion=firm.promotion,
             hours=firm.hours,
-            reply_hours=firm.reply_hours,
+            reply_hours=min(firm.reply_hours, firm.hours),
             euros=firm.euros,
         )
 
     def show(self) -> None:
         """Who may see it, who may follow, what it costs; then the ranges, what to mend, and the rules."""
+        self._missing = self.nothing_yet()
+        if self._missing:
+            for part in (self.numbers, self.mini, self.trouble, self.files):
+                part.value = ""
+            self.words.value = nothing_words(self._missing)
+            self.draw({self.picture: Html, self.folds: Html})
+            return
         effect = model.effect(self.programme_now(), self.settings_now())
         self.result = effect
         hours = effect.programme.hours
@@ -221,6 +237,13 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
         # there is no field for the goal here: it is the audience, or one more than today
         super()._complain("today" if field == "goal" else field, sentence)
 
+    def nothing_yet(self) -> str:
+        """Nobody is asked for colleagues they do not have."""
+        staff = self.controls.staff.value
+        if self.firm.key != OWN or staff not in (0, 1):
+            return ""
+        return _("Say first how many people work there.") if staff == 0 else alone_words()
+
     def for_plan(self, plan: Plan) -> Plan:
         """How many share, whether they want to, the rules if they are written. Who agreed to be named stays."""
         from tertulia.plan import RULE, schema, updates
@@ -239,6 +262,10 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
 
     def summary(self) -> str:
         """The three numbers in a line."""
+        if missing := self.nothing_yet():
+            return missing
+        if self._missing:
+            return self._missing
         effect = self.result
         return _("{low} to {high} more followers in a year for {hours} of work").format(
             low=words.about(effect.extra.low),

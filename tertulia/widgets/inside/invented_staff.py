@@ -1,4 +1,4 @@
-"""The staff of the three firms and of an example: invented, as the firms are."""
+"""The staff of the three firms: invented, as the firms are."""
 
 from __future__ import annotations
 
@@ -45,13 +45,6 @@ PEOPLE: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
         ("Teresa", _KITCHEN, "Nuria", "Nuria"),
         ("Dani", _HOUSE, "Nuria", "Nuria"),
     ),
-    "mine": (
-        ("A", _OFFICE, "", "B, C"),
-        ("B", _OFFICE, "A", "A"),
-        ("C", _WORKSHOP, "A", "D"),
-        ("D", _WORKSHOP, "C", "E"),
-        ("E", _WORKSHOP, "C", ""),
-    ),
 }
 """By the firm's key: name, department, boss, talks with; a person a line."""
 
@@ -59,6 +52,5 @@ SIZES: Mapping[str, tuple[tuple[str, int], ...]] = {
     "bakery": ((_OVEN, 3), (_COUNTER, 3)),
     "workshop": ((_OFFICE, 3), (_DRAWING, 3), (_WORKSHOP, 8)),
     "guesthouse": ((_HOUSE, 2), (_KITCHEN, 1)),
-    "mine": ((_OFFICE, 3), (_WORKSHOP, 7), (_COUNTER, 5)),
 }
 """By the firm's key: the departments and how many work there."""

@@ -25,7 +25,7 @@ from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside import rumour_words as words
 from tertulia.widgets.inside.rumour_tables import for_the_curious, levers
 from tertulia.widgets.inside.workplaces import StaffControls, staff_start
-from tertulia.widgets.inside.workplaces_words import staff_complaint, staff_share_bold, unread_words
+from tertulia.widgets.inside.workplaces_words import nothing_words, staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -76,12 +76,18 @@ class RumourRun(Exercise[RumourControls]):
                 words.talk_evidence(),
             ),
             teller=TextField(_("Who tells it"), firm.owner, _("a name"), most=LINE),
-            staff=StaffControls.of(firm),
+            staff=StaffControls.of(firm, self.own_firm.profile),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
-        return {"delay": DELAY, "channel": CHANNEL, "talk": TALKED, "teller": firm.owner, **staff_start(firm)}
+        return {
+            "delay": DELAY,
+            "channel": CHANNEL,
+            "talk": TALKED,
+            "teller": firm.owner,
+            **staff_start(firm, self.own_firm.profile),
+        }
 
     def cards(self) -> list[ipywidgets.Box]:
         """The word first, then the firm."""
@@ -110,6 +116,12 @@ class RumourRun(Exercise[RumourControls]):
         """How often the rumour is first; how many heard it; then the picture and the two levers."""
         staff = self.controls.staff
         staff.show_used()
+        if missing := self._missing():
+            for part in (self.numbers, self.mini, self.trouble):
+                part.value = ""
+            self.words.value = nothing_words(missing)
+            self.draw({self.picture: Html, self.levers: Html, self.folds: Html})
+            return
         organisation, unread = staff.organisation()
 
         def first(story: Story) -> float:
@@ -171,8 +183,11 @@ class RumourRun(Exercise[RumourControls]):
         return staff_complaint(error)
 
     def nothing_yet(self) -> str:
-        """A firm of 1987 is not the learner's."""
-        return self.controls.staff.nobody_real()
+        """A firm of 1987 is not the learner's, and a firm of one person has nobody to ask."""
+        return self._missing() or self.controls.staff.nobody_real()
+
+    def _missing(self) -> str:
+        return self.controls.staff.missing(self.firm, self.own_firm.profile)
 
     def for_plan(self, plan: Plan) -> Plan:
         """Within how many days everybody knows, who tells it, when and by which way."""
@@ -190,6 +205,8 @@ class RumourRun(Exercise[RumourControls]):
 
     def summary(self) -> str:
         """The chance and the delay in a line."""
+        if missing := self._missing():
+            return missing
         return _("Official word after {days}: the rumour is first in {n} of 100 runs").format(
             days=words.days_words(self.result.story.delay or 0), n=words.of_hundred(self.result.first)
         )

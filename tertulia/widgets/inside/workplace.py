@@ -23,7 +23,7 @@ from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside import workplace_words as words
 from tertulia.widgets.inside.workplace_tables import for_the_curious
 from tertulia.widgets.inside.workplaces import StaffControls, StaffSource, staff_start
-from tertulia.widgets.inside.workplaces_words import staff_complaint, staff_share_bold, unread_words
+from tertulia.widgets.inside.workplaces_words import nothing_words, staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -62,13 +62,19 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
             tool=TextField(_("What it is"), tool, _("a group on the phone, a board"), most=LINE),
             purpose=TextField(_("What it is for"), purpose, _("what is new today"), most=LINE),
             keeper=TextField(_("Who tends it"), keeper, _("a name"), most=LINE),
-            staff=StaffControls.of(firm),
+            staff=StaffControls.of(firm, self.own_firm.profile),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
         tool, purpose, keeper = words.example_channel(firm.key)
-        return {**staff_start(firm), "channel": CHANNEL, "tool": tool, "purpose": purpose, "keeper": keeper}
+        return {
+            **staff_start(firm, self.own_firm.profile),
+            "channel": CHANNEL,
+            "tool": tool,
+            "purpose": purpose,
+            "keeper": keeper,
+        }
 
     def cards(self) -> list[ipywidgets.Box]:
         """The channel, then who works there."""
@@ -87,6 +93,12 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
         """Silos, steps and pairs; the ring; what it means."""
         staff = self.controls.staff
         staff.show_used()
+        if missing := self._missing():
+            for part in (self.numbers, self.mini, self.trouble):
+                part.value = ""
+            self.words.value = nothing_words(missing)
+            self.draw({self.picture: Html, self.folds: Html})
+            return
         organisation, unread = staff.organisation()
         measures = measure(organisation, self.controls.channel.value / 100)
         self.organisation, self.result = organisation, measures
@@ -153,8 +165,11 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
         return staff_complaint(error)
 
     def nothing_yet(self) -> str:
-        """A firm of 1987 is not the learner's."""
-        return self.controls.staff.nobody_real()
+        """A firm of 1987 is not the learner's, and a firm of one person has nobody to ask."""
+        return self._missing() or self.controls.staff.nobody_real()
+
+    def _missing(self) -> str:
+        return self.controls.staff.missing(self.firm, self.own_firm.profile)
 
     def for_plan(self, plan: Plan) -> Plan:
         """How many people, who talks with nobody, the channel. People drawn by lot have no names to keep."""
@@ -183,6 +198,8 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
 
     def summary(self) -> str:
         """The three numbers in a line."""
+        if missing := self._missing():
+            return missing
         measures = self.result
         return _("{share} of the ties inside departments; {before} steps, with the channel {after}").format(
             share=percent(measures.silos.share),

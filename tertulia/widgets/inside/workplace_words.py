@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 
 from tertulia.html import Html, as_html, markup
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.inside.workplace import Organisation
 from tertulia.models.inside.workplace_measures import Reach, WorkplaceMeasures
 from tertulia.widgets.base.controls import Evidence
@@ -97,8 +97,11 @@ def _channel(organisation: Organisation, measures: WorkplaceMeasures) -> str:
     if not measures.members:
         return _("There is no channel yet. Move the first slider and see what one would change.")
     if joined:
-        return _(
-            "A channel that {k} of {n} people read would bring {joined} more pairs within reach of each other, at best."
+        return ngettext(
+            "A channel that {k} of {n} people read would bring {joined} more pair within reach of each other, at best.",
+            "A channel that {k} of {n} people read would bring {joined} more pairs within reach of each other, "
+            "at best.",
+            joined,
         ).format(k=k, n=n, joined=number(joined))
     if before != after:
         return _(
@@ -143,4 +146,4 @@ def picture_caption() -> str:
 
 
 def _names(organisation: Organisation, places: tuple[int, ...]) -> str:
-    return ", ".join(organisation.names[p] for p in places[:3]) or _("nobody")
+    return and_list(organisation.names[p] for p in places[:3]) or _("nobody")

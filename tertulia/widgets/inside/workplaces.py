@@ -10,14 +10,15 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, paragraphs
 from tertulia.language import _
 from tertulia.managers import managers
 from tertulia.models.errors import InputError
 from tertulia.models.inside import workplace as model
 from tertulia.models.inside.staff_list import UnreadPart, read_departments, read_list
-from tertulia.models.inside.workplace import Organisation
+from tertulia.models.inside.workplace import LEAST, MOST, Organisation
+from tertulia.profile import Profile
 from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, card
 from tertulia.widgets.base.words import share_bold
 from tertulia.widgets.inside import workplaces_words as words
@@ -51,9 +52,9 @@ class StaffControls(Controls):
     ties: Choice
 
     @classmethod
-    def of(cls, firm: ExampleFirm) -> StaffControls:
-        """The controls with this firm's values."""
-        start = staff_start(firm)
+    def of(cls, firm: ExampleFirm, own: Profile) -> StaffControls:
+        """The controls with this firm's values; own: what is known of the learner's."""
+        start = staff_start(firm, own)
         controls = cls(
             source=Choice(
                 _("The staff"),
@@ -122,6 +123,13 @@ class StaffControls(Controls):
             field = "people" if self.chosen is StaffSource.LIST else "departments"
             raise InputError(field, error.code, **error.values) from None
 
+    def missing(self, firm: ExampleFirm, own: Profile) -> str:
+        """Why nothing can be said of the learner's own firm yet, in plain text; empty if something can."""
+        typed = {StaffSource.LIST: self.people, StaffSource.DEPARTMENTS: self.departments}.get(self.chosen)
+        if firm.key != OWN or typed is None or typed.value:
+            return ""
+        return words.alone_words() if own.people == 1 else words.untold_words()
+
     def nobody_real(self) -> str:
         """Why the chosen staff belongs into nobody's plan, in plain text; empty if it may be the learner's own."""
         return words.nobody_real_words() if self.chosen is StaffSource.MANAGERS else ""
@@ -136,16 +144,21 @@ class StaffControls(Controls):
         return paragraphs(about[self.chosen]())
 
 
-def staff_start(firm: ExampleFirm) -> Mapping[str, Any]:
-    """The values `StaffControls` begin with for this firm, by the control's name."""
-    source = StaffSource.DEPARTMENTS if firm.key == "mine" else StaffSource.LIST
+def staff_start(firm: ExampleFirm, own: Profile) -> Mapping[str, Any]:
+    """The values `StaffControls` begin with for this firm, by the control's name.
+
+    own: what is known of the learner's firm. Its people stand in one department until it names its own.
+    """
+    ties = {"inside": INSIDE, "across": ACROSS, "ties": "friendship"}
+    if firm.key == OWN:
+        few = own.people is None or not LEAST <= own.people <= MOST
+        everybody = "" if few else _("All of us {n}").format(n=own.people)
+        return {"source": StaffSource.DEPARTMENTS.value, "people": "", "departments": everybody, **ties}
     return {
-        "source": source.value,
+        "source": StaffSource.LIST.value,
         "people": "\n".join("; ".join((name, _(part), boss, talks)) for name, part, boss, talks in PEOPLE[firm.key]),
         "departments": ", ".join(f"{_(name)} {size}" for name, size in SIZES[firm.key]),
-        "inside": INSIDE,
-        "across": ACROSS,
-        "ties": "friendship",
+        **ties,
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tertulia.html import Html, markup
-from tertulia.language import _, number, percent
+from tertulia.language import _, and_list, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.finding import Severity
 from tertulia.models.inside.staff_list import UnreadBecause, UnreadPart
 from tertulia.models.inside.workplace import Organisation, StaffRefusal
-from tertulia.widgets.base.components import findings
+from tertulia.widgets.base.components import conclusion, findings
 from tertulia.widgets.base.controls import Evidence
+from tertulia.widgets.base.exercise import address
 
 SHOWN = 8
 """Lines that could not be read are named up to so many."""
@@ -35,10 +36,10 @@ def person_words(organisation: Organisation, at: int) -> str:
 
 def people_words(organisation: Organisation, places: tuple[int, ...], most: int = 3) -> str:
     """Several names in a row."""
-    names = ", ".join(person_words(organisation, at) for at in places[:most])
+    names = [person_words(organisation, at) for at in places[:most]]
     if len(places) > most:
-        return _("{names} and {n} more").format(names=names, n=number(len(places) - most))
-    return names
+        return _("{names} and {n} more").format(names=", ".join(names), n=number(len(places) - most))
+    return and_list(names)
 
 
 def capitalised(sentence: str) -> str:
@@ -83,6 +84,36 @@ def staff_complaint(error: InputError) -> str:
         StaffRefusal.NOBODY: _("“{name}” has nobody. Give it a number from 1."),
     }.get(error.code, _("This cannot be right. Choose another value."))
     return sentence.format(**values)
+
+
+def alone_words() -> str:
+    """What a firm of one person is told, in plain text: nobody is asked for colleagues they do not have."""
+    return _("This chapter is for firms in which more than one person works. Working alone, you can leave it out.")
+
+
+def instead_words() -> Html:
+    """What a firm of one person does instead."""
+    return markup(
+        _(
+            'The people who speak of you are outside: find them on the <a href="{contacts}">contact map</a>, and '
+            'practise your answers in the <a href="{inbox}">inbox drill</a>.'
+        ),
+        contacts=address("exercises/networking/contact_map"),
+        inbox=address("exercises/manager/inbox_drill"),
+    )
+
+
+def nothing_words(missing: str) -> Html:
+    """The answer where there is none: what is missing, and for a firm of one person what to do instead."""
+    return conclusion(missing, instead_words()) if missing == alone_words() else conclusion(missing)
+
+
+def untold_words() -> str:
+    """What is missing before a firm can be drawn, in plain text."""
+    return _(
+        "Write your departments and how many work in each, or a list of who works with you. From three people on there "
+        "is something to see."
+    )
 
 
 def nobody_real_words() -> str:

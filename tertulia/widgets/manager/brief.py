@@ -17,6 +17,7 @@ from tertulia.models.finding import Severity
 from tertulia.models.manager import brief as model
 from tertulia.models.manager.brief import Flag, Option
 from tertulia.models.strategy.objective import Objective
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers, section
 from tertulia.widgets.base.controls import Control, card
 from tertulia.widgets.base.downloads import download, take_away
@@ -43,6 +44,7 @@ class ManagerBrief(Exercise[BriefControls]):
     """Who does it, what it takes, and what to put in writing."""
 
     name = "brief"
+    facts = {"posts": firm_facts.POSTS, "aim": firm_facts.AIM, "firm": firm_facts.NAME}
 
     def make_controls(self, firm: ExampleFirm) -> BriefControls:
         """The work, the prices, the offer on the table, the paper."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, ExampleFirm
+from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, number
 from tertulia.models.errors import InputError, whole_within
@@ -34,6 +34,9 @@ class InboxDrill(Exercise[InboxControls]):
 
     name = "inbox"
 
+    cases: tuple[Case, ...]
+    """The messages of the round."""
+
     def make_controls(self, firm: ExampleFirm) -> InboxControls:
         """The round, the minutes, the clock, and three choices for each message."""
         self._clock = RoundClock()
@@ -49,10 +52,23 @@ class InboxDrill(Exercise[InboxControls]):
         self._first_round(FIRMS[self.who.value])
         super().restart()
 
+    def state(self) -> Any:
+        """The round that lies before the learner, and whether it was handed in. A running clock is not kept."""
+        begun = self.handed or self._drawn[0] != 1
+        return {"round": self._drawn[0], "handed": self.handed} if begun else None
+
+    def resume(self, state: Any) -> None:
+        """The same messages as they were left."""
+        seed = state.get("round") if isinstance(state, dict) else None
+        if type(seed) is not int or not 1 <= seed <= ROUNDS:
+            return
+        self.cases, self._drawn = model.draw(seed, self.firm.key), (seed, self.firm.key)
+        self.handed = state.get("handed") is True
+
     def _first_round(self, firm: ExampleFirm) -> None:
-        self.cases: tuple[Case, ...] = model.draw(1, firm.key)
+        self.cases = model.draw(1, firm.key)
         self._drawn = (1, firm.key)
-        self.handed = self.example = firm.key != "mine"
+        self.handed = self.example = firm.key != OWN
         self._clock.stop()
 
     def cards(self) -> list[ipywidgets.Box]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, joined, markup, paragraphs
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.manager import listening as model
-from tertulia.models.manager.listening import ListeningRefusal, ListeningSource
+from tertulia.models.manager.listening import ListeningInput, ListeningRefusal, ListeningSource
 from tertulia.models.manager.opml import opml
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, first_steps, fold, number_tile, numbers, section, table
 from tertulia.widgets.base.controls import card
 from tertulia.widgets.base.downloads import download, take_away
@@ -31,13 +32,17 @@ class ListeningSetup(Exercise[ListeningControls]):
     """From a name to searches, a routine and a file of feeds."""
 
     name = "listening"
+    facts = {"name": firm_facts.NAME}
+
+    listening: ListeningInput | None = None
+    """What was set up last; None before the firm has a name."""
 
     def make_controls(self, firm: ExampleFirm) -> ListeningControls:
         """What to hear of, where to look, which feeds."""
         return listening_controls(firm)
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
-        """What the invented firm listens for; empty for my firm, with a name to overwrite."""
+        """What the invented firm listens for; of my firm, its name if it was told."""
         return listening_start(firm)
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -63,6 +68,9 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     def show(self) -> None:
         """The searches, the routine, the feeds and the files."""
+        if self.firm.key == OWN and not self.controls.name.value:
+            self._show_nothing()
+            return
         listening = self.controls.listening()
         setup = model.setup(listening, _("reviews"), self.controls.chosen())
         self.listening, self.result = listening, setup
@@ -101,6 +109,14 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     # the answer ---------------------------------------------------------------------------------------------
 
+    def _show_nothing(self) -> None:
+        """There is nothing to listen for before the firm has a name."""
+        self.listening = None
+        for part in (self.numbers, self.mini, self.searches, self.routine, self.feeds, self.files):
+            part.value = ""
+        self.words.value = conclusion(self.nothing_yet())
+        self.folds.value = self._for_the_curious()
+
     def _meaning(self) -> list[str]:
         sentences: list[str] = [
             markup(
@@ -134,7 +150,7 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     def _files(self) -> str:
         created = datetime.combine(today(), time(), UTC)
-        title = _("What is said about {name}").format(name=self.listening.name)
+        title = _("What is said about {name}").format(name=self.controls.name.value)
         folders: dict[str, list[tuple[str, str]]] = {}
         for feed in self.result.feeds:
             folders.setdefault(service_words(feed.service), []).append((feed.about, feed.url))
@@ -166,7 +182,7 @@ class ListeningSetup(Exercise[ListeningControls]):
             words=3,
         )
         without = _("For {services} we found no public feed in November 2026. Read them by hand.").format(
-            services=", ".join(model.WITHOUT_FEED)
+            services=and_list(model.WITHOUT_FEED)
         )
         rss = paragraphs(
             _(
@@ -225,7 +241,7 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     def nothing_yet(self) -> str:
         """A firm without a name cannot be listened for."""
-        if self.listening.name != _("My firm"):
+        if self.listening:
             return ""
         return _("Write the name of your firm, then add the searches to your plan.")
 
@@ -245,6 +261,8 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     def summary(self) -> str:
         """How many searches and feeds, and the first search."""
+        if not self.listening:
+            return self.nothing_yet()
         return _("{searches} searches and {feeds} feeds; the first: {query}").format(
             searches=number(len(self.result.searches)),
             feeds=number(len(self.result.feeds)),

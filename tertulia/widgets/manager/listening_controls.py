@@ -95,10 +95,10 @@ class ListeningControls(Controls):
 
 
 def listening_start(firm: ExampleFirm) -> Mapping[str, Any]:
-    """What the invented firm listens for; empty for my firm, with a name to overwrite."""
+    """What the invented firm listens for; of my firm, its name if it was told."""
     example = EXAMPLES[firm.key]
     return {
-        "name": example.get("name", _("My firm")),
+        "name": example.get("name", firm.name),
         **{field: _(example[field]) if example.get(field) else "" for field in LISTS},
         "site": example.get("site", ""),
         "site_is_wordpress": bool(example),

@@ -8,12 +8,19 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.manager.results import CostRefusal, Costs, Return, TrackedSales
+from tertulia.profile import Profile
 from tertulia.widgets.base.controls import Controls, DecimalField, Evidence, Slider, WholeNumberField, card
+
+MOST_HOURS, MOST_ADS = 160, 1000
+"""Where the sliders end: hours, and euros for networks, in a month."""
+
+WEEKS = 52 / 12
+"""In a month."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +42,6 @@ MONTHS: Mapping[str, FirmMonth] = {
     "bakery": FirmMonth(hours=16, hour_euros=15, ads=0, conversions=14, margin=9.0),
     "workshop": FirmMonth(hours=12, hour_euros=25, ads=0, conversions=1, margin=650.0),
     "guesthouse": FirmMonth(hours=20, hour_euros=16, ads=60, conversions=8, margin=48.0),
-    "mine": FirmMonth(hours=12, hour_euros=15, ads=0, conversions=0, margin=20.0),
 }
 
 
@@ -55,13 +61,22 @@ class MonthCostControls(Controls):
         """All of them under their heading."""
         return card(_("Cost and return of a month"), self.named().values())
 
-    def month(self) -> tuple[Costs, TrackedSales]:
-        """What they say, as the model takes it; InputError where it cannot be right."""
-        costs = Costs(hours=self.hours.value, hour_euros=self.hour_euros.value, ads=self.ads.value)
+    def month(self, firm: ExampleFirm) -> tuple[Costs | None, TrackedSales | None]:
+        """What they say, as the model takes it; InputError where it cannot be right.
+
+        None where nothing was said: an example has a cost and a margin, the learner's own firm has those it tells.
+        """
+        own = firm.key == OWN
+        unpriced = own and not self.ads.value and not (self.hour_euros.value and self.hours.value)
+        costs = (
+            None if unpriced else Costs(hours=self.hours.value, hour_euros=self.hour_euros.value, ads=self.ads.value)
+        )
         try:
             margin = self.margin.value
         except ValueError:
             raise InputError("margin", Refusal.NOT_A_NUMBER) from None
+        if margin is None and own and self.conversions.value == 0:
+            return costs, None
         if margin is None:
             raise InputError("margin", CostRefusal.ZERO_MARGIN)
         return costs, TrackedSales(
@@ -72,8 +87,13 @@ class MonthCostControls(Controls):
         )
 
 
-def cost_start(firm: ExampleFirm) -> dict[str, Any]:
-    """The values these controls begin with."""
+def cost_start(firm: ExampleFirm, own: Profile) -> dict[str, Any]:
+    """The values these controls begin with; for the learner's own firm, the hours and euros that it has told."""
+    shares = {"anyway_least": 10, "anyway_most": 50}
+    if firm.key == OWN:
+        hours = min(round((own.hours or 0) * WEEKS), MOST_HOURS)
+        ads = min(5 * round((own.euros or 0) * WEEKS / 5), MOST_ADS)
+        return {"hours": hours, "hour_euros": 0, "ads": ads, "conversions": 0, "margin": None, **shares}
     month = MONTHS[firm.key]
     return {
         "hours": month.hours,
@@ -81,20 +101,19 @@ def cost_start(firm: ExampleFirm) -> dict[str, Any]:
         "ads": month.ads,
         "conversions": month.conversions,
         "margin": month.margin,
-        "anyway_least": 10,
-        "anyway_most": 50,
+        **shares,
     }
 
 
-def cost_controls(firm: ExampleFirm) -> MonthCostControls:
+def cost_controls(firm: ExampleFirm, own: Profile) -> MonthCostControls:
     """The controls with the firm's values."""
-    start = cost_start(firm)
+    start = cost_start(firm, own)
     return MonthCostControls(
         hours=Slider(
             _("Hours a month"),
             start["hours"],
             0,
-            160,
+            MOST_HOURS,
             1,
             lambda n: markup(ngettext("<b>{n}</b> hour", "<b>{n}</b> hours", n), n=number(n)),
             Evidence("D", _("Count everything: photos, texts, answers, reading figures. Write it down for a week.")),
@@ -108,7 +127,7 @@ def cost_controls(firm: ExampleFirm) -> MonthCostControls:
             _bold_euros,
             Evidence("D", _("Wage and social security of whoever does it; your own hour is not free either.")),
         ),
-        ads=Slider(_("Paid to networks a month"), start["ads"], 0, 1000, 5, _bold_euros),
+        ads=Slider(_("Paid to networks a month"), start["ads"], 0, MOST_ADS, 5, _bold_euros),
         conversions=WholeNumberField(
             _("Sales a month you could trace"),
             start["conversions"],
@@ -155,8 +174,18 @@ def cost_complaint(error: InputError) -> str:
     }.get(error.code, _("This cannot be right. Choose another value."))
 
 
-def returned_words(returned: Return, tracked: TrackedSales) -> Html:
+def returned_words(returned: Return | None, tracked: TrackedSales | None) -> Html:
     """What the month cost and brought, in a sentence or two."""
+    if returned is None:
+        return markup(_("Say what an hour costs you, and you see here what the month cost."))
+    if returned.break_even is None or tracked is None:
+        return markup(
+            _(
+                "Your month cost {cost}. Give the euros that stay of one sale, and you see how many sales would pay "
+                "for it."
+            ),
+            cost=euros(returned.cost),
+        )
     low, _mid, high = returned.break_even
     needed = (
         ngettext("{n} traced sale", "{n} traced sales", low).format(n=number(low))

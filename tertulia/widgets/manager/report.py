@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, ExampleFirm
+from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, number
 from tertulia.models.errors import InputError
@@ -64,11 +64,12 @@ class MonthlyReport(Exercise[ReportControls]):
 
     def make_controls(self, firm: ExampleFirm) -> ReportControls:
         """Whose posts, which month, the costs, and the learner's own words."""
-        self.own = OwnPosts(self.refresh)
+        self.own = OwnPosts(self.refresh, self.own_firm.profile)
         self.side = PlanSide()
         self.side.open(firm.key)
         self._from_numbers = {"learned": "", "change": ""}
         self._months: tuple[int, ...] = ()
+        self._month_before: int | None = None
         return ReportControls(
             own=self.own.controls,
             month=Choice(_("Which month"), [("–", -1)], -1),
@@ -76,7 +77,7 @@ class MonthlyReport(Exercise[ReportControls]):
             learned=TextField(_("What we learned"), long=True, most=MOST_WORDS),
             change=TextField(_("What we change next"), long=True, most=MOST_WORDS),
             plan=self.side.controls,
-            costs=cost_controls(firm),
+            costs=cost_controls(firm, self.own_firm.profile),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
@@ -89,7 +90,7 @@ class MonthlyReport(Exercise[ReportControls]):
             "guesthouse": _("Five direct bookings for nights from Sunday to Thursday."),
             "mine": self.side.wanted(),
         }[firm.key]
-        return {"wanted": wanted, **cost_start(firm)}
+        return {"wanted": wanted, "learned": "", "change": "", **cost_start(firm, self.own_firm.profile)}
 
     def cards(self) -> list[ipywidgets.Box]:
         """The month, the words, the posts, the costs."""
@@ -104,6 +105,36 @@ class MonthlyReport(Exercise[ReportControls]):
         """The files, and what was read in a file."""
         self.files, self.account = html("tt-piece"), html("tt-piece")
         return [self.files, self.account]
+
+    def state(self) -> Any:
+        """The file, the month unless it is the last one, and what the file filled in."""
+        month = self.controls.month.value
+        if month == -1:
+            month = self._month_before
+        state = {
+            "posts": self.own.state(),
+            "month": None if self._months and month == self._months[-1] else month,
+            "plan": self.side.state(),
+        }
+        return state if any(state.values()) else None
+
+    def filled(self) -> Mapping[str, Any]:
+        """The month, which `state` has, and the words that the numbers wrote: they follow numbers and language."""
+        return {"month": self.controls.month.value, **self._from_numbers}
+
+    def resume(self, state: Any) -> None:
+        """The same; words that the numbers wrote are written anew."""
+        kept = state if isinstance(state, dict) else {}
+        self.own.resume(kept.get("posts"))
+        month = kept.get("month")
+        self._months = ()
+        self._month_before = month if isinstance(month, int) else None
+        self._from_numbers = {name: "" for name in self._from_numbers}
+        self.side.resume(kept.get("plan"))
+
+    def _resume(self) -> None:
+        with self.own.brought_along(self.quietly):
+            super()._resume()
 
     def restart(self) -> None:
         """The chosen firm's plan and starting values; for "my firm" the plan is read anew."""
@@ -120,11 +151,11 @@ class MonthlyReport(Exercise[ReportControls]):
 
     def show(self) -> None:
         """The month's figures beside the last month's; the words; the files. The report itself is the picture."""
-        costs, tracked = self.controls.costs.month()
+        costs, tracked = self.controls.costs.month(self.firm)
         posts = self.own.posts()
         month = self._month(posts)
         with self.quietly():
-            if self.own.export is not None:
+            if self.own.given:
                 self.side.take(posts, month)
         self.side.read()
         self.side.judge()
@@ -155,7 +186,9 @@ class MonthlyReport(Exercise[ReportControls]):
             self._months = months
             with self.quietly():
                 chosen.widget.options = tuple((month_words(each), each) for each in reversed(months[-MOST_MONTHS:]))
-                chosen.value = months[-1]
+                offered = months[-MOST_MONTHS:]
+                chosen.value = self._month_before if self._month_before in offered else months[-1]
+                self._month_before = None
         return int(chosen.value)
 
     def _fill_words(self, report: MonthReport) -> None:
@@ -182,7 +215,7 @@ class MonthlyReport(Exercise[ReportControls]):
     @property
     def _posts_speak(self) -> bool:
         """Whether the posts may say something; another firm's say nothing about my numbers."""
-        return self.own.export is not None or self.firm.key != "mine" or not self.side.any
+        return self.own.given or self.firm.key != OWN or not self.side.any
 
     # the report ---------------------------------------------------------------------------------------------
 
@@ -198,7 +231,12 @@ class MonthlyReport(Exercise[ReportControls]):
         return _("{n} of {all}").format(n=number(self.side.on_their_way), all=number(len(self.side.numbers)))
 
     def _source(self) -> str:
-        if self.own.export is None and self._posts_speak:
+        if not self.own.given and self._posts_speak and self.firm.key == OWN:
+            return _(
+                "Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy), as an "
+                "example."
+            )
+        if not self.own.given and self._posts_speak:
             return _(
                 "Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy), as an "
                 "example. Costs and sales: invented."
@@ -235,6 +273,8 @@ class MonthlyReport(Exercise[ReportControls]):
             tiles.append(number_tile(self._on_their_way(), words, main=not tiles))
         elif second and tiles:
             tiles.append(number_tile(value_words(second, second.now), tile_words(second, report.unit)))
+        if report.returned is None:
+            return tiles
         cost = euros(report.returned.cost)
         return [*tiles, number_tile(cost, _("is what the month cost, hours included"), main=not tiles)]
 
@@ -262,7 +302,7 @@ class MonthlyReport(Exercise[ReportControls]):
 
     def nothing_yet(self) -> str:
         """Another firm's posts are no report of mine."""
-        if self.firm.key != "mine" or self.own.export is not None or self.side.any:
+        if self.firm.key != OWN or self.own.given or self.side.any:
             return ""
         return _("Open your own file, or write what you measured, then add the month to your plan.")
 
@@ -270,7 +310,7 @@ class MonthlyReport(Exercise[ReportControls]):
         """This month: what was measured, what was learned, what changes; nothing that the example's posts say."""
         from tertulia.plan import LONG, schema, updates
 
-        own = self.own.export is not None
+        own = self.own.given
         learned, change = (
             updates.line(
                 "\n".join(line for line in text.splitlines() if own or line.strip() not in self._of_posts), LONG
@@ -286,7 +326,9 @@ class MonthlyReport(Exercise[ReportControls]):
         """The month in a line."""
         report = self.result
         return _("{title}: {posts}, cost {cost}").format(
-            title=self._title(report), posts=counted_words(report.posts, report.unit), cost=euros(report.returned.cost)
+            title=self._title(report),
+            posts=counted_words(report.posts, report.unit),
+            cost="–" if report.returned is None else euros(report.returned.cost),
         )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from math import isfinite
+from typing import Any
 
 import ipywidgets
 import numpy as np
@@ -124,6 +126,28 @@ class PlanSide:
         """The place of the KPI that counts the community; None if the plan has none."""
         kinds = [kpi.kind for kpi in self._kpis]
         return kinds.index(KpiKind.FOLLOWERS) if KpiKind.FOLLOWERS in kinds else None
+
+    def state(self) -> Any:
+        """What the learner's own posts filled in, as JSON's own kinds: it follows the posts until it is typed over."""
+        taken = {name: self._taken[control] for name, control in self._fields().items() if control in self._taken}
+        return {"taken": taken, "day": self._day_filled.isoformat()} if taken or self._day_filled != today() else None
+
+    def resume(self, state: Any) -> None:
+        """Take back what `state` gave; whatever does not fit is left out."""
+        kept = state if isinstance(state, dict) else {}
+        taken = kept.get("taken")
+        fields = self._fields()
+        for name, value in taken.items() if isinstance(taken, dict) else ():
+            if name in fields and isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
+                self._taken[fields[name]] = value
+        day = kept.get("day")
+        if day is not None and self.controls.measured_on.fits(day):
+            self._day_filled = date.fromisoformat(day)
+
+    def _fields(self) -> Mapping[str, Control]:
+        return {"community": self.controls.community} | {
+            f"measured.{place}": control for place, control in enumerate(self.controls.measured)
+        }
 
     # what was measured --------------------------------------------------------------------------------------
 

@@ -77,14 +77,20 @@ def line_words(line: ReportLine, unit: str) -> str:
 def cost_lines(report: MonthReport) -> list[str]:
     """Hours, cost and return, in two lines of the report."""
     returned = report.returned
+    if returned is None or report.hours is None:
+        return [_("What the month cost was not told.")]
     hours = ngettext("{n} hour", "{n} hours", report.hours).format(n=number(report.hours))
     cost = _("{hours}; cost of the month {cost}").format(hours=hours, cost=euros(returned.cost))
+    if returned.break_even is None:
+        return [cost, _("No sale traced.")]
     if returned.gain is None or returned.roi is None:
         return [
             cost,
-            _("No sale traced. It takes {n} traced sales to pay for the month.").format(
-                n=number(returned.break_even[1])
-            ),
+            ngettext(
+                "No sale traced. It takes {n} traced sale to pay for the month.",
+                "No sale traced. It takes {n} traced sales to pay for the month.",
+                returned.break_even[1],
+            ).format(n=number(returned.break_even[1])),
         ]
     return [
         cost,

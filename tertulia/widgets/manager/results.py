@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, number
 from tertulia.models.errors import InputError
@@ -60,7 +60,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def make_controls(self, firm: ExampleFirm) -> ResultsControls:
         """Whose posts, what to compare, and the month's costs."""
-        self.own = OwnPosts(self.refresh)
+        self.own = OwnPosts(self.refresh, self.own_firm.profile)
         self._answers: PostsAnswers | None = None
         measures = [(measure_words(each), each.value) for each in PostMeasure]
         groupings = [(grouping_words(each), each.value) for each in Grouping]
@@ -68,12 +68,26 @@ class ResultsDashboard(Exercise[ResultsControls]):
             own=self.own.controls,
             measure=Choice(_("What to look at"), measures, PostMeasure.BY_REACH.value),
             grouping=Choice(_("Compare by"), groupings, Grouping.KIND.value),
-            costs=cost_controls(firm),
+            costs=cost_controls(firm, self.own_firm.profile),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's month. Whose posts are looked at stays as it is: nobody should lose a file."""
-        return {"measure": PostMeasure.BY_REACH.value, "grouping": Grouping.KIND.value, **cost_start(firm)}
+        costs = cost_start(firm, self.own_firm.profile)
+        return {"measure": PostMeasure.BY_REACH.value, "grouping": Grouping.KIND.value, **costs}
+
+    def state(self) -> Any:
+        """The learner's file, by its figures."""
+        posts = self.own.state()
+        return {"posts": posts} if posts else None
+
+    def resume(self, state: Any) -> None:
+        """The file that was read last."""
+        self.own.resume(state.get("posts") if isinstance(state, dict) else None)
+
+    def _resume(self) -> None:
+        with self.own.brought_along(self.quietly):
+            super()._resume()
 
     def cards(self) -> list[ipywidgets.Box]:
         """Posts, comparison, costs."""
@@ -90,12 +104,12 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def show(self) -> None:
         """The middle post and what came back; the comparison; what was read."""
-        costs, tracked = self.controls.costs.month()
+        costs, tracked = self.controls.costs.month(self.firm)
         comparison = self._compare(self.own.posts())
-        returned = model.returns(costs, tracked)
-        self.result, self.comparison = returned, comparison
+        returned = model.returns(costs, tracked) if costs else None
+        self.result, self.tracked, self.comparison = returned, tracked, comparison
         measure, unit = comparison.measure, comparison.posts.unit
-        self.numbers.value = numbers([*self._middles(comparison), _came_back(returned)])
+        self.numbers.value = numbers([*self._middles(comparison), *_came_back(returned)])
         self.words.value = conclusion(comparison_words(comparison), returned_words(returned, tracked))
         self.mini.value = markup(
             "<p><b>{middle}</b> {measure}</p>",
@@ -131,12 +145,17 @@ class ResultsDashboard(Exercise[ResultsControls]):
         return tiles
 
     def _source(self) -> str:
-        if self.own.export is None:
+        if self.own.given:
+            return _("Your own figures, read on this device.")
+        if self.firm.key == OWN:
             return _(
                 "Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy). Not your "
-                "firm's. Costs and sales: invented."
+                "firm's."
             )
-        return _("Your own figures, read on this device.")
+        return _(
+            "Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy). Not your "
+            "firm's. Costs and sales: invented."
+        )
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an input and what to do."""
@@ -157,7 +176,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
         from tertulia.plan import schema, updates
 
         comparison = self.comparison
-        own, who = self.own.export is not None, {each.name: each.who for each in plan.results.watch}
+        own, who = self.own.given, {each.name: each.who for each in plan.results.watch}
         watch = []
         for measure in (comparison.measure, comparison.beside):
             if measure:
@@ -170,8 +189,12 @@ class ResultsDashboard(Exercise[ResultsControls]):
                         value=round(100 * middle if rate else middle, 2) if own else None,
                     )
                 )
-        traced = self.controls.costs.conversions.value
-        watch.append(schema.Watched(name=_("Sales we could trace"), value=float(traced)))
+        traced = None if self.tracked is None else float(self.tracked.conversions)
+        watch.append(schema.Watched(name=_("Sales we could trace"), value=traced))
+        returned = self.result
+        # what the month cost was not told yet: what the plan says of it stays
+        cost = plan.results.cost if returned is None else round(returned.cost, 2)
+        needed = returned.break_even if returned else None
         return updates.with_results(
             plan,
             schema.Results(
@@ -181,8 +204,8 @@ class ResultsDashboard(Exercise[ResultsControls]):
                     )
                     for each in watch
                 ),
-                cost=round(self.result.cost, 2),
-                break_even=float(self.result.break_even[1]),
+                cost=cost,
+                break_even=float(needed[1]) if needed else plan.results.break_even,
             ),
         )
 
@@ -193,18 +216,19 @@ class ResultsDashboard(Exercise[ResultsControls]):
             n=number(len(self.comparison.posts)),
             measure=measure_words(measure),
             value=measured_words(measure, self.comparison.whole.median),
-            cost=euros(self.result.cost),
+            cost="–" if self.result is None else euros(self.result.cost),
         )
 
 
-def _came_back(returned: model.Return) -> Html:
-    """What came back for each euro; before a sale is traced, how many would pay for the month."""
+def _came_back(returned: model.Return | None) -> list[Html]:
+    """What came back for each euro; before a sale is traced, how many would pay for the month; nothing untold."""
+    if returned is None:
+        return []
+    if returned.break_even is None:
+        return [number_tile(euros(returned.cost), _("is what the month cost, hours included"))]
     if returned.gain is None:
-        return number_tile(
-            number(returned.break_even[1]), _("traced sales a month would pay for your hours; none is traced yet")
-        )
+        needed = number(returned.break_even[1])
+        return [number_tile(needed, _("traced sales a month would pay for your hours; none is traced yet"))]
     low, middle, high = (gain / returned.cost for gain in returned.gain)
-    return number_tile(
-        euros(middle, 2),
-        _("come back for each euro of cost; it may be {low} to {high}").format(low=euros(low, 2), high=euros(high, 2)),
-    )
+    words = _("come back for each euro of cost; it may be {low} to {high}")
+    return [number_tile(euros(middle, 2), words.format(low=euros(low, 2), high=euros(high, 2)))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.results import GroupSpan, spans
 from tertulia.html import Html, markup
-from tertulia.language import _, number
+from tertulia.language import _, and_list, number
 from tertulia.models.manager.results import TOO_FEW, GroupVerdict, PostGroup, PostMeasure
 from tertulia.widgets.manager.results_comparison import Comparison
 from tertulia.widgets.manager.results_words import counted_words, group_words, measure_words, measured_words
@@ -120,5 +120,5 @@ def _title(comparison: Comparison) -> Html:
             if group.verdict is verdict
         ]
         if named:
-            return markup(title, measure=measure, groups=", ".join(named))
+            return markup(title, measure=measure, groups=and_list(named))
     return markup(_("{measure}: no clear difference"), measure=measure)

@@ -15,7 +15,7 @@ from tertulia.widgets.manager.results_comparison import Comparison
 from tertulia.widgets.manager.results_words import group_words, grouping_words, measure_words, measured_words
 
 
-def for_the_curious(comparison: Comparison, returned: model.Return) -> Html:
+def for_the_curious(comparison: Comparison, returned: model.Return | None) -> Html:
     """What stands folded below the answer."""
     return joined(
         [
@@ -65,10 +65,10 @@ def _measures(comparison: Comparison) -> Html:
     )
 
 
-def _how(comparison: Comparison, returned: model.Return) -> Html:
+def _how(comparison: Comparison, returned: model.Return | None) -> Html:
     measure = comparison.measure
     mean = float(np.nanmean(model.values_of(comparison.posts, measure)))
-    roi = "–" if returned.roi is None else " / ".join(percent(each) for each in returned.roi)
+    roi = "–" if returned is None or returned.roi is None else " / ".join(percent(each) for each in returned.roi)
     return paragraphs(
         _(
             "Each rate divides interactions (reactions, comments, shares, and saves where counted) by something, "

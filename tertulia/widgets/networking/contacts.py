@@ -39,7 +39,6 @@ class ContactMapExercise(ContactEditor):
 
     def show(self) -> None:
         """The map in numbers and drawn, who could help, and what to do."""
-        super().show()
         wanted = topic(self.controls.own.value) or self.controls.wanted.value
         before: MapAnalysis | None = getattr(self, "result", None)
         if before and before.contacts == self.contacts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tertulia.html import Html, as_html, joined, markup, paragraphs
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.networking.contacts_advice import SuggestedIntroduction, missing_groups, missing_needs
 from tertulia.models.networking.contacts_analysis import MapAnalysis
 from tertulia.models.networking.contacts_network import MapMeasures
@@ -15,7 +15,6 @@ from tertulia.widgets.base.words import short
 from tertulia.widgets.networking.contacts_words import (
     capital,
     group_words,
-    listed,
     names_words,
     need_words,
     often_words,
@@ -162,7 +161,7 @@ def helpers(analysis: MapAnalysis) -> Html:
             reasons.append(_("you seldom speak, so they hear other things than you"))
         if one.own_circle:
             reasons.append(_("they know few of your other contacts"))
-        rows.append((person.name, _("Might know somebody: {why}.").format(why=listed(reasons))))
+        rows.append((person.name, _("Might know somebody: {why}.").format(why=and_list(reasons))))
     title = _("Who could help with {sought}").format(sought=topic_words(analysis.wanted))
     return section(title, _items(rows) or paragraphs(_("Nobody on your map is near it yet.")))
 
@@ -179,7 +178,7 @@ def _introductions(analysis: MapAnalysis) -> Html:
     people, title = analysis.contacts.people, _("Introduce them to each other")
     steps = [
         (
-            _("{one} and {other}").format(one=people[pair.a].name, other=people[pair.b].name),
+            and_list((people[pair.a].name, people[pair.b].name)),
             _why(analysis, pair),
             ngettext("{n} point", "{n} points", pair.points).format(n=number(pair.points)),
         )
@@ -196,7 +195,7 @@ def _why(analysis: MapAnalysis, pair: SuggestedIntroduction) -> str:
     people, sentences = analysis.contacts.people, []
     for place, brings in ((pair.a, pair.brings_a), (pair.b, pair.brings_b)):
         if brings:
-            topics = listed([topic_words(item) for item in brings[:2]])
+            topics = and_list([topic_words(item) for item in brings[:2]])
             sentences.append(_("{name} knows about {topics}.").format(name=people[place].name, topics=topics))
     if pair.hole:
         sentences.append(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tertulia.language import _
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 from tertulia.models.networking.contacts_text import TEXT_MOST
-from tertulia.widgets.base.controls import Choice, Controls, FileField, TextField
+from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileField, TextField
 from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
 
 NOBODY = -1
@@ -53,8 +54,8 @@ def empty_form() -> dict[str, str]:
     }
 
 
-def contact_controls(contacts: ContactMap, wanted: str) -> ContactControls:
-    """The controls for a map. wanted: a key of `Need`."""
+def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[ChosenFile], None]) -> ContactControls:
+    """The controls for a map. wanted: a key of `Need`. opened: what is done with a file."""
     needs = [(capital(need_words(need)), need.value) for need in Need]
     people = people_choices(contacts, _("nobody chosen"))
     groups = [(group_words(group), group.value) for group in ContactGroup]
@@ -70,7 +71,9 @@ def contact_controls(contacts: ContactMap, wanted: str) -> ContactControls:
         knows=TextField(_("They know, of your contacts"), "", _("Leo, Mar"), most=8000),
         one=Choice(_("This contact"), people, NOBODY),
         other=Choice(_("and this one"), people, NOBODY),
-        file=FileField(_("Open a file"), ".csv,.json,text/csv,application/json", heading=_("A file you saved here")),
+        file=FileField(
+            _("Open a file"), ".csv,.json,text/csv,application/json", heading=_("A file you saved here"), opened=opened
+        ),
         lines=TextField(
             _("One contact on each line"),
             "",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import ipywidgets
 
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html
-from tertulia.language import _
+from tertulia.language import _, and_list
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.networking.contacts import Contact, ContactMap, Need, add, change, remove, tie, untie
-from tertulia.models.networking.contacts_text import items_of, read, together, topic
+from tertulia.models.networking.contacts_text import TEXT_MOST, items_of, read, together, topic
 from tertulia.widgets.base.components import note
-from tertulia.widgets.base.controls import button, card
+from tertulia.widgets.base.controls import ChosenFile, button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.networking.contacts_controls import (
     NOBODY,
@@ -24,8 +25,12 @@ from tertulia.widgets.networking.contacts_controls import (
     people_choices,
 )
 from tertulia.widgets.networking.contacts_firms import WANTED, contacts_of
+from tertulia.widgets.networking.contacts_kept import kept_map, map_from
 from tertulia.widgets.networking.contacts_messages import added_words, refusal_words, unread_lines
 from tertulia.widgets.networking.contacts_words import topic_words
+
+MOST_BYTES = 4 * TEXT_MOST
+"""Of a file: no sign of a text takes more than four."""
 
 
 class ContactEditor(Exercise[ContactControls]):
@@ -36,9 +41,9 @@ class ContactEditor(Exercise[ContactControls]):
     def make_controls(self, firm: ExampleFirm) -> ContactControls:
         """The controls, and the map that this firm begins with."""
         self.contacts, self._came = self._beginning_map(firm.key)
+        self._began: ContactMap | None = self.contacts
         self._before: ContactMap | None = None
-        self._no_text = False
-        return contact_controls(self.contacts, WANTED[firm.key])
+        return contact_controls(self.contacts, WANTED[firm.key], self._open)
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """Nothing chosen and an empty form."""
@@ -59,8 +64,8 @@ class ContactEditor(Exercise[ContactControls]):
         self.status = {name: html("tt-piece") for name in ("form", "ties", "list", "undo")}
         self.save = button(_("Put on the map"), self._save)
         self.drop = button(_("Take off the map"), self._drop)
-        self.join = button(_("They know each other"), lambda: self._tie(tie, _("{one} and {other} know each other.")))
-        self.part = button(_("They do not"), lambda: self._tie(untie, _("{one} and {other} do not know each other.")))
+        self.join = button(_("They know each other"), lambda: self._tie(tie, _("{names} know each other.")))
+        self.part = button(_("They do not"), lambda: self._tie(untie, _("{names} do not know each other.")))
         self.take_list = button(_("Add these lines"), self._read)
         for pressed in (self.save, self.join, self.take_list):
             pressed.remove_class("tt-btn--quiet")
@@ -69,7 +74,6 @@ class ContactEditor(Exercise[ContactControls]):
         self.undo = button(_("Undo the last change"), self._undo)
         self.unread = html("tt-piece")
         controls.edit.observe(self._fill)
-        controls.file.observe(self._open)
         self._update_buttons()
         self._say("undo", self._came)
         search = card(_("Who could help?"), [controls.wanted, controls.own])
@@ -117,7 +121,7 @@ class ContactEditor(Exercise[ContactControls]):
     @staticmethod
     def _beginning_map(firm: str) -> tuple[ContactMap, str]:
         """The firm's map, and what there is to say about it. For the learner's own firm: the one in the kept plan."""
-        if firm != "mine":
+        if firm != OWN:
             return contacts_of(firm), ""
         from tertulia.plan import updates
         from tertulia.widgets.base.plan_saving import kept_plan
@@ -135,6 +139,16 @@ class ContactEditor(Exercise[ContactControls]):
         """Show another map and say what happened, at the buttons that did it; the one before can be brought back."""
         if contacts != self.contacts:
             self._before, self.contacts = self.contacts, contacts
+        was_changing = self.controls.edit.value != NOBODY
+        self._offer_people()
+        if was_changing:
+            self._fill()
+        self._say(at, message)
+        self.refresh()
+        self._update_buttons()
+
+    def _offer_people(self) -> None:
+        """Let the lists hold the people of this map; nobody is chosen then."""
         controls = self.controls
         with self.quietly():
             for choice, nobody in (
@@ -144,9 +158,6 @@ class ContactEditor(Exercise[ContactControls]):
             ):
                 choice.widget.options = people_choices(self.contacts, nobody)
                 choice.value = NOBODY
-        self._say(at, message)
-        self.refresh()
-        self._update_buttons()
 
     def _say(self, at: str, message: str) -> None:
         """Say what happened at the buttons that did it, and nothing at the others."""
@@ -154,10 +165,32 @@ class ContactEditor(Exercise[ContactControls]):
             status.value = Html(f'<p role="status">{as_html(message)}</p>') if message and place == at else ""
 
     def restart(self) -> None:
-        """The chosen firm's contacts, those of the plan for "my firm"; the ones before can be brought back."""
+        """The chosen firm's contacts: the learner's own as they left them, or those of their plan.
+
+        The ones before can be brought back if they were this firm's: nobody invented comes onto the learner's map.
+        """
+        before = self.contacts if self.firm.key == self.who.value else None
         self.unread.value = ""
-        self.take(*self._beginning_map(self.who.value))
+        self.contacts, self._came = self._beginning_map(self.who.value)
+        self._began = self.contacts
+        self._offer_people()
         super().restart()
+        self._before = None if before == self.contacts else before
+        self._say("undo", self._came)
+        self._update_buttons()
+
+    def state(self) -> Any:
+        """The whole map, from the first change on; none while it is still that of the plan."""
+        return None if self.contacts == self._began else kept_map(self.contacts)
+
+    def resume(self, state: Any) -> None:
+        """The map as the learner left it; what is no map leaves that of the plan."""
+        contacts = map_from(state)
+        if contacts is None:
+            return
+        self.contacts, self._began, self._came = contacts, None, ""
+        self._offer_people()
+        self._say("undo", "")
 
     def _undo(self) -> None:
         if self._before is not None:
@@ -166,7 +199,10 @@ class ContactEditor(Exercise[ContactControls]):
     # what the buttons do ------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        """The chosen contact's values into the form, or an empty form."""
+        """The chosen contact's values into the form, or an empty form; what was typed in it goes on after a reload."""
+        if self._quiet:
+            self._update_buttons()
+            return
         place, form = self.controls.edit.value, empty_form()
         if place != NOBODY:
             person = self.contacts.people[place]
@@ -195,7 +231,7 @@ class ContactEditor(Exercise[ContactControls]):
         try:
             self._save_form()
         except InputError as error:
-            self._complain(error.field, self.complaint(error))
+            self._refuse(error)
 
     def _save_form(self) -> None:
         controls = self.controls
@@ -212,15 +248,16 @@ class ContactEditor(Exercise[ContactControls]):
         else:
             contacts = change(self.contacts, controls.edit.value, person, knows)
             message = _("{name} is changed.")
-        self.take(contacts, message.format(name=person.name), "form")
+        with self.quietly():
+            controls.edit.value = NOBODY
         self._fill()
+        self.take(contacts, message.format(name=person.name), "form")
 
     def _drop(self) -> None:
         place = self.controls.edit.value
         if place != NOBODY:
             gone = self.contacts.people[place].name
             self.take(remove(self.contacts, place), _("{name} is off your map.").format(name=gone), "form")
-            self._fill()
 
     def _tie(self, how: Callable[[ContactMap, int, int], ContactMap], message: str) -> None:
         one, other = self.controls.one.value, self.controls.other.value
@@ -232,31 +269,30 @@ class ContactEditor(Exercise[ContactControls]):
             self._complain("other", _("Choose two different contacts."))
             return
         people = self.contacts.people
-        message = message.format(one=people[one].name, other=people[other].name)
+        message = message.format(names=and_list((people[one].name, people[other].name)))
         self.take(how(self.contacts, one, other), message, "ties")
 
-    def _open(self) -> None:
-        """Read the file that was chosen, as if its text had been pasted."""
-        chosen = self.controls.file.value
-        if chosen is None or self._quiet:
-            return
-        with self.quietly():
-            self.controls.file.value = None
-        try:
-            text = chosen.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = ""
-        if not text.strip():
-            self._no_text = True
-            return
-        with self.quietly():
-            self.controls.lines.value = text
-        self._read()
+    def _open(self, chosen: ChosenFile) -> None:
+        """Read the file that was chosen, as if its text had been pasted; a large one is not even looked at."""
+        text = ""
+        if len(chosen.content) <= MOST_BYTES:
+            with suppress(UnicodeDecodeError):
+                text = chosen.content.decode("utf-8-sig")
+        if len(chosen.content) > MOST_BYTES or len(text) > TEXT_MOST:
+            self._refuse(InputError("file", Refusal.TOO_LONG, most=TEXT_MOST))
+        elif not text.strip():
+            self._refuse(InputError("file", Refusal.EMPTY))
+        else:
+            with self.quietly():
+                self.controls.lines.value = text
+            self._read()
 
     def _read(self) -> None:
         text = str(self.controls.lines.widget.value)
+        if self._too_long():
+            return
         if not text.strip():
-            self._complain("lines", _("Paste or write at least one line."))
+            self._refuse(InputError("lines", Refusal.EMPTY))
             return
         reading = read(text, self.contacts)
         whole = any(problem.line == 0 for problem in reading.problems)
@@ -265,11 +301,21 @@ class ContactEditor(Exercise[ContactControls]):
         self.unread.value = unread_lines(reading)
         self.take(reading.contacts, added_words(reading), "list")
 
-    def show(self) -> None:
-        """Refuse a file without a text; what the map says is the other half's."""
-        if self._no_text:
-            self._no_text = False
-            raise InputError("file", Refusal.EMPTY)
+    def refresh(self) -> None:
+        """Answer again; a list that is too long is said at its field, whatever was changed."""
+        super().refresh()
+        if not self._quiet:
+            self._too_long()
+
+    def _too_long(self) -> bool:
+        """Whether the list is longer than is read; its field says so."""
+        if len(str(self.controls.lines.widget.value)) <= TEXT_MOST:
+            return False
+        self.controls.lines.problem(self.complaint(InputError("lines", Refusal.TOO_LONG, most=TEXT_MOST)))
+        return True
+
+    def _refuse(self, error: InputError) -> None:
+        self._complain(error.field, self.complaint(error))
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an entry and what to do."""

@@ -12,6 +12,9 @@ from tertulia.models.networking.contacts_text import ContactListFault, ContactLi
 from tertulia.widgets.base.components import note
 from tertulia.widgets.networking.contacts_words import group_words, often_words
 
+SHOWN = 20
+"""Lines that could not be read and are shown with their reason, at most: thousands would stop the page."""
+
 
 def refusal_words(error: InputError) -> str:
     """What is wrong with an entry and what to do."""
@@ -24,6 +27,13 @@ def refusal_words(error: InputError) -> str:
         ("name", Refusal.TOO_LONG): _("That name is too long. Use at most {most} characters."),
         ("about", Refusal.TOO_LONG): _("One of the topics is too long. Use at most {most} characters for each."),
         ("about", Refusal.TOO_MANY): _("That is too much for one person. Write at most {most} things."),
+        ("lines", Refusal.EMPTY): _("Paste or write at least one line."),
+        ("lines", Refusal.TOO_LONG): _(
+            "This list has more than {most} characters, and nothing of it was read. Paste it in parts."
+        ),
+        ("file", Refusal.TOO_LONG): _(
+            "This file has more than {most} characters, and nothing of it was read. Is it the right one?"
+        ),
         ("file", Refusal.EMPTY): _("This is no file saved here. Choose the .csv or the .json file."),
         ("knows", Refusal.UNKNOWN): _(
             "You have no contact called {name} yet. Put them on the map first, or take the name out here."
@@ -32,7 +42,9 @@ def refusal_words(error: InputError) -> str:
     sentence = sentences.get((error.field, error.code), _("This cannot be right. Choose another value."))
     if error.code is ContactRefusal.SIGN:
         sentence = _("Leave out signs such as ; and |, because your list is saved with them.")
-    return sentence.format(**{name: str(value) for name, value in error.values.items()})
+    return sentence.format(
+        **{name: number(value) if isinstance(value, int) else str(value) for name, value in error.values.items()}
+    )
 
 
 def added_words(reading: ContactListReading) -> str:
@@ -80,10 +92,14 @@ def unread_lines(reading: ContactListReading) -> Html:
     if not reading.problems:
         return Html("")
     items = []
-    for problem in reading.problems:
+    for problem in reading.problems[:SHOWN]:
         where = _("Line {n}:").format(n=number(problem.line)) if problem.line else _("The whole text:")
         line = f"<br><small>{as_html(problem.text[:80])}</small>" if problem.text else ""
         sentence = f"{as_html(_problem_words(problem))}{line}"
         items.append(Html(f"<li><b>{as_html(where)}</b><span>{sentence}</span></li>"))
+    more = len(reading.problems) - SHOWN
+    if more > 0:
+        rest = ngettext("There is {n} more like these.", "There are {n} more like these.", more)
+        items.append(Html(f"<li><span>{as_html(rest.format(n=number(more)))}</span></li>"))
     left = _("Lines that could not be read stay in the box; mend them and press again.") if reading.unread else ""
     return Html(f'<ul class="tt-findings" role="alert">{joined(items)}</ul>{note(left)}')

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 
 
@@ -86,17 +86,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(parts: Sequence[str]) -> str:
-    """ "Ana, Leo and Mar"."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("{first} and {last}").format(first=", ".join(parts[:-1]), last=parts[-1])
-
-
 def names_words(contacts: ContactMap, places: Sequence[int], most: int = 4) -> str:
     """Some contacts by name: "Ana, Leo and 3 more"."""
     names = [contacts.people[place].name for place in places[:most]]
     if len(places) > most:
         more = len(places) - most
         names.append(ngettext("{n} more", "{n} more", more).format(n=number(more)))
-    return listed(names)
+    return and_list(names)

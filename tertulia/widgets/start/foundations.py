@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -17,13 +17,16 @@ from tertulia.models.errors import InputError
 from tertulia.models.start import foundations as model
 from tertulia.models.start.foundations import FoundationsInput, WebsiteMaker
 from tertulia.models.start.foundations_questions import ON_THE_WEBSITE, QUESTIONS, Foundation, Question
+from tertulia.profile import FoundAt, Profile
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, findings
 from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
+from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.base.words import hours_bold
 from tertulia.widgets.start import foundations_answer as answer
 from tertulia.widgets.start.foundations_picture import road_picture
-from tertulia.widgets.start.foundations_starts import STARTS
+from tertulia.widgets.start.foundations_starts import start_of
 from tertulia.widgets.start.foundations_words import (
     decider_words,
     decides_evidence,
@@ -37,6 +40,27 @@ from tertulia.widgets.start.foundations_words import (
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
+
+
+LEAST_SHOWN, MOST_SHOWN = 0.5, 15
+"""Hours a week at the ends of the slider."""
+
+
+def _hours_shown(profile: Profile) -> float | None:
+    """The firm's hours where the slider can show them; its end for what lies beyond."""
+    return None if profile.hours is None else min(max(profile.hours, LEAST_SHOWN), MOST_SHOWN)
+
+
+def _with_hours(profile: Profile, hours: float) -> Profile:
+    return profile if hours == _hours_shown(profile) else replace(profile, hours=hours)
+
+
+def _with_claimed_entry(profile: Profile, claimed: bool) -> Profile:
+    """An entry on the map that is ours is one; one that is not ours may be there all the same."""
+    return _MAP.change(profile, True) if claimed else profile
+
+
+_MAP = firm_facts.found_at(FoundAt.MAP)
 
 
 @dataclass(kw_only=True)
@@ -55,10 +79,17 @@ class FoundationsCheck(Exercise[FoundationsControls]):
     """Whether this firm is ready for a first network, and what comes before it."""
 
     name = "foundations"
+    facts = {
+        f"questions.{Question.WEBSITE}": firm_facts.found_at(FoundAt.WEBSITE),
+        f"questions.{Question.EMAIL_READ}": firm_facts.found_at(FoundAt.EMAIL),
+        f"questions.{Question.LISTING_CLAIMED}": Fact(name=_MAP.name, read=_MAP.read, change=_with_claimed_entry),
+        "decides": firm_facts.LEADER,
+        "hours": Fact(name=firm_facts.HOURS.name, read=_hours_shown, change=_with_hours),
+    }
 
     def make_controls(self, firm: ExampleFirm) -> FoundationsControls:
         """The controls with this firm's answers."""
-        start = STARTS[firm.key]
+        start = start_of(firm, self.own_firm.profile)
         evidence = question_evidence()
         return FoundationsControls(
             questions={
@@ -80,7 +111,9 @@ class FoundationsCheck(Exercise[FoundationsControls]):
                 start.maker.value,
             ),
             profile=Tick(_("We have a profile on a network already"), start.profile),
-            hours=Slider(_("Hours per week for this"), start.hours, 0.5, 15, 0.5, hours_bold, hours_evidence()),
+            hours=Slider(
+                _("Hours per week for this"), start.hours, LEAST_SHOWN, MOST_SHOWN, 0.5, hours_bold, hours_evidence()
+            ),
             euros=Slider(
                 _("Money for the first year"),
                 start.euros,
@@ -94,7 +127,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control."""
-        start = STARTS[firm.key]
+        start = start_of(firm, self.own_firm.profile)
         return {
             **{f"questions.{question}": question in start.done for question in Question},
             "decides": start.decides.value,

@@ -23,10 +23,10 @@ from tertulia.widgets.start.foundations_words import (
     figures_span,
     foundation_words,
     hours_span,
+    in_weeks_span,
     question_words,
     readiness_words,
     state_words,
-    weeks_span,
 )
 
 
@@ -130,9 +130,9 @@ def _beginning(firm: FoundationsInput, assessment: FoundationsAssessment) -> str
     )
     if assessment.ready_week[1]:
         then = markup(
-            _("With {hours} a week, a first network can begin in <strong>{weeks}</strong>."),
+            _("With {hours} a week, a first network can begin <strong>{in_weeks}</strong>."),
             hours=hours_words(firm.hours),
-            weeks=weeks_span(*assessment.ready_week),
+            in_weeks=in_weeks_span(*assessment.ready_week),
         )
     else:
         then = Html(_("It can be done while you <strong>choose a first network</strong>."))

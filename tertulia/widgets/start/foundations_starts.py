@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.models.department import Department
 from tertulia.models.start.foundations import FoundationsInput, WebsiteMaker
 from tertulia.models.start.foundations_questions import Question
+from tertulia.profile import FoundAt, Profile
 
 STARTS: Mapping[str, FoundationsInput] = {
     "bakery": FoundationsInput(
@@ -49,3 +52,17 @@ STARTS: Mapping[str, FoundationsInput] = {
         done=frozenset(), decides=Department.OWNER, hours=3.0, euros=300, maker=WebsiteMaker.OURSELVES, profile=False
     ),
 }
+
+
+def start_of(firm: ExampleFirm, profile: Profile) -> FoundationsInput:
+    """What the check begins with: an invented firm's answers, or what was told of the learner's own."""
+    start = STARTS[firm.key]
+    if firm.key != OWN:
+        return start
+    told = {
+        Question.NAMED: bool(profile.answers) and bool(profile.hours),
+        Question.STAND_IN: bool(profile.stand_in),
+        Question.LISTING_CLAIMED: FoundAt.MAP in (profile.places or ()),
+    }
+    done = frozenset(question for question, yes in told.items() if yes)
+    return replace(start, done=done, profile=bool(profile.accounts))

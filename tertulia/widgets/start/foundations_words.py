@@ -157,6 +157,7 @@ def decider_words() -> dict[Department, str]:
         Department.OWNER: _("the owner"),
         Department.MARKETING: _("marketing or communication"),
         Department.SALES: _("sales alone"),
+        Department.OUTSIDE: _("somebody outside the firm"),
         Department.NOBODY: _("nobody yet"),
     }
 
@@ -226,6 +227,15 @@ def weeks_span(low: int, high: int) -> str:
     if low == high:
         return ngettext("{n} week", "{n} weeks", low).format(n=number(low))
     return ngettext("{low} to {high} week", "{low} to {high} weeks", high).format(low=number(low), high=number(high))
+
+
+def in_weeks_span(low: int, high: int) -> str:
+    """When: in so many weeks from now."""
+    if low == high:
+        return ngettext("in {n} week", "in {n} weeks", low).format(n=number(low))
+    return ngettext("in {low} to {high} week", "in {low} to {high} weeks", high).format(
+        low=number(low), high=number(high)
+    )
 
 
 def figures_span(low: float, high: float) -> str:

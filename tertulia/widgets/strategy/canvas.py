@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from tertulia import browser
 from tertulia.charts.path import amount
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, joined, markup
 from tertulia.language import _
 from tertulia.models.department import Department
@@ -17,9 +19,12 @@ from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasPart, CanvasTactic, KpiKind, sentence_parts
 from tertulia.models.strategy.canvas_check import check, open_steps
 from tertulia.models.strategy.objective import Objective
+from tertulia.profile import FoundAt
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, note
 from tertulia.widgets.base.controls import Control, DecimalField, card
 from tertulia.widgets.base.exercise import Exercise, box, html
+from tertulia.widgets.base.plan_button import BEHIND
 from tertulia.widgets.strategy.canvas_answer import (
     counted,
     curious,
@@ -37,8 +42,10 @@ from tertulia.widgets.strategy.canvas_controls import (
     KpiControls,
     TacticControls,
     canvas_controls,
+    canvas_values,
     starting_values,
 )
+from tertulia.widgets.strategy.canvas_from_plan import canvas_from_plan
 from tertulia.widgets.strategy.canvas_words import missing_words, part_words, sentence
 
 if TYPE_CHECKING:
@@ -49,6 +56,14 @@ class StrategyCanvas(Exercise[CanvasControls]):
     """Four gates in their order, and one sentence that fills as they open."""
 
     name = "canvas"
+    facts = {
+        "objective": firm_facts.AIM,
+        "response_owner": firm_facts.ANSWERS,
+        "channel_owner": firm_facts.LEADER,
+        "hours": firm_facts.HOURS,
+        "website": firm_facts.found_at(FoundAt.WEBSITE),
+        "email": firm_facts.found_at(FoundAt.EMAIL),
+    }
 
     def make_controls(self, firm: ExampleFirm) -> CanvasControls:
         """Everything of the plan, in the order in which it should be decided."""
@@ -84,6 +99,33 @@ class StrategyCanvas(Exercise[CanvasControls]):
         """What the check found, then the way of each number."""
         self.lists, self.second = html("tt-piece"), html("tt-piece")
         return [self.lists, self.picture, self.second]
+
+    # what the plan holds ------------------------------------------------------------------------------------
+
+    def _resume(self) -> None:
+        """Besides what was typed here: where nothing was, what the kept plan holds, so that mending begins with it."""
+        self._from_plan = not self.own_firm.begun
+        super()._resume()
+        if self._from_plan:
+            browser.when_here(BEHIND[0], self._take_plan)
+
+    def _take_plan(self) -> None:
+        """Fill from the kept plan whatever was told nowhere else and is still as it began."""
+        from tertulia.widgets.base.plan_saving import kept_plan
+
+        if not self._from_plan or self.firm.key != OWN:
+            return
+        self._from_plan = False
+        plan, _trouble = kept_plan()  # whoever adds to a plan that cannot be read hears of it then
+        try:
+            held = canvas_values(canvas_from_plan(plan, today()))
+        except InputError:
+            return
+        named = self.controls.named()
+        with self.quietly():
+            self.own_firm.offer(named, {name: _as_entry(named[name], value) for name, value in held.items()})
+        if self._answered:
+            self.refresh()
 
     # what the learner said ----------------------------------------------------------------------------------
 
@@ -222,6 +264,13 @@ def _figure(name: str, control: DecimalField) -> float | None:
         return control.value
     except ValueError:
         raise InputError(name, Refusal.NOT_A_NUMBER) from None
+
+
+def _as_entry(control: Control, value: Any) -> Any:
+    """A value of the plan as the learner would have left it in the control."""
+    if isinstance(control, DecimalField) and value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _boxes(controls: KpiControls | TacticControls) -> list[Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.language import _
 from tertulia.models.department import Department
 from tertulia.models.strategy.canvas import Canvas, CanvasKpi, CanvasTactic, KpiKind
@@ -101,7 +101,11 @@ class CanvasControls(Controls):
 
 def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
     """The firm's canvas, by control. For my firm it is empty, because only its owner can fill it."""
-    canvas = Canvas(firm=firm.key, today=today()) if firm.key == "mine" else example(firm.key, today(), _)
+    return canvas_values(Canvas(firm=firm.key, today=today()) if firm.key == OWN else example(firm.key, today(), _))
+
+
+def canvas_values(canvas: Canvas) -> Mapping[str, Any]:
+    """A canvas by control, as far as the exercise has room for it."""
     values: dict[str, Any] = {
         "objective": canvas.objective.value if canvas.objective else "",
         "audience": canvas.audience,

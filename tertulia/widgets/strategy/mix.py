@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import FIRMS, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
@@ -22,6 +22,7 @@ from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.terms import aim_words, post_kind_words, sector_words
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
 from tertulia.widgets.base.controls import Choice, Controls, DateField, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
@@ -70,6 +71,16 @@ class ContentMix(Exercise[MixControls]):
     """A month of posts for this firm's sector, aim and hours."""
 
     name = "mix"
+    facts = {
+        "sector": firm_facts.SECTOR,
+        "objective": firm_facts.AIM,
+        "network": firm_facts.NETWORK,
+        "second": firm_facts.SECOND,
+        "promotion_cap": firm_facts.PROMOTION,
+        "posts": firm_facts.POSTS,
+        "hours": firm_facts.HOURS,
+        "reply_hours": firm_facts.REPLY_HOURS,
+    }
 
     def make_controls(self, firm: ExampleFirm) -> MixControls:
         """The controls with this firm's values."""
@@ -135,7 +146,8 @@ class ContentMix(Exercise[MixControls]):
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's plan, by control; the cap in percent."""
-        parts = {**PARTS, PostKind.PROMOTION: round(10 * firm.promotion)}
+        # what was told of my firm is its limit: the parts below it are another question
+        parts = {**PARTS, PostKind.PROMOTION: round(10 * FIRMS[firm.key].promotion)}
         return {
             "sector": firm.sector,
             "objective": firm.objective,

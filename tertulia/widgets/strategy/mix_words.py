@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -160,8 +161,11 @@ def _value_words(finding: Finding, name: str, value: Value) -> str:
     amount = float(str(value))
     if name in ("share", "cap"):
         return percent(amount)
-    if name in ("hours", "needed"):
-        return hours_words(round(amount * 2) / 2)
+    if name == "hours":
+        return hours_words(amount)
+    if name == "needed":
+        # rounded up: what is lacking must never look like what there is
+        return hours_words(math.ceil(amount * 2 - 1e-9) / 2)
     if name == "days" and finding.code == MixFinding.REPLY_GAP:
         return ngettext("{n} day", "{n} days", amount).format(n=value)
     if name == "allowed" and amount == 0:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import joined, markup
 from tertulia.language import _
 from tertulia.models.customer_groups import AGES
 from tertulia.models.errors import InputError, Refusal
+from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import pick
 from tertulia.models.strategy.picker_changes import what_would_change
 from tertulia.models.strategy.picker_input import PickerInput
+from tertulia.profile import FoundAt, Profile
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.strategy.picker_answer import change_list, curious, gate_list, ranking_section, step_list, verdict
@@ -32,17 +36,55 @@ class NetworkPicker(Exercise[PickerControls]):
 
     name = "picker"
 
+    facts = {
+        "website": firm_facts.found_at(FoundAt.WEBSITE),
+        "email_daily": firm_facts.found_at(FoundAt.EMAIL),
+        "hours": firm_facts.HOURS,
+        "aim": firm_facts.AIM,
+        "firms": firm_facts.FIRMS_OF_TEN,
+        "women": firm_facts.WOMEN_OF_TEN,
+        **{f"ages.{band}": firm_facts.age_of_ten(band) for band in AGES},
+        **{f"skills.{skill}": firm_facts.skill(skill) for skill in ContentSkill},
+    }
+
     def __init__(self, firm: str = "bakery") -> None:
         self.audience = audience()
+        # whoever moves one of the sliders has seen the others: all are told together
+        ages = {name: replace(fact, change=self._tell_ages) for name, fact in self.facts.items() if fact.name == "ages"}
+        self.facts = {**self.facts, **ages}
         super().__init__(firm)
 
     def make_controls(self, firm: ExampleFirm) -> PickerControls:
         """What is in place, what you want, who buys from you, what you will make."""
-        return picker_controls(firm)
+        return picker_controls(self.start(firm))
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
-        """The firm's answers, by control."""
-        return starting_values(firm)
+        """The firm's answers, by control; for my firm nothing is in place before it was told."""
+        start = starting_values(firm)
+        profile = self.own_firm.profile
+        if firm.key == OWN and profile.places is None:
+            start = {**start, "website": False, "basics_right": False, "email_daily": False}
+        if firm.key == OWN and not profile.answers:
+            start = {**start, "owner_named": False}
+        return start
+
+    def _tell_ages(self, profile: Profile, _value: float) -> Profile:
+        others = tuple(band for band in profile.ages if band not in AGES)
+        here = tuple(band for band, control in self.controls.ages.items() if control.value > 0)
+        return replace(profile, ages=tuple(sorted((*others, *here))))
+
+    def state(self) -> Any:
+        """How many of ten customers are of which age: the profile knows only which ages there are."""
+        ages = {name: self.controls[name].entry for name, fact in self.facts.items() if fact.name == "ages"}
+        start = self.start(self.own_firm.firm())
+        return {"ages": ages} if any(start[name] != entry for name, entry in ages.items()) else None
+
+    def resume(self, state: Any) -> None:
+        """The ages as they were left."""
+        ages = state.get("ages") if isinstance(state, dict) else None
+        for name, fact in self.facts.items():
+            if fact.name == "ages" and isinstance(ages, dict):
+                self.controls[name].resume(ages.get(name))
 
     def cards(self) -> list[ipywidgets.Box]:
         """Four cards, the gates' questions first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tertulia import facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
-from tertulia.language import _, day, percent
+from tertulia.language import _, and_list, day, percent
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.picker_input import Audience, PickerInput, audience_figures, customer_shares
 
@@ -33,7 +33,7 @@ def audience_picture(answers: PickerInput, figures: Audience, name: str) -> Pict
     )
     drawn = bars(rows, name, alternative, top=1.0)
     reached = [NETWORKS[network].name for network in ordered if share[network] >= 0.5]
-    title = _("Half of your customers or more are on {list}").format(list=", ".join(reached))
+    title = _("Half of your customers or more are on {list}").format(list=and_list(reached))
     dataset = facts.dataset(DATASET)
     return Picture(
         title=title if reached else _("No network reaches half of your customers"),

@@ -52,9 +52,8 @@ def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
     }
 
 
-def picker_controls(firm: ExampleFirm) -> PickerControls:
-    """The controls with this firm's answers."""
-    start = starting_values(firm)
+def picker_controls(start: Mapping[str, Any]) -> PickerControls:
+    """The controls with these answers."""
     often = [(_("every week"), 1.0), (_("now and then"), 0.5), (_("no"), 0.0)]
     return PickerControls(
         website=Tick(_("We have a website, or at least a page of our own"), start["website"]),

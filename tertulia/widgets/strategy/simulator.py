@@ -11,11 +11,12 @@ import ipywidgets
 from tertulia.charts.futures import Futures
 from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.strategy import growth as model
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
 from tertulia.widgets.base.controls import Controls, Slider, Tick, WholeNumberField, button, card
 from tertulia.widgets.base.exercise import Exercise
@@ -51,6 +52,16 @@ class CommunitySimulator(Exercise[SimulatorControls]):
     """Simulate a year of one network: chance of the goal, the band of futures, doing nothing."""
 
     name = "growth"
+    facts = {
+        "audience": firm_facts.AUDIENCE,
+        "today": firm_facts.FOLLOWERS,
+        "goal": firm_facts.GOAL,
+        "posts": firm_facts.POSTS,
+        "promotion": firm_facts.PROMOTION,
+        "hours": firm_facts.HOURS,
+        "reply_hours": firm_facts.REPLY_HOURS,
+        "euros": firm_facts.EUROS,
+    }
 
     def make_controls(self, firm: ExampleFirm) -> SimulatorControls:
         """The controls with this firm's values."""
@@ -228,6 +239,13 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         from tertulia.plan import updates
 
         return updates.with_growth(plan, self.result.settings, self.result, today())
+
+    def nothing_yet(self) -> str:
+        """For my firm, an answer to our own starting numbers is none."""
+        profile = self.own_firm.profile
+        if self.firm.key != OWN or (profile.audience is not None and profile.goal is not None):
+            return ""
+        return _("Type first how many people you could ever reach, and how many you want in a year.")
 
     def summary(self) -> str:
         """The three numbers in a line."""

@@ -51,7 +51,7 @@ def promotion_evidence() -> Evidence:
 
 def hours_evidence() -> Evidence:
     """Hours a week."""
-    return Evidence("D", _("We count one hour for a finished post. Time yourself twice and correct us."))
+    return Evidence("D", _("We count half an hour for a finished post. Time yourself twice and correct us."))
 
 
 def answering_evidence() -> Evidence:

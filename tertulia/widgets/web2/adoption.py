@@ -11,12 +11,15 @@ import ipywidgets
 from tertulia import browser
 from tertulia.charts.figures import websites_2009
 from tertulia.charts.picture import CHANGE
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html
 from tertulia.language import _, spoken
 from tertulia.models.errors import InputError
+from tertulia.models.strategy.ideas import Sector
 from tertulia.models.web2 import adoption as model
 from tertulia.models.web2.adoption import EU28, FirmProfile, NaceSector, SizeClass, SurveyQuestion
+from tertulia.profile import FoundAt, Profile
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, section
 from tertulia.widgets.base.controls import Choice, Controls, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
@@ -26,10 +29,39 @@ from tertulia.widgets.web2.adoption_tables import for_the_curious
 from tertulia.widgets.web2.adoption_words import place_words, sector_words, size_words
 
 SECTORS = {"bakery": NaceSector.RETAIL, "workshop": NaceSector.MANUFACTURING, "guesthouse": NaceSector.LODGING}
-"""What the invented firms do; a firm of the learner's own begins as a shop."""
+"""What the invented firms do."""
+
+CERTAIN = {
+    Sector.FOOD_SHOP: NaceSector.RETAIL,
+    Sector.RETAIL: NaceSector.RETAIL,
+    Sector.WORKSHOP: NaceSector.MANUFACTURING,
+    Sector.GUESTHOUSE: NaceSector.LODGING,
+}
+"""Sectors of the profile that lie within one of the survey; a bakery makes and sells, a bar is no lodging."""
 
 SIZES = {"bakery": SizeClass.MICRO, "workshop": SizeClass.SMALL, "guesthouse": SizeClass.MICRO}
 """How large they are, after the people they have."""
+
+
+def size_of(people: int) -> SizeClass:
+    """The class of a firm with so many people."""
+    if people < 10:
+        return SizeClass.MICRO
+    if people < 50:
+        return SizeClass.SMALL
+    return SizeClass.MEDIUM if people < 250 else SizeClass.LARGE
+
+
+def _told(profile: Profile) -> Mapping[str, Any]:
+    """What was told of the learner's firm, by control. Most firms are of the smallest class, in Spain."""
+    sector = CERTAIN.get(profile.sector, NaceSector.OTHER) if profile.sector else NaceSector.OTHER
+    return {
+        "sector": sector.value,
+        "size": size_of(profile.people or 1).value,
+        "place": "Spain",
+        "website": FoundAt.WEBSITE in (profile.places or ()),
+        "network": bool(profile.accounts),
+    }
 
 
 @dataclass(kw_only=True)
@@ -47,6 +79,7 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
     """Who is there: firms of this sector, of this size and of this country, and how that changed."""
 
     name = "adoption"
+    facts = {"website": firm_facts.found_at(FoundAt.WEBSITE)}
 
     def __init__(self, firm: str = "bakery") -> None:
         self.shares = adoption_shares.shares()
@@ -73,10 +106,12 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
-        """The firm's answers, by control."""
+        """The firm's answers, by control; of the learner's own, what was told and surely means this."""
+        if firm.key == OWN:
+            return _told(self.own_firm.profile)
         return {
-            "sector": SECTORS.get(firm.key, NaceSector.RETAIL).value,
-            "size": SIZES.get(firm.key, SizeClass.MICRO).value,
+            "sector": SECTORS[firm.key].value,
+            "size": SIZES[firm.key].value,
             "place": "Spain",
             "website": firm.website,
             "network": firm.today > 0,
@@ -106,15 +141,16 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
         peers = model.peer_shares(self.shares, profile)
         self.result = peers
         self.numbers.value = adoption_words.tiles(profile, peers)
-        self.words.value = conclusion(
-            *adoption_words.meaning(
-                profile,
-                peers,
-                on_network=self.controls.network.value,
-                has_website=self.controls.website.value,
-                websites=model.find(self.shares, SurveyQuestion.WEBSITE, "Spain")[-1],
-            )
+        sentences = adoption_words.meaning(
+            profile,
+            peers,
+            on_network=self.controls.network.value,
+            has_website=self.controls.website.value,
+            websites=model.find(self.shares, SurveyQuestion.WEBSITE, "Spain")[-1],
         )
+        if self.firm.key == OWN and profile.sector is NaceSector.OTHER:
+            sentences.append(_("Choose what you do, and the first number counts firms of your sector."))
+        self.words.value = conclusion(*sentences)
         self.mini.value = adoption_words.in_short(peers)
         self.folds.value = for_the_curious(self.shares, profile, peers)
         self.draw(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number
 from tertulia.models.customer_groups import AGES
@@ -16,6 +16,7 @@ from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, AudienceCount, AudienceFigure, AudienceMeasure, GroupFigures
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion
 from tertulia.widgets.base.controls import Choice, Controls, Slider, card
 from tertulia.widgets.base.exercise import Exercise, html
@@ -27,6 +28,9 @@ from tertulia.widgets.web2.audience_words import group_words, period_words, view
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
+
+YOUNGEST = "0-17"
+"""Customers the profile knows and no figure here counts."""
 
 MOST_USES = 12
 """Networks the plan has room for."""
@@ -50,6 +54,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
     """Figures of one count, looked up by age, sex and year; and our estimate for the learner's customers."""
 
     name = "audience"
+    facts = {"women": firm_facts.WOMEN_OF_TEN, **{f"ages.{band}": firm_facts.age_of_ten(band) for band in AGES}}
 
     def __init__(self, firm: str = "bakery") -> None:
         self.figures = audience_figures.figures()
@@ -81,8 +86,14 @@ class AudienceExplorer(Exercise[AudienceControls]):
             "period": "2024",
             "group": (ALL, ALL),
             "women": round(10 * firm.women),
-            **{f"ages.{band}": round(10 * firm.ages[band]) for band in AGES},
+            **{f"ages.{band}": self._of_this_age(firm, band) for band in AGES},
         }
+
+    def _of_this_age(self, firm: ExampleFirm, band: str) -> int:
+        """How many of ten customers; of the learner's own, none before they told their ages."""
+        if firm.key == OWN:
+            return firm_facts.age_of_ten(band).read(self.own_firm.profile) or 0
+        return round(10 * firm.ages[band])
 
     def cards(self) -> list[ipywidgets.Box]:
         """Two cards: the look-up, then the customers."""
@@ -104,22 +115,47 @@ class AudienceExplorer(Exercise[AudienceControls]):
             self._offer()
         super().restart()
 
+    def state(self) -> Any:
+        """What is looked at: the lists of one view hold other entries than those of the next."""
+        chosen = self.controls
+        looked_at = {"view": chosen.view.value, "period": chosen.period.value, "group": list(chosen.group.value)}
+        return None if looked_at["view"] == MINE else looked_at
+
+    def resume(self, state: Any) -> None:
+        """Look at the same again, as far as it is still there."""
+        if not isinstance(state, dict) or not self.controls.view.resume(state.get("view")):
+            return
+        self._offer()
+        self.controls.period.resume(state.get("period"))
+        self._offer()
+        group = state.get("group")
+        if isinstance(group, list):
+            self.controls.group.resume(tuple(group))
+
     def show(self) -> None:
         """Look up, say it, draw it, and say who was counted."""
         with self.quietly():
             self._offer()
         weights = {band: float(slider.value) for band, slider in self.controls.ages.items()}
-        mine = model.customers(self.shares, weights, self.controls.women.value / 10)
+        untold = self.firm.key == OWN and not any(weights.values())
+        mine = {} if untold else model.customers(self.shares, weights, self.controls.women.value / 10)
         view = self.controls.view.value
         answer = self._answer(view, mine)
         rows = answer.figures if VIEWS[view].by_network else model.by_group(self.figures, answer.count)
         self.result, self.mine, self.rows = answer, mine, rows
         self.numbers.value = audience_words.tiles(answer, rows)
-        self.words.value = conclusion(*audience_words.meaning(answer, mine))
+        self.words.value = conclusion(*self._meaning(answer, mine))
         self.mini.value = audience_words.in_short(answer, rows)
-        self.counted.value = who_was_counted(answer.count, rows)
+        self.counted.value = "" if untold and view == MINE else who_was_counted(answer.count, rows)
         self.draw({self.picture: lambda: audience_picture(answer, rows, self.name).html() if rows else Html()})
         self.folds.value = for_the_curious(self.figures, view, rows)
+
+    def _meaning(self, answer: GroupFigures, mine: Mapping[str, float]) -> list[str]:
+        """What the figures say; of the learner's own firm also what is missing, and whom they leave out."""
+        sentences = audience_words.meaning(answer, mine)
+        if self.firm.key == OWN and YOUNGEST in self.own_firm.profile.ages:
+            sentences.append(_("Our estimate begins at 18: it says nothing of your younger customers."))
+        return sentences
 
     def _answer(self, view: str, mine: Mapping[str, float]) -> GroupFigures:
         """What the chosen count says about the chosen group; mine: share of the customers by network."""
@@ -163,8 +199,12 @@ class AudienceExplorer(Exercise[AudienceControls]):
     def complaint(self, error: InputError) -> str:
         """What is wrong with an input and what to do."""
         if error.code is Refusal.ALL_ZERO:
-            return _("Give at least one age to your customers.")
+            return audience_words.no_ages_words()
         return _("This cannot be right. Choose another value.")
+
+    def nothing_yet(self) -> str:
+        """Without customers there is no estimate of them."""
+        return "" if self.mine else audience_words.no_ages_words()
 
     def for_plan(self, plan: Plan) -> Plan:
         """Which networks customers like these open: our estimate, whichever count is looked at."""

@@ -8,13 +8,12 @@ from tertulia import facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.html import Html, joined, markup
-from tertulia.language import _, day
+from tertulia.language import _, and_list, day
 from tertulia.models.web2.audience import ANY_NETWORK, AudienceCount, AudienceFigure, AudienceMeasure, GroupFigures
 from tertulia.widgets.web2.audience_figures import VIEWS
 from tertulia.widgets.web2.audience_words import (
     by_words,
     group_words,
-    listed,
     missing_words,
     name_words,
     period_words,
@@ -73,7 +72,7 @@ def _title(answer: GroupFigures, first: AudienceFigure) -> str:
         )
     if len(answer.close) > 1:
         return _("{networks} are too close to tell apart").format(
-            networks=listed([name_words(figure.network) for figure in answer.close])
+            networks=and_list([name_words(figure.network) for figure in answer.close])
         )
     title = (
         _("{network}, {share}, is the largest figure we have")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tertulia.html import Html, markup
-from tertulia.language import _, number, percent
+from tertulia.language import _, and_list, number, percent
 from tertulia.models.web2.audience import (
     ALL,
     ANY_NETWORK,
@@ -118,13 +118,6 @@ def unit_words(count: AudienceCount) -> str:
     }[count.measure]
 
 
-def listed(words: Sequence[str]) -> str:
-    """Words one after the other, the last with "and"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _("{first} and {last}").format(first=", ".join(words[:-1]), last=words[-1])
-
-
 def whom_words(answer: GroupFigures) -> str:
     """The group an answer is about."""
     return _("your customers") if answer.count.view == MINE else group_words(answer.age, answer.sex)
@@ -132,7 +125,7 @@ def whom_words(answer: GroupFigures) -> str:
 
 def missing_words(answer: GroupFigures) -> str:
     """The networks without a figure."""
-    return _("No figure for {networks}.").format(networks=listed([name_words(name) for name in answer.missing]))
+    return _("No figure for {networks}.").format(networks=and_list([name_words(name) for name in answer.missing]))
 
 
 def women_evidence() -> Evidence:
@@ -188,6 +181,27 @@ def in_short(answer: GroupFigures, rows: Sequence[AudienceFigure]) -> Html:
 
 def meaning(answer: GroupFigures, mine: Mapping[str, float]) -> list[str]:
     """What the figures say to this firm, sentence by sentence; mine: share of its customers by network."""
+    if answer.count.view == MINE:
+        caution = _("It is an estimate. Ask ten of them which one they open: your own count is better than ours.")
+    elif not answer.figures and VIEWS[answer.count.view].by_network:
+        caution = Html(_("For the group you chose there is <strong>no figure</strong>. Choose another group or year."))
+    else:
+        caution = _(
+            "The picture is another count, about {place}. Look at it by itself: its figures cannot be set "
+            "beside the estimate, nor beside a picture with other words below it."
+        ).format(place=place_words(answer.count.place))
+    if mine:
+        return [_estimate(mine), caution]
+    return [no_ages_words()] if answer.count.view == MINE else [no_ages_words(), caution]
+
+
+def no_ages_words() -> str:
+    """What to do when nobody knows yet how old the customers are."""
+    return _("Give at least one age to your customers.")
+
+
+def _estimate(mine: Mapping[str, float]) -> Html:
+    """The networks customers like these open most."""
     (first, share), (_second, share_of_second), *_others = mine.items()
     near = runners_up(mine)
     estimate = markup(
@@ -198,21 +212,12 @@ def meaning(answer: GroupFigures, mine: Mapping[str, float]) -> list[str]:
         n=number(round(10 * share)),
         network=name_words(first),
         m=number(round(10 * share_of_second)),
-        second=listed([name_words(name) for name in near]),
+        second=and_list([name_words(name) for name in near]),
     )
     if len(near) > 1:
         close = _("Those {n} are too close to tell apart.").format(n=number(len(near)))
         estimate = markup("{estimate} {close}", estimate=estimate, close=close)
-    if answer.count.view == MINE:
-        caution = _("It is an estimate. Ask ten of them which one they open: your own count is better than ours.")
-    elif not answer.figures and VIEWS[answer.count.view].by_network:
-        caution = Html(_("For the group you chose there is <strong>no figure</strong>. Choose another group or year."))
-    else:
-        caution = _(
-            "The picture is another count, about {place}. Look at it by itself: its figures cannot be set "
-            "beside the estimate, nor beside a picture with other words below it."
-        ).format(place=place_words(answer.count.place))
-    return [estimate, caution]
+    return estimate
 
 
 def in_one_line(answer: GroupFigures, rows: Sequence[AudienceFigure]) -> str:

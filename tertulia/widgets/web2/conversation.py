@@ -100,6 +100,30 @@ class ConversationAudit(Exercise[ConversationControls]):
         self.own_marks.clear()
         super().restart()
 
+    def state(self) -> Any:
+        """The learner's marks, each with its post and how often the same words came before."""
+        present = _keys(self._posts())
+        marks = [
+            [post, times, self.own_marks[post, times].value]
+            for post, times in present
+            if (post, times) in self.own_marks
+        ]
+        return {"marks": marks} if marks else None
+
+    def resume(self, state: Any) -> None:
+        """The learner's marks again."""
+        marks = state.get("marks") if isinstance(state, dict) else None
+        for entry in marks[: pasted.MOST_POSTS] if isinstance(marks, list) else ():
+            if not isinstance(entry, list) or [type(part) for part in entry] != [str, int, str]:
+                continue
+            post, times, mark = entry
+            if mark in set(PostMark):
+                self.own_marks[post, times] = PostMark(mark)
+
+    def _posts(self) -> tuple[str, ...]:
+        """The posts that are read."""
+        return pasted.split(self.controls.text.value)[: pasted.MOST_POSTS]
+
     def show(self) -> None:
         """Read the posts, count them, fill the answer."""
         every = pasted.split(self.controls.text.value)

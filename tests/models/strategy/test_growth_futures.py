@@ -339,7 +339,7 @@ def test_more_posts_are_better_up_to_where_some_get_too_many() -> None:
 
 
 def test_posts_beyond_the_hours_change_nothing() -> None:
-    few, many = (replace(SHOP, hours=3, posts=x) for x in (2, 20))
+    few, many = (replace(SHOP, hours=3, posts=x) for x in (4, 20))
     assert np.array_equal(simulate(few).ends, simulate(many).ends)
 
 

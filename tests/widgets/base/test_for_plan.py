@@ -77,8 +77,14 @@ def enter(exercise):
             paste(exercise)
         case "your_firm" if exercise.firm.key == "mine":
             exercise.controls.sector.value, exercise.controls.answers.value = "retail", "Pilar"
+        case "audience" if not exercise.mine:
+            exercise.controls["ages.25-34"].value = 4
         case "listening":
             exercise.controls.name.value = "Horno Nuevo"
+        case "workplace" | "rumour" if exercise.firm.key == "mine":
+            exercise.controls.staff.departments.value = "Oven 3, Counter 2"
+        case "ambassadors" if exercise.firm.key == "mine":
+            exercise.controls.staff.value = 5
     return exercise
 
 
@@ -234,7 +240,7 @@ def test_the_workplace_names_who_talks_with_nobody_and_the_channel():
 
 @pytest.mark.parametrize("made", [workplace_network, rumour_run])
 def test_the_managers_of_1987_get_into_nobodys_plan(made):
-    exercise = made("mine")
+    exercise = enter(made("mine"))
     exercise.controls["source"].value = "managers"
     assert exercise.plan_button.button.disabled and "1987" in exercise.plan_button.line.status.value
     exercise.controls["source"].value = "departments"

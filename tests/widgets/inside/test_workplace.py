@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from tertulia import language
-from tertulia.language import number, percent
+from tertulia.language import and_list, number, percent
 from tertulia.models.inside.staff_list import read_list
 from tertulia.models.inside.workplace_measures import measure
 from tertulia.widgets import workplace_network
@@ -221,7 +221,7 @@ def test_the_tables_are_the_measures(other):
         assert who == f"{who[0]} ({organisation.departments[organisation.department[at]]})"
         assert (count, share) == (number(measures.times_asked[at]), percent(measures.between[at]))
     assert f"E-I index: \u2212{abs(measures.silos.ei):.2f} " in other.folds.value and measures.silos.ei < 0
-    thread = ", ".join(organisation.names[at] for at in measures.thread)
+    thread = and_list(organisation.names[at] for at in measures.thread)
     assert measures.thread != measures.alone
     assert f"Held by a single tie: {thread}." in other.folds.value
 
@@ -233,7 +233,7 @@ def test_the_picture_counts_what_crosses(other):
     assert f"{silos.ties} pairs talk, {silos.inside} of them in one department and {silos.across} across" in (
         other.picture.value
     )
-    assert "Without any tie: D, I." in other.picture.value
+    assert "Without any tie: D and I." in other.picture.value
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ def test_leaving_out_ones_own_messages_is_said(bakery):
 
 def test_my_firm_begins_without_feeds_and_says_that_it_works():
     mine = listening_setup("mine")
+    mine.controls.name.value = "Horno Nuevo"
     assert mine.result.feeds == ()
     assert "works by hand" in mine.words.value
     assert "x-opml" not in mine.files.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 from datetime import UTC, datetime
 from html import unescape
@@ -11,16 +12,20 @@ import pytest
 
 from tertulia import language
 from tertulia.charts.picture import NARROW, WIDE
+from tertulia.entries import EntriesKeeper
 from tertulia.language import number, percent
 from tertulia.models.networking.contacts import Contact, ContactGroup, ContactMap, Often, from_plain, to_plain
 from tertulia.models.networking.contacts_advice import bridges, introductions, who_helps
 from tertulia.models.networking.contacts_network import measure
-from tertulia.models.networking.contacts_text import read
+from tertulia.models.networking.contacts_text import TEXT_MOST, read
 from tertulia.widgets import contact_map
 from tertulia.widgets.base.words import short
-from tertulia.widgets.networking import contacts_picture
+from tertulia.widgets.networking import contacts_editor, contacts_picture
 from tertulia.widgets.networking.contacts_firms import contacts_of
-from tertulia.widgets.networking.contacts_words import group_letter, group_words, listed, often_words, topic_words
+from tertulia.widgets.networking.contacts_kept import kept_map, map_from
+from tertulia.widgets.networking.contacts_words import group_letter, group_words, often_words, topic_words
+
+pytestmark = pytest.mark.usefixtures("place")
 
 
 @pytest.fixture
@@ -182,15 +187,16 @@ def test_what_is_looked_for_changes_who_is_named(workshop):
     assert "Who could help with galvanising" in workshop.help.value
 
 
-def test_another_firm_has_its_own_people_and_mine_begins_empty_and_both_can_be_undone(workshop):
+def test_another_firm_has_its_own_people_and_mine_begins_empty_and_stays_without_invented_people(workshop):
     workshop.who.value = "bakery"
     assert names(workshop)[0] == "Teresa"
     workshop.who.value = "mine"
     assert workshop.contacts == ContactMap()
     assert "Write down ten people" in workshop.words.value
     assert "<svg" not in workshop.picture.value and workshop.files.value == ""
+    assert workshop.undo.disabled
     workshop.undo.click()
-    assert names(workshop)[0] == "Teresa"
+    assert not names(workshop)
 
 
 def test_what_is_typed_is_never_markup(mine):
@@ -329,7 +335,7 @@ def test_an_introduction_says_who_brings_what_and_its_points(firm):
         assert people[pair.a].name in head and people[pair.b].name in head
         assert re.findall(r"\d+", parts(step, "span")[0]) == [str(pair.points)]
         for place, brings in ((pair.a, pair.brings_a), (pair.b, pair.brings_b)):
-            topics = listed([topic_words(item) for item in brings[:2]])
+            topics = language.and_list([topic_words(item) for item in brings[:2]])
             knows = language._("{name} knows about {topics}.").format(name=people[place].name, topics=topics)
             assert (knows in why) is bool(brings)
         assert (delicate in why) is pair.delicate
@@ -383,3 +389,160 @@ def test_the_form_is_kept_to_the_letter(mine):
         "loza",
     )
     assert not mine.drop.disabled and not mine.undo.disabled
+
+
+# the learner's own map is kept ---------------------------------------------------------------------------------
+
+
+def kept_entries():
+    return EntriesKeeper("contacts").load()
+
+
+@pytest.mark.parametrize("again", language.LANGUAGES)
+def test_the_whole_map_and_a_form_half_written_are_there_after_a_reload(mine, again):
+    fill(mine, lines="Ana; customers; weekly; web, loza; Leo\nLeo; press\nEva; aunts")
+    mine.take_list.click()
+    fill(mine, edit=0)
+    fill(mine, about="loza, hornos", wanted="press", own="esmalte")
+    language.speak(again)
+    reloaded = contact_map()
+    assert reloaded.firm.key == "mine" and reloaded.contacts == mine.contacts
+    assert reloaded.result.measures == mine.result.measures
+    for name in ("lines", "edit", "name", "group", "often", "skill", "about", "knows", "wanted", "own"):
+        assert reloaded.controls[name].value == mine.controls[name].value, name
+    reloaded.save.click()
+    assert reloaded.contacts.people[0].about == ("web", "loza", "hornos") and len(names(reloaded)) == 2
+
+
+def test_a_contact_that_was_saved_is_not_in_the_form_after_a_reload(mine):
+    fill(mine, name="Ana", about="webs")
+    mine.save.click()
+    reloaded = contact_map()
+    assert names(reloaded) == ["Ana"] and reloaded.controls.name.value == reloaded.controls.about.value == ""
+
+
+def test_an_example_leaves_the_learners_map_alone(mine):
+    fill(mine, name="Ana")
+    mine.save.click()
+    before = kept_entries()
+    mine.who.value = "bakery"
+    fill(mine, name="Zoe")
+    mine.save.click()
+    assert "Zoe" in names(mine) and kept_entries() == before
+    mine.who.value = "mine"
+    assert names(mine) == ["Ana"] and kept_entries() == before
+
+
+def test_a_map_taken_apart_stays_so_and_back_to_the_start_can_be_undone(mine):
+    fill(mine, name="Ana")
+    mine.save.click()
+    fill(mine, edit=0)
+    mine.drop.click()
+    assert contact_map("mine").contacts == ContactMap() and kept_entries()["state"] is None
+    fill(mine, name="Leo")
+    mine.save.click()
+    mine.reset.click()
+    assert not names(mine) and not names(contact_map("mine"))
+    mine.undo.click()
+    assert names(mine) == names(contact_map("mine")) == ["Leo"]
+
+
+def test_the_map_that_was_kept_goes_before_that_of_the_plan(mine):
+    fill(mine, name="Ana")
+    mine.save.click()
+    mine.plan_button.add()
+    fill(mine, name="Leo")
+    mine.save.click()
+    reloaded = contact_map()
+    assert names(reloaded) == ["Ana", "Leo"] and "of your plan" not in reloaded.status["undo"].value
+    fill(reloaded, edit=0)
+    reloaded.drop.click()
+    fill(reloaded, edit=0)
+    reloaded.drop.click()
+    assert names(reloaded) == names(contact_map()) == [], "an empty map is the learner's too"
+
+
+def test_a_full_map_in_which_all_know_each_other_is_kept(mine):
+    people = tuple(Contact(name=f"{n:03} {'x' * 36}", group="firms", about=("y" * 40,)) for n in range(150))
+    whole = ContactMap(people, tuple((a, b) for b in range(150) for a in range(b)))
+    assert EntriesKeeper("contacts").save({"values": {"lines": "z" * TEXT_MOST}, "state": kept_map(whole)})
+    assert map_from(json.loads(json.dumps(kept_map(whole)))) == whole
+
+
+GOOD = ["Ana", "press", "weekly", "web"]
+HOSTILE = [
+    (7, []),
+    ([GOOD], []),
+    ({"people": GOOD}, []),
+    ({"people": {"Ana": GOOD}, "ties": "0-1"}, []),
+    ({"people": [GOOD, ["Ana", "press", "daily"], ["Ána", "press", "weekly"], 4, ["x"], [1, 2, 3]]}, ["Ana"]),
+    (
+        {"people": [["", "press", "weekly"], GOOD, ["Leo", "firms", "yearly"]], "ties": "0-1 1-2 2-2 9-1 x 7"},
+        ["Ana", "Leo"],
+    ),
+    ({"people": [GOOD], "ties": [[0, 0]]}, ["Ana"]),
+]
+
+
+@pytest.mark.parametrize(("state", "kept"), HOSTILE, ids=str)
+def test_a_map_that_is_none_or_half_of_one_does_no_harm(state, kept):
+    EntriesKeeper("contacts").save({"values": {"edit": 77, "group": [], "name": None, "lines": 3}, "state": state})
+    exercise = contact_map("mine")
+    assert names(exercise) == kept
+    assert exercise.contacts.ties == (((0, 1),) if len(kept) == 2 else ())
+    assert exercise.controls.edit.value == -1
+
+
+# large texts ----------------------------------------------------------------------------------------------------
+
+
+def test_a_list_that_is_too_long_is_refused_at_its_field_before_it_is_read(mine, monkeypatch):
+    monkeypatch.setattr(contacts_editor, "read", lambda *_arguments: pytest.fail("it was read"))
+    fill(mine, name="Ana")
+    mine.save.click()
+    fill(mine, lines="Leo; press\n" * 10_000)
+    message = mine.controls.lines._message.value
+    assert "more than 60,000 characters" in message and "Paste it in parts" in message
+    mine.take_list.click()
+    assert mine.controls.lines._message.value == message and names(mine) == ["Ana"]
+    fill(mine, name="Eva")
+    mine.save.click()
+    assert names(mine) == names(contact_map()) == ["Ana", "Eva"], "the map goes on, and is kept"
+    assert mine.controls.lines.has_problem
+    fill(mine, lines="")
+    assert not mine.controls.lines.has_problem
+
+
+@pytest.mark.parametrize("content", [b"x" * 10_000_000, b"Leo; press\n" * 10_000], ids=["10 MB", "100 KB"])
+def test_a_large_file_is_refused_before_it_is_read_and_does_not_come_into_the_field(mine, monkeypatch, content):
+    monkeypatch.setattr(contacts_editor, "read", lambda *_arguments: pytest.fail("it was read"))
+    give(mine, content)
+    assert "more than 60,000 characters" in mine.controls.file._message.value
+    assert mine.controls.lines.value == "" and not names(mine)
+
+
+def test_of_thousands_of_lines_that_cannot_be_read_twenty_are_shown(mine):
+    fill(mine, lines="\n".join(f"P{n}; aunts" for n in range(4000)))
+    mine.take_list.click()
+    assert mine.unread.value.count("<li>") == 21 and "There are 3,980 more like these" in mine.unread.value
+    assert mine.controls.lines.value.count("aunts") == 4000
+
+
+def test_joining_words_follow_the_name(mine):
+    language.speak("es")
+    exercise = contact_map("mine")
+    exercise.take(read("Ana; firms; weekly; web\nIker; press; weekly; fotos").contacts)
+    assert "Ana e Iker" in exercise.advice.value
+
+
+def test_a_form_that_was_emptied_is_not_filled_again_by_a_reload_or_another_firm(mine):
+    fill(mine, name="Ana", about="loza")
+    mine.save.click()
+    fill(mine, edit=0)
+    fill(mine, name="", about="")
+    mine.who.value = "bakery"
+    mine.who.value = "mine"
+    for exercise in (mine, contact_map()):
+        form = exercise.controls
+        assert (form.edit.value, form.name.value, form.about.value) == (0, "", "")
+        assert exercise.save.description == "Save the change" and not exercise.drop.disabled

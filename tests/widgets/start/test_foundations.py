@@ -13,6 +13,8 @@ import pytest
 
 from tertulia import language
 from tertulia.charts.picture import NARROW, WIDE
+from tertulia.device import store
+from tertulia.entries import EntriesKeeper
 from tertulia.models.department import Department
 from tertulia.models.start import foundations as model
 from tertulia.models.start.foundations import FoundationsFinding, FoundationState, Readiness, WebsiteMaker
@@ -24,7 +26,9 @@ from tertulia.models.start.foundations_questions import (
     QUESTIONS,
     Question,
 )
+from tertulia.models.strategy.ideas import Sector
 from tertulia.models.thresholds import LEAST_HOURS
+from tertulia.profile import Account, FoundAt, ProfileKeeper
 from tertulia.widgets import foundations_check
 from tertulia.widgets.base.words import hours_words
 from tertulia.widgets.start import foundations_picture
@@ -37,11 +41,13 @@ from tertulia.widgets.start.foundations_words import (
     finding_words,
     foundation_words,
     hours_span,
+    in_weeks_span,
     question_words,
     readiness_words,
     state_words,
-    weeks_span,
 )
+
+pytestmark = pytest.mark.usefixtures("place")
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +188,7 @@ def test_all_words_are_there_and_differ(monkeypatch):
         monkeypatch.setattr(language, "_chosen", spoken)
         said = [text for question in Question for text in question_words(question)]
         assert all(said) and len(set(said)) == len(said)
-        assert len(set(decider_words().values())) == len(decider_words()) == 4
+        assert len(set(decider_words().values())) == len(decider_words()) == len(Department)
     assert question_words(Question.PHONE) != _english(monkeypatch)
 
 
@@ -223,7 +229,7 @@ def test_the_tiles_hold_weeks_hours_and_money_of_the_model(shown, firm):
     assert hours_span(*assessment.tasks[0].hours) in first
     if assessment.ready_week[1]:
         assert hours_words(STARTS[firm].hours) in first
-        assert f"<strong>{weeks_span(*assessment.ready_week)}</strong>" in exercise.words.value
+        assert f"<strong>{in_weeks_span(*assessment.ready_week)}</strong>" in exercise.words.value
 
 
 @pytest.mark.parametrize("firm", STARTS)
@@ -318,7 +324,8 @@ def test_every_control_stands_once_in_the_cards(guesthouse):
     assert controls["questions.two_step"].box in titles["<h3>Passwords</h3>"]
 
 
-def test_what_is_entered_is_what_the_model_is_asked(guesthouse):
+def test_what_is_entered_is_what_the_model_is_asked():
+    guesthouse = foundations_check("guesthouse")
     for firm, start in STARTS.items():
         guesthouse.who.value = firm
         assert guesthouse.firm_now() == start
@@ -348,3 +355,107 @@ def test_every_warning_has_its_sentence_with_the_figures(shown):
         assert finding_words(item) in trouble
     low = sum(task.euros[0] for task in exercise.result.tasks)
     assert language.euros(low) in trouble and language.euros(0) in trouble
+
+
+# the learner's own firm ---------------------------------------------------------------------------------------
+
+
+def test_what_was_told_of_the_firm_is_ticked_and_chosen(place):
+    ProfileKeeper().change(
+        sector=Sector.RETAIL,
+        hours=4.5,
+        answers="Pilar",
+        stand_in="Leo",
+        leader=Department.OUTSIDE,
+        places=(FoundAt.WEBSITE, FoundAt.EMAIL, FoundAt.MAP),
+        accounts=(Account("instagram", 300),),
+    )
+    firm = foundations_check().firm_now()
+    assert firm.done == {
+        Question.WEBSITE,
+        Question.EMAIL_READ,
+        Question.LISTING_CLAIMED,
+        Question.NAMED,
+        Question.STAND_IN,
+    }
+    assert (firm.hours, firm.decides, firm.profile) == (4.5, Department.OUTSIDE, True)
+
+
+def test_a_firm_of_which_only_the_sector_is_known_has_nothing_ticked(place):
+    ProfileKeeper().change(sector=Sector.RETAIL)
+    exercise = foundations_check()
+    assert exercise.firm.key == "mine"
+    assert not exercise.firm_now().done and not exercise.firm_now().profile
+    assert store("entries").read() is None
+
+
+def test_what_is_answered_here_is_known_of_the_firm(place):
+    exercise = foundations_check("mine")
+    tick(exercise, True, Question.WEBSITE, Question.EMAIL_READ, Question.LISTING_CLAIMED)
+    exercise.controls.hours.value = 6.0
+    assert "content mix" in exercise.used_elsewhere.value
+    exercise.controls.decides.value = Department.MARKETING.value
+    profile = ProfileKeeper().load()
+    assert set(profile.places) == {FoundAt.WEBSITE, FoundAt.EMAIL, FoundAt.MAP}
+    assert (profile.hours, profile.leader) == (6.0, Department.MARKETING)
+    tick(exercise, False, Question.WEBSITE, Question.LISTING_CLAIMED)
+    assert set(ProfileKeeper().load().places) == {FoundAt.EMAIL, FoundAt.MAP}, "an entry of others is one still"
+
+
+def test_hours_beyond_the_slider_stand_at_its_end_and_are_not_told_anew(place):
+    ProfileKeeper().change(sector=Sector.RETAIL, hours=0.0)
+    exercise = foundations_check()
+    assert exercise.controls.hours.value == 0.5
+    exercise.controls.euros.value = 500
+    assert ProfileKeeper().load().hours == 0.0
+
+
+@pytest.mark.parametrize("again", language.LANGUAGES)
+def test_every_answer_is_there_after_a_reload_in_either_language(place, again):
+    exercise = foundations_check("mine")
+    tick(exercise, True, Question.PHONE, Question.WEBSITE, Question.PRIVACY, Question.LISTING_CLAIMED)
+    exercise.controls.euros.value = 850
+    exercise.controls.maker.value = WebsiteMaker.PROFESSIONAL.value
+    exercise.controls.profile.value = True
+    before = exercise.firm_now()
+    language.speak(again)
+    reloaded = foundations_check()
+    assert reloaded.firm.key == "mine" and reloaded.firm_now() == before
+    tick(reloaded, False, Question.LISTING_CLAIMED)
+    assert Question.LISTING_CLAIMED not in foundations_check().firm_now().done, "the entry is there, but of others"
+
+
+def test_an_example_changes_nothing_of_the_firm(place):
+    exercise = foundations_check("mine")
+    tick(exercise, True, Question.PHONE)
+    kept = (store("entries").read(), store("firm").read())
+    exercise.who.value = "guesthouse"
+    tick(exercise, True, *Question)
+    exercise.controls.hours.value = 9.0
+    exercise.controls.decides.value = Department.NOBODY.value
+    assert (store("entries").read(), store("firm").read()) == kept
+    exercise.who.value = "mine"
+    assert exercise.firm_now().done == {Question.PHONE}
+
+
+def test_back_to_the_start_keeps_what_was_told_elsewhere(place):
+    ProfileKeeper().change(sector=Sector.RETAIL, places=(FoundAt.WEBSITE,))
+    exercise = foundations_check()
+    tick(exercise, True, Question.PHONE)
+    exercise.reset.click()
+    assert exercise.firm_now().done == {Question.WEBSITE}
+
+
+HOSTILE = (7, [], "x", {"values": 3}, {"values": {"hours": 1e9, "decides": {}, "questions.phone": "yes"}, "state": [1]})
+
+
+@pytest.mark.parametrize("entries", HOSTILE, ids=str)
+def test_entries_that_are_none_are_left_out(place, entries):
+    EntriesKeeper("foundations").save(entries)
+    exercise = foundations_check("mine")
+    assert exercise.firm_now() == STARTS["mine"]
+
+
+def test_the_weeks_until_a_network_read_as_one_phrase_in_spanish(place):
+    language.speak("es")
+    assert "de de" not in foundations_check("guesthouse").words.value

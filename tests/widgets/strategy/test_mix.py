@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from html import unescape
@@ -198,7 +199,7 @@ def test_what_the_check_finds_is_said_in_numbers(bakery):
         bakery.controls.reply_hours.value = 0.5
     bakery.refresh()
     room = model.capacity(bakery.mix_now())
-    needed = f"{round(2 * room.needed) / 2:g}"
+    needed = f"{math.ceil(2 * room.needed) / 2:g}"
     trouble = plain(bakery.trouble.value)
     assert f"You planned 14 posts a week, but 4 hours hold {room.posts}." in trouble
     assert f"for all of them you would need {needed} hours." in trouble

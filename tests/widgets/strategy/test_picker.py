@@ -273,6 +273,6 @@ def test_the_pictures_title_names_the_networks_that_half_of_the_customers_use(ba
     title = re.search(r'tt-fig__title">(.*?)</p>', bakery.picture.value)[1]
     customers = customer_shares(bakery.answers_now())
     for key, groups in audience().items():
-        assert (NETWORKS[key].name in title.split(" on ")[1].split(", ")) == (
+        assert (NETWORKS[key].name in re.split(", | and ", title.split(" on ")[1])) == (
             audience_figures(groups, key) @ customers >= 0.5
         )

@@ -272,7 +272,7 @@ def test_the_hoped_for_curve_appears_only_when_asked_for(bakery):
 
 def test_hours_that_allow_less_than_planned_are_told(bakery):
     bakery.controls.posts.value = 10
-    assert "Your hours allow 3 posts a week, not the 10 you planned." in bakery.words.value
+    assert "Your hours allow 6 posts a week, not the 10 you planned." in bakery.words.value
 
 
 def test_the_sentence_is_made_from_the_inputs(bakery):

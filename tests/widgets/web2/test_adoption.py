@@ -7,11 +7,17 @@ import re
 import pytest
 
 from tertulia.charts.picture import NARROW, WIDE
+from tertulia.device import store
+from tertulia.entries import EntriesKeeper
 from tertulia.language import percent, speak
+from tertulia.models.strategy.ideas import Sector
 from tertulia.models.web2.adoption import EU27, EU28, NaceSector, SizeClass, SurveyQuestion, find
+from tertulia.profile import Account, FoundAt, ProfileKeeper
 from tertulia.widgets import adoption_explorer
 from tertulia.widgets.web2 import adoption_pictures
 from tertulia.widgets.web2.adoption_words import sector_words, size_words
+
+pytestmark = pytest.mark.usefixtures("place")
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +98,7 @@ def test_every_sector_and_size_gives_an_answer(bakery):
         ("bakery", NaceSector.RETAIL, SizeClass.MICRO),
         ("workshop", NaceSector.MANUFACTURING, SizeClass.SMALL),
         ("guesthouse", NaceSector.LODGING, SizeClass.MICRO),
-        ("mine", NaceSector.RETAIL, SizeClass.MICRO),
+        ("mine", NaceSector.OTHER, SizeClass.MICRO),
     ],
 )
 def test_each_firm_begins_with_what_it_is(exercise, firm, sector, size):
@@ -201,3 +207,75 @@ def test_the_tables_of_sectors_and_websites_hold_their_own_figures(bakery):
         websites = find(bakery.shares, SurveyQuestion.WEBSITE, "Spain", size=size)
         rows = [[words, str(share.year), percent(share.value, 1)] for share in websites]
         assert rows and all(row in table for row in rows)
+
+
+# the learner's own firm ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sector", "people", "shown"),
+    [
+        (Sector.RETAIL, 3, (NaceSector.RETAIL, SizeClass.MICRO)),
+        (Sector.FOOD_SHOP, 10, (NaceSector.RETAIL, SizeClass.SMALL)),
+        (Sector.WORKSHOP, 49, (NaceSector.MANUFACTURING, SizeClass.SMALL)),
+        (Sector.GUESTHOUSE, 250, (NaceSector.LODGING, SizeClass.LARGE)),
+        (Sector.BAKERY, 50, (NaceSector.OTHER, SizeClass.MEDIUM)),
+        (Sector.HOSPITALITY, None, (NaceSector.OTHER, SizeClass.MICRO)),
+    ],
+)
+def test_the_firm_is_known_where_its_sector_is_certain_and_asked_where_not(place, sector, people, shown):
+    ProfileKeeper().change(sector=sector, people=people)
+    exercise = adoption_explorer()
+    assert (exercise.profile.sector, exercise.profile.size) == shown
+    assert ("Choose what you do" in exercise.words.value) is (shown[0] is NaceSector.OTHER)
+
+
+def test_website_and_network_are_what_was_told_and_nothing_is_made_up(place):
+    exercise = adoption_explorer("mine")
+    assert not exercise.controls.website.value and not exercise.controls.network.value
+    assert store("entries").read() is None
+    ProfileKeeper().change(sector=Sector.RETAIL, places=(FoundAt.WEBSITE,), accounts=(Account("facebook", 20),))
+    told = adoption_explorer()
+    assert told.controls.website.value and told.controls.network.value
+
+
+def test_a_website_told_here_is_known_of_the_firm(place):
+    exercise = adoption_explorer("mine")
+    exercise.controls.website.value = True
+    assert ProfileKeeper().load().places == (FoundAt.WEBSITE,)
+    assert "foundations check" in exercise.used_elsewhere.value
+
+
+@pytest.mark.parametrize("again", ["en", "es"])
+def test_what_was_chosen_is_there_after_a_reload(place, again):
+    ProfileKeeper().change(sector=Sector.RETAIL, people=3, accounts=(Account("facebook", 20),))
+    exercise = adoption_explorer()
+    exercise.controls.sector.value = NaceSector.CONSTRUCTION.value
+    exercise.controls.size.value = SizeClass.SMALL.value
+    exercise.controls.place.value = "Malta"
+    exercise.controls.network.value = False
+    speak(again)
+    reloaded = adoption_explorer()
+    assert reloaded.profile == exercise.profile and not reloaded.controls.network.value
+    assert ProfileKeeper().load().people == 3, "a look at larger firms makes none"
+
+
+def test_an_example_changes_nothing_of_the_firm(place):
+    exercise = adoption_explorer("mine")
+    exercise.controls.place.value = "Malta"
+    kept = (store("entries").read(), store("firm").read())
+    exercise.who.value = "workshop"
+    exercise.controls.website.value = False
+    exercise.controls.place.value = "Italy"
+    assert (store("entries").read(), store("firm").read()) == kept
+    exercise.who.value = "mine"
+    assert exercise.profile.place == "Malta"
+
+
+@pytest.mark.parametrize(
+    "values", [7, [], {"sector": 3, "size": [], "place": "Atlantis", "website": "yes", "new": 1}], ids=str
+)
+def test_entries_that_are_none_are_left_out(place, values):
+    EntriesKeeper("adoption").save({"values": values, "state": {"x": 1}})
+    exercise = adoption_explorer("mine")
+    assert exercise.profile.place == "Spain" and not exercise.controls.website.value

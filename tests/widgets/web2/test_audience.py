@@ -7,15 +7,21 @@ import re
 import pytest
 
 from tertulia.charts.picture import NARROW, WIDE
+from tertulia.device import store
+from tertulia.entries import EntriesKeeper
 from tertulia.firms import FIRMS
 from tertulia.language import percent, speak
+from tertulia.models.strategy.ideas import Sector
 from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, AudienceMeasure
 from tertulia.plan.schema import Plan
+from tertulia.profile import ProfileKeeper, Women
 from tertulia.widgets import audience_explorer
 from tertulia.widgets.web2 import audience_picture
 from tertulia.widgets.web2.audience_figures import MINE, VIEWS, shares
 from tertulia.widgets.web2.audience_words import group_words, measure_words, name_words, value_words, view_words
+
+pytestmark = pytest.mark.usefixtures("place")
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +133,7 @@ def test_words_are_different_for_each():
     assert group_words(ALL, ALL) == "everybody asked"
 
 
-@pytest.mark.parametrize("firm", list(FIRMS))
+@pytest.mark.parametrize("firm", [firm for firm in FIRMS if firm != "mine"])
 def test_each_firm_begins_with_its_own_customers(exercise, firm):
     exercise.who.value = firm
     exercise.restart()
@@ -268,3 +274,93 @@ def test_the_tables_hold_each_figure_and_each_year(bakery):
     for row, (count, by_network) in zip(years, counted, strict=True):
         row_of_shares = [percent(by_network[name]) if name in by_network else "–" for name in heads[2:]]
         assert row == [count.period, f"{count.asked}, Pew Research Center", *row_of_shares]
+
+
+# the learner's own firm ---------------------------------------------------------------------------------------
+
+
+def customers(exercise) -> list[int]:
+    return [slider.value for slider in exercise.controls.ages.values()]
+
+
+def test_the_ages_and_women_that_were_told_are_there(place):
+    ProfileKeeper().change(sector=Sector.RETAIL, ages=("0-17", "18-24", "25-34"), women=Women.MOST)
+    exercise = audience_explorer()
+    assert customers(exercise) == [3, 3, 0, 0] and exercise.controls.women.value == 8
+    assert "nothing of your younger customers" in exercise.words.value
+    assert exercise.mine == model.customers(shares(), {"18-24": 1, "25-34": 1}, 0.8)
+
+
+def test_nothing_is_made_up_of_the_learners_customers_and_the_look_up_works_without_them(place):
+    exercise = audience_explorer("mine")
+    assert customers(exercise) == [0, 0, 0, 0] and not exercise.mine
+    assert "at least one age" in exercise.words.value and exercise.plan_button.button.disabled
+    assert not exercise.controls.ages["18-24"].has_problem, "nothing was done wrong"
+    assert store("entries").read() is None
+    view = next(key for key in VIEWS if key != MINE)
+    look(exercise, view)
+    assert exercise.rows and "another count" in exercise.words.value
+    exercise.controls.ages["25-34"].value = 2
+    assert exercise.mine and not exercise.plan_button.button.disabled
+
+
+def test_what_is_answered_here_is_known_of_the_firm_and_the_finer_answer_stays(place):
+    exercise = audience_explorer("mine")
+    exercise.controls.ages["35-54"].value = 7
+    exercise.controls.ages["55-74"].value = 3
+    exercise.controls.women.value = 7
+    profile = ProfileKeeper().load()
+    assert (profile.ages, profile.women) == (("35-54", "55-74"), Women.MOST)
+    for _reload in range(2):
+        again = audience_explorer()
+        assert customers(again) == [0, 0, 7, 3] and again.controls.women.value == 7
+    ProfileKeeper().change(ages=("18-24", "35-54"), women=Women.FEW)
+    changed = audience_explorer()
+    assert customers(changed) == [5, 0, 7, 0] and changed.controls.women.value == 2
+
+
+def looked_at(exercise):
+    chosen = exercise.controls
+    return chosen.view.value, chosen.period.value, chosen.group.value
+
+
+@pytest.mark.parametrize("again", ["en", "es"])
+def test_what_is_looked_at_is_looked_at_again_after_a_reload(place, again):
+    exercise = audience_explorer("mine")
+    exercise.controls.ages["35-54"].value = 7
+    seen = 0
+    for view in VIEWS:
+        exercise.controls.view.value = view
+        exercise.controls.period.value = exercise.controls.period.widget.options[-1][1]
+        exercise.controls.group.value = exercise.controls.group.widget.options[-1][1]
+        speak(again)
+        reloaded = audience_explorer()
+        assert looked_at(reloaded) == looked_at(exercise) and reloaded.rows == exercise.rows
+        seen += looked_at(exercise)[2] != (ALL, ALL)
+        speak("en")
+    assert seen > 1
+
+
+def test_an_example_changes_nothing_of_the_firm(place):
+    exercise = audience_explorer("mine")
+    exercise.controls.ages["35-54"].value = 7
+    kept = (store("entries").read(), store("firm").read())
+    exercise.who.value = "bakery"
+    exercise.controls.view.value = next(key for key in VIEWS if key != MINE)
+    exercise.controls.women.value = 1
+    assert (store("entries").read(), store("firm").read()) == kept
+    exercise.who.value = "mine"
+    assert customers(exercise) == [0, 0, 7, 0] and exercise.controls.view.value == MINE
+
+
+@pytest.mark.parametrize(
+    "state",
+    [7, [], {"view": []}, {"view": "none"}, {"view": next(iter(VIEWS)), "period": {}, "group": [[], {}]}],
+    ids=str,
+)
+def test_entries_that_are_none_are_left_out(place, state):
+    EntriesKeeper("audience").save(
+        {"values": {"women": "x", "ages.18-24": 99, "group": [1], "view": {}}, "state": state}
+    )
+    exercise = audience_explorer("mine")
+    assert customers(exercise) == [0, 0, 0, 0] and exercise.controls.women.value == 5

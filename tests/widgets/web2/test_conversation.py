@@ -11,10 +11,12 @@ from dataclasses import replace
 import pytest
 
 from tertulia.charts.picture import NARROW, WIDE
+from tertulia.device import store
+from tertulia.entries import EntriesKeeper
 from tertulia.language import percent, speak
 from tertulia.models.web2 import conversation as model
 from tertulia.models.web2.phrase_rules import WEIGHTS, PhraseRule, PostMark
-from tertulia.models.web2.posts import MOST_POSTS, split
+from tertulia.models.web2.posts import MOST_LETTERS, MOST_POSTS, split
 from tertulia.plan.schema import Plan
 from tertulia.widgets import conversation_audit
 from tertulia.widgets.base.controls import ChosenFile
@@ -22,6 +24,8 @@ from tertulia.widgets.web2 import conversation_picture
 from tertulia.widgets.web2.conversation_advice import advice_words
 from tertulia.widgets.web2.conversation_posts import example
 from tertulia.widgets.web2.conversation_words import mark_letter, mark_words, question_for, rule_words
+
+pytestmark = pytest.mark.usefixtures("place")
 
 
 @pytest.fixture(scope="module")
@@ -289,3 +293,76 @@ def test_the_table_of_rules_is_that_of_the_model(bakery):
     assert [row for row in rows if row] == [
         [rule_words(rule), mark_words(mark), str(weight)] for rule, (mark, weight) in WEIGHTS.items()
     ]
+
+
+# the learner's own firm ---------------------------------------------------------------------------------------
+
+POSTS = "Bread at two euros\n\nWhich bread do you miss, Ana?\n\nBread at two euros"
+
+
+def marked(exercise):
+    return [mark.value for mark in exercise.result.marks]
+
+
+@pytest.mark.parametrize("again", ["en", "es"])
+def test_posts_and_marks_are_there_after_a_reload(place, again):
+    exercise = conversation_audit("mine")
+    assert store("entries").read() is None
+    exercise.controls.text.value = POSTS
+    exercise.post_boxes[2].mark.value = PostMark.CONVERSATION.value
+    speak(again)
+    reloaded = conversation_audit()
+    assert reloaded.firm.key == "mine" and reloaded.result.posts == exercise.result.posts
+    assert marked(reloaded) == marked(exercise) == ["broadcast", "conversation", "conversation"]
+    assert reloaded.result.changed == (2,)
+    reloaded.reset.click()
+    assert not reloaded.result.posts and not conversation_audit("mine").result.posts
+
+
+def test_an_example_leaves_the_learners_posts_and_marks_alone(place):
+    exercise = conversation_audit("mine")
+    exercise.controls.text.value = POSTS
+    exercise.post_boxes[0].mark.value = PostMark.CONVERSATION.value
+    kept = store("entries").read()
+    exercise.who.value = "bakery"
+    assert exercise.result.changed == ()
+    exercise.post_boxes[0].mark.value = PostMark.CONVERSATION.value
+    exercise.controls.text.value = "Ours"
+    assert store("entries").read() == kept
+    exercise.who.value = "mine"
+    assert exercise.result.posts == split(POSTS) and exercise.result.changed == (0,)
+
+
+def test_the_longest_posts_are_kept_with_all_their_marks(place):
+    exercise = conversation_audit("mine")
+    exercise.controls.text.value = "\n\n".join(f"{n:02} {'x' * (MOST_LETTERS - 3)}" for n in range(MOST_POSTS))
+    for post_box in exercise.post_boxes:
+        post_box.mark.value = PostMark.CONVERSATION.value
+    assert conversation_audit().result.changed == tuple(range(MOST_POSTS))
+
+
+def test_what_is_far_too_long_is_cut_and_the_rest_is_still_kept(place):
+    exercise = conversation_audit("mine")
+    exercise.controls.text.value = "\n".join(f"Post number {n} \ud83d" for n in range(40_000))
+    exercise.post_boxes[0].mark.value = PostMark.CONVERSATION.value
+    assert conversation_audit().result.changed == (0,)
+
+
+GOOD = ["Bread at two euros", 0, "conversation"]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        7,
+        [GOOD],
+        {"marks": 3},
+        {"marks": [3, [], ["x"], ["Bread at two euros", True, "conversation"], ["Bread at two euros", 0, "loud"]]},
+        {"marks": [[["x"], 0, "conversation"], ["Bread at two euros", 0, []]]},
+    ],
+    ids=str,
+)
+def test_marks_that_are_none_are_left_out(place, state):
+    EntriesKeeper("conversation").save({"values": {"text": POSTS, "file": "x"}, "state": state})
+    exercise = conversation_audit()
+    assert exercise.result.posts == split(POSTS) and exercise.result.changed == ()

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from tertulia.models.errors import InputError, number_within, whole_within
 from tertulia.models.strategy.growth.parameters import PARAMETERS
+from tertulia.models.strategy.posts_that_fit import HOURS_A_POST, posts_that_fit
 
 LONGEST = 260
 """Weeks: five years, the longest run."""
@@ -67,7 +68,7 @@ class Settings:
     """Hours per week for the network."""
     reply_hours: float = 1.0
     """Hours per week, of those, kept for answering."""
-    hours_per_post: float = 1.0
+    hours_per_post: float = HOURS_A_POST
     euros: float = 0.0
     """Paid reach, € per week."""
     ambassadors: float = 0.0
@@ -99,4 +100,4 @@ class Settings:
 
 def published(settings: Settings) -> float:
     """Compute the posts per week that really appear: min(plan, (H - H_reply) / h_post)."""
-    return min(settings.posts, (settings.hours - settings.reply_hours) / settings.hours_per_post)
+    return min(settings.posts, posts_that_fit(settings.hours, settings.reply_hours, settings.hours_per_post))
