@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tertulia.language import _, number
+from tertulia.language import _, ngettext
 from tertulia.models.manager.brief import BriefResult, Needs, Option
 from tertulia.models.strategy.objective import Objective
-from tertulia.widgets.base.words import aim_words
-from tertulia.widgets.manager.brief_words import quarters, task_words, tenth
+from tertulia.widgets.base.words import aim_words, short
+from tertulia.widgets.manager.brief_words import messages_words, posts_words, quarter, task_words, tenth
 
 
 def kpis(aim: Objective) -> list[str]:
@@ -37,11 +37,13 @@ def work(needs: Needs, result: BriefResult) -> list[str]:
             mid=tenth(hours.mid), low=tenth(hours.low), high=tenth(hours.high)
         ),
         *(
-            _("{task}: {hours} hours a week").format(task=task_words(task), hours=quarters(n))
+            ngettext("{task}: {hours} hour a week", "{task}: {hours} hours a week", quarter(n)).format(
+                task=task_words(task), hours=short(quarter(n))
+            )
             for task, n in result.tasks.items()
         ),
-        _("{posts} posts and {messages} messages in an ordinary week").format(
-            posts=number(needs.posts), messages=number(needs.messages)
+        _("{posts} and {messages} in an ordinary week").format(
+            posts=posts_words(needs.posts), messages=messages_words(needs.messages)
         ),
     ]
 

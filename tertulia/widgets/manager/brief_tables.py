@@ -12,7 +12,7 @@ from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.components import assumptions, fold, section, table
 from tertulia.widgets.base.words import short
 from tertulia.widgets.manager.brief_paper import kpis
-from tertulia.widgets.manager.brief_words import needs_of, option_words, quarters, task_words, tenth, year_words
+from tertulia.widgets.manager.brief_words import needs_of, option_words, quarter, task_words, tenth, year_words
 
 YEAR = 2023
 """The last whole year of the labour costs in `data/`."""
@@ -93,7 +93,7 @@ def _hours(result: BriefResult) -> Html:
     return table(
         [_("Hours a week"), _("Middle")],
         [
-            *([task_words(task), quarters(hours)] for task, hours in result.tasks.items()),
+            *([task_words(task), short(quarter(hours))] for task, hours in result.tasks.items()),
             [_("All in all"), tenth(result.hours.mid)],
         ],
     )

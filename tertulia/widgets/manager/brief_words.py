@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertulia.language import _, euros, ngettext
+from tertulia.language import _, euros, ngettext, number
 from tertulia.models.finding import Finding
 from tertulia.models.manager.brief import Flag, HoursFinding, ManagerTask, Option
 from tertulia.widgets.base.words import short
@@ -112,9 +112,19 @@ def year_words(value: float) -> str:
     return euros(50 * round(value / 50))
 
 
-def quarters(value: float) -> str:
+def quarter(value: float) -> float:
     """Hours to the nearest quarter."""
-    return short(round(4 * value) / 4)
+    return round(4 * value) / 4
+
+
+def posts_words(n: float) -> str:
+    """How many posts."""
+    return ngettext("{n} post", "{n} posts", n).format(n=number(n))
+
+
+def messages_words(n: float) -> str:
+    """How many messages."""
+    return ngettext("{n} message", "{n} messages", n).format(n=number(n))
 
 
 def tenth(value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.html import Html, joined, markup, paragraphs
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, number
 from tertulia.models.manager import inbox as model
 from tertulia.models.manager.inbox import Decision, InboxLine, RoundResult
 from tertulia.models.manager.inbox_messages import Case
@@ -87,9 +87,7 @@ def points_picture(result: RoundResult, name: str) -> Picture:
     )
     drawn = bars(rows, name, listed, top=1.0)
     return Picture(
-        title=ngettext("{n} of {all} message handled in full", "{n} of {all} messages handled in full", full).format(
-            n=number(full), all=number(len(rows))
-        ),
+        title=_("Messages handled in full: {n} of {all}").format(n=number(full), all=number(len(rows))),
         alternative=listed,
         wide=drawn[WIDE],
         narrow=drawn[NARROW],

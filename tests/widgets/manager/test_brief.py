@@ -9,7 +9,7 @@ import re
 import pytest
 
 from tertulia import facts
-from tertulia.language import _, number, speak
+from tertulia.language import _, speak
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.manager import brief as model
 from tertulia.models.manager.brief import Flag, HoursFinding, Option
@@ -22,7 +22,9 @@ from tertulia.widgets.manager.brief_words import (
     finding_words,
     flag_advice,
     flag_words,
+    messages_words,
     needs_of,
+    posts_words,
     task_words,
     tenth,
     year_words,
@@ -104,8 +106,8 @@ def test_tiles_table_picture_and_paper_hold_their_own_numbers_in_both_languages(
     for cost in costs:
         shown = "</td><td class=num>".join(year_words(each) for each in (cost.low, cost.mid, cost.high))
         assert shown in exercise.folds.value
-    week = _("{posts} posts and {messages} messages in an ordinary week")
-    assert week.format(posts=number(needs.posts), messages=number(needs.messages)) in exercise.text
+    week = _("{posts} and {messages} in an ordinary week")
+    assert week.format(posts=posts_words(needs.posts), messages=messages_words(needs.messages)) in exercise.text
     hours = _("About {mid} hours a week ({low} to {high})").format(mid=tenth(result.hours.mid), low=low, high=high)
     assert hours in exercise.text
 
