@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -21,10 +22,29 @@ from tertulia.models.strategy.networks import NETWORKS
 from tertulia.profile import AGES, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, Women
 from tertulia.terms import department_words, sector_words
 from tertulia.widgets.base.components import conclusion, section
-from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, Tick, WholeNumberField, card
+from tertulia.widgets.base.controls import (
+    Choice,
+    Control,
+    Controls,
+    DateField,
+    Slider,
+    TextField,
+    Tick,
+    WholeNumberField,
+    card,
+)
 from tertulia.widgets.base.exercise import Exercise, address
 from tertulia.widgets.base.words import hours_bold, skill_words
-from tertulia.widgets.start.your_firm_facts import ACCOUNTS, DECEMBER, FACTS, JANUARY, with_accounts, with_months
+from tertulia.widgets.start.your_firm_facts import (
+    ACCOUNTS,
+    CLOSURES,
+    DECEMBER,
+    FACTS,
+    JANUARY,
+    with_accounts,
+    with_closures,
+    with_months,
+)
 from tertulia.widgets.start.your_firm_words import (
     ABROAD,
     COUNTRIES,
@@ -60,6 +80,8 @@ class YourFirmRefusal(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     TWICE = "twice"
     """The same network once more."""
+    BACKWARDS = "backwards"
+    """Closed until a day before the first."""
 
 
 @dataclass(kw_only=True)
@@ -68,6 +90,14 @@ class AccountControls(Controls):
 
     network: Choice
     followers: WholeNumberField
+
+
+@dataclass(kw_only=True)
+class ClosureControls(Controls):
+    """Days on which the firm is shut."""
+
+    first: DateField
+    last: DateField
 
 
 @dataclass(kw_only=True)
@@ -95,6 +125,7 @@ class YourFirmControls(Controls):
     quiet_from: Choice
     quiet_until: Choice
     quiet_hours: Slider
+    closed: tuple[ClosureControls, ...]
     skills: Mapping[str, Choice]
     refuses: Mapping[str, Tick]
     care: Mapping[str, Tick]
@@ -161,6 +192,13 @@ class YourFirm(Exercise[YourFirmControls]):
             ),
             quiet_until=Choice(_("Fewer hours until the end of"), months, start["quiet_until"]),
             quiet_hours=Slider(_("Hours a week then"), start["quiet_hours"], 0, 15, 0.5, hours_bold),
+            closed=tuple(
+                ClosureControls(
+                    first=DateField(_("Closed from") if place == 0 else _("Closed again from"), None),
+                    last=DateField(_("Closed until, that day too") if place == 0 else _("Until, that day too"), None),
+                )
+                for place in range(CLOSURES)
+            ),
             skills={str(each): Choice(skill_words(each), much, start[f"skills.{each}"]) for each in ContentSkill},
             refuses=ticks("refuses", {each: not_shown_words(each) for each in NotShown}),
             care=ticks("care", {each: care_words(each) for each in Care}),
@@ -236,6 +274,7 @@ class YourFirm(Exercise[YourFirmControls]):
             "quiet_from": 0,
             "quiet_until": DECEMBER,
             "quiet_hours": 0.0,
+            **{f"closed.{place}.{end}": None for place in range(CLOSURES) for end in ("first", "last")},
             **{f"skills.{each}": UNTOLD if own else makes[firm.makes[each]].value for each in ContentSkill},
             **{f"refuses.{each}": False for each in NotShown},
             **{f"care.{each}": False for each in Care},
@@ -265,6 +304,7 @@ class YourFirm(Exercise[YourFirmControls]):
                     asked.quiet_from,
                     asked.quiet_until,
                     asked.quiet_hours,
+                    *(day for each in asked.closed for day in (each.first, each.last)),
                     asked.euros,
                 ],
             ),
@@ -298,6 +338,9 @@ class YourFirm(Exercise[YourFirmControls]):
         for place, network in enumerate(networks):
             if network and network in networks[:place]:
                 raise InputError(f"accounts.{place}.network", YourFirmRefusal.TWICE)
+        for place, each in enumerate(asked.closed):
+            if each.first.value and each.last.value and each.last.value < each.first.value:
+                raise InputError(f"closed.{place}.last", YourFirmRefusal.BACKWARDS)
 
     def _close_up(self) -> None:
         """Ask for one network more than were chosen, for followers where one was, for quiet hours in quiet months."""
@@ -308,6 +351,10 @@ class YourFirm(Exercise[YourFirmControls]):
                 each.network.value, each.followers.value = chosen[place] if place < len(chosen) else (UNTOLD, 0)
                 _show(each.network, place <= len(chosen))
                 _show(each.followers, place < len(chosen))
+        for before, after in pairwise(asked.closed):
+            told = bool((before.first.value and before.last.value) or after.first.value or after.last.value)
+            _show(after.first, told)
+            _show(after.last, told)
         for control in (asked.quiet_until, asked.quiet_hours):
             _show(control, bool(asked.quiet_from.value))
 
@@ -322,13 +369,15 @@ class YourFirm(Exercise[YourFirmControls]):
         return self.told_together(profile)
 
     def told_together(self, profile: Profile) -> Profile:
-        """Networks with their followers, the season and the quiet months; that no place was named is no answer."""
+        """Networks with their followers, the seasons and the days it is shut; that no place was named is no answer."""
         asked = self.controls
         if profile.places == () and not asked.nowhere.value:
             profile = replace(profile, places=None)
         accounts = [(each.network.value, each.followers.value) for each in asked.accounts]
         if not any(control.has_problem for each in asked.accounts for control in (each.network, each.followers)):
             profile = with_accounts(profile, accounts)
+        if not any(each.last.has_problem for each in asked.closed):
+            profile = with_closures(profile, [(each.first.value, each.last.value) for each in asked.closed])
         profile = with_months(profile, "open_months", asked.open_from.value, asked.open_until.value)
         return with_months(profile, "quiet_months", asked.quiet_from.value, asked.quiet_until.value)
 
@@ -372,6 +421,8 @@ class YourFirm(Exercise[YourFirmControls]):
         """A number nobody can mean, or a network named twice."""
         if error.code == YourFirmRefusal.TWICE:
             return _("This network stands above already. Choose another one, or none.")
+        if error.code == YourFirmRefusal.BACKWARDS:
+            return _("This day comes before the first one. Choose a later day.")
         return _("Type a number from {low} to {high}.").format(low=number(0), high=number(int(error.values["high"])))
 
     def for_plan(self, plan: Plan) -> Plan:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.profile import AGES, Account, Care, FoundAt, HowMuch, NotShown, Profile, SkillLevel
+from tertulia.profile import AGES, Account, Care, Closure, FoundAt, HowMuch, NotShown, Profile, SkillLevel
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.start.your_firm_words import COUNTRIES, LANGUAGES
 
 ACCOUNTS = 3
 """Networks this page asks for: a small firm is on no more."""
+
+CLOSURES = 2
+"""Times a year it is shut, of which this page asks: summer and one more."""
 
 JANUARY, DECEMBER = 1, 12
 
@@ -82,6 +86,16 @@ def _account(place: int, part: str) -> Fact:
     )
 
 
+def _closure(place: int, end: str) -> Fact:
+    """The first or the last day of a time the firm is shut, as "2027-08-01"."""
+
+    def read(profile: Profile) -> str | None:
+        day = getattr(profile.closed[place], end) if place < len(profile.closed) else None
+        return None if day is None else str(day.isoformat())
+
+    return _together("closed", read)
+
+
 FACTS: Mapping[str, Fact] = {
     "sector": firm_facts.SECTOR,
     "name": firm_facts.NAME,
@@ -113,6 +127,7 @@ FACTS: Mapping[str, Fact] = {
         for place in range(ACCOUNTS)
         for part in ("network", "followers")
     },
+    **{f"closed.{place}.{end}": _closure(place, end) for place in range(CLOSURES) for end in ("first", "last")},
 }
 
 
@@ -127,6 +142,15 @@ def with_accounts(profile: Profile, asked: Iterable[tuple[str, int]]) -> Profile
     accounts = tuple(Account(network, followers or None) for network, followers in shown)
     first = profile.network or (accounts[0].network if accounts else "")
     return replace(profile, accounts=(*accounts, *profile.accounts[ACCOUNTS:]), network=first)
+
+
+def with_closures(profile: Profile, asked: Iterable[tuple[date | None, date | None]]) -> Profile:
+    """The times the firm is shut, as this page asks them; of one that is half told, the day that was."""
+    shut = [Closure(first, last) for first, last in asked]
+    beyond = profile.closed[CLOSURES:]
+    while shut and not beyond and shut[-1] == Closure():
+        shut.pop()
+    return replace(profile, closed=(*shut, *beyond))
 
 
 def with_months(profile: Profile, field: str, first: int, last: int) -> Profile:

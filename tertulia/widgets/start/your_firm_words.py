@@ -241,6 +241,13 @@ def _where_and_when(profile: Profile) -> Iterator[str]:
         yield _("Customers come from {list}").format(list=and_list(countries))
     if profile.open_months:
         yield _("Open from {first} to {last}").format(**_ends(profile.open_months))
+    shut = [
+        _("{first} to {last}").format(first=day(each.first), last=day(each.last))
+        for each in profile.closed
+        if each.first and each.last
+    ]
+    if shut:
+        yield _("Closed: {list}").format(list="; ".join(shut))
     if profile.quiet_months and profile.quiet_hours is not None:
         yield _("{hours} a week for the networks from {first} to {last}").format(
             hours=hours_words(profile.quiet_hours), **_ends(profile.quiet_months)

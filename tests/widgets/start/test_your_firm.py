@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,6 +18,7 @@ from tertulia.profile import (
     Account,
     Buyers,
     Care,
+    Closure,
     FoundAt,
     HowMuch,
     NotShown,
@@ -53,6 +55,7 @@ TOLD = Profile(
     care=(Care.SECRET,),
     accounts=(Account("instagram", 120), Account("facebook", None)),
     euros=7.0,
+    closed=(Closure(date(2027, 8, 2), date(2027, 8, 15)),),
     network="instagram",
 )
 
@@ -88,6 +91,7 @@ def told(firm) -> None:
     asked.open_from.value, asked.open_until.value = 11, 2
     asked.quiet_from.value, asked.quiet_until.value, asked.quiet_hours.value = 1, 2, 1.0
     asked.euros.value = 7
+    asked.closed[0].first.value, asked.closed[0].last.value = date(2027, 8, 2), date(2027, 8, 15)
 
 
 def test_the_page_begins_with_the_learners_own_firm_and_empty():
@@ -157,6 +161,7 @@ def test_all_that_was_told_is_said_back_in_both_languages():
         "Open from November to February",
         "1 hour a week for the networks from January to February",
         "€7 a week for adverts",
+        "Closed: 2 August 2027 to 15 August 2027",
     ):
         assert part in said, part
     assert not re.search(r", [A-Z](?!avarre)|\{", said)
@@ -268,6 +273,27 @@ def test_a_season_over_the_new_year_and_the_whole_year():
     assert "tt-hidden" not in firm.controls.quiet_hours.box._dom_classes
     firm.controls.quiet_until.value = 8
     assert known().quiet_months == (8,)
+
+
+def test_days_it_is_shut_are_told_in_whole_and_asked_one_after_the_other():
+    firm = your_firm()
+    summer, other = firm.controls.closed
+    summer.first.value = date(2027, 8, 15)
+    assert known().closed == (Closure(date(2027, 8, 15), None),) and "tt-hidden" in other.first.box._dom_classes
+    summer.last.value = date(2027, 8, 2)
+    assert summer.last.has_problem and "comes before" in summer.last._message.value
+    assert known().closed == (Closure(date(2027, 8, 15), None),) and your_firm().controls.closed[0].last.has_problem
+    summer.last.value = date(2027, 8, 20)
+    assert known().closed == (Closure(date(2027, 8, 15), date(2027, 8, 20)),)
+    assert "tt-hidden" not in other.first.box._dom_classes
+    other.first.value, other.last.value = date(2027, 12, 25), date(2027, 12, 25)
+    again = your_firm()
+    assert again.controls.closed[1].last.value == date(2027, 12, 25) and len(known().closed) == 2
+    summer.first.value = None
+    assert [each.entry for each in your_firm().controls.closed[0].named().values()] == [None, "2027-08-20"]
+    assert "August" not in your_firm().numbers.value
+    summer.last.value = other.first.value = other.last.value = None
+    assert known().closed == ()
 
 
 def test_an_example_is_marked_tells_nothing_and_the_own_answers_come_back():
