@@ -10,6 +10,9 @@ from docutils.nodes import make_id
 
 from theme.claims import claims
 
+WITHOUT_MODEL = {"your_firm"}
+"""It asks, and works nothing out."""
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -80,5 +83,5 @@ def test_every_exercise_practises_a_claim_and_every_model_has_its_exercise(pages
     assert built - practised == set()
     models = pages.read("en/chapters/models.html").select(".tt-model")
     described = {model["id"].removeprefix("model-").replace("-", "_") for model in models}
-    assert {page.rpartition("/")[2] for page in practised} == described
+    assert {page.rpartition("/")[2] for page in practised} - WITHOUT_MODEL == described
     assert [model["id"] for model in models if not model.select_one(".tt-model__way a")] == []
