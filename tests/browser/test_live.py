@@ -44,8 +44,8 @@ new PerformanceObserver((list) => {
 
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
-NOTHING_TO_ADD = {"exercises/web2/adoption_explorer", REVIEW}
-"""Exercises without an answer about the learner's firm."""
+NOTHING_TO_ADD = {"exercises/start/your_firm", "exercises/web2/adoption_explorer", REVIEW}
+"""Exercises without an answer for the plan, as long as nobody says what the firm does."""
 
 NAME = "=1+1 <b>Peña</b> & “hijos”"
 """What somebody may call their firm."""
@@ -152,11 +152,14 @@ def read_by_others(made: Mapping[str, bytes]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "light"), ("es", 390, "dark")])
-def test_the_whole_way_from_the_start_to_the_files(visit, axe, small, spoken, tmp_path, language, width, scheme):
+def test_the_whole_way_from_the_start_to_the_files(
+    visit, axe, small, spoken, tmp_path, monkeypatch, language, width, scheme
+):
     """A reader turns page after page, moves every exercise, adds its answer to the plan, and takes the plan home.
 
     The files made in the page are those Python makes here of the same plan, and other programs open them.
     """
+    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
     spoken(language)
     page = visit(width, scheme).open(f"{language}/chapters/index.html")
     page.locator("a[data-go]").click()

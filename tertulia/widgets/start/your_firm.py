@@ -139,6 +139,9 @@ class YourFirm(Exercise[YourFirmControls]):
     name = "your_firm"
     facts = FACTS
 
+    result: Profile
+    """The firm as it was told."""
+
     def make_controls(self, firm: ExampleFirm) -> YourFirmControls:
         """The questions, empty or as an invented firm answers them."""
         start = self.start(firm)
@@ -320,7 +323,7 @@ class YourFirm(Exercise[YourFirmControls]):
         (self.reset.add_class if self.firm.key == OWN else self.reset.remove_class)("tt-hidden")
         self._close_up()
         self._check()
-        profile = self.shown()
+        self.result = profile = self.shown()
         title = profile.name or _("Your firm")
         rows = joined(Html(f"<li>{as_html(line)}</li>") for line in firm_lines(profile))
         self.numbers.value = section(title, Html(f"<ul>{rows}</ul>") if rows else "")
