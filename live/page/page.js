@@ -51,7 +51,7 @@ class Session {
     else if (type === "answer") {
       const { resolve, reject } = this.answers.get(message.id);
       this.answers.delete(message.id);
-      message.problem ? reject(new Error(message.problem)) : resolve(JSON.parse(message.value));
+      "problem" in message ? reject(new Error(message.problem)) : resolve(JSON.parse(message.value));
     }
   }
 
