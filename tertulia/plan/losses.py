@@ -13,8 +13,19 @@ from typing import Any
 
 from tertulia.plan.schema import SECTIONS, Plan
 
-MADE_BY_US = {"content.entries", "networks.first", "foundations.first", "contacts.bridges", "contacts.missing"}
-"""Lists that an exercise works out anew each time; nobody wrote them by hand."""
+MADE_BY_US = {
+    "content.entries",
+    "networks.first",
+    "foundations.first",
+    "foundations.verdict",
+    "contacts.bridges",
+    "contacts.missing",
+    "growth.simulated_with",
+    "growth.unsettled",
+    "announcements.within_days",
+    "announcements.reaches_all",
+}
+"""What an exercise works out anew each time; nobody wrote it by hand."""
 
 
 @dataclass(frozen=True)
