@@ -55,7 +55,7 @@ def disagreements(plan: Plan, profile: Profile | None = None) -> tuple[Disagreem
             same = next((n for n, each in enumerate(answers) if agrees(value, each.value)), None)
             if same is None:
                 answers.append(Answer(value, (place,)))
-            else:
+            elif _the_same(value, answers[same].value):
                 answers[same] = replace(answers[same], places=(*answers[same].places, place))
         if len(answers) > 1:
             found.append(Disagreement(fact, tuple(answers)))
@@ -155,19 +155,19 @@ def _names(networks: Iterable[str]) -> tuple[str, ...]:
 
 
 def _the_same(value: Any, other: Any) -> bool:
-    if isinstance(value, float | int) and isinstance(other, float | int):
-        return abs(value - other) < 1e-9
-    return bool(value == other)
+    if isinstance(value, str) and isinstance(other, str):
+        return value.strip().casefold() == other.strip().casefold()
+    if isinstance(value, tuple):
+        return set(value) == set(other)
+    return bool(abs(value - other) < 1e-9)
 
 
 _AGREES: Mapping[PlanFact, Callable[[Any, Any], bool]] = {
     # a calendar of whole weeks may miss the posts by less than one a week
     PlanFact.POSTS: lambda value, other: abs(value - other) < 1 - 1e-9,
     PlanFact.NETWORKS: lambda value, other: set(value) <= set(other),
-    PlanFact.ANSWERS: lambda value, other: value.strip().casefold() == other.strip().casefold(),
-    PlanFact.STAND_IN: lambda value, other: value.strip().casefold() == other.strip().casefold(),
 }
-"""When a later answer says nothing new; elsewhere only the same does."""
+"""When a later answer does not contradict; elsewhere only the same one does not."""
 
 
 def _on_networks(plan: Plan, networks: tuple[str, ...]) -> Plan:
@@ -189,11 +189,9 @@ def _on_networks(plan: Plan, networks: tuple[str, ...]) -> Plan:
             acceptability=plan.networks.acceptability if same_first else None,  # it was that of the other one
         ),
         strategy=replace(
-            plan.strategy,
-            tactics=tuple(replace(each, network=moved(each.network)) for each in plan.strategy.tactics),
+            plan.strategy, tactics=tuple(replace(each, network=moved(each.network)) for each in plan.strategy.tactics)
         ),
         content=replace(
-            plan.content,
-            entries=tuple(replace(each, network=moved(each.network)) for each in plan.content.entries),
+            plan.content, entries=tuple(replace(each, network=moved(each.network)) for each in plan.content.entries)
         ),
     )

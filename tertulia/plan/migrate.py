@@ -7,7 +7,7 @@ with it is for `reading` to say. A step never changes once plans of that version
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from tertulia.plan.schema import VERSION
 from tertulia.records import RecordError, RecordFault
@@ -70,7 +70,7 @@ def _from_2(old: Plain) -> Plain:
     return new | {"growth": growth | {"simulated_with": settings} | ({"unsettled": unsettled} if unsettled else {})}
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

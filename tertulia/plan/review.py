@@ -42,7 +42,7 @@ MOSTLY_SELLING = 0.5
 """Share of posts that sell above which a profile is a leaflet, whatever the firm's own limit; as in the content mix."""
 
 NEWS_WITHIN = 7.0
-"""Days until everybody inside knows: what one round a week reaches. In the rumour run talk needs no longer."""
+"""Days until everybody inside knows. In the rumour run, talk has reached a quarter of fourteen people on day nine."""
 
 PUBLISHED_A_MONTH = 0.03
 """The most by which small accounts grow a month without advertising, as published (`data/growth_parameters.csv`)."""
@@ -232,7 +232,6 @@ def _kpis(plan: Plan, today: date) -> Iterator[Finding]:
         if kpi.baseline is not None and kpi.target is not None and not _forward(kpi):
             yield _stop(PlanFinding.KPI_BACKWARDS, "strategy", name=kpi.name, number=number)
         yield from _kpi_day(kpi, number, strategy.begun or today, today)
-        yield from _kpi_reach(plan, kpi, number, today)
 
 
 def _kpi_day(kpi: Kpi, number: int, begun: date, today: date) -> Iterator[Finding]:
@@ -249,7 +248,12 @@ def _kpi_day(kpi: Kpi, number: int, begun: date, today: date) -> Iterator[Findin
     yield _warn(code, "strategy", name=kpi.name, number=number, by=kpi.by)
 
 
-def _kpi_reach(plan: Plan, kpi: Kpi, number: int, today: date) -> Iterator[Finding]:
+def _targets(plan: Plan, today: date) -> Iterator[Finding]:
+    for number, kpi in enumerate(plan.strategy.kpis, 1):
+        yield from _reach(plan, kpi, number, today)
+
+
+def _reach(plan: Plan, kpi: Kpi, number: int, today: date) -> Iterator[Finding]:
     """A target of followers beside what the simulation, or else published growth, can give until its day."""
     start, target, by = kpi.baseline or 0.0, kpi.target, kpi.by
     if kpi.kind is not KpiKind.FOLLOWERS or target is None or by is None or by < today or target <= start:
@@ -518,6 +522,7 @@ _LOOKS = (
     _networks,
     _content,
     _growth,
+    _targets,
     _inside,
     _watching,
 )

@@ -195,10 +195,7 @@ def with_growth(
         chance=float(ensemble.chance),
         begun=begun,
         simulated_with=schema.SimulatedWith(
-            hours=settings.hours,
-            reply_hours=settings.reply_hours,
-            posts=settings.posts,
-            promotion=settings.promotion,
+            hours=settings.hours, reply_hours=settings.reply_hours, posts=settings.posts, promotion=settings.promotion
         ),
     )
     before = plan.growth

@@ -8,8 +8,8 @@ from enum import StrEnum
 from tertulia.device import KeepError
 from tertulia.language import _, and_list, day, ngettext, number, percent
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.objective import Objective
 from tertulia.plan.disagreements import YOUR_FIRM, Answer, Disagreement, FactValue
 from tertulia.plan.losses import Loss
 from tertulia.plan.review import PlanFinding, TwoAnswers
@@ -459,7 +459,9 @@ def problem_words(error: RecordError) -> str:
             "or mend that place."
         ),
         RecordFault.NOT_A_PLAN: _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
-        RecordFault.NO_VERSION: _('The version of the plan is missing or is no whole number. Write "version": {known}.'),
+        RecordFault.NO_VERSION: _(
+            'The version of the plan is missing or is no whole number. Write "version": {known}.'
+        ),
         RecordFault.NEWER: _(
             "The plan is of version {found}; this course knows up to {known}. Use a newer edition of the course."
         ),
