@@ -44,8 +44,14 @@ def losses(before: Plan, after: Plan) -> tuple[Loss, ...]:
 
 
 def without_losses(before: Plan, after: Plan) -> Plan:
-    """`after`, with what would be lost put back as it was."""
-    return replace(after, **{name: _kept(getattr(before, name), getattr(after, name), name) for name in SECTIONS})
+    """`after`, with what would be lost put back as it was.
+
+    An entry that gets its name back may be the one another was taken for: so once more, until nothing is lost. Each
+    round fills a blank or adds an entry of `before`, and both come to an end.
+    """
+    while losses(before, after):
+        after = replace(after, **{name: _kept(getattr(before, name), getattr(after, name), name) for name in SECTIONS})
+    return after
 
 
 def _empty(value: Any) -> bool:
