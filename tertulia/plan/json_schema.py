@@ -1,13 +1,16 @@
-"""The plan's shape, described for others as JSON Schema (`plan.schema.json` is this text)."""
+"""The plan's shape, described for others as JSON Schema: `python -m tertulia.plan.json_schema` writes the file."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from tertulia.plan.schema import FORMAT, VERSION, Plan
-from tertulia.records import described
+from tertulia.records import described, text_of
 
 SCHEMA_ADDRESS = f"urn:tertulia:plan:{VERSION}"
+
+FILE = Path(__file__).parent / "plan.schema.json"
 
 
 def json_schema() -> dict[str, Any]:
@@ -23,3 +26,7 @@ def json_schema() -> dict[str, Any]:
         "required": ["format", "version"],
         "$defs": dict(sorted(kinds.items())),
     }
+
+
+if __name__ == "__main__":
+    FILE.write_text(text_of(json_schema()), encoding="utf-8")

@@ -7,7 +7,7 @@ with it is for `reading` to say. A step never changes once plans of that version
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from tertulia.plan.schema import VERSION
 from tertulia.records import RecordError, RecordFault
@@ -37,7 +37,51 @@ def _from_1(old: Plain) -> Plain:
     return new
 
 
-STEPS: Mapping[int, Callable[[Plain], Plain]] = {1: _from_1}
+def _from_2(old: Plain) -> Plain:
+    """2 → 3. Hours, posts and promotion stood twice: where the firm gives them, and as settings of the simulation.
+
+    Version 3 has them in `duties` and `content`, and what was simulated `simulated_with` them. Where only the simulator
+    knew the hours or the posts, they go to their place; where the two say different things, both stay, and `unsettled`
+    names them. A simulation may stay below the share that may sell; only one above contradicts it.
+    """
+    growth = old.get("growth")
+    if not isinstance(growth, dict) or "simulated_with" in growth or "unsettled" in growth:
+        return old
+    names = ("hours", "posts", "promotion")
+    settings = {name: growth[name] for name in names if name in growth}
+    if not settings:
+        return old
+    new = dict(old)
+    growth = {name: value for name, value in growth.items() if name not in names}
+    unsettled = []
+    for name, section, home in (
+        ("hours", "duties", "hours"),
+        ("posts", "content", "posts"),
+        ("promotion", "content", "cap"),
+    ):
+        here, place = settings.get(name), new.get(section, {})
+        if not _is_number(here) or not isinstance(place, dict):
+            continue
+        there = place.get(home)
+        if there is None and name != "promotion":
+            new[section] = {**place, home: here}
+        elif _is_number(there) and _differ(name, here, there):
+            unsettled.append(name)
+    return new | {"growth": growth | {"simulated_with": settings} | ({"unsettled": unsettled} if unsettled else {})}
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _differ(name: str, simulated: float, given: float) -> bool:
+    """Whether the simulator was told something else; a calendar of whole weeks may miss the posts by less than one."""
+    if name == "promotion":
+        return simulated > given + 1e-9
+    return abs(simulated - given) > (1 - 1e-9 if name == "posts" else 1e-9)
+
+
+STEPS: Mapping[int, Callable[[Plain], Plain]] = {1: _from_1, 2: _from_2}
 """By the version they start from."""
 
 

@@ -14,12 +14,13 @@ from typing import Annotated
 
 from tertulia.models.department import Department
 from tertulia.models.networking.contacts import ContactGroup, Often
+from tertulia.models.start.foundations import Readiness
 from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.records import Many, Text, Within
 
-VERSION = 2
+VERSION = 3
 """Of the plan's shape; `migrate` brings older ones up to it."""
 
 FORMAT = "tertulia-plan"
@@ -35,6 +36,20 @@ Count = Annotated[int, Within(0, 1_000_000_000)]
 Hours = Annotated[float, Within(0, 168)]
 Lines = Annotated[tuple[Line, ...], Many(20)]
 Rules = Annotated[tuple[Annotated[str, Text(500)], ...], Many(20)]
+
+
+class PlanFact(StrEnum):
+    """What several exercises ask, and the plan holds in one place; `disagreements` knows where else it is said."""
+
+    HOURS = "hours"
+    REPLY_HOURS = "reply_hours"
+    POSTS = "posts"
+    PROMOTION = "promotion"
+    NETWORKS = "networks"
+    ANSWERS = "answers"
+    STAND_IN = "stand_in"
+    AIM = "aim"
+    STAFF = "staff"
 
 
 class Way(StrEnum):
@@ -70,7 +85,7 @@ class Check:
 class Foundations:
     """What must stand before a network. first: what to do first, in order. None: not asked yet.
 
-    answers_within: hours until a message is answered.
+    answers_within: hours until a message is answered. verdict: of the foundations check.
     """
 
     website: bool | None = None
@@ -79,6 +94,7 @@ class Foundations:
     answers_within: Hours | None = None
     checks: Annotated[tuple[Check, ...], Many(30)] = ()
     first: Lines = ()
+    verdict: Readiness | None = None
 
 
 @dataclass(frozen=True)
@@ -201,7 +217,7 @@ class Networks:
     acceptability: share of all weightings in which the first network comes first.
     """
 
-    chosen: Annotated[tuple[Chosen, ...], Many(9)] = ()
+    chosen: Annotated[tuple[Chosen, ...], Many(20)] = ()
     none_yet: bool = False
     acceptability: Share | None = None
     first: Lines = ()
@@ -246,11 +262,24 @@ class Content:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SimulatedWith:
+    """The settings of one run of the simulator: hours, reply_hours and posts a week, promotion as share of the posts.
+
+    What the firm gives now stands in `duties` and `content`; these say of what the simulated people are the outcome.
+    """
+
+    hours: Hours | None = None
+    reply_hours: Hours | None = None
+    posts: Annotated[float, Within(0, 100)] | None = None
+    promotion: Share | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Growth:
     """People in the community, now, wished for, and simulated after `weeks`: 8 in 10 futures end from low to high.
 
-    chance: of reaching the goal. hours, posts: a week, and promotion: the settings of that run. begun: the day on which
-    it was simulated, from which the weeks count.
+    chance: of reaching the goal. begun: the day on which it was simulated, from which the weeks count. unsettled: what
+    an older plan said here otherwise than in the place where it stands now; the learner has not said yet which holds.
     """
 
     audience: Count | None = None
@@ -261,10 +290,9 @@ class Growth:
     median: Count | None = None
     high: Count | None = None
     chance: Share | None = None
-    hours: Hours | None = None
-    posts: Annotated[float, Within(0, 100)] | None = None
-    promotion: Share | None = None
     begun: date | None = None
+    simulated_with: SimulatedWith = field(default_factory=SimulatedWith)
+    unsettled: Annotated[tuple[PlanFact, ...], Many(9)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -281,11 +309,15 @@ class Workplace:
     keeper: Line = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Announcements:
-    """How news is told inside before it is told outside. within_days: until everybody knows. first: who hears first."""
+    """How news is told inside before it is told outside. within_days: until everybody knows.
+
+    reaches_all: whether everybody knew at all, at the end of the days that were simulated.
+    """
 
     within_days: Annotated[float, Within(0, 60)] | None = None
+    reaches_all: bool | None = None
     told_by: Line = ""
     how: Line = ""
 

@@ -14,7 +14,7 @@ exercise can tell whether its answer has changed since it was added. No function
                     duties.channel/answers/hours
     picker          networks, foundations.website/email/details_right/answers_within
     mix             content, duties.hours/reply_hours
-    simulator       growth
+    simulator       growth, duties.hours/reply_hours, content.posts/cap
     workplace       workplace
     rumour          announcements
     ambassadors     ambassadors
@@ -70,7 +70,6 @@ def with_profile(plan: Plan, profile: Profile) -> Plan:
         plan.firm,
         name=line(profile.name) or plan.firm.name,
         does=line(profile.makes) or plan.firm.does,
-        place=plan.firm.place,
         staff=plan.firm.staff if profile.people is None else profile.people,
         owner=plan.firm.owner or line(profile.answers),
     )
@@ -182,7 +181,8 @@ def with_growth(
 ) -> Plan:
     """Where the community stands, the goal, the band of futures and the chance. begun: today.
 
-    The day of the same simulation stays when it is added again.
+    The day of the same simulation stays when it is added again. Hours, posts and promotion are the firm's own, told
+    here as in the other exercises: they go to the places in which the plan has them.
     """
     growth = schema.Growth(
         audience=round(settings.audience),
@@ -193,13 +193,18 @@ def with_growth(
         median=round(float(ensemble.median[-1])),
         high=round(float(ensemble.high[-1])),
         chance=float(ensemble.chance),
-        hours=settings.hours,
-        posts=settings.posts,
-        promotion=settings.promotion,
         begun=begun,
+        simulated_with=schema.SimulatedWith(
+            hours=settings.hours, reply_hours=settings.reply_hours, posts=settings.posts, promotion=settings.promotion
+        ),
     )
     before = plan.growth
-    return replace(plan, growth=before if replace(before, begun=begun) == growth else growth)
+    return replace(
+        plan,
+        growth=before if replace(before, begun=begun) == growth else growth,
+        duties=replace(plan.duties, hours=settings.hours, reply_hours=settings.reply_hours),
+        content=replace(plan.content, posts=settings.posts, cap=settings.promotion),
+    )
 
 
 # the others give their section themselves -------------------------------------------------------------------

@@ -6,12 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 from tertulia.device import KeepError
-from tertulia.language import _, day, number, percent
+from tertulia.language import _, and_list, day, ngettext, number, percent
 from tertulia.models.finding import Finding, Severity
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
+from tertulia.plan.disagreements import YOUR_FIRM, Answer, Disagreement, FactValue
 from tertulia.plan.losses import Loss
-from tertulia.plan.review import PlanFinding
-from tertulia.plan.schema import Way
+from tertulia.plan.review import PlanFinding, TwoAnswers
+from tertulia.plan.schema import VERSION, PlanFact, Way
 from tertulia.records import RecordError, RecordFault
 from tertulia.terms import aim_words, hours_words, short
 
@@ -79,6 +81,8 @@ def way_words(way: Way) -> str:
 
 def finding_words(item: Finding) -> tuple[str, str]:
     """What was found, and why it matters; both plain text. Two sentences the reader can act on."""
+    if isinstance(item, TwoAnswers):
+        return disagreement_words(item.disagreement), _("Decide which holds; the other one goes.")
     what, why = _FOUND[PlanFinding(item.code)]()
     return what.format(**_values(item)), why
 
@@ -88,12 +92,14 @@ def _values(item: Finding) -> dict[str, str]:
     for name, value in item.values.items():
         if name in ("share", "cap", "chance"):
             values[name] = percent(float(str(value)))
-        elif name in ("hours", "needed", "simulated", "least"):
+        elif name in ("hours", "needed", "simulated", "least", "possible"):
             values[name] = hours_words(float(str(value)))
         elif name == "missing":
             values[name] = ", ".join(blank_words(blank) for blank in value)  # type: ignore[union-attr]
         elif name == "objective":
             values[name] = aim_words(Objective(str(value))).lower()
+        elif name in _COUNTED:
+            values[name] = _COUNTED[name](float(str(value)))
         elif isinstance(value, date):
             values[name] = day(value)
         elif isinstance(value, int | float):
@@ -105,9 +111,67 @@ def _values(item: Finding) -> dict[str, str]:
     return values
 
 
-def _quoted(text: str, most: int = 80) -> str:
+_COUNTED = {
+    "days": lambda n: ngettext("{n} day", "{n} days", n).format(n=short(n)),
+    "weekly": lambda n: ngettext("{n} post", "{n} posts", n).format(n=short(n)),
+    "simulated_posts": lambda n: ngettext("{n} post", "{n} posts", n).format(n=short(n)),
+    "planned": lambda n: ngettext("{n} post", "{n} posts", n).format(n=short(n)),
+    "persons": lambda n: ngettext("{n} person", "{n} people", n).format(n=number(n)),
+    "staff": lambda n: ngettext("{n} person", "{n} people", n).format(n=number(n)),
+}
+"""How the values of findings are said that are counted, by their name."""
+
+
+def fact_words(fact: PlanFact) -> str:
+    """What is asked twice."""
+    return {
+        PlanFact.HOURS: _("Hours a week"),
+        PlanFact.REPLY_HOURS: _("Hours a week for answering"),
+        PlanFact.POSTS: _("Posts a week"),
+        PlanFact.PROMOTION: _("Most that may sell"),
+        PlanFact.NETWORKS: _("Networks"),
+        PlanFact.ANSWERS: _("Who answers messages"),
+        PlanFact.STAND_IN: _("Who stands in"),
+        PlanFact.AIM: _("What you want"),
+        PlanFact.STAFF: _("People who work here"),
+    }[fact]
+
+
+def fact_value_words(fact: PlanFact, value: FactValue) -> str:
+    """One answer to it, as a button says it."""
+    if isinstance(value, tuple):
+        return and_list(NETWORKS[key].name if key in NETWORKS else key for key in value)
+    if isinstance(value, Objective):
+        return aim_words(value)
+    if isinstance(value, str):
+        return _cut(value, 60)
+    if fact in (PlanFact.HOURS, PlanFact.REPLY_HOURS):
+        return hours_words(value)
+    if fact is PlanFact.PROMOTION:
+        return percent(value)
+    return _COUNTED["weekly" if fact is PlanFact.POSTS else "persons"](value)
+
+
+def disagreement_words(item: Disagreement) -> str:
+    """What is said twice, with every answer and the place of the plan, or of the course, where it was given."""
+
+    def said(answer: Answer) -> str:
+        places = [_("Your firm") if place == YOUR_FIRM else section_words(place) for place in answer.places]
+        value = fact_value_words(item.fact, answer.value)
+        return _("{value} (under “{places}”)").format(value=value, places="”, “".join(places))
+
+    return _("{fact}: you said {answers}.").format(
+        fact=fact_words(item.fact), answers=and_list(said(answer) for answer in item.answers)
+    )
+
+
+def _cut(text: str, most: int) -> str:
     text = " ".join(text.split())
-    return f"“{text if len(text) <= most else text[: most - 1].rstrip() + '…'}”"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _quoted(text: str, most: int = 80) -> str:
+    return f"“{_cut(text, most)}”"
 
 
 def blank_words(blank: str) -> str:
@@ -150,6 +214,25 @@ _FOUND = {
         _("The day for {name} was {by}."),
         _("Write down what it came to, then set a new day or another number."),
     ),
+    PlanFinding.KPI_TOO_SOON: lambda: (
+        _("{name} is to be reached by {by}: that is too soon for a number to move."),
+        _("Give it at least two weeks, better three months."),
+    ),
+    PlanFinding.KPI_TOO_LATE: lambda: (
+        _("{name} is to be reached by {by}: nobody steers by a day so far away."),
+        _("Choose a day within a year. Then set the next one."),
+    ),
+    PlanFinding.KPI_BEYOND_SIMULATED: lambda: (
+        _("{name}: {target} by {by} is far above what was simulated, {low} to {high}."),
+        _("Lower it to something inside that range, or give it another day."),
+    ),
+    PlanFinding.KPI_BEYOND_PUBLISHED: lambda: (
+        _("{name}: {target} by {by} is far above what small accounts reach in that time, {low} to {high}."),
+        _(
+            "They grow by up to 3 % a month without advertising, as published. Try your own figures in the community "
+            "simulator, and take a number from there."
+        ),
+    ),
     PlanFinding.FOLLOWERS_FOR_SALES: lambda: (
         _("You want to {objective}, and the plan counts only people who could see a post."),
         _(
@@ -182,6 +265,14 @@ _FOUND = {
         _("Messages wait {hours} for an answer."),
         _("Aim at one day. Whoever asks today buys elsewhere tomorrow."),
     ),
+    PlanFinding.NOT_YET_BUT_OPEN: lambda: (
+        _("The foundations check says “not yet”, and the plan opens a network already."),
+        _("A network sends people to what is not there. First do what the check asks."),
+    ),
+    PlanFinding.NOT_YET_BUT_OPEN_FIRST: lambda: (
+        _("The foundations check says “not yet”, and the plan opens a network already. First comes {text}."),
+        _("A network sends people to what is not there. It can wait until that is done."),
+    ),
     PlanFinding.NOBODY_ANSWERS: lambda: (
         _("Nobody is named to answer messages."),
         _("A profile invites questions. Left alone, they tell everybody how you treat customers."),
@@ -189,6 +280,10 @@ _FOUND = {
     PlanFinding.NO_STAND_IN: lambda: (
         _("Nobody stands in for {answers}."),
         _("There will be a holiday, a cold, a Saturday."),
+    ),
+    PlanFinding.NO_STAND_IN_ALONE: lambda: (
+        _("You work alone, and nothing is said for the days on which you cannot answer."),
+        _("An automatic reply that says when you will be back is enough. Somebody you trust can stand in, too."),
     ),
     PlanFinding.SALES_OWNS: lambda: (
         _("Sales alone runs the channel."),
@@ -214,6 +309,22 @@ _FOUND = {
         _("The things to do take {needed} a week; there are {hours}."),
         _("Leave one out now. Otherwise answering is what will be left out."),
     ),
+    PlanFinding.HOURS_IMPOSSIBLE: lambda: (
+        _("{hours} a week do not fit into the working week of {persons}: {possible} at most."),
+        _("Write the hours that are really left for this, beside all the rest. Two or three are a good beginning."),
+    ),
+    PlanFinding.REPLIES_OVER_HOURS: lambda: (
+        _("Answering takes {needed} a week; there are {hours} in all."),
+        _("One of the two is wrong. Replies are part of the hours."),
+    ),
+    PlanFinding.POSTS_OVER_HOURS: lambda: (
+        _("The plan has {weekly} a week; in {hours}, answering included, there is time for {fits}."),
+        _("Publish fewer, or find the hours. A post takes about half an hour; that is our judgement, grade D."),
+    ),
+    PlanFinding.BRIEF_OVER_HOURS: lambda: (
+        _("The brief counts on {needed} a week; the plan has {hours}."),
+        _("Ask for less, or give whoever does it the time."),
+    ),
     PlanFinding.NO_NETWORK: lambda: (
         _("No network is chosen, and the plan does not say “none yet” either."),
         _("Either is a good answer. Decide it."),
@@ -221,6 +332,10 @@ _FOUND = {
     PlanFinding.NETWORKS_OVER: lambda: (
         _("The plan names {chosen} networks; {hours} a week carry {allowed}."),
         _("One that answers is worth more than several that stay silent."),
+    ),
+    PlanFinding.NETWORKS_AT_ONCE: lambda: (
+        _("The plan names {chosen} networks at once."),
+        _("Begin with one. A second can come when the first runs by itself, however many hours there are."),
     ),
     PlanFinding.NOT_YET_BUT_POSTING: lambda: (
         _("The picker said “none yet”, and the calendar holds {posts} posts."),
@@ -230,10 +345,22 @@ _FOUND = {
         _("{share} of the posts sell; your own limit is {cap}."),
         _("People came for other things. Price alone gets fewer reactions than posts with a face."),
     ),
+    PlanFinding.MOSTLY_PROMOTION: lambda: (
+        _("The plan lets {share} of the posts sell."),
+        _("Nobody follows a leaflet. Keep selling for one post in five, or fewer; that is our judgement, grade D."),
+    ),
     PlanFinding.NO_CALENDAR: lambda: (_("There is no calendar of posts."), _("What has no day is done last.")),
     PlanFinding.CALENDAR_OVER: lambda: (
         _("The last post of the calendar was on {last}."),
         _("Make the next weeks before they begin."),
+    ),
+    PlanFinding.CALENDAR_OTHER_POSTS: lambda: (
+        _("The calendar holds {planned} a week; the plan says {weekly}."),
+        _("Make the calendar again with the number that holds."),
+    ),
+    PlanFinding.GOAL_BELOW_TODAY: lambda: (
+        _("The goal of {goal} people is no more than the {today} of today."),
+        _("Perhaps the two were exchanged. Set a goal that is more, or none."),
     ),
     PlanFinding.GOAL_OUTSIDE: lambda: (
         _("The goal of {goal} people is above the {high} that the good futures reach."),
@@ -247,6 +374,14 @@ _FOUND = {
         _("The expectation counts on {simulated} a week; the plan has {hours}."),
         _("Run the year again with the hours you have."),
     ),
+    PlanFinding.GROWTH_OTHER_POSTS: lambda: (
+        _("The expectation counts on {simulated_posts} a week; the plan has {weekly}."),
+        _("Run the year again with the posts you will make."),
+    ),
+    PlanFinding.GROWTH_OTHER_PROMOTION: lambda: (
+        _("The expectation counts on {share} of posts that sell; your own limit is {cap}."),
+        _("Run the year again with the share that holds."),
+    ),
     PlanFinding.NO_EXPECTATION: lambda: (
         _("The plan does not say what growth to expect."),
         _("Without a range, any number looks like a failure or a triumph."),
@@ -254,6 +389,25 @@ _FOUND = {
     PlanFinding.NOTHING_INSIDE: lambda: (
         _("There is nothing for the people who work with you."),
         _("They talk with customers every day. If they read the news outside first, they cannot help."),
+    ),
+    PlanFinding.INSIDE_BUT_ALONE: lambda: (
+        _("You work alone, and this is for people who work together."),
+        _("You need nothing of it now. It is there when somebody joins you."),
+    ),
+    PlanFinding.SLOW_NEWS: lambda: (
+        _("It takes {days} until everybody inside knows the news."),
+        _(
+            "By then customers have told them. Aim at a week at most: say it sooner, and to all at once. "
+            "That is our judgement, grade D."
+        ),
+    ),
+    PlanFinding.NEWS_NOT_TO_ALL: lambda: (
+        _("News inside does not reach everybody."),
+        _("Whoever has not heard it cannot answer a customer. Use one way that all of them see."),
+    ),
+    PlanFinding.AMBASSADORS_OVER_STAFF: lambda: (
+        _("In the plan, {persons} will share; in the firm there are {staff}."),
+        _("Count again who wants to. One person who likes it is worth more than a list."),
     ),
     PlanFinding.NOT_VOLUNTARY: lambda: (
         _("Sharing is not voluntary."),
@@ -283,6 +437,10 @@ _FOUND = {
         _("The last review was due on {last}."),
         _("Look at the numbers now, then set the next day."),
     ),
+    PlanFinding.REVIEW_TOO_LATE: lambda: (
+        _("The plan is looked at on {first} for the first time: that is more than a year away."),
+        _("Set a day in three months. Until then too much goes unnoticed."),
+    ),
 }
 
 
@@ -301,7 +459,9 @@ def problem_words(error: RecordError) -> str:
             "or mend that place."
         ),
         RecordFault.NOT_A_PLAN: _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
-        RecordFault.NO_VERSION: _('The version of the plan is missing or is no whole number. Write "version": 2.'),
+        RecordFault.NO_VERSION: _(
+            'The version of the plan is missing or is no whole number. Write "version": {known}.'
+        ),
         RecordFault.NEWER: _(
             "The plan is of version {found}; this course knows up to {known}. Use a newer edition of the course."
         ),
@@ -325,7 +485,8 @@ def problem_words(error: RecordError) -> str:
         RecordFault.MISSING: _("This may not be null. Leave the name out instead."),
         RecordFault.NO_ZONE: _('No time zone has this name. Write one such as "Europe/Madrid".'),
     }[error.code]
-    values = {
+    values: dict[str, float | int | str] = {"known": VERSION}
+    values |= {
         name: value if isinstance(value, str) or name in ("line", "column", "found", "known") else short(value)
         for name, value in error.values.items()
     }

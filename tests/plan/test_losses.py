@@ -62,6 +62,13 @@ def test_an_empty_plan_loses_everything_and_everything_comes_back(firm):
     assert losses(plan, back) == ()
 
 
+def test_entries_of_the_same_name_come_back_all_of_them():
+    before = Strategy(kpis=(Kpi(name="calls", baseline=1.0), Kpi(name="orders", target=2.0), Kpi(name="calls")))
+    after = Strategy(kpis=(Kpi(name="visits"), Kpi(), Kpi()))
+    old, new = Plan(strategy=before), Plan(strategy=after)
+    assert losses(old, new) and losses(old, without_losses(old, new)) == ()
+
+
 @settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
 @given(sections(Strategy), sections(Strategy))
 def test_put_back_nothing_is_lost(before, after):

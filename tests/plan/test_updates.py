@@ -31,9 +31,12 @@ EACH = {
         lambda plan: updates.with_mix(plan, MIX, calendar(MIX), reply_slots(MIX)),
         {"content", "duties", "reviews"},
     ),
-    "simulator": (lambda plan: updates.with_growth(plan, GROWTH, growth.simulate(GROWTH)), {"growth"}),
+    "simulator": (
+        lambda plan: updates.with_growth(plan, GROWTH, growth.simulate(GROWTH)),
+        {"growth", "duties", "content"},
+    ),
     "workplace": (lambda plan: updates.with_workplace(plan, schema.Workplace(people=3)), {"workplace"}),
-    "rumour": (lambda plan: updates.with_rumour(plan, schema.Announcements(2.0)), {"announcements"}),
+    "rumour": (lambda plan: updates.with_rumour(plan, schema.Announcements(within_days=2.0)), {"announcements"}),
     "ambassadors": (lambda plan: updates.with_ambassadors(plan, schema.Ambassadors(people=5)), {"ambassadors"}),
     "brief": (
         lambda plan: updates.with_brief(plan, schema.Brief(way=schema.Way.HIRE), [schema.Task(what="x")]),
@@ -62,6 +65,14 @@ def test_canvas_and_mix_share_the_duties_without_losing_each_others():
     assert (plan.duties.answers, plan.duties.reply_hours) == ("Pilar", MIX.reply_hours)
     again = EACH["canvas"][0](plan)
     assert again.duties.reply_hours == MIX.reply_hours
+
+
+def test_the_simulator_tells_hours_posts_and_promotion_in_their_own_places():
+    settings = growth.Settings(audience=8000, today=400, goal=600, hours=6.0, reply_hours=2.0, posts=5, promotion=0.1)
+    plan = updates.with_growth(EACH["mix"][0](Plan()), settings, growth.simulate(settings))
+    assert (plan.duties.hours, plan.duties.reply_hours, plan.content.posts, plan.content.cap) == (6.0, 2.0, 5, 0.1)
+    assert plan.growth.simulated_with == schema.SimulatedWith(hours=6.0, reply_hours=2.0, posts=5, promotion=0.1)
+    assert plan.content.entries and plan.content.parts
 
 
 def test_what_the_foundations_check_did_not_ask_stays():

@@ -198,6 +198,7 @@ class RumourRun(Exercise[RumourControls]):
             plan,
             schema.Announcements(
                 within_days=None if days is None else float(days),
+                reaches_all=days is not None,
                 told_by=updates.line(self.controls.teller.value),
                 how=updates.line(words.announcement_words(self.result.story)),
             ),

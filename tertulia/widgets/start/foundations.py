@@ -238,6 +238,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
                     if question not in asked_apart
                 ),
                 first=updates.lines(question_words(task.question).task for task in self.result.tasks),
+                verdict=self.result.readiness,
             ),
         )
 
