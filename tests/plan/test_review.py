@@ -16,7 +16,9 @@ from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.posts_that_fit import HOURS_A_POST
 from tertulia.plan.examples import example
-from tertulia.plan.review import PAGES, page, review, smallest
+from tertulia.plan.mending import SECTIONS as WHERE
+from tertulia.plan.mending import target
+from tertulia.plan.review import review, smallest
 from tertulia.plan.schema import SECTIONS, Ambassadors, Chosen, Firm, Kpi, Networks, Plan, Tactic
 from tertulia.plan.words import finding_words, section_words
 from tests.plan.plans import plans
@@ -112,7 +114,7 @@ def test_each_fault_is_found_and_told_in_both_languages(code, plan, severity):
     found = {item.code: item for item in review(plan, TODAY)}
     assert code in found
     item = found[code]
-    assert item.severity == severity and page(item)
+    assert item.severity == severity and target(item, plan)
     told = {}
     for language in ("en", "es"):
         speak(language)
@@ -180,7 +182,7 @@ def test_any_plan_can_be_reviewed_worst_first_and_shrunk(plan):
 
 
 def test_every_section_has_its_page():
-    assert set(PAGES) == set(SECTIONS)
+    assert set(WHERE) == set(SECTIONS)
 
 
 # the smallest plan ------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from tertulia.models.errors import InputError
 from tertulia.profile import Profile
 from tertulia.terms import sector_words
 from tertulia.widgets.base.components import note
-from tertulia.widgets.base.controls import Choice, Controls, button
+from tertulia.widgets.base.controls import Choice, Controls, anchor, button
 from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
 from tertulia.widgets.base.own_firm import OwnFirm
 from tertulia.widgets.base.plan_button import AddToPlan
@@ -31,10 +31,13 @@ IN_BOOK = os.environ.get("TERTULIA_PAGE") == "book"
 """In the book the page brings the style sheets; in JupyterLab the exercise brings its own."""
 
 
-def address(page: str) -> str:
-    """Where an exercise finds another page of the course ("chapters/plan"): every exercise lies two folders deep."""
+def address(page: str, control: str = "") -> str:
+    """Where an exercise finds another page of the course ("chapters/plan"), or a control of an exercise there.
+
+    Every exercise lies two folders deep.
+    """
     ending = "html" if IN_BOOK else "ipynb" if page.startswith("exercises/") else "md"
-    return f"../../{page}.{ending}"
+    return f"../../{page}.{ending}{f'#{anchor(control)}' if control else ''}"
 
 
 def box(kind: str, children: list[Any]) -> ipywidgets.Box:
@@ -113,7 +116,8 @@ class Exercise(Generic[AnyControls]):
             parts.insert(0, html("tt-sheet", Html(f"<style>{look.sheet()}</style>")))
         self.widget = box("tt-exercise", parts)
         self.who.observe(self.restart)
-        for control in self.controls.named().values():
+        for name, control in self.controls.named().items():
+            control.box.add_class(f"tt-{anchor(name)}")
             control.observe(self.refresh)
         if shown == OWN:
             self._resume()
