@@ -421,9 +421,13 @@ def _named(name: str, part: Any) -> Iterator[tuple[str, Control]]:
                 yield from _named(f"{name}.{place}", each)
 
 
+ANCHOR = "field-"
+"""What the anchor of every control begins with."""
+
+
 def anchor(name: str) -> str:
     """What stands after "#" in the address of a control ("kpis.0.target"), and in a class of its box."""
-    return f"field-{re.sub('[^A-Za-z0-9-]', '-', name)}"
+    return f"{ANCHOR}{re.sub('[^A-Za-z0-9-]', '-', name)}"
 
 
 def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
