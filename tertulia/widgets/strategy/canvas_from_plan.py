@@ -78,9 +78,12 @@ def with_the_rest(before: Plan, after: Plan) -> Plan:
             return kpi
         return replace(kpi, falls=known.falls if known.kind is kpi.kind else kpi.kind in LOWER_IS_BETTER)
 
+    kpis = (*map(improves, new.kpis), *old.kpis[KPIS:])
+    as_begun = old.begun and [(k.name, k.baseline) for k in kpis] == [(k.name, k.baseline) for k in old.kpis]
     strategy = replace(
         new,
-        kpis=(*map(improves, new.kpis), *old.kpis[KPIS:]),
+        begun=old.begun if as_begun else new.begun,
+        kpis=kpis,
         tactics=(*tactics, *(replace(each, kpi=served(each)) for each in old.tactics[TACTICS:])),
     )
     return replace(after, strategy=strategy)

@@ -12,12 +12,26 @@ from typing import Any
 
 import pytest
 
-from tertulia import widgets
+from tertulia import browser, widgets
+from tertulia.entries import EntriesKeeper
+from tertulia.language import speak
+from tertulia.models.strategy.canvas import KpiKind
 from tertulia.plan import storage
 from tertulia.plan.mending import SECTIONS, Target, target
 from tertulia.plan.review import PlanFinding, review
-from tertulia.plan.schema import Plan
-from tertulia.widgets import plan_review
+from tertulia.plan.schema import Check, Kpi, Plan, Tactic, Workplace
+from tertulia.profile import ProfileKeeper
+from tertulia.widgets import (
+    ambassador_programme,
+    community_simulator,
+    content_mix,
+    foundations_check,
+    network_picker,
+    plan_review,
+    strategy_canvas,
+    workplace_network,
+    your_firm,
+)
 from tertulia.widgets.base.controls import anchor
 from tertulia.widgets.base.exercise import Exercise, address
 from tertulia.widgets.base.static_html import static_html
@@ -197,3 +211,180 @@ def test_there_and_back_mends_the_finding_and_keeps_the_rest(code):
     assert set(before.crisis.rules) <= set(after.crisis.rules)
     assert "It is in your plan." in exercise.plan_button.line.status.value
     assert code not in {item.code for item in plan_review().findings}
+
+
+# what a kept plan gives to begin with -----------------------------------------------------------------------
+
+SAME = {
+    strategy_canvas: set(),
+    network_picker: set(),
+    content_mix: set(),
+    community_simulator: set(),
+    foundations_check: set(),
+    ambassador_programme: set(),
+    # the network inside is drawn anew, and what it says of the channel with it
+    workplace_network: {"workplace.channel"},
+}
+"""Exercises that give back what they were given, and what they say otherwise."""
+
+
+@pytest.mark.parametrize("made", SAME, ids=lambda made: made.__name__)
+def test_added_again_on_another_device_the_plan_stays_as_it_was(made):
+    storage.keeper().save(GOOD, None)
+    before = kept()
+    exercise = made("bakery")
+    assert exercise.who.value == "mine" and exercise.used_elsewhere.value == ""
+    add(exercise)
+    found = [path for path in differing(before, kept()) if path not in SAME[made]]
+    assert found == []
+
+
+def test_the_firm_is_known_from_the_plan_and_needs_a_sector_only():
+    storage.keeper().save(GOOD, None)
+    before = kept()
+    exercise = your_firm("bakery")
+    assert "Horno Tres Calles" in exercise.numbers.value and exercise.plan_button.button.disabled
+    exercise.controls.sector.value = "bakery"
+    add(exercise)
+    assert differing(before, kept()) == []
+    assert (ProfileKeeper().load().answers, ProfileKeeper().load().people) == ("Pilar", 6)
+
+
+def test_in_a_page_the_plan_comes_behind_and_what_was_typed_meanwhile_stays(monkeypatch):
+    storage.keeper().save(GOOD, None)
+    waiting = []
+    monkeypatch.setattr(browser, "when_here", lambda _module, call: waiting.append(call))
+    exercise = strategy_canvas("bakery")
+    assert exercise.controls.audience.value == ""
+    exercise.controls.question.value = "Which bread?"
+    for call in waiting:
+        call()
+    assert exercise.controls.audience.value == GOOD.audience.who
+    assert exercise.controls.question.value == "Which bread?"
+    assert exercise.result.kpis
+
+
+def test_what_was_typed_in_an_exercise_goes_before_the_plan_and_comes_back_after_a_new_start():
+    storage.keeper().save(GOOD, None)
+    strategy_canvas("bakery").controls.audience.value = "offices"
+    storage.keeper().save(
+        replace(kept(), audience=replace(GOOD.audience, who="families")), storage.keeper().load().stamp
+    )
+    exercise = strategy_canvas("bakery")
+    assert exercise.controls.audience.value == "offices"
+    exercise.reset.click()
+    assert exercise.controls.audience.value == "families" and exercise.reset.description == "Put back what I entered"
+    exercise.reset.click()
+    assert exercise.controls.audience.value == "offices"
+
+
+def test_what_was_tried_in_the_simulator_is_no_news_for_the_calendar():
+    storage.keeper().save(GOOD, None)
+    assert community_simulator("bakery").controls.promotion.value == 15
+    assert content_mix("bakery").controls.promotion_cap.value == 20
+
+
+# what an exercise does not ask ------------------------------------------------------------------------------
+
+
+def test_numbers_and_things_to_do_beyond_the_canvas_stay():
+    kpis = (*GOOD.strategy.kpis, Kpi(name="reviews", kind=KpiKind.REVIEWS, baseline=3.0))
+    more = tuple(Tactic(text=text, kpi=kpi, hours=0.25) for text, kpi in (("third", 2), ("fourth", 2), ("fifth", 1)))
+    strategy = replace(GOOD.strategy, kpis=kpis, tactics=(*GOOD.strategy.tactics, *more))
+    storage.keeper().save(replace(GOOD, strategy=strategy), None)
+    exercise = strategy_canvas("bakery")
+    exercise.controls["kpis.0.target"].value = 40
+    add(exercise)
+    after = kept().strategy
+    assert differing(strategy, after) == ["kpis.0.target"]
+    exercise.controls.second.value = False
+    add(exercise)
+    _keep, take_out = exercise.plan_button.line.choices.children
+    take_out.click()
+    after = kept().strategy
+    assert [kpi.name for kpi in after.kpis] == [kpis[0].name, "reviews"]
+    assert [tactic.kpi for tactic in after.tactics[2:]] == [1, 1, None], "what served the third number still does"
+
+
+def test_own_words_in_the_calendar_stay():
+    post = next(entry for entry in GOOD.content.entries if entry.kind)
+    entries = tuple(replace(each, text="the oven, at five") if each is post else each for each in GOOD.content.entries)
+    storage.keeper().save(replace(GOOD, content=replace(GOOD.content, entries=entries)), None)
+    exercise = content_mix("bakery")
+    for start in (post.day, date(2027, 3, 1)):
+        exercise.controls.start.value = start
+        add(exercise)
+        assert [each.text for each in kept().content.entries if each.text] == ["the oven, at five"]
+
+
+def test_a_network_is_not_replaced_before_anything_was_said_of_the_customers():
+    storage.keeper().save(GOOD, None)
+    exercise = network_picker("bakery")
+    assert exercise.result.network != "instagram"
+    add(exercise)
+    assert kept().networks == GOOD.networks
+    exercise.controls["ages.55-74"].value = 9
+    add(exercise)
+    assert kept().networks.chosen[0].network == exercise.result.network
+
+
+def test_an_answer_time_between_two_of_ours_stays():
+    storage.keeper().save(replace(GOOD, foundations=replace(GOOD.foundations, answers_within=36.0)), None)
+    exercise = network_picker("bakery")
+    assert exercise.controls.answers_within.value == 48
+    exercise.controls.basics_right.value = True
+    add(exercise)
+    assert kept().foundations.answers_within == 36.0
+
+
+def test_checks_written_in_the_other_language_are_known_and_those_of_others_stay():
+    exercise = foundations_check("mine")
+    exercise.controls["questions.phone"].value = True
+    add(exercise)
+    theirs = Check("the sign above the door", True)
+    before = kept()
+    checks = (*before.foundations.checks, theirs)
+    storage.keeper().save(
+        replace(before, foundations=replace(before.foundations, checks=checks)), storage.keeper().load().stamp
+    )
+    EntriesKeeper("foundations").save(None)
+    speak("es")
+    exercise = foundations_check("bakery")
+    ticked = [name for name, control in exercise.controls.named().items() if control.value is True]
+    assert ticked == ["questions.phone"]
+    add(exercise)
+    after = kept().foundations.checks
+    assert len(after) == len(checks) and after[-1] == theirs and sum(each.done for each in after) == 2
+
+
+def test_rules_somebody_wrote_are_not_replaced_by_ours():
+    storage.keeper().save(GOOD, None)
+    exercise = ambassador_programme("bakery")
+    exercise.controls.contact.value = "Marisol"
+    add(exercise)
+    assert kept().ambassadors.policy == GOOD.ambassadors.policy
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_channel_inside_is_read_back_in_either_language(language):
+    speak(language)
+    storage.keeper().save(replace(GOOD, workplace=Workplace()), None)
+    exercise = workplace_network("bakery")
+    exercise.controls.tool.value, exercise.controls.channel.value = "a board", 50
+    add(exercise)
+    EntriesKeeper("workplace").save(None)
+    again = workplace_network("bakery")
+    assert (again.controls.tool.value, again.controls.channel.value) == ("a board", 50)
+
+
+# the way back -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("fragment", "label"), [("#field-goal", "Back to your plan"), ("", "See the whole plan")])
+def test_whoever_came_from_the_plan_finds_the_way_back(fragment, label, monkeypatch):
+    monkeypatch.setattr(browser, "fragment", lambda: fragment)
+    storage.keeper().save(GOOD, None)
+    exercise = community_simulator("bakery")
+    add(exercise)
+    said = exercise.plan_button.line.status.value
+    assert f'<a href="{address("exercises/plan/plan_review")}">{label}</a>' in said
