@@ -19,7 +19,7 @@ from tertulia.models.strategy.canvas import KpiKind
 from tertulia.plan import storage
 from tertulia.plan.mending import SECTIONS, Target, target
 from tertulia.plan.review import PlanFinding, review
-from tertulia.plan.schema import Check, Kpi, Plan, Tactic, Workplace
+from tertulia.plan.schema import Check, Chosen, Kpi, Networks, Plan, Tactic, Workplace
 from tertulia.profile import ProfileKeeper
 from tertulia.widgets import (
     ambassador_programme,
@@ -318,11 +318,12 @@ def test_own_words_in_the_calendar_stay():
 
 
 def test_a_network_is_not_replaced_before_anything_was_said_of_the_customers():
-    storage.keeper().save(GOOD, None)
+    networks = Networks(chosen=(Chosen("linkedin", "the hotels are there"),))
+    storage.keeper().save(replace(GOOD, networks=networks), None)
     exercise = network_picker("bakery")
-    assert exercise.result.network != "instagram"
+    assert exercise.result.network != "linkedin"
     add(exercise)
-    assert kept().networks == GOOD.networks
+    assert kept().networks == networks
     exercise.controls["ages.55-74"].value = 9
     add(exercise)
     assert kept().networks.chosen[0].network == exercise.result.network
