@@ -19,6 +19,11 @@ def width() -> float:
     return float(live_page.width()) if live_page else 0.0
 
 
+def fragment() -> str:
+    """How the page's address ends, "#" and what follows; empty if nobody knows."""
+    return str(live_page.fragment()) if live_page else ""
+
+
 def when_here(module: str, call: Callable[[], None]) -> None:
     """Call at once, or in a page as soon as this large library has arrived there."""
     if live_page:

@@ -75,7 +75,7 @@ class Session {
       const area = this.area(`cell:${cell}`);
       area.attach(box);
       const well = new Promise((resolve) => this.done.set(cell, resolve));
-      this.send({ type: "run", cell, source, width: width(output) });
+      this.send({ type: "run", cell, source, width: width(output), fragment: location.hash });
       if (!(await well)) return { failed: area.list.find(({ output_type }) => output_type === "error") };
       await Promise.all(this.renderer.views.splice(0));
       if (output) swaps.push(() => this.swap(cell, output, box));

@@ -169,8 +169,9 @@ const HANDLE = {
     queue.settled = () => void behind(told);
   },
   settled: () => queue.settled(),
-  async run({ cell, source, width }) {
+  async run({ cell, source, width, fragment }) {
     session.set_width(cell, width);
+    page.opened_at(fragment);
     post({ type: "done", cell, well: await session.run_cell(cell, source) });
   },
   width: ({ cell, width }) => session.set_width(cell, width),

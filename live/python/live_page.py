@@ -13,6 +13,7 @@ import live_images
 import live_session
 
 _width = {"": 0.0}
+_opened = {"at": ""}
 _waiting = []
 complete, at_hand = False, set()
 """Whether all that comes behind is here; the modules that were here before the first cell."""
@@ -24,6 +25,16 @@ holding = False
 def width():
     """How wide the place of the cell's answer is now, in CSS pixels; 0 if it is not known."""
     return _width[""]
+
+
+def fragment():
+    """How the page's address ended when the cell began to run: "#…", or nothing."""
+    return _opened["at"]
+
+
+def opened_at(hash):
+    """The page's address ends like this."""
+    _opened["at"] = hash
 
 
 def when_here(module, call):

@@ -15,8 +15,9 @@ from tertulia.clock import today
 from tertulia.language import LANGUAGES, _, speak, spoken
 from tertulia.models.finding import Severity
 from tertulia.plan.export import export, files
+from tertulia.plan.mending import target
 from tertulia.plan.plan_file import read
-from tertulia.plan.review import page, review, smallest
+from tertulia.plan.review import review, smallest
 from tertulia.plan.schema import Plan
 from tertulia.plan.words import finding_words, problem_words, severity_words
 from tertulia.records import MOST_BYTES, RecordError
@@ -43,7 +44,7 @@ def check(plan: Plan) -> int:
     findings = review(plan, today())
     for item in findings:
         what, why = finding_words(item)
-        print(f"{severity_words(item.severity)}: {what} {why} → {page(item)}")
+        print(f"{severity_words(item.severity)}: {what} {why} → {target(item, plan).page}")
     least = smallest(plan, today())
     if least.not_now:
         print(_("Not now. First these things:"))

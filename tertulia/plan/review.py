@@ -1,13 +1,13 @@
 """Plan review: what is missing in a plan, what contradicts what, and the smallest plan that is honest.
 
-Every finding names the page that mends it. Thresholds are our judgement (grade D), the same that the exercises use.
-The sentences are in `words`.
+Thresholds are our judgement (grade D), the same that the exercises use. The sentences are in `words`; where each
+finding is mended is in `mending`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -58,43 +58,6 @@ FAR_SIMULATED = 2.0
 
 TOO_SOON, TOO_LATE, LATE_REVIEW = timedelta(weeks=2), timedelta(days=2 * 365), timedelta(days=366)
 """From its beginning, a number needs longer than the first to move; nobody steers by a day later than the others."""
-
-CANVAS = "exercises/strategy/strategy_canvas"
-PICKER = "exercises/strategy/network_picker"
-MIX = "exercises/strategy/content_mix"
-SIMULATOR = "exercises/strategy/community_simulator"
-FOUNDATIONS = "exercises/start/foundations_check"
-CONTACTS = "exercises/networking/contact_map"
-WORKPLACE = "exercises/inside/workplace_network"
-AMBASSADORS = "exercises/inside/ambassador_programme"
-INBOX = "exercises/manager/inbox_drill"
-BRIEF = "exercises/manager/manager_brief"
-RESULTS = "exercises/manager/results_dashboard"
-LISTENING = "exercises/manager/listening_setup"
-HERE = "chapters/plan"
-
-PAGES: Mapping[str, str] = {
-    "firm": HERE,
-    "foundations": FOUNDATIONS,
-    "contacts": CONTACTS,
-    "audience": CANVAS,
-    "strategy": CANVAS,
-    "networks": PICKER,
-    "content": MIX,
-    "growth": SIMULATOR,
-    "workplace": WORKPLACE,
-    "ambassadors": AMBASSADORS,
-    "duties": CANVAS,
-    "brief": BRIEF,
-    "crisis": INBOX,
-    "results": RESULTS,
-    "listening": LISTENING,
-    "reviews": HERE,
-    "conversation": "exercises/web2/conversation_audit",
-    "announcements": "exercises/inside/rumour_run",
-    "report": "exercises/manager/monthly_report",
-}
-"""The page on which a section is filled and mended, without its ending."""
 
 
 class PlanFinding(StrEnum):
@@ -171,12 +134,6 @@ class TwoAnswers(Finding):
     """The plan says something twice, and not the same."""
 
     disagreement: Disagreement
-
-
-def page(finding: Finding) -> str:
-    """The page that mends it."""
-    own = {PlanFinding.REPLY_HOURS_MISSING: MIX, PlanFinding.NO_STAND_IN: BRIEF, PlanFinding.EMPTY: FOUNDATIONS}
-    return own.get(PlanFinding(finding.code), PAGES[finding.part])
 
 
 def review(plan: Plan, today: date) -> tuple[Finding, ...]:

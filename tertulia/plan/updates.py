@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from tertulia.models.department import Department
 from tertulia.models.networking.contacts import Contact, ContactMap
@@ -157,7 +157,10 @@ def with_mix(plan: Plan, mix: Mix, posts: Sequence[Post], replies: Sequence[Repl
         )
         for post in posts
     ] + [schema.Entry(key=slot.key, day=slot.day, at=slot.at, minutes=slot.minutes) for slot in replies]
-    entries.sort(key=lambda entry: (entry.day, entry.at, entry.key))
+    own = {entry.key: entry for entry in plan.content.entries if entry.text}  # the learner's own words stay
+    entries = [replace(entry, text=own.pop(entry.key).text) if entry.key in own else entry for entry in entries]
+    entries += own.values()
+    entries.sort(key=lambda entry: (entry.day or date.min, entry.at or time.min, entry.key))
     content = schema.Content(
         parts=tuple(schema.Part(kind, float(share)) for kind, share in mix.shares.items()),
         cap=mix.promotion_cap,

@@ -17,7 +17,9 @@ from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.posts_that_fit import HOURS_A_POST
 from tertulia.plan.examples import example
-from tertulia.plan.review import PAGES, page, review, smallest
+from tertulia.plan.mending import SECTIONS as WHERE
+from tertulia.plan.mending import target
+from tertulia.plan.review import review, smallest
 from tertulia.plan.schema import SECTIONS, Ambassadors, Chosen, Firm, Kpi, Networks, Part, Plan, PlanFact, Tactic
 from tertulia.plan.words import finding_words, section_words
 from tests.plan.plans import plans
@@ -179,7 +181,7 @@ def test_each_fault_is_found_and_told_in_both_languages(code, plan, severity):
     found = {item.code: item for item in review(plan, TODAY)}
     assert code in found
     item = found[code]
-    assert item.severity == severity and page(item)
+    assert item.severity == severity and target(item, plan)
     told = {}
     for language in ("en", "es"):
         speak(language)
@@ -349,7 +351,7 @@ def test_what_still_stands_twice_is_asked_before_the_simulation_is_called_old():
     plan = changed("growth", simulated_with=replace(GOOD.growth.simulated_with, hours=6.0), unsettled=(PlanFact.HOURS,))
     assert [item.code for item in review(plan, TODAY)] == ["two_answers"]
     (item,) = review(plan, TODAY)
-    assert page(item) and finding_words(item)[0] == (
+    assert target(item, plan).page and finding_words(item)[0] == (
         "Hours a week: you said 4 hours (under “Who does what”) and 6 hours (under “What to expect”)."
     )
 
@@ -387,7 +389,7 @@ def test_any_plan_can_be_reviewed_worst_first_and_shrunk(plan):
 
 
 def test_every_section_has_its_page():
-    assert set(PAGES) == set(SECTIONS)
+    assert set(WHERE) == set(SECTIONS)
 
 
 # the smallest plan ------------------------------------------------------------------------------------------

@@ -104,7 +104,8 @@ def test_nothing_is_loaded_but_our_own(built):
         assert bool(live) == (name == "pages/doing"), "only an exercise asks for what brings it to life"
         files = [address.removeprefix("../_static/") for address in plain if address not in live]
         styles = ["pygments.css", "tokens.css", "tertulia.css", "jupyter.css", "book.css"]
-        assert files == [*styles, "keep.js", "book.js", "progress.js", "monday.js", "quiz.js"]
+        scripts = ["keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js"]
+        assert files == [*styles, *scripts]
         for file in files:
             assert (built.folder / "_static" / file).is_file()
 

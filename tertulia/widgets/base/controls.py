@@ -421,6 +421,15 @@ def _named(name: str, part: Any) -> Iterator[tuple[str, Control]]:
                 yield from _named(f"{name}.{place}", each)
 
 
+ANCHOR = "field-"
+"""What the anchor of every control begins with."""
+
+
+def anchor(name: str) -> str:
+    """What stands after "#" in the address of a control ("kpis.0.target"), and in a class of its box."""
+    return f"{ANCHOR}{re.sub('[^A-Za-z0-9-]', '-', name)}"
+
+
 def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
     """Controls that belong together, under a heading."""
     box = ipywidgets.Box([ipywidgets.HTML(f"<h3>{escape(title)}</h3>"), *(control.box for control in controls)])

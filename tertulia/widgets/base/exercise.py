@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ipywidgets
@@ -18,10 +19,10 @@ from tertulia.models.errors import InputError
 from tertulia.profile import Profile
 from tertulia.terms import sector_words
 from tertulia.widgets.base.components import note
-from tertulia.widgets.base.controls import Choice, Controls, button
+from tertulia.widgets.base.controls import Choice, Controls, anchor, button
 from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
 from tertulia.widgets.base.own_firm import OwnFirm
-from tertulia.widgets.base.plan_button import AddToPlan
+from tertulia.widgets.base.plan_button import BEHIND, AddToPlan
 from tertulia.widgets.base.static_html import static_html
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ IN_BOOK = os.environ.get("TERTULIA_PAGE") == "book"
 """In the book the page brings the style sheets; in JupyterLab the exercise brings its own."""
 
 
-def address(page: str) -> str:
-    """Where an exercise finds another page of the course ("chapters/plan"): every exercise lies two folders deep."""
+def address(page: str, control: str = "") -> str:
+    """Where an exercise finds another page of the course ("chapters/plan"), or a control of an exercise there.
+
+    Every exercise lies two folders deep.
+    """
     ending = "html" if IN_BOOK else "ipynb" if page.startswith("exercises/") else "md"
-    return f"../../{page}.{ending}"
+    return f"../../{page}.{ending}{f'#{anchor(control)}' if control else ''}"
 
 
 def box(kind: str, children: list[Any]) -> ipywidgets.Box:
@@ -80,6 +84,9 @@ class Exercise(Generic[AnyControls]):
     facts: Mapping[str, Fact] = {}
     """Which controls hold a fact of the learner's firm that other exercises use, by the control's name."""
 
+    seen_otherwise: Collection[str] = ()
+    """Controls of such facts of which the plan holds this exercise's own view, which is no news for the others."""
+
     controls: AnyControls
 
     def __init__(self, firm: str = "bakery") -> None:
@@ -88,7 +95,7 @@ class Exercise(Generic[AnyControls]):
         self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
         self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
-        self._quiet = self._answered = False
+        self._quiet = self._answered = self._asks_plan = self._from_plan = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -113,7 +120,8 @@ class Exercise(Generic[AnyControls]):
             parts.insert(0, html("tt-sheet", Html(f"<style>{look.sheet()}</style>")))
         self.widget = box("tt-exercise", parts)
         self.who.observe(self.restart)
-        for control in self.controls.named().values():
+        for name, control in self.controls.named().items():
+            control.box.add_class(f"tt-{anchor(name)}")
             control.observe(self.refresh)
         if shown == OWN:
             self._resume()
@@ -180,6 +188,13 @@ class Exercise(Generic[AnyControls]):
         """What the exercise itself has put into its controls, by name: not the learner's while it stands there."""
         return {}
 
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """What the plan holds of this exercise's questions, by control; None where it says nothing.
+
+        An exercise in which nothing was typed yet begins with it.
+        """
+        return {}
+
     def told_together(self, profile: Profile) -> Profile:
         """The profile with what several controls tell only together; what one tells alone is in `facts`."""
         return profile
@@ -202,7 +217,9 @@ class Exercise(Generic[AnyControls]):
             self._answered = True
             self._complain("", "")
         if self.firm.key == OWN:
-            self._tell_others(self._keep())
+            changed = self._keep()
+            self._tell_others(() if self._from_plan else changed)
+        self._from_plan = False
         if refused:
             self.plan_button.button.disabled = True  # the message at the field says what to do first
         else:
@@ -283,9 +300,32 @@ class Exercise(Generic[AnyControls]):
                 named[name].resume(entry)
 
     def _resume(self) -> None:
+        """What was typed here; where nothing was, what the kept plan holds, so that mending begins with it."""
+        begun = self.own_firm.begun
         with self.quietly():
             self.resume(self.own_firm.state())
             self.own_firm.resume(self.controls.named())
+        self._asks_plan = self.own_firm.has_plan and not begun and type(self).from_plan is not Exercise.from_plan
+        if self._asks_plan:
+            browser.when_here(BEHIND[0], self._take_plan)
+
+    def _take_plan(self) -> None:
+        """Fill from the kept plan whatever was told nowhere else and is still as it began."""
+        from tertulia.widgets.base.plan_saving import kept_plan
+
+        if not self._asks_plan or self.firm.key != OWN:
+            return
+        self._asks_plan = False
+        plan, _trouble = kept_plan()  # whoever adds to a plan that cannot be read hears of it then
+        held = {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.from_plan(plan).items()
+        }
+        with self.quietly():
+            self.own_firm.offer(self.controls.named(), held, self.seen_otherwise)
+        self._from_plan = True
+        if self._answered:
+            self.refresh()
 
     def _firms(self) -> list[tuple[str, str]]:
         """Whose numbers can be shown, the learner's first."""

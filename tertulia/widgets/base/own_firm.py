@@ -6,12 +6,12 @@ also what cannot be right yet; what other exercises use goes into the profile, o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tertulia import profile as profiles
-from tertulia.device import KeepError
+from tertulia.device import KeepError, store, what_failed
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import ExampleFirm, own_firm
 from tertulia.profile import Profile, ProfileKeeper
@@ -36,7 +36,8 @@ class OwnFirm:
     """What is known of the learner's firm, for one exercise.
 
     profile: as it is kept, or empty. start: what the controls held before anything was resumed. fault: why nothing can
-    be kept here, None if it can. too_much: what was typed in this exercise is too large to be kept.
+    be kept here, None if it can. too_much: what was typed in this exercise is too large to be kept. has_plan: a plan is
+    kept on this device, whatever it says.
     """
 
     def __init__(self, exercise: str, facts: Mapping[str, Fact]) -> None:
@@ -44,6 +45,7 @@ class OwnFirm:
         self.fault: KeepError | None = None
         self.too_much = False
         self.profile = self._kept = Profile()
+        self.has_plan = False
         self._entries: dict[str, Any] | None = None
         self._forgotten: dict[str, Any] | None = None
         self.start: dict[str, Any] = {}
@@ -54,13 +56,15 @@ class OwnFirm:
             self.profile = self._kept = self._profiles.load()
             entries = self._keeper.load()
             self._entries = dict(entries) if entries else None
+            with what_failed():
+                self.has_plan = store("plan").read() is not None
         except KeepError as error:
             self.fault = error
 
     @property
     def told(self) -> bool:
-        """Whether the learner has told anything of their firm, here or elsewhere."""
-        return self.profile.told or self._entries is not None
+        """Whether the learner has told anything of their firm, here or elsewhere, or has a plan."""
+        return self.profile.told or self._entries is not None or self.has_plan
 
     @property
     def begun(self) -> bool:
@@ -100,13 +104,22 @@ class OwnFirm:
         self._last = _entries_of(controls)
         self._resumed = dict(self._last)
 
-    def offer(self, controls: Mapping[str, Control], entries: Mapping[str, Any]) -> None:
-        """Put these entries where nothing was told: a control that still begins, and no fact that says otherwise."""
+    def offer(
+        self, controls: Mapping[str, Control], entries: Mapping[str, Any], seen_otherwise: Collection[str] = ()
+    ) -> None:
+        """Put these entries where nothing was told: a control that still begins, and no fact that says otherwise.
+
+        seen_otherwise: what these hold is no news of the firm for other exercises.
+        """
         for name, entry in entries.items():
             fact = self.facts.get(name)
             told = fact is not None and fact.read(self.profile) is not None
-            if not told and controls[name].entry == self.start.get(name):
-                controls[name].resume(entry)
+            if entry is None or told or controls[name].entry != self.start.get(name):
+                continue
+            controls[name].resume(entry)
+            self._resumed[name] = controls[name].entry
+            if name in seen_otherwise:
+                self._last[name] = controls[name].entry
 
     def with_changes(self, controls: Mapping[str, Control], together: Callable[[Profile], Profile]) -> Profile:
         """The profile with what the controls say now and have not told yet; nothing is kept."""

@@ -20,7 +20,7 @@ from tertulia.plan.schema import Plan
 from tertulia.plan.storage import Conflict, Kept, Unreadable
 from tertulia.plan.words import kept_words, loss_words, problem_words, section_words
 from tertulia.records import RecordError
-from tertulia.widgets.base.controls import button
+from tertulia.widgets.base.controls import ANCHOR, button
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.status_line import NOTHING, StatusLine
 
@@ -169,7 +169,9 @@ class PlanSaver:
         self._line.say(" ".join(sentences), self._link(), choices=self._undoing())
 
     def _link(self) -> Html:
-        return Html(f'<a href="{as_html(self._page)}">{as_html(_("See the whole plan"))}</a>')
+        mending = browser.fragment().startswith(f"#{ANCHOR}")  # whoever came from the plan goes back there
+        label = _("Back to your plan") if mending else _("See the whole plan")
+        return Html(f'<a href="{as_html(self._page)}">{as_html(label)}</a>')
 
     def _failed(self, sentence: str) -> None:
         """Could not be kept: what would have been kept is offered as a file."""

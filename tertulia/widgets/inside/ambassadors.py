@@ -249,16 +249,35 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
         from tertulia.plan import RULE, schema, updates
 
         controls, people = self.controls, self.result.programme.people
-        rules = policy_rules(controls.name.value, controls.contact.value) if controls.policy.value else ()
+        rules = policy_rules(controls.name.value, controls.contact.value)
+        written = plan.ambassadors.policy
+        if written and written[0] != rules[0]:  # somebody wrote their own
+            rules = written
         return updates.with_ambassadors(
             plan,
             schema.Ambassadors(
                 people=people,
                 names=plan.ambassadors.names[:people],
                 voluntary=controls.voluntary.value if people else None,
-                policy=updates.lines(rules, length=RULE),
+                policy=updates.lines(rules if controls.policy.value else (), length=RULE),
             ),
         )
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """How many share, whether they want to, whether there are rules, and where the firm stands."""
+        section, staff = plan.ambassadors, plan.firm.staff
+        share = None
+        if section.people is not None and staff:
+            share = next((n for n in range(101) if int(staff * n / 100 + 0.5) == section.people), None)
+        return {
+            "staff": staff,
+            "volunteers": share,
+            "voluntary": section.voluntary,
+            "policy": bool(section.policy) if section.people else None,
+            "name": plan.firm.name or None,
+            "audience": plan.growth.audience,
+            "today": plan.growth.today,
+        }
 
     def summary(self) -> str:
         """The three numbers in a line."""

@@ -24,7 +24,7 @@ from tertulia.widgets.base.controls import Choice, Controls, Slider, TextField, 
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside import rumour_words as words
 from tertulia.widgets.inside.rumour_tables import for_the_curious, levers
-from tertulia.widgets.inside.workplaces import StaffControls, staff_start
+from tertulia.widgets.inside.workplaces import StaffControls, everybody, staff_start
 from tertulia.widgets.inside.workplaces_words import nothing_words, staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
@@ -203,6 +203,10 @@ class RumourRun(Exercise[RumourControls]):
                 how=updates.line(words.announcement_words(self.result.story)),
             ),
         )
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """Who tells it, and how many work there."""
+        return {"teller": plan.announcements.told_by or None, "departments": everybody(plan.firm.staff) or None}
 
     def summary(self) -> str:
         """The chance and the delay in a line."""

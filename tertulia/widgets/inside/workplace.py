@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -22,11 +23,14 @@ from tertulia.widgets.base.controls import Controls, Slider, TextField, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside import workplace_words as words
 from tertulia.widgets.inside.workplace_tables import for_the_curious
-from tertulia.widgets.inside.workplaces import StaffControls, StaffSource, staff_start
+from tertulia.widgets.inside.workplaces import StaffControls, StaffSource, everybody, staff_start
 from tertulia.widgets.inside.workplaces_words import nothing_words, staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
+
+_SHARE = re.compile(r"(?:^|\s\()(?P<members>[0-9]{1,4}) \w+ (?P<all>[0-9]{1,4}) [\w ]+\)?$")
+"""How many are on the channel, at the end of what the plan calls it, in either language (`_channel`)."""
 
 CHANNEL = 60
 """Percent of the staff on the channel at the start."""
@@ -181,7 +185,9 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
             plan,
             schema.Workplace(
                 people=organisation.n,
-                alone=updates.lines([organisation.names[at] for at in measures.alone] if listed else []),
+                alone=updates.lines(organisation.names[at] for at in measures.alone)
+                if listed
+                else plan.workplace.alone,
                 channel=updates.line(self._channel()),
                 purpose=updates.line(controls.purpose.value),
                 keeper=updates.line(controls.keeper.value),
@@ -195,6 +201,19 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
             return tool
         share = _("{k} of {n} people on it").format(k=number(members), n=number(self.organisation.n))
         return f"{tool} ({share})" if tool else share
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """The channel as it was told, and how many work there."""
+        section = plan.workplace
+        share = _SHARE.search(section.channel)
+        of_ten = 10 * int(share["members"]) / int(share["all"]) if share and int(share["all"]) else None
+        return {
+            "channel": None if of_ten is None else 10 * round(min(of_ten, 10)),
+            "tool": _SHARE.sub("", section.channel) or None,
+            "purpose": section.purpose or None,
+            "keeper": section.keeper or None,
+            "departments": everybody(plan.firm.staff) or None,
+        }
 
     def summary(self) -> str:
         """The three numbers in a line."""

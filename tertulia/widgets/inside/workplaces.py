@@ -151,15 +151,18 @@ def staff_start(firm: ExampleFirm, own: Profile) -> Mapping[str, Any]:
     """
     ties = {"inside": INSIDE, "across": ACROSS, "ties": "friendship"}
     if firm.key == OWN:
-        few = own.people is None or not LEAST <= own.people <= MOST
-        everybody = "" if few else _("All of us {n}").format(n=own.people)
-        return {"source": StaffSource.DEPARTMENTS.value, "people": "", "departments": everybody, **ties}
+        return {"source": StaffSource.DEPARTMENTS.value, "people": "", "departments": everybody(own.people), **ties}
     return {
         "source": StaffSource.LIST.value,
         "people": "\n".join("; ".join((name, _(part), boss, talks)) for name, part, boss, talks in PEOPLE[firm.key]),
         "departments": ", ".join(f"{_(name)} {size}" for name, size in SIZES[firm.key]),
         **ties,
     }
+
+
+def everybody(people: int | None) -> str:
+    """All of a firm in one department; empty for a number that has no network."""
+    return _("All of us {n}").format(n=people) if people is not None and LEAST <= people <= MOST else ""
 
 
 @lru_cache(maxsize=8)

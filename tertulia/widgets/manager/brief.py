@@ -204,6 +204,16 @@ class ManagerBrief(Exercise[BriefControls]):
             tasks,
         )
 
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """The way that was chosen, the posts and the aim."""
+        objective, way = plan.strategy.objective, plan.brief.way
+        return {
+            "posts": None if plan.content.posts is None else round(plan.content.posts),
+            "option": way and way.value,
+            "aim": objective and objective.value,
+            "firm": plan.firm.name or None,
+        }
+
     def summary(self) -> str:
         """Hours, the cheapest option and its range in a line."""
         result = self.result

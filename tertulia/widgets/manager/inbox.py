@@ -256,13 +256,16 @@ class InboxDrill(Exercise[InboxControls]):
         """What to do with such messages, the steps of a crisis, and who speaks: the owner, if nobody is named."""
         from tertulia.plan import RULE, schema, updates
 
-        rules = [f"{kind_words(case.kind)}: {decision_words(each)}" for case, each in model.rules(self.result)]
+        made = {f"{kind_words(case.kind)}:": decision_words(each) for case, each in model.rules(self.result)}
+        rules = [f"{kind} {decided}" for kind, decided in made.items()]
+        before = plan.crisis  # its steps and its rules for other messages were not asked here, so they stay
+        rules += [rule for rule in before.rules if not rule.startswith(tuple(made))]
         return updates.with_inbox(
             plan,
             schema.Crisis(
-                steps=updates.lines(burning()),
-                speaks=plan.crisis.speaks or plan.firm.owner or updates.line(self.firm.owner),
-                pause=True,
+                steps=before.steps or updates.lines(burning()),
+                speaks=before.speaks or plan.firm.owner or updates.line(self.firm.owner),
+                pause=True if before.pause is None else before.pause,
                 rules=updates.lines(rules, length=RULE),
             ),
         )

@@ -259,6 +259,11 @@ class ListeningSetup(Exercise[ListeningControls]):
             ),
         )
 
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """The firm's name, the feeds, and who looks."""
+        section = plan.listening
+        return {"name": plan.firm.name or None, "others": "\n".join(section.feeds) or None, "who": section.who or None}
+
     def summary(self) -> str:
         """How many searches and feeds, and the first search."""
         if not self.listening:

@@ -200,7 +200,7 @@ class PlanReview(Exercise[ReviewControls]):
         self.words.value = conclusion(*self._meaning(plan, least))
         counted = ngettext("thing to mend first", "things to mend first", stops)
         self.mini.value = Html(f"<p><b>{number(stops)}</b> {as_html(counted)}</p>")
-        self.finding_list.value = finding_list(findings)
+        self.finding_list.value = finding_list(findings, plan)
         self.whole.value = whole_plan(plan)
         self.files.value = ""
         self.make.disabled = PlanFinding.EMPTY in {item.code for item in findings}

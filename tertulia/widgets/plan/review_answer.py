@@ -7,8 +7,8 @@ from tertulia.language import _, day, ngettext, number
 from tertulia.models.finding import Finding, Severity
 from tertulia.plan.export.html_page import written
 from tertulia.plan.export.outline import READING, network_name, section
-from tertulia.plan.review import PAGES, Smallest
-from tertulia.plan.review import page as mending
+from tertulia.plan.mending import SECTIONS, target
+from tertulia.plan.review import Smallest
 from tertulia.plan.schema import Plan
 from tertulia.plan.words import finding_words, section_words
 from tertulia.terms import aim_words, hours_words
@@ -36,8 +36,8 @@ def smallest_plan(least: Smallest) -> Html:
     return Html(joined(parts, "; ") + ".")
 
 
-def finding_list(findings: tuple[Finding, ...]) -> Html:
-    """What the review found, the worst first."""
+def finding_list(findings: tuple[Finding, ...], plan: Plan) -> Html:
+    """What the review found in this plan, the worst first."""
     heads = {
         Severity.STOP: _("Mend first"),
         Severity.WARN: _("Will probably disappoint"),
@@ -45,15 +45,15 @@ def finding_list(findings: tuple[Finding, ...]) -> Html:
     }
     sections = []
     for severity, head in heads.items():
-        rows = joined(_finding(item) for item in findings if item.severity is severity)
+        rows = joined(_finding(item, plan) for item in findings if item.severity is severity)
         if rows:
             sections.append(components.section(head, Html(f'<ul class="tt-findings">{rows}</ul>')))
     return joined(sections) if findings else components.section(_("Nothing to mend"), "")
 
 
-def _finding(item: Finding) -> Html:
+def _finding(item: Finding, plan: Plan) -> Html:
     what, why = (as_html(text) for text in finding_words(item))
-    link = f'<a href="{address(mending(item))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
+    link = f'<a href="{address(*target(item, plan))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
     return Html(
         f'<li data-severity="{item.severity}"><b>{as_html(section_words(item.part))}</b>'
         f"<span><strong>{what}</strong> {why} {link}</span></li>"
@@ -66,7 +66,7 @@ def whole_plan(plan: Plan) -> Html:
     for name in READING:
         blocks = section(plan, name)
         inside = "".join(part for block in blocks for part in written(block))
-        link = f'<p><a href="{address(PAGES[name])}">{as_html(_("Change it there"))}</a></p>'
+        link = f'<p><a href="{address(*SECTIONS[name])}">{as_html(_("Change it there"))}</a></p>'
         if inside and blocks:
             folds.append(fold(section_words(name), Html(f'<div class="tt-told">{inside}{link}</div>')))
     return components.section(_("The whole plan"), joined(folds)) if folds else Html()

@@ -25,6 +25,7 @@ from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.base.words import hours_bold
 from tertulia.widgets.start import foundations_answer as answer
+from tertulia.widgets.start.foundations_from_plan import AMONG_CHECKS, answers, foundations_from_plan
 from tertulia.widgets.start.foundations_picture import road_picture
 from tertulia.widgets.start.foundations_starts import start_of
 from tertulia.widgets.start.foundations_words import (
@@ -224,7 +225,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
         from tertulia.plan import schema, updates
 
         yes = model.settled(self.firm_asked.done)
-        asked_apart = (Question.WEBSITE, Question.EMAIL_READ)
+        _ours, others = answers(plan.foundations)
         return updates.with_foundations(
             plan,
             schema.Foundations(
@@ -232,15 +233,21 @@ class FoundationsCheck(Exercise[FoundationsControls]):
                 email=Question.EMAIL_READ in yes,
                 details_right=Question.LISTING_RIGHT in yes
                 and (Question.CURRENT in yes or Question.WEBSITE not in yes),
-                checks=tuple(
-                    schema.Check(updates.line(question_words(question).question), question in yes)
-                    for question in Question
-                    if question not in asked_apart
-                ),
+                checks=(
+                    *(
+                        schema.Check(updates.line(question_words(question).question), question in yes)
+                        for question in AMONG_CHECKS
+                    ),
+                    *others,
+                )[:30],
                 first=updates.lines(question_words(task.question).task for task in self.result.tasks),
                 verdict=self.result.readiness,
             ),
         )
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """What stands already, as the plan has it."""
+        return foundations_from_plan(plan)
 
     def summary(self) -> str:
         """The verdict and the first task in a line."""

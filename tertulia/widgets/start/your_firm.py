@@ -434,6 +434,19 @@ class YourFirm(Exercise[YourFirmControls]):
 
         return updates.with_profile(plan, self.shown())
 
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """What the plan says of the firm."""
+        firm, duties = plan.firm, plan.duties
+        return {
+            "name": firm.name or None,
+            "makes": firm.does or None,
+            "people": firm.staff,
+            "leader": duties.channel and duties.channel.value,
+            "answers": duties.answers or None,
+            "stand_in": duties.stand_in or None,
+            "hours": duties.hours,
+        }
+
     def nothing_yet(self) -> str:
         """Without a sector there is no firm yet."""
         return "" if self.shown().told else _("Say first what the firm does.")

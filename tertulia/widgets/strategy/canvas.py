@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia import browser
 from tertulia.charts.path import amount
 from tertulia.clock import today
 from tertulia.firms import OWN, ExampleFirm
@@ -24,7 +22,6 @@ from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, note
 from tertulia.widgets.base.controls import Control, DecimalField, card
 from tertulia.widgets.base.exercise import Exercise, box, html
-from tertulia.widgets.base.plan_button import BEHIND
 from tertulia.widgets.strategy.canvas_answer import (
     counted,
     curious,
@@ -45,7 +42,7 @@ from tertulia.widgets.strategy.canvas_controls import (
     canvas_values,
     starting_values,
 )
-from tertulia.widgets.strategy.canvas_from_plan import canvas_from_plan
+from tertulia.widgets.strategy.canvas_from_plan import canvas_from_plan, with_the_rest
 from tertulia.widgets.strategy.canvas_words import missing_words, part_words, sentence
 
 if TYPE_CHECKING:
@@ -102,30 +99,14 @@ class StrategyCanvas(Exercise[CanvasControls]):
 
     # what the plan holds ------------------------------------------------------------------------------------
 
-    def _resume(self) -> None:
-        """Besides what was typed here: where nothing was, what the kept plan holds, so that mending begins with it."""
-        self._from_plan = not self.own_firm.begun
-        super()._resume()
-        if self._from_plan:
-            browser.when_here(BEHIND[0], self._take_plan)
-
-    def _take_plan(self) -> None:
-        """Fill from the kept plan whatever was told nowhere else and is still as it began."""
-        from tertulia.widgets.base.plan_saving import kept_plan
-
-        if not self._from_plan or self.firm.key != OWN:
-            return
-        self._from_plan = False
-        plan, _trouble = kept_plan()  # whoever adds to a plan that cannot be read hears of it then
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """The canvas of the plan, without its blanks."""
         try:
             held = canvas_values(canvas_from_plan(plan, today()))
         except InputError:
-            return
-        named = self.controls.named()
-        with self.quietly():
-            self.own_firm.offer(named, {name: _as_entry(named[name], value) for name, value in held.items()})
-        if self._answered:
-            self.refresh()
+            return {}
+        nothing = canvas_values(Canvas(firm=OWN, today=today()))
+        return {name: value for name, value in held.items() if value != nothing[name]}
 
     # what the learner said ----------------------------------------------------------------------------------
 
@@ -219,7 +200,7 @@ class StrategyCanvas(Exercise[CanvasControls]):
         """What you want, from whom, how you will notice, what you will do, who answers."""
         from tertulia.plan import updates
 
-        return updates.with_canvas(plan, self.result)
+        return with_the_rest(plan, updates.with_canvas(plan, self.result))
 
     def summary(self) -> str:
         """The gates and the sentence in a line."""
@@ -264,13 +245,6 @@ def _figure(name: str, control: DecimalField) -> float | None:
         return control.value
     except ValueError:
         raise InputError(name, Refusal.NOT_A_NUMBER) from None
-
-
-def _as_entry(control: Control, value: Any) -> Any:
-    """A value of the plan as the learner would have left it in the control."""
-    if isinstance(control, DecimalField) and value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _boxes(controls: KpiControls | TacticControls) -> list[Any]:

@@ -35,6 +35,7 @@ from tertulia.widgets.strategy.mix_calendar import (
     month_picture,
     week_by_week,
 )
+from tertulia.widgets.strategy.mix_from_plan import mix_from_plan
 from tertulia.widgets.strategy.mix_words import KINDS
 
 if TYPE_CHECKING:
@@ -269,6 +270,10 @@ class ContentMix(Exercise[MixControls]):
         from tertulia.plan import updates
 
         return updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """The kinds, the networks, the hours and when, as the plan has them."""
+        return mix_from_plan(plan)
 
     def summary(self) -> str:
         """Posts, weeks and the first idea in a line."""

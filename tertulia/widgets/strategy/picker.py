@@ -146,7 +146,42 @@ class NetworkPicker(Exercise[PickerControls]):
 
         best = next((each for each in self.result.ranking if each.network == self.result.network), None)
         first = [step_words(step.code)[0] for step in self.result.steps]
-        return updates.with_picker(plan, self.answers, self.result, why_words(best) if best else "", first)
+        added = updates.with_picker(plan, self.answers, self.result, why_words(best) if best else "", first)
+        before = plan.foundations
+        if before.answers_within is not None and self._within(before.answers_within) == self.answers.answers_within:
+            added = replace(added, foundations=replace(added.foundations, answers_within=before.answers_within))
+        # a network that was chosen is not replaced by what our own starting values recommend
+        if best and plan.networks.chosen and not self._knows_customers:
+            added = replace(added, networks=plan.networks)
+        return added
+
+    @property
+    def _knows_customers(self) -> bool:
+        """Whether anything was said of who buys and what the firm can make; an invented firm has said it all."""
+        if self.firm.key != OWN:
+            return True
+        profile, start, named = self.own_firm.profile, self.own_firm.start, self.controls.named()
+        asked = (name for name in named if name.partition(".")[0] in ("firms", "women", "ages", "skills"))
+        told = (profile.ages, profile.skills, profile.buyers, profile.women)
+        return any(told) or any(named[name].entry != start.get(name) for name in asked)
+
+    def _within(self, hours: float) -> float | None:
+        """The shortest time on offer that is not shorter than this; None without one."""
+        offered: list[float] = [value for _label, value in self.controls.answers_within.widget.options]
+        return next((value for value in sorted(offered) if value >= hours), None)
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """What is in place and what the firm wants; who buys from it no plan says."""
+        stands, duties, objective = plan.foundations, plan.duties, plan.strategy.objective
+        return {
+            "website": stands.website,
+            "basics_right": stands.details_right,
+            "email_daily": stands.email,
+            "owner_named": bool(duties.answers) or None,
+            "answers_within": None if stands.answers_within is None else self._within(stands.answers_within),
+            "hours": duties.hours,
+            "aim": objective and objective.value,
+        }
 
     def summary(self) -> str:
         """The verdict in a line."""

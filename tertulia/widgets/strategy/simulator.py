@@ -62,6 +62,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         "reply_hours": firm_facts.REPLY_HOURS,
         "euros": firm_facts.EUROS,
     }
+    seen_otherwise = ("posts", "promotion")  # what was tried here need not be what is published
 
     def make_controls(self, firm: ExampleFirm) -> SimulatorControls:
         """The controls with this firm's values."""
@@ -239,6 +240,23 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         from tertulia.plan import updates
 
         return updates.with_growth(plan, self.result.settings, self.result, today())
+
+    def from_plan(self, plan: Plan) -> Mapping[str, Any]:
+        """What was simulated last; the hours as the plan has them now."""
+        growth, duties, content = plan.growth, plan.duties, plan.content
+        settings = growth.simulated_with
+        posts = settings.posts if content.posts is None else content.posts
+        promotion = settings.promotion if content.cap is None else content.cap
+        return {
+            "audience": growth.audience,
+            "today": growth.today,
+            "goal": growth.goal,
+            "posts": None if posts is None else round(posts),
+            "promotion": None if promotion is None else round(100 * promotion),
+            "hours": settings.hours if duties.hours is None else duties.hours,
+            "reply_hours": duties.reply_hours,
+            "ambassadors": plan.ambassadors.people,
+        }
 
     def nothing_yet(self) -> str:
         """For my firm, an answer to our own starting numbers is none."""

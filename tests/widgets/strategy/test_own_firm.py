@@ -343,7 +343,10 @@ def test_what_is_typed_wins_over_the_plan_and_what_is_told_too():
 
 def test_an_example_is_no_plan_of_mine():
     keep_plan()
-    assert StrategyCanvas("workshop").canvas_now() == example("workshop", date(2026, 11, 23))
+    exercise = StrategyCanvas("workshop")
+    assert exercise.who.value == "mine", "who has a plan sees it"
+    exercise.who.value = "workshop"
+    assert exercise.canvas_now() == example("workshop", date(2026, 11, 23))
 
 
 def test_a_plan_that_cannot_be_read_leaves_the_canvas_empty():
