@@ -25,7 +25,7 @@ from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.strategy.picker_answer import change_list, curious, gate_list, ranking_section, step_list, verdict
 from tertulia.widgets.strategy.picker_audience import audience, audience_picture
 from tertulia.widgets.strategy.picker_controls import PickerControls, picker_cards, picker_controls, starting_values
-from tertulia.widgets.strategy.picker_words import meaning_words, step_words, verdict_name, verdict_note, why_words
+from tertulia.widgets.strategy.picker_words import meaning_words, plan_why_words, step_words, verdict_name, verdict_note
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -146,7 +146,7 @@ class NetworkPicker(Exercise[PickerControls]):
 
         best = next((each for each in self.result.ranking if each.network == self.result.network), None)
         first = [step_words(step.code)[0] for step in self.result.steps]
-        return updates.with_picker(plan, self.answers, self.result, why_words(best) if best else "", first)
+        return updates.with_picker(plan, self.answers, self.result, plan_why_words(best) if best else "", first)
 
     def summary(self) -> str:
         """The verdict in a line."""
