@@ -229,7 +229,7 @@ def _conversation(plan: Plan) -> Iterator[Block]:
         )
     if conversation.unanswered is not None:
         yield from _named(_("Questions left without an answer"), number(conversation.unanswered))
-    yield from _named(_("What we change"), conversation.change)
+    yield from _listed(tuple(clean(conversation.change).splitlines()), _("What we change:"))
 
 
 def _strategy(plan: Plan) -> Iterator[Block]:
@@ -355,12 +355,13 @@ def _announcements(plan: Plan) -> Iterator[Block]:
 
 def _ambassadors(plan: Plan) -> Iterator[Block]:
     ambassadors = plan.ambassadors
-    if ambassadors.people is not None:
+    if ambassadors.people:
         sharing = ngettext("{n} person shares", "{n} people share", ambassadors.people).format(
             n=number(ambassadors.people)
         )
-        told = ambassadors.voluntary if ambassadors.people else None
-        more = {True: _(", because they want to"), False: _(", because they were told to"), None: ""}[told]
+        more = {True: _(", because they want to"), False: _(", because they were told to"), None: ""}[
+            ambassadors.voluntary
+        ]
         yield Paragraph(f"{sharing}{more}.")
     yield from _listed(ambassadors.names, _("They agreed to be named:"))
     yield from _listed(ambassadors.policy, _("Our rules, as everybody who shares gets them:"), numbered=True)
@@ -399,7 +400,9 @@ def _brief(plan: Plan) -> Iterator[Block]:
 
 def _crisis(plan: Plan) -> Iterator[Block]:
     crisis = plan.crisis
-    yield from _listed(crisis.steps, numbered=True)
+    steps = list(_listed(crisis.steps, numbered=True))
+    if steps:
+        yield from [Paragraph(_("Proposed by the course; what does not fit is struck out."), "note"), *steps]
     yield from _named(_("Who speaks for the firm"), crisis.speaks)
     if crisis.pause:
         yield Paragraph(_("Planned posts stop meanwhile."))

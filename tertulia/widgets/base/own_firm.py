@@ -72,6 +72,11 @@ class OwnFirm:
         """Whether something is kept as the profile that is none, and was left as it is."""
         return self._profiles.unreadable
 
+    def said(self, name: str, control: Control) -> bool:
+        """Whether the learner has said what this control holds, here or elsewhere: else it holds our starting value."""
+        fact = self.facts.get(name)
+        return (fact is not None and fact.read(self.profile) is not None) or control.entry != self.start.get(name)
+
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""
         return own_firm(self.profile)

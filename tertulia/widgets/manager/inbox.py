@@ -20,7 +20,7 @@ from tertulia.widgets.manager.inbox_clock import RoundClock
 from tertulia.widgets.manager.inbox_controls import OPEN, InboxControls, inbox_controls, inbox_start
 from tertulia.widgets.manager.inbox_lines import line_by_line, message, points_picture, reasons, title
 from tertulia.widgets.manager.inbox_rules import for_the_curious
-from tertulia.widgets.manager.inbox_words import burning, decision_words, kind_words
+from tertulia.widgets.manager.inbox_words import plan_rule_words, plan_steps
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -253,17 +253,20 @@ class InboxDrill(Exercise[InboxControls]):
         return "" if self.handed else _("Hand in your decisions, then add the rules to your plan.")
 
     def for_plan(self, plan: Plan) -> Plan:
-        """What to do with such messages, the steps of a crisis, and who speaks: the owner, if nobody is named."""
+        """What was decided rightly, the steps of a crisis, and who speaks: the owner, if nobody is named.
+
+        A round in which nothing was decided rightly leaves the rules of an earlier one.
+        """
         from tertulia.plan import RULE, schema, updates
 
-        rules = [f"{kind_words(case.kind)}: {decision_words(each)}" for case, each in model.rules(self.result)]
+        rules = [plan_rule_words(rule) for rule in model.rules(self.result)]
         return updates.with_inbox(
             plan,
             schema.Crisis(
-                steps=updates.lines(burning()),
+                steps=updates.lines(plan_steps()),
                 speaks=plan.crisis.speaks or plan.firm.owner or updates.line(self.firm.owner),
                 pause=True,
-                rules=updates.lines(rules, length=RULE),
+                rules=updates.lines(rules, length=RULE) or plan.crisis.rules,
             ),
         )
 

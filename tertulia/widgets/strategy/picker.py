@@ -146,7 +146,16 @@ class NetworkPicker(Exercise[PickerControls]):
 
         best = next((each for each in self.result.ranking if each.network == self.result.network), None)
         first = [step_words(step.code)[0] for step in self.result.steps]
-        return updates.with_picker(plan, self.answers, self.result, plan_why_words(best) if best else "", first)
+        added = updates.with_picker(plan, self.answers, self.result, plan_why_words(best) if best else "", first)
+        held = {"website": "website", "email": "email_daily", "details_right": "basics_right"}
+        held["answers_within"] = "answers_within"
+        unsaid = {name: getattr(plan.foundations, name) for name, control in held.items() if not self.said(control)}
+        return replace(added, foundations=replace(added.foundations, **unsaid))
+
+    def nothing_yet(self) -> str:
+        """For my firm, gates of which nobody has said anything are neither open nor closed."""
+        asked = ("website", "basics_right", "email_daily")
+        return "" if self.said(*asked) else _("Say first what is in place at your firm.")
 
     def summary(self) -> str:
         """The verdict in a line."""

@@ -223,8 +223,8 @@ def why_words(standing: RankedNetwork) -> str:
 SPEAKS_FOR, SPEAKS_AGAINST = 0.6, 0.4
 """From this value on a criterion speaks for a network, and below the other one against it (our judgement, grade D)."""
 
-MOST_REASONS = 3
-"""More than these nobody remembers."""
+MOST_REASONS = 4
+"""For and against together: more than these nobody remembers."""
 
 
 def plan_why_words(standing: RankedNetwork) -> str:
@@ -248,10 +248,14 @@ def plan_why_words(standing: RankedNetwork) -> str:
     }
     values = standing.values
     strongest = sorted(values, key=lambda criterion: -values[criterion])
-    reasons = [criterion for criterion in strongest[:MOST_REASONS] if values[criterion] >= SPEAKS_FOR] or strongest[:1]
+    reasons = [criterion for criterion in strongest if values[criterion] >= SPEAKS_FOR] or strongest[:1]
+    against = [criterion for criterion in reversed(strongest) if values[criterion] < SPEAKS_AGAINST]
+    against = [criterion for criterion in against if criterion not in reasons][: MOST_REASONS // 2]
+    reasons = reasons[: min(3, MOST_REASONS - len(against))]
     words = and_list(good[criterion].format(share=share) for criterion in reasons)
-    if standing.weak not in reasons and values[standing.weak] < SPEAKS_AGAINST:
-        words = _("{good}; but {bad}").format(good=words, bad=bad[standing.weak].format(share=share))
+    if against:
+        objections = and_list(bad[criterion].format(share=share) for criterion in against)
+        words = _("{good}; but {bad}").format(good=words, bad=objections)
     return f"{words[0].upper()}{words[1:]}."
 
 
