@@ -53,15 +53,18 @@ def verdict(plan: Plan, today: date) -> Iterator[Block]:
     least, first = smallest(plan, today), first_things(plan, today)
     if least.not_now:
         yield Heading(_("Not now"))
-        lead = _("First these things, in this order:") if first else _("The answer to “which network?” was “none yet”.")
-        yield Paragraph(lead, "lead")
-        if first:
+        if not first:
+            yield Paragraph(_("The answer to “which network?” was “none yet”."), "lead")
+        else:
+            yield Paragraph(ngettext("First this:", "First these things, in this order:", len(first)), "lead")
             yield List(first, True)
         if set(filled(plan)) - {"firm", "foundations", "networks"}:
             yield Paragraph(_("What follows is kept for then. It does not count yet."), "note")
         return
     yield Heading(_("Go ahead"))
-    yield Paragraph(" ".join(_smallest(least)), "lead")
+    if least.objective:
+        yield Paragraph(our_aim(least.objective), "lead")
+    yield List(tuple(_smallest(least)))
     yield from _listed(first, _("To do first, in this order:"), numbered=True)
     settled = settled_by(plan, today)
     stops = sum(each.severity is Severity.STOP and each.code not in settled for each in review(plan, today))
@@ -76,8 +79,6 @@ def verdict(plan: Plan, today: date) -> Iterator[Block]:
 
 def _smallest(least: Smallest) -> Iterator[str]:
     """The smallest plan, sentence by sentence."""
-    if least.objective:
-        yield our_aim(least.objective)
     if least.kpi and (name := clean(least.kpi.name).strip()):
         known = not {"baseline", "target", "by"} & set(lacking(least.kpi))
         sentence = _("We watch this: {number}, {way}.") if known else _("We watch this: {number}.")
@@ -400,9 +401,7 @@ def _brief(plan: Plan) -> Iterator[Block]:
 
 def _crisis(plan: Plan) -> Iterator[Block]:
     crisis = plan.crisis
-    steps = list(_listed(crisis.steps, numbered=True))
-    if steps:
-        yield from [Paragraph(_("Proposed by the course; what does not fit is struck out."), "note"), *steps]
+    yield from _listed(crisis.steps, numbered=True)
     yield from _named(_("Who speaks for the firm"), crisis.speaks)
     if crisis.pause:
         yield Paragraph(_("Planned posts stop meanwhile."))
@@ -499,11 +498,14 @@ def _review(plan: Plan, today: date) -> Iterator[Block]:
     if not findings:
         yield Paragraph(_("Nothing to mend."))
         return
-    rows = [
-        (severity_words(each.severity), " ".join(finding_words(each))) for each in findings if each.code not in settled
-    ]
+    rows = [(_weight(each.severity), " ".join(finding_words(each))) for each in findings if each.code not in settled]
     if found := list(_table((_("How much it matters"), _("What and why")), rows, (0.25, 0.75))):
         yield from [Paragraph(_("So the course speaks to whoever made this plan:"), "note"), *found]
+
+
+def _weight(severity: Severity) -> str:
+    """How much a finding matters; what comes first is said on the first page and nowhere else."""
+    return _("Has to be mended") if severity is Severity.STOP else severity_words(severity)
 
 
 def _sources(plan: Plan) -> Iterator[Block]:
@@ -521,7 +523,7 @@ def _sources(plan: Plan) -> Iterator[Block]:
                 "assumption with its source."
             )
         )
-    if "networks" in filled(plan):
+    if plan.networks.chosen:
         yield Paragraph(
             _(
                 "The choice of network rests on surveys of who uses which network in Spain (IAB Spain 2024; Digital "
@@ -531,4 +533,5 @@ def _sources(plan: Plan) -> Iterator[Block]:
     yield Paragraph(
         _("That followers alone do not bring sales: John, Emrich, Gupta and Norton 2017 (five experiments; grade A).")
     )
-    yield Paragraph(_("No study supports a fixed share of posts that sell; the limit is the firm's own (grade D)."))
+    if plan.content.cap is not None:
+        yield Paragraph(_("No study supports a fixed share of posts that sell; the limit is the firm's own (grade D)."))

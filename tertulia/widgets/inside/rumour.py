@@ -186,7 +186,7 @@ class RumourRun(Exercise[RumourControls]):
         """A firm of 1987 is not the learner's, a firm of one person has nobody to ask, and our days are not theirs."""
         if missing := self._missing() or self.controls.staff.nobody_real():
             return missing
-        return "" if self.said("delay", "channel", "teller") else _("Say first when you tell the news, or who does.")
+        return "" if self.said("delay", "teller") else _("Say first when you tell the news, or who does.")
 
     def _missing(self) -> str:
         return self.controls.staff.missing(self.firm, self.own_firm.profile)
@@ -201,7 +201,7 @@ class RumourRun(Exercise[RumourControls]):
             told_by=teller,
             how=updates.line(words.announcement_words(self.result.story)),
         )
-        if not self.said("delay", "channel"):  # when and how the word is spoken is still ours
+        if not self.said("delay"):  # when the word is spoken is still ours
             told = replace(plan.announcements, told_by=teller)
         return updates.with_rumour(plan, told)
 

@@ -149,7 +149,7 @@ def plan_rule_words(rule: InboxRule) -> str:
     """A decision as the plan holds it: about a kind of message, or about the one message that was decided."""
     kind, decision = kind_words(rule.kind), decision_words(rule.decision)
     if rule.messages > 1:
-        return _("{kind}: {decision}").format(kind=kind, decision=decision)
+        return f"{kind}: {decision}"
     return _("{kind}, as we decided for one message: {decision}").format(kind=kind, decision=decision)
 
 

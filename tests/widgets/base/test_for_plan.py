@@ -84,6 +84,8 @@ def enter(exercise):
         case "workplace" | "rumour" if exercise.firm.key == "mine":
             exercise.controls.staff.departments.value = "Oven 3, Counter 2"
             exercise.controls.channel.value = 60
+            if exercise.name == "rumour":
+                exercise.controls.delay.value = 3
         case "foundations" if exercise.firm.key == "mine":
             exercise.controls[f"questions.{Question.EMAIL_READ}"].value = True
         case "brief" if exercise.firm.key == "mine":
