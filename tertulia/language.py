@@ -78,6 +78,11 @@ def _(message: str) -> str:
     return _catalogue(spoken()).get(message, (message,))[0]
 
 
+def in_each_language(message: str) -> tuple[str, ...]:
+    """The message as each language says it: to know again what was written down in another one."""
+    return tuple(_catalogue(language).get(message, (message,))[0] for language in LANGUAGES)
+
+
 def ngettext(one: str, many: str, n: float) -> str:
     """The singular or plural form for n (both our languages: 1 is singular, all else plural)."""
     forms = _catalogue(spoken()).get(one, (one, many))

@@ -7,6 +7,7 @@ from tertulia.language import _, ngettext, number
 from tertulia.models.department import Department
 from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.straight_path import StraightPath
 
 
 def aim_words(aim: Objective) -> str:
@@ -18,6 +19,18 @@ def aim_words(aim: Objective) -> str:
         Objective.LISTEN: _("Hear what customers miss"),
         Objective.RECRUIT: _("Find new staff"),
         Objective.QUIET_HOURS: _("Fill the quiet hours"),
+    }[aim]
+
+
+def our_aim(aim: Objective) -> str:
+    """What a firm says of itself that it wants, a whole sentence: in its own plan the firm is "we"."""
+    return {
+        Objective.BE_FOUND: _("We want people to find us."),
+        Objective.NEW_CUSTOMERS: _("We want to win new customers."),
+        Objective.BRING_BACK: _("We want customers to come back."),
+        Objective.LISTEN: _("We want to hear what customers miss."),
+        Objective.RECRUIT: _("We want to find new staff."),
+        Objective.QUIET_HOURS: _("We want to fill the quiet hours."),
     }[aim]
 
 
@@ -72,6 +85,16 @@ def short(value: float, most: int = 2) -> str:
     """A number with no more decimals than it needs."""
     digits = next((k for k in range(most) if abs(value - round(value, k)) < 1e-9), most)
     return number(value, digits)
+
+
+def about(value: float, within: float) -> str:
+    """The shortest form of a number that is not further from it than `within`."""
+    return number(value, next((k for k in range(6) if abs(value - round(value, k)) <= within), 6))
+
+
+def half_words(path: StraightPath) -> str:
+    """Where a number should be half way, no more exact than it helps."""
+    return about(path.half, abs(path.target - path.baseline) / 20)
 
 
 def hours_words(hours: float) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import Any, Literal
 
 from tertulia.charts.picture import INK, NARROW, TEXT, WIDE, Picture, at_widths
 from tertulia.language import _, day, ngettext, number, spoken
+from tertulia.models.strategy.straight_path import StraightPath
+from tertulia.terms import about, half_words
 
 _Side = Literal["left", "right"]
 
@@ -27,28 +29,11 @@ MARKS = 26
 
 
 @dataclass(frozen=True, kw_only=True)
-class Path:
-    """A number on its way. baseline, target: today's value and the wanted one, in `unit`; by: after `today`.
-
-    Raises ValueError for a path that goes nowhere or into the past.
-    """
+class Path(StraightPath):
+    """A number on its way, with its name and its unit."""
 
     name: str
-    baseline: float
-    target: float
     unit: str
-    today: date
-    by: date
-
-    def __post_init__(self) -> None:
-        """Refuse what cannot be drawn."""
-        if self.by <= self.today or self.baseline == self.target:
-            raise ValueError(f"no path from {self.baseline} on {self.today} to {self.target} on {self.by}")
-
-    @property
-    def days(self) -> int:
-        """Days from today to the date."""
-        return (self.by - self.today).days
 
     @property
     def span(self) -> float:
@@ -60,40 +45,15 @@ class Path:
         """What one step has to change, below 0 for a number that should fall."""
         return (self.target - self.baseline) * self.span / self.days
 
-    @property
-    def middle(self) -> date:
-        """The day half way."""
-        return self.today + timedelta(days=self.days // 2)
-
-    @property
-    def halves(self) -> bool:
-        """Whether there is a day half way."""
-        return self.days > 1
-
-    @property
-    def half(self) -> float:
-        """Where the number should be on that day."""
-        return self.baseline + (self.target - self.baseline) * (self.days // 2) / self.days
-
 
 def amount(value: float) -> str:
     """A number somebody typed, with as many of its decimals as it needs, at most four."""
     return number(value, next((k for k in range(4) if abs(value - round(value, k)) < 1e-9), 4))
 
 
-def _about(value: float, within: float) -> str:
-    """The shortest form of a number that is not further from it than `within`."""
-    return number(value, next((k for k in range(6) if abs(value - round(value, k)) <= within), 6))
-
-
-def half_words(way: Path) -> str:
-    """Where the number should be half way, no more exact than it helps."""
-    return _about(way.half, abs(way.target - way.baseline) / 20)
-
-
 def step_words(way: Path) -> str:
     """What the path asks for: "2 more each month"."""
-    n = _about(abs(way.step), abs(way.step) / 10)
+    n = about(abs(way.step), abs(way.step) / 10)
     more = way.step > 0
     if way.span == MONTH:
         return (_("{n} more each month") if more else _("{n} less each month")).format(n=n)

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertulia import language
-from tertulia.charts.path import MONTH, WEEK, Path, amount, day_words, finding, half_words, path, step_words
+from tertulia.charts.path import MONTH, WEEK, Path, amount, day_words, finding, path, step_words
+from tertulia.terms import half_words
 
 TODAY = date(2026, 11, 23)
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from tertulia import language
-from tertulia.charts.path import MONTH, Path, amount, half_words, path
+from tertulia.charts.path import MONTH, Path, amount, path
+from tertulia.terms import half_words
 from tests.charts.svg_marks import NEAR, Drawing
 
 TODAY = date(2026, 11, 23)

@@ -207,6 +207,15 @@ class RoundResult:
     best: tuple[Decision, ...]
 
 
+@dataclass(frozen=True)
+class InboxRule:
+    """What was decided about messages of a kind. messages: on how many of them, all decided alike, it rests."""
+
+    kind: MessageKind
+    decision: Decision
+    messages: int
+
+
 FULL = 6
 """Most points for one message: two each for when, how and tone."""
 
@@ -684,10 +693,11 @@ def pool(firm: str) -> tuple[Case, ...]:
     return cases
 
 
-def rules(result: RoundResult) -> tuple[tuple[Case, Decision], ...]:
-    """What to do with messages like these: what was decided where it was right, else the best.
+def rules(result: RoundResult) -> tuple[InboxRule, ...]:
+    """What the firm's own decisions of a round say about messages like these.
 
-    Right is what scored full and still fitted into the minutes.
+    Only what was decided, was right and fitted into the minutes counts: what scored full. One decision about one
+    message is no rule about all of its kind; the rule says on how many it rests.
 
     Parameters
     ----------
@@ -697,18 +707,22 @@ def rules(result: RoundResult) -> tuple[tuple[Case, Decision], ...]:
     Returns
     -------
     tuple
-        Each message with its decision, the most urgent first; safety and crises come before every sum.
+        The most urgent first; safety and crises come before every sum.
     """
-    right = [
-        (line.case, line.decision if line.decision and line.points == line.most else best(line.case))
-        for line in result.lines
-    ]
 
-    def urgency(each: tuple[Case, Decision]) -> tuple[int, bool, float]:
-        case = each[0]
+    def urgency(line: InboxLine) -> tuple[int, bool, float]:
+        case = line.case
         return _ORDER.index(due(case)), case.kind not in DANGER, -priority(case)
 
-    return tuple(sorted(right, key=urgency))
+    found: dict[tuple[MessageKind, Decision, bool], InboxRule] = {}
+    for line in sorted(result.lines, key=urgency):
+        if line.decision is None or line.points < line.most:
+            continue
+        kind = line.case.kind
+        alike = [other for other in result.lines if other.case.kind is kind]
+        same = all(other.decision == line.decision and other.points == other.most for other in alike)
+        found.setdefault((kind, line.decision, same), InboxRule(kind, line.decision, len(alike) if same else 1))
+    return tuple(found.values())
 
 
 def draw(seed: int, firm: str, count: int = MESSAGES) -> tuple[Case, ...]:

@@ -1,4 +1,4 @@
-"""The plan's days as a calendar file (.ics): posts, slots to answer, the day of each number, the reviews.
+"""The plan's days as a calendar file (.ics): posts, slots to answer, half way and the day of each number, the reviews.
 
 Every entry is named for good by its place in the plan. A calendar loaded again replaces the entries of the last one;
 the plan's edition is the sequence number by which a calendar knows the later one.
@@ -12,9 +12,10 @@ from datetime import UTC, date, datetime, time
 from tertulia.calendar_files import Event, ics_file
 from tertulia.language import _
 from tertulia.plan.export import clean
+from tertulia.plan.export.half_way import straight_path
 from tertulia.plan.export.outline import entry_text, entry_title, kpi_sentence
-from tertulia.plan.schema import Plan
-from tertulia.terms import post_format_words
+from tertulia.plan.schema import Kpi, Plan
+from tertulia.terms import half_words, post_format_words
 
 REMIND = 15
 """Minutes before an entry."""
@@ -53,17 +54,7 @@ def _all(plan: Plan) -> Iterator[Event]:
             key=key, start=start, minutes=entry.minutes, title=entry_title(entry), details=description, alarm=REMIND
         )
     for number, kpi in enumerate(plan.strategy.kpis, 1):
-        if kpi.by:
-            title = _("Read the number: {name}").format(name=clean(kpi.name) or _("number {n}").format(n=number))
-            start = datetime.combine(kpi.by, MORNING)
-            yield Event(
-                key=f"{firm}/kpi/{number}",
-                start=start,
-                minutes=15,
-                title=title,
-                details=_upper(kpi_sentence(kpi)),
-                alarm=REMIND,
-            )
+        yield from _looks(plan, kpi, f"{firm}/kpi/{number}", clean(kpi.name) or _("number {n}").format(n=number))
     for number, day in enumerate(sorted(plan.reviews.dates), 1):
         question = clean(plan.reviews.question) or _("Go on, change or stop.")
         yield Event(
@@ -73,6 +64,31 @@ def _all(plan: Plan) -> Iterator[Event]:
             title=_("Look at the plan"),
             details=question,
             alarm=24 * 60,
+        )
+
+
+def _looks(plan: Plan, kpi: Kpi, key: str, name: str) -> Iterator[Event]:
+    """A number is looked at half way, while something can still be changed, and on its day."""
+    path = straight_path(plan, kpi)
+    if path and path.halves:
+        unit = clean(kpi.unit)
+        half = half_words(path) + (f" {unit}" if unit else "")
+        yield Event(
+            key=f"{key}/half",
+            start=datetime.combine(path.middle, MORNING),
+            minutes=15,
+            title=_("Half way: {name}").format(name=name),
+            details=_("By now about {half}. {way}.").format(half=half, way=_upper(kpi_sentence(kpi))),
+            alarm=REMIND,
+        )
+    if kpi.by:
+        yield Event(
+            key=key,
+            start=datetime.combine(kpi.by, MORNING),
+            minutes=15,
+            title=_("Read the number: {name}").format(name=name),
+            details=_upper(kpi_sentence(kpi)),
+            alarm=REMIND,
         )
 
 

@@ -6,33 +6,39 @@ format escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from tertulia.language import _, day, euros, ngettext, number, percent
+from tertulia.models.finding import Severity
+from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import idea
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.export import clean, pictures
 from tertulia.plan.export.document_blocks import Block, Heading, List, Outline, Paragraph, Table
-from tertulia.plan.review import review, smallest
-from tertulia.plan.schema import Entry, Kpi, Plan, filled
+from tertulia.plan.export.first_things import first_things, settled_by
+from tertulia.plan.review import Smallest, lacking, review, smallest
+from tertulia.plan.schema import Entry, Growth, Kpi, Plan, filled
 from tertulia.plan.words import finding_words, section_words, severity_words, way_words
-from tertulia.terms import aim_words, department_words, hours_words, post_format_words, post_kind_words, short
+from tertulia.terms import department_words, hours_words, our_aim, post_format_words, post_kind_words, short
 
 
 def outline(plan: Plan, today: date) -> Outline:
-    """The whole plan. What was not filled is left out; the review at the end says what is missing."""
+    """The whole plan, the verdict first. What was not filled is left out; the review at the end says what lacks."""
     name = clean(plan.firm.name) or _("my firm")
     blocks: list[Block] = []
     if plan.firm.example:
         blocks.append(Paragraph(_("An invented firm. Every name and number here is invented, too."), "note"))
+    blocks += verdict(plan, today)
     held = filled(plan)
     for section, blocks_of in _SECTIONS.items():
         if section in held:
             inside = [*blocks_of(plan), *_DRAWN.get(section, _undrawn)(plan)]
             if inside:
                 blocks += [Heading(section_words(section)), *inside]
-    blocks += [Heading(_("What the review found")), *_review(plan, today)]
+    if found := list(_review(plan, today)):
+        blocks += [Heading(_("What the review found")), *found]
     blocks += [Heading(_("What this rests on")), *_sources(plan)]
     return Outline(
         title=_("Social media plan of {firm}").format(firm=name),
@@ -40,6 +46,51 @@ def outline(plan: Plan, today: date) -> Outline:
         author=clean(plan.firm.owner),
         blocks=tuple(blocks),
     )
+
+
+def verdict(plan: Plan, today: date) -> Iterator[Block]:
+    """Whether to begin: "not now", or the smallest plan that is honest; with the one list of what comes first."""
+    least, first = smallest(plan, today), first_things(plan, today)
+    if least.not_now:
+        yield Heading(_("Not now"))
+        if not first:
+            yield Paragraph(_("The answer to “which network?” was “none yet”."), "lead")
+        else:
+            yield Paragraph(ngettext("First this:", "First these things, in this order:", len(first)), "lead")
+            yield List(first, True)
+        if set(filled(plan)) - {"firm", "foundations", "networks"}:
+            yield Paragraph(_("What follows is kept for then. It does not count yet."), "note")
+        return
+    yield Heading(_("Go ahead"))
+    if least.objective:
+        yield Paragraph(our_aim(least.objective), "lead")
+    yield List(tuple(_smallest(least)))
+    yield from _listed(first, _("To do first, in this order:"), numbered=True)
+    settled = settled_by(plan, today)
+    stops = sum(each.severity is Severity.STOP and each.code not in settled for each in review(plan, today))
+    if stops:
+        sentence = ngettext(
+            "Before it carries more than that, {n} thing in this plan has to be mended; it stands at the end.",
+            "Before it carries more than that, {n} things in this plan have to be mended; they stand at the end.",
+            stops,
+        )
+        yield Paragraph(sentence.format(n=number(stops)), "note")
+
+
+def _smallest(least: Smallest) -> Iterator[str]:
+    """The smallest plan, sentence by sentence."""
+    if least.kpi and (name := clean(least.kpi.name).strip()):
+        known = not {"baseline", "target", "by"} & set(lacking(least.kpi))
+        sentence = _("We watch this: {number}, {way}.") if known else _("We watch this: {number}.")
+        yield sentence.format(number=name, way=kpi_sentence(least.kpi))
+    if least.network and least.posts:
+        posts = ngettext("{n} post a week", "{n} posts a week", least.posts).format(n=number(least.posts))
+        yield _("{posts} on {network}.").format(posts=posts, network=network_name(least.network))
+    hours = round(2 * least.reply_hours) / 2
+    if hours and (who := clean(least.answers).strip()):
+        yield _("{who} answers, {hours} a week.").format(who=who, hours=hours_words(hours))
+    if least.review:
+        yield _("On {day} we decide whether to go on.").format(day=day(least.review))
 
 
 def section(plan: Plan, name: str) -> tuple[Block, ...]:
@@ -100,6 +151,19 @@ def _listed(items: tuple[str, ...], lead: str = "", *, numbered: bool = False) -
         yield List(texts, numbered)
 
 
+def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], shares: tuple[float, ...]) -> Iterator[Block]:
+    """A table without empty rows and columns; none if nothing is left."""
+    held = [row for row in rows if any(cell.strip() for cell in row)]
+    columns = [place for place in range(len(heads)) if any(row[place].strip() for row in held)]
+    if columns:
+        wide = sum(shares[place] for place in columns)
+        yield Table(
+            tuple(heads[place] for place in columns),
+            tuple(tuple(row[place] for place in columns) for row in held),
+            tuple(shares[place] / wide for place in columns),
+        )
+
+
 def _firm(plan: Plan) -> Iterator[Block]:
     firm = plan.firm
     yield from _named(_("Whose plan it is"), firm.owner)
@@ -121,17 +185,15 @@ def _foundations(plan: Plan) -> Iterator[Block]:
         )
         if value is not None
     ]
-    rows += [(clean(each.what), answers[each.done]) for each in foundations.checks]
+    rows += [(what, answers[each.done]) for each in foundations.checks if (what := clean(each.what).strip())]
     if foundations.answers_within is not None:
         rows.append((_("Messages are answered within"), hours_words(foundations.answers_within)))
-    if rows:
-        yield Table((_("What"), _("State")), tuple(rows), (0.75, 0.25))
-    yield from _listed(foundations.first, _("To do first:"), numbered=True)
+    yield from _table((_("What"), _("State")), rows, (0.75, 0.25))
 
 
 def _contacts(plan: Plan) -> Iterator[Block]:
     contacts = plan.contacts
-    if contacts.people is not None:
+    if contacts.people:
         groups = ngettext("{n} group", "{n} groups", contacts.groups or 0).format(n=number(contacts.groups or 0))
         yield Paragraph(
             ngettext("{n} person in {groups}.", "{n} people in {groups}.", contacts.people).format(
@@ -139,33 +201,28 @@ def _contacts(plan: Plan) -> Iterator[Block]:
             )
         )
     yield from _listed(contacts.bridges, _("They join groups that would not meet otherwise:"))
-    if contacts.introduce:
-        yield Paragraph(_("Whom to introduce:"))
-        yield Table(
-            (_("Who"), _("To whom"), _("Why")),
-            tuple((clean(each.first), clean(each.second), clean(each.why)) for each in contacts.introduce),
-            (0.25, 0.25, 0.5),
-        )
+    pairs = [(clean(each.first), clean(each.second), clean(each.why)) for each in contacts.introduce]
+    if introduce := list(_table((_("Who"), _("To whom"), _("Why")), pairs, (0.25, 0.25, 0.5))):
+        yield from [Paragraph(_("Whom to introduce:")), *introduce]
     yield from _listed(contacts.missing, _("Still missing:"))
 
 
 def _audience(plan: Plan) -> Iterator[Block]:
     audience = plan.audience
-    if audience.who:
-        yield Paragraph(clean(audience.who), "lead")
-    if audience.uses:
-        rows = tuple(
-            (network_name(each.network), "" if each.share is None else percent(each.share), clean(each.source))
-            for each in audience.uses
-        )
-        yield Table((_("Network"), _("Of our customers"), _("Source")), rows, (0.3, 0.2, 0.5))
+    if who := clean(audience.who).strip():
+        yield Paragraph(who, "lead")
+    rows = [
+        (network_name(each.network), "" if each.share is None else percent(each.share), clean(each.source))
+        for each in audience.uses
+    ]
+    yield from _table((_("Network"), _("Of our customers"), _("Source")), rows, (0.3, 0.2, 0.5))
     yield from _listed(audience.questions, _("What we ask our customers:"), numbered=True)
     yield from _named(_("Who hears the answers"), audience.heard_by)
 
 
 def _conversation(plan: Plan) -> Iterator[Block]:
     conversation = plan.conversation
-    if conversation.posts is not None and conversation.broadcast is not None:
+    if conversation.posts and conversation.broadcast is not None:
         yield Paragraph(
             _("Of our last {posts} posts, {share} only told something.").format(
                 posts=number(conversation.posts), share=percent(conversation.broadcast)
@@ -173,41 +230,45 @@ def _conversation(plan: Plan) -> Iterator[Block]:
         )
     if conversation.unanswered is not None:
         yield from _named(_("Questions left without an answer"), number(conversation.unanswered))
-    yield from _named(_("What we change"), conversation.change)
+    yield from _listed(tuple(clean(conversation.change).splitlines()), _("What we change:"))
 
 
 def _strategy(plan: Plan) -> Iterator[Block]:
     strategy = plan.strategy
     if strategy.objective:
-        yield Paragraph(_("We want to {aim}.").format(aim=aim_words(strategy.objective).lower()), "lead")
-    if strategy.kpis:
-        yield Heading(_("How we will notice"), 2)
-        rows = tuple((clean(kpi.name), kpi_sentence(kpi), clean(kpi.owner), clean(kpi.source)) for kpi in strategy.kpis)
-        heads = (_("Number"), _("From, to, by when"), _("Who looks"), _("Where it is read"))
-        yield Table(heads, rows, (0.3, 0.3, 0.15, 0.25))
-    if strategy.tactics:
-        yield Heading(_("What we will do"), 2)
-        names = [clean(kpi.name) for kpi in strategy.kpis]
-        rows = tuple(
-            (
-                clean(each.text),
-                network_name(each.network),
-                short(each.hours),
-                names[each.kpi] if each.kpi is not None and each.kpi < len(names) else _("none"),
-            )
-            for each in strategy.tactics
+        yield Paragraph(our_aim(strategy.objective), "lead")
+    rows = [
+        (clean(kpi.name), kpi_sentence(kpi), clean(kpi.owner), clean(kpi.source))
+        for kpi in strategy.kpis
+        if replace(kpi, kind=KpiKind.OTHER, falls=None) != Kpi()
+    ]
+    heads: tuple[str, ...] = (_("Number"), _("From, to, by when"), _("Who looks"), _("Where it is read"))
+    if watched := list(_table(heads, rows, (0.3, 0.3, 0.15, 0.25))):
+        yield from [Heading(_("How we will notice"), 2), *watched]
+    names = [clean(kpi.name) for kpi in strategy.kpis]
+    done = [
+        (
+            clean(each.text),
+            network_name(each.network),
+            short(each.hours),
+            names[each.kpi] if each.kpi is not None and each.kpi < len(names) else _("none"),
         )
-        heads = (_("What"), _("Where"), _("Hours a week"), _("Which number it serves"))
-        yield Table(heads, rows, (0.4, 0.15, 0.15, 0.3))
+        for each in strategy.tactics
+        if each.text or each.network
+    ]
+    heads = (_("What"), _("Where"), _("Hours a week"), _("Which number it serves"))
+    if doing := list(_table(heads, done, (0.4, 0.15, 0.15, 0.3))):
+        yield from [Heading(_("What we will do"), 2), *doing]
 
 
 def _networks(plan: Plan) -> Iterator[Block]:
     networks = plan.networks
     if networks.none_yet:
-        yield Paragraph(_("None yet. First something else."), "lead")
-        yield from _listed(networks.first, numbered=True)
+        yield Paragraph(_("None yet."), "lead")
     for each in networks.chosen:
-        yield from _named(network_name(each.network), each.why or _("chosen"))
+        name, why = network_name(each.network).strip(), clean(each.why).strip()
+        if name or why:
+            yield Paragraph(_("{label}: {value}").format(label=name, value=why) if name and why else name or why)
     if networks.acceptability is not None and networks.chosen:
         yield Paragraph(
             _("It comes first in {share} of all ways of weighing the criteria.").format(
@@ -229,18 +290,17 @@ def _content(plan: Plan) -> Iterator[Block]:
     if content.cap is not None:
         yield from _named(_("Most that may sell"), percent(content.cap))
     posts = [entry for entry in content.entries if entry.kind is not None and entry.day]
-    if posts:
-        rows = tuple(
-            (
-                day(entry.day, _("EEE d MMM")) + (f", {entry.at:%H:%M}" if entry.at else ""),
-                entry_title(entry),
-                entry_text(entry) + (f" ({post_format_words(entry.format)})" if entry.format else ""),
-            )
-            for entry in posts
-            if entry.day
+    rows = [
+        (
+            day(entry.day, _("EEE d MMM")) + (f", {entry.at:%H:%M}" if entry.at else ""),
+            entry_title(entry),
+            entry_text(entry) + (f" ({post_format_words(entry.format)})" if entry.format else ""),
         )
-        yield Table((_("When"), _("What"), _("Idea")), rows, (0.22, 0.28, 0.5))
-    slots = len(content.entries) - len(posts)
+        for entry in posts
+        if entry.day
+    ]
+    yield from _table((_("When"), _("What"), _("Idea")), rows, (0.22, 0.28, 0.5))
+    slots = sum(entry.kind is None and entry.day is not None for entry in content.entries)
     if slots:
         yield Paragraph(
             ngettext(
@@ -253,7 +313,13 @@ def _content(plan: Plan) -> Iterator[Block]:
 
 
 def _growth(plan: Plan) -> Iterator[Block]:
-    growth = plan.growth
+    expected = list(_expected(plan.growth))
+    yield from expected
+    if expected:
+        yield Paragraph(_("Simulated. People in the community are no sales."), "note")
+
+
+def _expected(growth: Growth) -> Iterator[Block]:
     if growth.today is not None and growth.goal is not None and growth.weeks is not None:
         yield Paragraph(
             _("{today} people in the community today, {goal} wished for in {weeks} weeks.").format(
@@ -269,7 +335,6 @@ def _growth(plan: Plan) -> Iterator[Block]:
         )
     if growth.chance is not None:
         yield from _named(_("Chance of reaching the goal"), percent(growth.chance))
-    yield Paragraph(_("Simulated. People in the community are no sales."), "note")
 
 
 def _workplace(plan: Plan) -> Iterator[Block]:
@@ -284,14 +349,14 @@ def _announcements(plan: Plan) -> Iterator[Block]:
     announcements = plan.announcements
     if announcements.within_days is not None:
         days = ngettext("{n} day", "{n} days", announcements.within_days).format(n=short(announcements.within_days))
-        yield from _named(_("Everybody knows within"), days)
+        yield from _named(_("By our simulation everybody knows within"), days)
     yield from _named(_("Who tells it"), announcements.told_by)
     yield from _named(_("How"), announcements.how)
 
 
 def _ambassadors(plan: Plan) -> Iterator[Block]:
     ambassadors = plan.ambassadors
-    if ambassadors.people is not None:
+    if ambassadors.people:
         sharing = ngettext("{n} person shares", "{n} people share", ambassadors.people).format(
             n=number(ambassadors.people)
         )
@@ -300,7 +365,7 @@ def _ambassadors(plan: Plan) -> Iterator[Block]:
         ]
         yield Paragraph(f"{sharing}{more}.")
     yield from _listed(ambassadors.names, _("They agreed to be named:"))
-    yield from _listed(ambassadors.policy, _("Our rules:"), numbered=True)
+    yield from _listed(ambassadors.policy, _("Our rules, as everybody who shares gets them:"), numbered=True)
 
 
 def _duties(plan: Plan) -> Iterator[Block]:
@@ -314,12 +379,11 @@ def _duties(plan: Plan) -> Iterator[Block]:
         yield from _named(_("Hours a week, all in all"), short(duties.hours))
     if duties.reply_hours is not None:
         yield from _named(_("Of those, for answering"), short(duties.reply_hours))
-    if duties.tasks:
-        rows = tuple(
-            (clean(each.what), clean(each.who), clean(each.when), "" if each.hours is None else short(each.hours))
-            for each in duties.tasks
-        )
-        yield Table((_("What"), _("Who"), _("When"), _("Hours a week")), rows, (0.35, 0.2, 0.3, 0.15))
+    rows = [
+        (clean(each.what), clean(each.who), clean(each.when), "" if each.hours is None else short(each.hours))
+        for each in duties.tasks
+    ]
+    yield from _table((_("What"), _("Who"), _("When"), _("Hours a week")), rows, (0.35, 0.2, 0.3, 0.15))
 
 
 def _brief(plan: Plan) -> Iterator[Block]:
@@ -327,9 +391,9 @@ def _brief(plan: Plan) -> Iterator[Block]:
     if brief.way:
         yield Paragraph(f"{way_words(brief.way)}.")
     if brief.hours is not None:
-        yield from _named(_("Hours a week"), short(brief.hours))
+        yield from _named(_("Hours a week, estimated"), short(brief.hours))
     if brief.euros is not None:
-        yield from _named(_("Cost a month"), euros(brief.euros))
+        yield from _named(_("Cost a month, estimated"), euros(brief.euros))
     yield from _listed(brief.tasks, _("To do:"))
     yield from _listed(brief.questions, _("What we ask before we decide:"))
     yield from _listed(brief.limits, _("What they must not do:"))
@@ -346,19 +410,18 @@ def _crisis(plan: Plan) -> Iterator[Block]:
 
 def _results(plan: Plan) -> Iterator[Block]:
     results = plan.results
-    if results.watch:
-        rows = tuple(
-            (
-                clean(each.name),
-                clean(each.of),
-                clean(each.every),
-                clean(each.who),
-                "" if each.value is None else short(each.value) + (f" ({day(each.on, 'short')})" if each.on else ""),
-            )
-            for each in results.watch
+    rows = [
+        (
+            clean(each.name),
+            clean(each.of),
+            clean(each.every),
+            clean(each.who),
+            "" if each.value is None else short(each.value) + (f" ({day(each.on, 'short')})" if each.on else ""),
         )
-        heads = (_("Result"), _("Divided by"), _("Every"), _("Who"), _("Last value"))
-        yield Table(heads, rows, (0.3, 0.25, 0.12, 0.15, 0.18))
+        for each in results.watch
+    ]
+    heads = (_("Result"), _("Divided by"), _("Every"), _("Who"), _("Last value"))
+    yield from _table(heads, rows, (0.3, 0.25, 0.12, 0.15, 0.18))
     if results.cost is not None:
         yield from _named(_("Cost a month, hours included"), euros(results.cost))
     if results.break_even is not None:
@@ -376,9 +439,8 @@ def _report(plan: Plan) -> Iterator[Block]:
         )
         when = day(month.begins, _("MMMM y")) if month.begins else ""
         rows.append((when, measured, clean(month.learned), clean(month.change)))
-    if rows:
-        heads = (_("Month"), _("Measured"), _("What we learned"), _("The one change"))
-        yield Table(heads, tuple(rows), (0.16, 0.28, 0.28, 0.28))
+    heads = (_("Month"), _("Measured"), _("What we learned"), _("The one change"))
+    yield from _table(heads, rows, (0.16, 0.28, 0.28, 0.28))
 
 
 def _listening(plan: Plan) -> Iterator[Block]:
@@ -387,7 +449,7 @@ def _listening(plan: Plan) -> Iterator[Block]:
     yield from _listed(listening.feeds, _("Pages we follow:"))
     yield from _named(_("Who looks"), listening.who)
     if listening.minutes is not None:
-        yield from _named(_("Minutes a week"), number(listening.minutes))
+        yield from _named(_("Minutes a week, suggested"), number(listening.minutes))
 
 
 def _reviews(plan: Plan) -> Iterator[Block]:
@@ -398,14 +460,15 @@ def _reviews(plan: Plan) -> Iterator[Block]:
 
 
 _SECTIONS = {
-    "firm": _firm,
     "strategy": _strategy,
     "audience": _audience,
-    "foundations": _foundations,
     "networks": _networks,
     "content": _content,
-    "growth": _growth,
+    "reviews": _reviews,
     "duties": _duties,
+    "firm": _firm,
+    "foundations": _foundations,
+    "growth": _growth,
     "workplace": _workplace,
     "announcements": _announcements,
     "ambassadors": _ambassadors,
@@ -415,10 +478,9 @@ _SECTIONS = {
     "crisis": _crisis,
     "results": _results,
     "listening": _listening,
-    "reviews": _reviews,
     "report": _report,
 }
-"""The order of reading: what is wanted first, then what is done, then who watches."""
+"""The order of reading: what, for whom, where, when, who; then what it stands on and what else helps."""
 
 READING = tuple(_SECTIONS)
 """The sections in the order of reading."""
@@ -431,21 +493,28 @@ def _undrawn(_plan: Plan) -> Iterator[Block]:
 
 
 def _review(plan: Plan, today: date) -> Iterator[Block]:
-    findings = review(plan, today)
+    """What the review found and the list of firsts does not ask for already."""
+    findings, settled = review(plan, today), settled_by(plan, today)
     if not findings:
         yield Paragraph(_("Nothing to mend."))
         return
-    rows = tuple((severity_words(each.severity), " ".join(finding_words(each))) for each in findings)
-    yield Table((_("How much it matters"), _("What and why")), rows, (0.25, 0.75))
-    least = smallest(plan, today)
-    if least.not_now:
-        yield Heading(_("The honest plan for now"), 2)
-        yield Paragraph(_("Not now. First these things:"), "lead")
-        yield List(tuple(finding_words(each)[0] for each in least.first), True)
+    rows = [(_weight(each.severity), " ".join(finding_words(each))) for each in findings if each.code not in settled]
+    if found := list(_table((_("How much it matters"), _("What and why")), rows, (0.25, 0.75))):
+        yield from [Paragraph(_("So the course speaks to whoever made this plan:"), "note"), *found]
+
+
+def _weight(severity: Severity) -> str:
+    """How much a finding matters; what comes first is said on the first page and nowhere else."""
+    return _("Has to be mended") if severity is Severity.STOP else severity_words(severity)
 
 
 def _sources(plan: Plan) -> Iterator[Block]:
-    yield Paragraph(_("The plan holds what its owner entered in the exercises of the course Tertulia."))
+    yield Paragraph(
+        _(
+            "The plan holds what its owner entered in the exercises of the course Tertulia, and what these proposed "
+            "and the owner added."
+        )
+    )
     if "growth" in filled(plan):
         yield Paragraph(
             _(
@@ -454,7 +523,7 @@ def _sources(plan: Plan) -> Iterator[Block]:
                 "assumption with its source."
             )
         )
-    if "networks" in filled(plan):
+    if plan.networks.chosen:
         yield Paragraph(
             _(
                 "The choice of network rests on surveys of who uses which network in Spain (IAB Spain 2024; Digital "
@@ -464,4 +533,5 @@ def _sources(plan: Plan) -> Iterator[Block]:
     yield Paragraph(
         _("That followers alone do not bring sales: John, Emrich, Gupta and Norton 2017 (five experiments; grade A).")
     )
-    yield Paragraph(_("No study supports a fixed share of posts that sell; the limit is the firm's own (grade D)."))
+    if plan.content.cap is not None:
+        yield Paragraph(_("No study supports a fixed share of posts that sell; the limit is the firm's own (grade D)."))

@@ -12,8 +12,9 @@ from typing import Any
 
 from tertulia.language import _, day, number
 from tertulia.plan.export.document_blocks import Drawing
+from tertulia.plan.export.half_way import straight_path
 from tertulia.plan.schema import Plan
-from tertulia.terms import short
+from tertulia.terms import half_words, short
 
 INK, QUIET, BAND, GOAL = "#2b2622", "#857b72", "#e3c9b4", "#9a3b1e"
 """Dark text, axes, the band of futures, the value wanted; told apart by form as well."""
@@ -24,37 +25,32 @@ DOTS = 144
 
 def ways(plan: Plan) -> Iterator[Drawing]:
     """From today's value to the one wanted, for each number that has both and a day after the beginning."""
-    begun = plan.strategy.begun
-    whole = [
-        (place, kpi)
-        for place, kpi in enumerate(plan.strategy.kpis[:4], 1)
-        if begun and kpi.by and kpi.by > begun and kpi.baseline is not None and kpi.target is not None
-    ]
+    whole = [(place, path) for place, kpi in enumerate(plan.strategy.kpis[:4], 1) if (path := straight_path(plan, kpi))]
     figure = _figure(6.3, 1.3 * len(whole) + 0.1) if whole else None
-    if figure is None or begun is None:
+    if figure is None:
         return
     paths = []
-    for row, (place, kpi) in enumerate(whole, 1):
-        assert kpi.by and kpi.baseline is not None and kpi.target is not None
+    for row, (place, path) in enumerate(whole, 1):
         axes = figure.add_subplot(len(whole), 1, row)
-        axes.plot([0, 1], [kpi.baseline, kpi.target], color=INK, lw=2, marker="o", markersize=6)
-        axes.plot([0.5], [(kpi.baseline + kpi.target) / 2], color=GOAL, marker="D", markersize=5)
+        days = (path.days // 2) / path.days
+        axes.plot([0, 1], [path.baseline, path.target], color=INK, lw=2, marker="o", markersize=6)
+        axes.plot([days], [path.half], color=GOAL, marker="D", markersize=5)
         axes.set_xlim(-0.08, 1.08)
-        axes.set_xticks([0, 0.5, 1], [day(each, "short") for each in (begun, begun + (kpi.by - begun) / 2, kpi.by)])
-        low, high = sorted((kpi.baseline, kpi.target))
-        room = (high - low or abs(high) or 1) * 0.35
+        axes.set_xticks([0, days, 1], [day(each, "short") for each in (path.today, path.middle, path.by)])
+        low, high = sorted((path.baseline, path.target))
+        room = (high - low) * 0.35
         axes.set_ylim(low - room, high + room)
-        axes.set_yticks([kpi.baseline, kpi.target], [short(kpi.baseline), short(kpi.target)])
+        axes.set_yticks([path.baseline, path.target], [short(path.baseline), short(path.target)])
         axes.set_title(_("Number {n}").format(n=number(place)), loc="left", fontsize=9, color=INK)
         _quiet(axes)
         paths.append(
             _("Number {n}: {from} today, {half} half way, {to} on {day}").format(
                 **{
                     "n": number(place),
-                    "from": short(kpi.baseline),
-                    "half": short((kpi.baseline + kpi.target) / 2, 1),
-                    "to": short(kpi.target),
-                    "day": day(kpi.by),
+                    "from": short(path.baseline),
+                    "half": half_words(path),
+                    "to": short(path.target),
+                    "day": day(path.by),
                 }
             )
         )

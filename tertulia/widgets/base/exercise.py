@@ -168,6 +168,11 @@ class Exercise(Generic[AnyControls]):
         """
         raise NotImplementedError
 
+    def said(self, *names: str) -> bool:
+        """Whether any of these controls holds what somebody said: all of an example's do, and what the learner told."""
+        named = self.controls.named()
+        return self.firm.key != OWN or any(self.own_firm.said(name, named[name]) for name in names)
+
     def nothing_yet(self) -> str:
         """Why there is no answer yet that a plan could hold, in plain text; empty if there is one."""
         return ""

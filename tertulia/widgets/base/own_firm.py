@@ -51,6 +51,7 @@ class OwnFirm:
         self.start: dict[str, Any] = {}
         self._last: dict[str, Any] = {}
         self._resumed: dict[str, Any] = {}
+        self._offered: set[str] = set()
         self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
         try:
             self.profile = self._kept = self._profiles.load()
@@ -75,6 +76,12 @@ class OwnFirm:
     def unreadable(self) -> bool:
         """Whether something is kept as the profile that is none, and was left as it is."""
         return self._profiles.unreadable
+
+    def said(self, name: str, control: Control) -> bool:
+        """Whether the learner has said what this control holds, here, elsewhere or in the plan: else it is our start."""
+        fact = self.facts.get(name)
+        told = fact is not None and fact.read(self.profile) is not None
+        return told or name in self._offered or control.entry != self.start.get(name)
 
     def firm(self) -> ExampleFirm:
         """The firm as exercises see it, with our starting values where the learner has told none."""
@@ -117,6 +124,7 @@ class OwnFirm:
             if entry is None or told or controls[name].entry != self.start.get(name):
                 continue
             controls[name].resume(entry)
+            self._offered.add(name)
             self._resumed[name] = controls[name].entry
             if name in seen_otherwise:
                 self._last[name] = controls[name].entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -183,8 +183,10 @@ class RumourRun(Exercise[RumourControls]):
         return staff_complaint(error)
 
     def nothing_yet(self) -> str:
-        """A firm of 1987 is not the learner's, and a firm of one person has nobody to ask."""
-        return self._missing() or self.controls.staff.nobody_real()
+        """A firm of 1987 is not the learner's, a firm of one person has nobody to ask, and our days are not theirs."""
+        if missing := self._missing() or self.controls.staff.nobody_real():
+            return missing
+        return "" if self.said("delay", "teller") else _("Say first when you tell the news, or who does.")
 
     def _missing(self) -> str:
         return self.controls.staff.missing(self.firm, self.own_firm.profile)
@@ -193,16 +195,16 @@ class RumourRun(Exercise[RumourControls]):
         """Within how many days everybody knows, who tells it, when and by which way."""
         from tertulia.plan import schema, updates
 
-        days = self.result.everybody_informed
-        return updates.with_rumour(
-            plan,
-            schema.Announcements(
-                within_days=None if days is None else float(days),
-                reaches_all=days is not None,
-                told_by=updates.line(self.controls.teller.value),
-                how=updates.line(words.announcement_words(self.result.story)),
-            ),
+        days, teller = self.result.everybody_informed, updates.line(self.controls.teller.value)
+        told = schema.Announcements(
+            within_days=None if days is None else float(days),
+            reaches_all=days is not None,
+            told_by=teller,
+            how=updates.line(words.announcement_words(self.result.story)),
         )
+        if not self.said("delay"):  # when the word is spoken is still ours
+            told = replace(plan.announcements, told_by=teller)
+        return updates.with_rumour(plan, told)
 
     def from_plan(self, plan: Plan) -> Mapping[str, Any]:
         """Who tells it, and how many work there."""

@@ -197,7 +197,7 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
     def _channel(self) -> str:
         """The channel as the plan says it: what it is, and how many are on it."""
         tool, members = self.controls.tool.value, len(self.result.members)
-        if not members:
+        if not members or not self.said("channel"):
             return tool
         share = _("{k} of {n} people on it").format(k=number(members), n=number(self.organisation.n))
         return f"{tool} ({share})" if tool else share

@@ -173,6 +173,12 @@ class ManagerBrief(Exercise[BriefControls]):
             return _("That is too much: at most {n}.").format(n=short(float(error.values["high"])))
         return _("Write an amount in figures, such as {example}.").format(example=number(450))
 
+    def nothing_yet(self) -> str:
+        """For my firm, the hours of a week that nobody has counted are none."""
+        if self.said("posts", "messages"):
+            return ""
+        return _("Say first how many posts and messages there are in an ordinary week.")
+
     def for_plan(self, plan: Plan) -> Plan:
         """The way the paper is for, its hours and cost, what it asks; and what is left for the firm itself to do."""
         from tertulia.plan import schema, updates
@@ -190,7 +196,10 @@ class ManagerBrief(Exercise[BriefControls]):
         tasks = [replace(before.get(task.what, task), hours=task.hours) for task in tasks]
         # somebody of ours learns it; of others we ask it before we decide
         learns = option is Option.TRAIN
-        done = [*work(self.needs, result)[1:], *(asks(option) if learns else ())]
+        week = work(self.needs, result)[1:]
+        if not (self.said("posts") and self.said("messages")):
+            week = week[:-1]  # of an ordinary week, one figure would be ours
+        done = [*week, *(asks(option) if learns else ())]
         return updates.with_brief(
             plan,
             schema.Brief(

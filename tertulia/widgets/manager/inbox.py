@@ -20,7 +20,7 @@ from tertulia.widgets.manager.inbox_clock import RoundClock
 from tertulia.widgets.manager.inbox_controls import OPEN, InboxControls, inbox_controls, inbox_start
 from tertulia.widgets.manager.inbox_lines import line_by_line, message, points_picture, reasons, title
 from tertulia.widgets.manager.inbox_rules import for_the_curious
-from tertulia.widgets.manager.inbox_words import burning, decision_words, kind_words
+from tertulia.widgets.manager.inbox_words import kind_words, plan_rule_words, plan_steps
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -253,20 +253,23 @@ class InboxDrill(Exercise[InboxControls]):
         return "" if self.handed else _("Hand in your decisions, then add the rules to your plan.")
 
     def for_plan(self, plan: Plan) -> Plan:
-        """What to do with such messages, the steps of a crisis, and who speaks: the owner, if nobody is named."""
+        """What was decided rightly, the steps of a crisis, and who speaks: the owner, if nobody is named.
+
+        A round in which nothing was decided rightly leaves the rules of an earlier one.
+        """
         from tertulia.plan import RULE, schema, updates
 
-        made = {f"{kind_words(case.kind)}:": decision_words(each) for case, each in model.rules(self.result)}
-        rules = [f"{kind} {decided}" for kind, decided in made.items()]
-        before = plan.crisis  # its steps and its rules for other messages were not asked here, so they stay
-        rules += [rule for rule in before.rules if not rule.startswith(tuple(made))]
+        decided = model.rules(self.result)
+        before = plan.crisis  # its rules for other messages were not asked here, so they stay
+        asked = tuple(f"{kind_words(each.kind)}{sign}" for each in decided for sign in ":,")
+        others = [rule for rule in before.rules if not rule.startswith(asked)]
         return updates.with_inbox(
             plan,
             schema.Crisis(
-                steps=before.steps or updates.lines(burning()),
+                steps=before.steps or updates.lines(plan_steps()),
                 speaks=before.speaks or plan.firm.owner or updates.line(self.firm.owner),
                 pause=True if before.pause is None else before.pause,
-                rules=updates.lines(rules, length=RULE),
+                rules=updates.lines([*map(plan_rule_words, decided), *others], length=RULE),
             ),
         )
 

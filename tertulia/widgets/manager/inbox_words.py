@@ -10,6 +10,7 @@ from tertulia.models.manager.inbox import (
     Decision,
     DecisionVerdict,
     How,
+    InboxRule,
     Stance,
     ToneRule,
     WayRule,
@@ -130,6 +131,26 @@ def burning() -> tuple[str, ...]:
         _("Answer where it is being read, once: what happened, what you do now, where to ask."),
         _("Keep that answer up to date, and say in public how it ended."),
     )
+
+
+def plan_steps() -> tuple[str, ...]:
+    """The same steps as the firm's own plan says them."""
+    return (
+        _("We look whether somebody may be hurt. If so, we ring them before we write anything."),
+        _("We write down what is certain, what is not, and who said it."),
+        _("We stop the planned posts. One person speaks for the firm."),
+        _("We tell our own people before they read it."),
+        _("We answer where it is being read, once: what happened, what we do now, where to ask."),
+        _("We keep that answer up to date, and say in public how it ended."),
+    )
+
+
+def plan_rule_words(rule: InboxRule) -> str:
+    """A decision as the plan holds it: about a kind of message, or about the one message that was decided."""
+    kind, decision = kind_words(rule.kind), decision_words(rule.decision)
+    if rule.messages > 1:
+        return f"{kind}: {decision}"
+    return _("{kind}, as we decided for one message: {decision}").format(kind=kind, decision=decision)
 
 
 def when_sentence(case: Case, decision: Decision, verdict: DecisionVerdict) -> str:

@@ -179,7 +179,7 @@ def _introductions(analysis: MapAnalysis) -> Html:
     steps = [
         (
             and_list((people[pair.a].name, people[pair.b].name)),
-            _why(analysis, pair),
+            _why(analysis, pair, _("Think first: they could do business without you.")),
             ngettext("{n} point", "{n} points", pair.points).format(n=number(pair.points)),
         )
         for pair in analysis.introductions
@@ -190,8 +190,8 @@ def _introductions(analysis: MapAnalysis) -> Html:
     return joined((first_steps(title, steps), note(_("Ask both first whether they wish it."))))
 
 
-def _why(analysis: MapAnalysis, pair: SuggestedIntroduction) -> str:
-    """Why these two should meet."""
+def _why(analysis: MapAnalysis, pair: SuggestedIntroduction, delicate: str) -> str:
+    """Why these two should meet. delicate: what to think of first where they could do without the firm."""
     people, sentences = analysis.contacts.people, []
     for place, brings in ((pair.a, pair.brings_a), (pair.b, pair.brings_b)):
         if brings:
@@ -204,7 +204,7 @@ def _why(analysis: MapAnalysis, pair: SuggestedIntroduction) -> str:
             )
         )
     if pair.delicate:
-        sentences.append(_("Think first: they could do business without you."))
+        sentences.append(delicate)
     return " ".join(sentences)
 
 
@@ -246,6 +246,7 @@ def for_the_plan(analysis: MapAnalysis) -> schema.Contacts:
 
     contacts = analysis.contacts
     people = contacts.people
+    delicate = _("Think first: they could do business without us.")
     missing = [capital(group_words(group)) for group in missing_groups(contacts)]
     missing += [_("Nobody knows about {topic}").format(topic=need_words(need)) for need in missing_needs(contacts)]
     return schema.Contacts(
@@ -253,7 +254,7 @@ def for_the_plan(analysis: MapAnalysis) -> schema.Contacts:
         groups=len({person.group for person in people}),
         bridges=updates.lines(people[bridge.place].name for bridge in analysis.bridges),
         introduce=tuple(
-            schema.Introduction(people[pair.a].name, people[pair.b].name, updates.line(_why(analysis, pair)))
+            schema.Introduction(people[pair.a].name, people[pair.b].name, updates.line(_why(analysis, pair, delicate)))
             for pair in analysis.introductions
         ),
         missing=updates.lines(missing),

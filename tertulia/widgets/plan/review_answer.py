@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tertulia.clock import today
 from tertulia.html import Html, as_html, joined, markup, paragraphs
 from tertulia.language import _, day, ngettext, number
 from tertulia.models.finding import Finding, Severity
 from tertulia.plan.export.html_page import written
-from tertulia.plan.export.outline import READING, network_name, section
+from tertulia.plan.export.outline import READING, network_name, section, verdict
 from tertulia.plan.mending import SECTIONS, target
 from tertulia.plan.review import Smallest
 from tertulia.plan.schema import Plan
@@ -61,15 +62,16 @@ def _finding(item: Finding, plan: Plan) -> Html:
 
 
 def whole_plan(plan: Plan) -> Html:
-    """Every section that holds something, folded, with the page that changes it."""
-    folds = []
+    """The verdict, then every section that holds something, folded, with the page that changes it."""
+    told = "".join(part for block in verdict(plan, today()) for part in written(block))
+    folds = [Html(f'<div class="tt-told">{told}</div>')]
     for name in READING:
         blocks = section(plan, name)
         inside = "".join(part for block in blocks for part in written(block))
         link = f'<p><a href="{address(*SECTIONS[name])}">{as_html(_("Change it there"))}</a></p>'
         if inside and blocks:
             folds.append(fold(section_words(name), Html(f'<div class="tt-told">{inside}{link}</div>')))
-    return components.section(_("The whole plan"), joined(folds)) if folds else Html()
+    return components.section(_("The whole plan"), joined(folds)) if len(folds) > 1 else Html()
 
 
 def how_it_works() -> Html:

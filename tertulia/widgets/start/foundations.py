@@ -220,6 +220,11 @@ class FoundationsCheck(Exercise[FoundationsControls]):
             return _("Give this at least a quarter of an hour a week, and at most forty hours.")
         return _("This cannot be right. Choose another value.")
 
+    def nothing_yet(self) -> str:
+        """For my firm, a list in which nothing was ticked yet says nothing."""
+        asked = [f"questions.{question}" for question in Question]
+        return "" if self.said(*asked) else _("Tick first what is in place at your firm.")
+
     def for_plan(self, plan: Plan) -> Plan:
         """What stands, question by question, and what to do first."""
         from tertulia.plan import schema, updates

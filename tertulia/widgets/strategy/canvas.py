@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -200,7 +201,16 @@ class StrategyCanvas(Exercise[CanvasControls]):
         """What you want, from whom, how you will notice, what you will do, who answers."""
         from tertulia.plan import updates
 
-        return with_the_rest(plan, updates.with_canvas(plan, self.result))
+        added = with_the_rest(plan, updates.with_canvas(plan, self.result))
+        unsaid = {name: getattr(plan.foundations, name) for name in ("website", "email") if not self.said(name)}
+        return replace(added, foundations=replace(added.foundations, **unsaid))
+
+    def nothing_yet(self) -> str:
+        """A canvas with neither what nor from whom nor a number says nothing."""
+        canvas = self.result
+        if canvas.objective or canvas.audience or canvas.kpis:
+            return ""
+        return _("Say first what you want, and from whom.")
 
     def summary(self) -> str:
         """The gates and the sentence in a line."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
-from tertulia.charts.path import Path, amount, day_words, half_words, path
+from tertulia.charts.path import Path, amount, day_words, path
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, ngettext, number
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.canvas import Canvas, CanvasPart, sentence_parts
 from tertulia.models.strategy.canvas_check import GRADE, CanvasFinding, GateStep
+from tertulia.terms import half_words
 from tertulia.widgets.base.components import fold, gates, grade, note, section
 from tertulia.widgets.base.words import hours_words
 from tertulia.widgets.strategy.canvas_words import finding_words, missing_words, objective_words, part_words, sentence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import TYPE_CHECKING, Any
 
@@ -269,7 +269,17 @@ class ContentMix(Exercise[MixControls]):
         """The kinds, the limit, the calendar, the hours."""
         from tertulia.plan import updates
 
-        return updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
+        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
+        # the limit and the hours for answering with which we begin are ours, and no fact of the firm
+        if not self.said("promotion_cap"):
+            added = replace(added, content=replace(added.content, cap=plan.content.cap))
+        if not self.said("reply_hours"):
+            added = replace(added, duties=replace(added.duties, reply_hours=plan.duties.reply_hours))
+        return added
+
+    def nothing_yet(self) -> str:
+        """For my firm, a calendar for hours that nobody has counted is none."""
+        return "" if self.said("hours") else _("Say first how many hours a week you have for this.")
 
     def from_plan(self, plan: Plan) -> Mapping[str, Any]:
         """The kinds, the networks, the hours and when, as the plan has them."""

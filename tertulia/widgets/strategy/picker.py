@@ -25,7 +25,7 @@ from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.strategy.picker_answer import change_list, curious, gate_list, ranking_section, step_list, verdict
 from tertulia.widgets.strategy.picker_audience import audience, audience_picture
 from tertulia.widgets.strategy.picker_controls import PickerControls, picker_cards, picker_controls, starting_values
-from tertulia.widgets.strategy.picker_words import meaning_words, step_words, verdict_name, verdict_note, why_words
+from tertulia.widgets.strategy.picker_words import meaning_words, plan_why_words, step_words, verdict_name, verdict_note
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -146,10 +146,14 @@ class NetworkPicker(Exercise[PickerControls]):
 
         best = next((each for each in self.result.ranking if each.network == self.result.network), None)
         first = [step_words(step.code)[0] for step in self.result.steps]
-        added = updates.with_picker(plan, self.answers, self.result, why_words(best) if best else "", first)
+        added = updates.with_picker(plan, self.answers, self.result, plan_why_words(best) if best else "", first)
         before = plan.foundations
+        held = {"website": "website", "email": "email_daily", "details_right": "basics_right"}
+        held["answers_within"] = "answers_within"
+        unsaid = {name: getattr(before, name) for name, control in held.items() if not self.said(control)}
         if before.answers_within is not None and self._within(before.answers_within) == self.answers.answers_within:
-            added = replace(added, foundations=replace(added.foundations, answers_within=before.answers_within))
+            unsaid["answers_within"] = before.answers_within
+        added = replace(added, foundations=replace(added.foundations, **unsaid))
         # a network that was chosen is not replaced by what our own starting values recommend
         if best and plan.networks.chosen and not self._knows_customers:
             added = replace(added, networks=plan.networks)
@@ -182,6 +186,11 @@ class NetworkPicker(Exercise[PickerControls]):
             "hours": duties.hours,
             "aim": objective and objective.value,
         }
+
+    def nothing_yet(self) -> str:
+        """For my firm, gates of which nobody has said anything are neither open nor closed."""
+        asked = ("website", "basics_right", "email_daily")
+        return "" if self.said(*asked) else _("Say first what is in place at your firm.")
 
     def summary(self) -> str:
         """The verdict in a line."""

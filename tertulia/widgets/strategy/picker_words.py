@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tertulia.html import Html, markup
-from tertulia.language import _, ngettext, number, percent
+from tertulia.language import _, and_list, ngettext, number, percent
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
@@ -218,6 +218,45 @@ def why_words(standing: RankedNetwork) -> str:
     if standing.strong is standing.weak:
         return f"{good}."
     return _("{good}; {bad}.").format(good=good, bad=bad)
+
+
+SPEAKS_FOR, SPEAKS_AGAINST = 0.6, 0.4
+"""From this value on a criterion speaks for a network, and below the other one against it (our judgement, grade D)."""
+
+MOST_REASONS = 4
+"""For and against together: more than these nobody remembers."""
+
+
+def plan_why_words(standing: RankedNetwork) -> str:
+    """Why a firm chose this network, as its own plan says it: what speaks for it, and what against it as a "but"."""
+    share = percent(standing.values[Criterion.AUDIENCE])
+    good = {
+        Criterion.AUDIENCE: _("{share} of our customers use it"),
+        Criterion.KIND: _("our kind of customers meet firms there"),
+        Criterion.AIM: _("it serves what we want"),
+        Criterion.FORMATS: _("we can make what it needs"),
+        Criterion.HOURS: _("it fits our hours"),
+        Criterion.LOAD: _("it brings few messages to answer"),
+    }
+    bad = {
+        Criterion.AUDIENCE: _("only {share} of our customers use it"),
+        Criterion.KIND: _("our kind of customers look for other things there"),
+        Criterion.AIM: _("it does little for what we want"),
+        Criterion.FORMATS: _("it needs things we seldom make"),
+        Criterion.HOURS: _("it takes most of our hours"),
+        Criterion.LOAD: _("it brings many messages to answer"),
+    }
+    values = standing.values
+    strongest = sorted(values, key=lambda criterion: -values[criterion])
+    reasons = [criterion for criterion in strongest if values[criterion] >= SPEAKS_FOR] or strongest[:1]
+    against = [criterion for criterion in reversed(strongest) if values[criterion] < SPEAKS_AGAINST]
+    against = [criterion for criterion in against if criterion not in reasons][: MOST_REASONS // 2]
+    reasons = reasons[: min(3, MOST_REASONS - len(against))]
+    words = and_list(good[criterion].format(share=share) for criterion in reasons)
+    if against:
+        objections = and_list(bad[criterion].format(share=share) for criterion in against)
+        words = _("{good}; but {bad}").format(good=words, bad=objections)
+    return f"{words[0].upper()}{words[1:]}."
 
 
 def left_out_words(out: LeftOut) -> str:

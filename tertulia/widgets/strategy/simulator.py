@@ -261,9 +261,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
     def nothing_yet(self) -> str:
         """For my firm, an answer to our own starting numbers is none."""
         profile = self.own_firm.profile
-        if self.firm.key != OWN or (profile.audience is not None and profile.goal is not None):
-            return ""
-        return _("Type first how many people you could ever reach, and how many you want in a year.")
+        if self.firm.key == OWN and (profile.audience is None or profile.goal is None):
+            return _("Type first how many people you could ever reach, and how many you want in a year.")
+        return "" if self.said("today") else _("Type first how many people are in your community today.")
 
     def summary(self) -> str:
         """The three numbers in a line."""

@@ -21,7 +21,7 @@ from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileFie
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.web2 import conversation_words
-from tertulia.widgets.web2.conversation_advice import advice_words
+from tertulia.widgets.web2.conversation_advice import advice_words, plan_advice_words
 from tertulia.widgets.web2.conversation_picture import marks_picture
 from tertulia.widgets.web2.conversation_posts import example
 from tertulia.widgets.web2.conversation_tables import for_the_curious, post_heads, post_rows
@@ -209,7 +209,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         """How many posts only announce, and what to change. Questions left without an answer stay: nobody asked."""
         from tertulia.plan import LONG, schema, updates
 
-        change = "\n".join(f"{what}. {reason}" for what, reason, _effort in self._steps())
+        change = "\n".join(plan_advice_words(self.result, advice) for advice in model.advise(self.result))
         return updates.with_conversation(
             plan,
             schema.Conversation(

@@ -70,6 +70,26 @@ def advice_words(audit: Audit, advice: Advice) -> tuple[str, str, str]:
     return what.format(**values), reason.format(**values), effort
 
 
+def plan_advice_words(audit: Audit, advice: Advice) -> str:
+    """What the firm changes, as its own plan says it; plain text."""
+    sentence = {
+        AdviceKind.ASK: _("End a post such as {quote} with a question, for example “{question}”"),
+        AdviceKind.ANSWER: _("Answer somebody in a post: the last question we were asked, at the counter too."),
+        AdviceKind.PERSON: _(
+            "Put a person into a post such as {quote}: it gives a price or an offer and shows nobody."
+        ),
+        AdviceKind.ELSEWHERE: _("Put our hours on the website and the map entry, not into a post such as {quote}."),
+        AdviceKind.REPEATED: _("Of two posts that say nearly the same, keep one: {quote}."),
+        AdviceKind.RUN: _("Put a question or an answer between posts that only announce: {count} follow each other."),
+        AdviceKind.AGAIN: _("Do again what speaks with somebody, as in {quote}, and tell what came back."),
+    }[advice.kind]
+    return sentence.format(
+        quote=_quote(audit.posts[advice.post]),
+        question=question_for(audit.suggestions[advice.post].rules),
+        count=number(advice.count),
+    )
+
+
 def _quote(post: str) -> str:
     """The beginning of a post in quotation marks."""
     words = " ".join(post.split())

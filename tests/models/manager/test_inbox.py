@@ -292,3 +292,37 @@ def test_impossible_input_is_named() -> None:
     with pytest.raises(ValueError):
         run(cases, [None], 30)
     assert inbox.MESSAGES == len(cases)
+
+
+# what a round says about messages like these ----------------------------------------------------------------
+
+
+def praise(number: int = 2) -> list[inbox.Case]:
+    case = next(case for case in inbox.CASES if case.kind is inbox.MessageKind.PRAISE)
+    return [replace(case, key=f"{case.key}{place}") for place in range(number)]
+
+
+def rules(cases, decisions):
+    return inbox.rules(inbox.run(cases, decisions, 90))
+
+
+def test_one_message_is_no_rule_about_its_kind():
+    (case,) = praise(1)
+    assert [(rule.decision, rule.messages) for rule in rules([case], [inbox.best(case)])] == [(inbox.best(case), 1)]
+    one, two = praise()
+    (rule,) = rules([one, two], [inbox.best(one), inbox.best(two)])
+    assert (rule.kind, rule.messages) == (inbox.MessageKind.PRAISE, 2)
+
+
+def test_messages_of_a_kind_that_were_decided_differently_make_no_rule_about_it():
+    one, two = praise()
+    for other in (None, Decision(When.NEVER, How.PRIVATE, Stance.SILENT)):
+        (rule,) = rules([one, two], [inbox.best(one), other])
+        assert (rule.decision, rule.messages) == (inbox.best(one), 1)
+
+
+def test_what_was_not_decided_or_not_rightly_is_no_rule():
+    cases = list(inbox.draw(1, "bakery"))
+    assert rules(cases, [None] * len(cases)) == ()
+    wrong = [next(each for each in DECISIONS if inbox.judge(case, each).score < FULL) for case in cases]
+    assert rules(cases, wrong) == ()

@@ -239,3 +239,11 @@ def test_the_files_are_made_on_demand():
 def test_an_empty_plan_says_where_to_begin():
     exercise = plan_review("mine")
     assert "Nothing is in the plan yet." in exercise.words.value and exercise.make.disabled
+
+
+def test_the_whole_plan_begins_with_the_verdict(place):
+    whole = plan_review("workshop").whole.value
+    first, rest = whole.split("<details", 1)
+    assert "Not now" in first and "Name one person who answers" in first
+    assert "Name one person who answers" not in rest
+    assert "Go ahead" in plan_review("bakery").whole.value.split("<details", 1)[0]

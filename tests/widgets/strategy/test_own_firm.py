@@ -268,6 +268,8 @@ def test_our_own_numbers_are_no_answer_for_my_firm():
     simulator.controls.audience.value = 3000
     assert simulator.plan_button.button.disabled
     simulator.controls.goal.value = 400
+    assert "in your community today" in simulator.plan_button.line.status.value
+    simulator.controls.today.value = 40
     assert not simulator.plan_button.button.disabled
     assert not CommunitySimulator("bakery").nothing_yet()
 

@@ -26,6 +26,7 @@ from tertulia.widgets.strategy.picker_words import (
     flip_words,
     left_out_words,
     meaning_words,
+    plan_why_words,
     why_words,
 )
 
@@ -276,3 +277,39 @@ def test_the_pictures_title_names_the_networks_that_half_of_the_customers_use(ba
         assert (NETWORKS[key].name in re.split(", | and ", title.split(" on ")[1])) == (
             audience_figures(groups, key) @ customers >= 0.5
         )
+
+
+def every_firm_and_network():
+    for firm in ("bakery", "workshop", "guesthouse", "mine"):
+        exercise = network_picker(firm)
+        yield from exercise.result.ranking
+
+
+def test_the_reason_in_the_plan_speaks_for_the_network_and_says_what_does_not():
+    for standing in every_firm_and_network():
+        why = plan_why_words(standing)
+        speaks_for, but, against = why.partition("; but ")
+        reasons = {
+            "customers use it": Criterion.AUDIENCE,
+            "meet firms there": Criterion.KIND,
+            "it serves what we want": Criterion.AIM,
+            "we can make": Criterion.FORMATS,
+            "it fits our hours": Criterion.HOURS,
+            "brings few messages": Criterion.LOAD,
+        }
+        named = {criterion for words, criterion in reasons.items() if words in speaks_for.lower()}
+        assert standing.strong in named and len(named) <= 3
+        others = [value for criterion, value in standing.values.items() if criterion not in named]
+        assert min(standing.values[criterion] for criterion in named) >= max(others, default=0)
+        assert bool(but) == (standing.values[standing.weak] < 0.4 and standing.weak not in named)
+        assert "you" not in why.replace("young", "").lower().split() and "your" not in why
+        assert len(why) <= 200
+
+
+def test_the_plan_gets_the_reason_that_speaks_for_it(bakery):
+    from tertulia.plan.schema import Plan
+
+    (chosen,) = bakery.for_plan(Plan()).networks.chosen
+    assert chosen.why.startswith("90\u202f% of our customers use it, we can make what it needs")
+    assert chosen.why.endswith("; but it brings many messages to answer.")
+    assert why_words(bakery.result.ranking[0]) in bakery.ranking.value, "the page speaks to the learner as before"
