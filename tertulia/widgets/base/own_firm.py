@@ -78,7 +78,7 @@ class OwnFirm:
         return self._profiles.unreadable
 
     def said(self, name: str, control: Control) -> bool:
-        """Whether the learner has said what this control holds, here, elsewhere or in the plan: else it is our start."""
+        """Whether the learner said what this control holds, here, elsewhere or in the plan; else it is our start."""
         fact = self.facts.get(name)
         told = fact is not None and fact.read(self.profile) is not None
         return told or name in self._offered or control.entry != self.start.get(name)
