@@ -32,6 +32,8 @@ class AddToPlan:
         self._for = change, beginning, plan_page
         self._saver: PlanSaver | None = None
         self._waits = False
+        self.kept_now: Callable[[Plan, bool], None] | None = None
+        """Hears of what is kept, as `PlanSaver.kept_now` does."""
         self.button = button(_("Add to my plan"), self.add, main=True)
         self.line = StatusLine()
         row = ipywidgets.Box([self.button])
@@ -47,13 +49,15 @@ class AddToPlan:
         for name in BEHIND:
             import_module(name)
 
-    def add(self) -> None:
-        """Keep the answer; nothing of another page's or tab's work is lost."""
+    def add(self, *, asks: bool = True) -> None:
+        """Keep the answer, as `PlanSaver.add` does."""
         if self._saver is None:
             from tertulia.widgets.base.plan_saving import PlanSaver
 
             self._saver = PlanSaver(self.line, *self._for)
-        self._saver.add()
+            if self.kept_now is not None:
+                self._saver.kept_now = self.kept_now
+        self._saver.add(asks=asks)
 
     def answered(self, nothing_yet: str = "") -> None:
         """There is another answer; or none yet, for a reason that is said."""

@@ -38,11 +38,16 @@ def kept_plan() -> tuple[Plan, str]:
         return Plan(), problem_words(error.error)
 
 
+def _nobody_hears(_plan: Plan, _undone: bool) -> None:
+    """What is kept changes nothing of what most exercises show."""
+
+
 class PlanSaver:
     """Adds an exercise's answer to the kept plan, again and again.
 
     change(plan) gives the plan with the answer in it. beginning() is a sentence for an answer that is still that of an
-    invented firm, else empty. plan_page is where the whole plan is shown. line is where all is said.
+    invented firm, else empty. plan_page is where the whole plan is shown. line is where all is said. kept_now(plan,
+    undone) hears what is kept after each change, and whether the last one was taken back.
     """
 
     def __init__(
@@ -50,14 +55,18 @@ class PlanSaver:
     ) -> None:
         self._line, self._change, self._beginning, self._page = line, change, beginning, plan_page
         self.kept: Kept | None = None
+        self.kept_now: Callable[[Plan, bool], None] = _nobody_hears
         self._before: str | None = None
         browser.when_refused("plan", self._refused)
 
-    def add(self) -> None:
-        """Keep the answer; nothing of another page's or tab's work is lost."""
+    def add(self, *, asks: bool = True) -> None:
+        """Keep the answer; nothing of another page's or tab's work is lost.
+
+        asks: name what would be taken out of the plan before it is; not where the learner has just been asked.
+        """
         try:
             kept = self.kept or storage.keeper().load()
-            self._offer(kept, self._change(kept.plan))
+            self._offer(kept, self._change(kept.plan), asks=asks)
         except KeepError as error:
             self._failed(kept_words(error))
         except RecordError as error:
@@ -80,9 +89,9 @@ class PlanSaver:
         else:
             self._line.say(_("Changed since you added it. Add it again to keep the change."))
 
-    def _offer(self, kept: Kept, plan: Plan) -> None:
+    def _offer(self, kept: Kept, plan: Plan, *, asks: bool) -> None:
         """Save the changed plan; what it would take out of the kept one is named first, and the learner decides."""
-        lost = losses(kept.plan, plan)
+        lost = losses(kept.plan, plan) if asks else ()
         if not lost:
             self._save(plan, kept.stamp)
             return
@@ -118,6 +127,7 @@ class PlanSaver:
             self._failed(kept_words(error))
             return
         self._line.say(_("Undone: your plan is as it was before."), self._link(), choices=self._undoing())
+        self.kept_now(self.kept.plan, True)
 
     def _undoing(self) -> tuple[ipywidgets.Button, ...]:
         """The button that undoes the last change, if there is one to undo."""
@@ -138,6 +148,7 @@ class PlanSaver:
             self._ask(conflict)
             return
         self._added()
+        self.kept_now(self.kept.plan, False)
 
     def _refused(self, code: str) -> None:
         """The browser had no place after all, or another tab was there in the same moment: then once more, joined."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -13,27 +15,39 @@ import ipywidgets
 from tertulia import browser
 from tertulia.clock import today
 from tertulia.device import KeepError
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Severity
 from tertulia.plan import LINE, storage, updates
+from tertulia.plan.disagreements import Disagreement, FactValue, disagreements, for_profile, settled
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export import export, files
 from tertulia.plan.export.outline import READING, section
 from tertulia.plan.plan_file import read
 from tertulia.plan.review import PlanFinding, Smallest, review, smallest
-from tertulia.plan.schema import Plan, filled
+from tertulia.plan.schema import Plan, PlanFact, filled
 from tertulia.plan.storage import Unreadable
-from tertulia.plan.words import finding_words, kept_words, problem_words
+from tertulia.plan.words import (
+    disagreement_words,
+    fact_value_words,
+    fact_words,
+    finding_words,
+    kept_words,
+    problem_words,
+)
+from tertulia.profile import ProfileKeeper
 from tertulia.records import RecordError
-from tertulia.widgets.base import components
+from tertulia.widgets.base import components, firm_facts
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
-from tertulia.widgets.base.exercise import Exercise, html
+from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
+
+Settlement = tuple[Disagreement, FactValue]
+"""What the plan said twice, and the answer that holds."""
 
 
 class PlanFileRefusal(StrEnum):
@@ -59,11 +73,17 @@ class PlanReview(Exercise[ReviewControls]):
     """The plan of an invented firm, or the learner's own: kept on this device, or loaded from a file."""
 
     name = "review"
+    facts = {"name": firm_facts.NAME, "does": firm_facts.MAKES, "stand_in": firm_facts.STAND_IN}
 
     def __init__(self, firm: str = "bakery") -> None:
         self.base = Plan()
         self.trouble_kept = ""
+        self.asked_twice: tuple[Disagreement, ...] = ()
+        self._chosen: Settlement | None = None
+        self._to_tell: Settlement | None = None
+        self._told_before: list[Mapping[str, Any]] = []
         super().__init__(firm)
+        self.plan_button.kept_now = self._kept_now
 
     def make_controls(self, firm: ExampleFirm) -> ReviewControls:
         """A file to load, and the few things that no exercise asks."""
@@ -117,8 +137,9 @@ class PlanReview(Exercise[ReviewControls]):
         ]
 
     def answer_parts(self) -> list[Any]:
-        """How much is there and how much to mend."""
-        return [self.numbers]
+        """How much is there and how much to mend; what the plan says twice."""
+        self.questions = box("tt-piece", [])
+        return [self.numbers, self.questions]
 
     def after_parts(self) -> list[Any]:
         """What was found, the files, the whole plan."""
@@ -133,7 +154,7 @@ class PlanReview(Exercise[ReviewControls]):
     def plan_now(self) -> Plan:
         """The plan shown, with what stands in this page's own fields. InputError for a file that is no plan."""
         given = self.controls.file.value
-        if given is not None and given not in (self._loaded, self._refused):
+        if given is not None and given not in (self._loaded, self._refused, self._added):
             try:
                 self.base = read(given.content)
             except RecordError as error:
@@ -146,6 +167,8 @@ class PlanReview(Exercise[ReviewControls]):
         return self._with_fields(self.base)
 
     _loaded: ChosenFile | None = None
+    """The file that is shown and not kept yet."""
+    _added: ChosenFile | None = None
     _refused: ChosenFile | None = None
 
     def _with_fields(self, plan: Plan) -> Plan:
@@ -168,39 +191,134 @@ class PlanReview(Exercise[ReviewControls]):
 
     def restart(self) -> None:
         """The chosen firm's plan again; a loaded file is forgotten."""
-        self._loaded = self._refused = None
+        self._loaded = self._refused = self._added = None
         super().restart()
 
     def for_plan(self, plan: Plan) -> Plan:
-        """A loaded file as a whole, else only what this page asks."""
+        """A loaded file as a whole, else only what this page asks; or the one answer that was just chosen."""
+        if self._chosen is not None:
+            return settled(plan, *self._chosen)
         if self._loaded is not None:
             return replace(self.result, edition=plan.edition)
         return self._with_fields(plan)
+
+    def filled(self) -> Mapping[str, Any]:
+        """What the plan holds already is not only here: another page may change it."""
+        asked = self._asked(self.base)
+        return {name: self.controls[name].entry for name in asked if self.controls[name].value == asked[name]}
+
+    # what the plan says twice -------------------------------------------------------------------------------
+
+    def settle(self, item: Disagreement, choice: FactValue) -> None:
+        """This answer holds, in the kept plan and in the learner's firm; in a loaded file, until it is added."""
+        if self._loaded is not None:
+            self._show_instead(settled(self.base, item, choice))
+        elif settled(self.base, item, choice) == self.base:
+            self._tell_firm(item, choice)
+            self._show_instead(self.base)
+            self.plan_button.line.say(_("Your firm says the same now."))
+        else:
+            self._chosen = self._to_tell = (item, choice)
+            self.plan_button.add(asks=False)
+            self._chosen = None
+
+    def _kept_now(self, plan: Plan, undone: bool) -> None:
+        """The plan is kept: tell the learner's firm what was chosen, or take that back, and show it."""
+        told, self._to_tell = self._to_tell, None
+        before: Mapping[str, Any] = {}
+        if undone:
+            self._change_firm(self._told_before.pop() if self._told_before else {})
+        elif told is not None and settled(plan, *told) == plan:
+            before = self._tell_firm(*told)
+        if not undone and plan.edition != self.base.edition:
+            self._told_before.append(before)
+        if self.firm.key == OWN and self._loaded is not None:
+            self._added, self._loaded = self._loaded, None
+        self._chosen = None
+        self._show_instead(plan)
+
+    def _show_instead(self, plan: Plan) -> None:
+        """Show this plan; what the learner has typed here and not added stays."""
+        before, fresh = self._asked(self.base), self._asked(plan)
+        with self.quietly():
+            for name, value in fresh.items():
+                if self.controls[name].value == before[name]:
+                    self.controls[name].value = value
+        self.base = plan
+        self.show()
+        if self.firm.key == OWN:
+            self._keep()
+
+    def _tell_firm(self, item: Disagreement, choice: FactValue) -> Mapping[str, Any]:
+        """The learner's firm says so, too, and its field on this page; gives what the firm said before."""
+        if item.fact is PlanFact.STAND_IN:
+            with self.quietly():
+                self.controls.stand_in.value = str(choice)
+        return self._change_firm(for_profile(item.fact, choice))
+
+    @staticmethod
+    def _change_firm(facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        before: Mapping[str, Any] = {}
+        # where nothing is kept, the plan asks again what the firm says otherwise
+        with suppress(KeepError):
+            firm = ProfileKeeper()
+            now = firm.load()
+            before = {name: getattr(now, name) for name in facts}
+            firm.change(**facts)
+        return before
+
+    def _keep(self) -> Sequence[str]:
+        """Of a loaded file the learner's firm knows nothing before it is added."""
+        return () if self._loaded is not None else super()._keep()
+
+    def _twice(self) -> tuple[Disagreement, ...]:
+        """What the plan says otherwise than itself or, kept on this device, otherwise than the learner's firm."""
+        profile = None
+        if self._loaded is None:
+            with suppress(KeepError):
+                profile = ProfileKeeper().load()
+        return disagreements(self.base, profile)
+
+    def _ask(self) -> None:
+        """A question for each, with a button for each answer."""
+        self.questions.children = tuple(self._question(item) for item in self.asked_twice)
+
+    def _question(self, item: Disagreement) -> ipywidgets.Box:
+        buttons = []
+        for answer in item.answers:
+            made = button(fact_value_words(item.fact, answer.value), partial(self.settle, item, answer.value))
+            made.tooltip = f"{fact_words(item.fact)}: {made.description}"
+            buttons.append(made)
+        sentence = f"<p>{as_html(disagreement_words(item))} <strong>{as_html(_('Which is right?'))}</strong></p>"
+        return box("tt-piece", [html("tt-piece", Html(sentence)), box("tt-actions", buttons)])
 
     # the answer ---------------------------------------------------------------------------------------------
 
     def show(self) -> None:
         """Counts, what it means, the findings, the files, the plan."""
         plan = self.plan_now()
-        findings, least = review(plan, today()), smallest(plan, today())
-        self.result, self.findings, self.least = plan, findings, least
         own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
+        findings, least = review(plan, today()), smallest(plan, today())
+        self.asked_twice = self._twice() if own else ()
+        if own:  # these are asked, not told
+            findings = tuple(item for item in findings if item.code is not PlanFinding.TWO_ANSWERS)
+        self.result, self.findings, self.least = plan, findings, least
+        self._ask()
         _show(self.conclusion, self.plan_button.box, own)
         stops = sum(item.severity is Severity.STOP for item in findings)
+        more = len(findings) - stops + len(self.asked_twice)
         filled_in = [name for name in filled(plan) if section(plan, name)]
         self.numbers.value = numbers(
             [
                 number_tile(number(stops), ngettext("thing to mend first", "things to mend first", stops), main=True),
-                number_tile(
-                    number(len(findings) - stops), ngettext("more to look at", "more to look at", len(findings) - stops)
-                ),
+                number_tile(number(more), ngettext("more to look at", "more to look at", more)),
                 number_tile(number(len(filled_in)), _("of {n} parts are filled").format(n=number(len(READING)))),
             ]
         )
         self.words.value = conclusion(*self._meaning(plan, least))
         counted = ngettext("thing to mend first", "things to mend first", stops)
         self.mini.value = Html(f"<p><b>{number(stops)}</b> {as_html(counted)}</p>")
-        self.finding_list.value = finding_list(findings, plan)
+        self.finding_list.value = Html() if self.asked_twice and not findings else finding_list(findings, plan)
         self.whole.value = whole_plan(plan)
         self.files.value = ""
         self.make.disabled = PlanFinding.EMPTY in {item.code for item in findings}
@@ -252,9 +370,8 @@ class PlanReview(Exercise[ReviewControls]):
 
     def summary(self) -> str:
         """How much to mend, and the first of it."""
-        if not self.findings:
-            return _("Nothing to mend")
-        return f"{number(len(self.findings))}: {finding_words(self.findings[0])[0]}"
+        found = [finding_words(item)[0] for item in self.findings] + [disagreement_words(i) for i in self.asked_twice]
+        return f"{number(len(found))}: {found[0]}" if found else _("Nothing to mend")
 
 
 def _show(where: ipywidgets.Box, part: Any, shown: bool) -> None:

@@ -26,7 +26,7 @@ ADDING = {
     strategy_canvas: {"strategy", "audience", "duties", "foundations"},
     network_picker: {"networks", "foundations"},
     content_mix: {"content", "duties", "reviews"},
-    community_simulator: {"growth"},
+    community_simulator: {"growth", "duties", "content"},
 }
 
 
