@@ -284,6 +284,14 @@ def test_what_was_tried_in_the_simulator_is_no_news_for_the_calendar():
     assert content_mix("bakery").controls.promotion_cap.value == 20
 
 
+def test_what_a_field_cannot_hold_is_said_until_the_field_is_filled():
+    storage.keeper().save(replace(GOOD, duties=replace(GOOD.duties, hours=40.0)), None)
+    exercise = content_mix("bakery")
+    assert "does not fit these fields: “Hours per week”." in exercise.about_firm.value
+    exercise.controls.hours.value = 15.0
+    assert "does not fit" not in exercise.about_firm.value
+
+
 # what an exercise does not ask ------------------------------------------------------------------------------
 
 
