@@ -185,8 +185,12 @@ def with_growth(
     """Where the community stands, the goal, the band of futures and the chance. begun: today.
 
     The day of the same simulation stays when it is added again. Hours, posts and promotion are the firm's own, told
-    here as in the other exercises: they go to the places in which the plan has them.
+    here as in the other exercises: they go to the places in which the plan has them. A calendar of whole weeks may
+    miss the posts by less than one, and a year may stay below the share that may sell.
     """
+    posts, cap = plan.content.posts, plan.content.cap
+    same_posts = posts is not None and abs(settings.posts - posts) < 1 - 1e-9
+    below_cap = cap is not None and settings.promotion <= cap + 1e-9
     growth = schema.Growth(
         audience=round(settings.audience),
         today=round(settings.today),
@@ -206,7 +210,9 @@ def with_growth(
         plan,
         growth=before if replace(before, begun=begun) == growth else growth,
         duties=replace(plan.duties, hours=settings.hours, reply_hours=settings.reply_hours),
-        content=replace(plan.content, posts=settings.posts, cap=settings.promotion),
+        content=replace(
+            plan.content, posts=posts if same_posts else settings.posts, cap=cap if below_cap else settings.promotion
+        ),
     )
 
 

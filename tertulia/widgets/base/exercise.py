@@ -87,6 +87,9 @@ class Exercise(Generic[AnyControls]):
     seen_otherwise: Collection[str] = ()
     """Controls of such facts of which the plan holds this exercise's own view, which is no news for the others."""
 
+    _unfit: Sequence[str] = ()
+    """Controls that cannot hold what the plan says."""
+
     controls: AnyControls
 
     def __init__(self, firm: str = "bakery") -> None:
@@ -327,7 +330,7 @@ class Exercise(Generic[AnyControls]):
             for name, value in self.from_plan(plan).items()
         }
         with self.quietly():
-            self.own_firm.offer(self.controls.named(), held, self.seen_otherwise)
+            self._unfit = self.own_firm.offer(self.controls.named(), held, self.seen_otherwise)
         self._from_plan = True
         if self._answered:
             self.refresh()
@@ -349,8 +352,18 @@ class Exercise(Generic[AnyControls]):
         """Say whose firm this is, and offer what can be done about it."""
         again = self.firm.key == OWN and self.own_firm.forgotten
         self.reset.description = _("Put back what I entered") if again else _("Back to the starting values")
-        lines = [self.about(), _not_kept(self.own_firm) if self.firm.key == OWN else ""]
+        lines = [self.about(), *((_not_kept(self.own_firm), self._not_shown()) if self.firm.key == OWN else ())]
         self.about_firm.value = joined(note(line) for line in lines if line)
+
+    def _not_shown(self) -> str:
+        """Which fields of the plan this page cannot show as they are; empty if there are none, or all were filled."""
+        named, start = self.controls.named(), self.own_firm.start
+        labels = [named[name].label for name in self._unfit if named[name].entry == start.get(name)]
+        if not labels:
+            return ""
+        return _("Your plan says something else here, which does not fit these fields: {list}.").format(
+            list=and_list(f"“{label}”" for label in labels)
+        )
 
     def about(self) -> str:
         """Whose firm this is: an invented one, or the learner's, and where it can be told or changed."""

@@ -113,21 +113,25 @@ class OwnFirm:
 
     def offer(
         self, controls: Mapping[str, Control], entries: Mapping[str, Any], seen_otherwise: Collection[str] = ()
-    ) -> None:
+    ) -> tuple[str, ...]:
         """Put these entries where nothing was told: a control that still begins, and no fact that says otherwise.
 
-        seen_otherwise: what these hold is no news of the firm for other exercises.
+        seen_otherwise: what these hold is no news of the firm for other exercises. Gives the controls that cannot hold
+        theirs.
         """
+        unfit = []
         for name, entry in entries.items():
             fact = self.facts.get(name)
             told = fact is not None and fact.read(self.profile) is not None
             if entry is None or told or controls[name].entry != self.start.get(name):
                 continue
-            controls[name].resume(entry)
+            if not controls[name].resume(entry):
+                unfit.append(name)
             self._offered.add(name)
             self._resumed[name] = controls[name].entry
             if name in seen_otherwise:
                 self._last[name] = controls[name].entry
+        return tuple(unfit)
 
     def with_changes(self, controls: Mapping[str, Control], together: Callable[[Profile], Profile]) -> Profile:
         """The profile with what the controls say now and have not told yet; nothing is kept."""

@@ -246,7 +246,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         growth, duties, content = plan.growth, plan.duties, plan.content
         settings = growth.simulated_with
         posts = settings.posts if content.posts is None else content.posts
-        promotion = settings.promotion if content.cap is None else content.cap
+        promotion = min((share for share in (settings.promotion, content.cap) if share is not None), default=None)
         return {
             "audience": growth.audience,
             "today": growth.today,

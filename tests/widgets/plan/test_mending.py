@@ -15,6 +15,7 @@ import pytest
 from tertulia import browser, widgets
 from tertulia.entries import EntriesKeeper
 from tertulia.language import speak
+from tertulia.models.start.foundations_questions import Question
 from tertulia.models.strategy.canvas import KpiKind
 from tertulia.plan import storage
 from tertulia.plan.mending import SECTIONS, Target, target
@@ -89,6 +90,8 @@ def test_the_link_names_the_control():
 Moves = Mapping[str, Any]
 """What a learner chooses or types, by control."""
 
+READY = {f"questions.{question}": True for question in Question}
+
 HANDED_IN = {f"decisions.{place}.when": "never" for place in range(6)}
 
 MENDED: Mapping[str, tuple[Moves, set[str]]] = {
@@ -119,9 +122,32 @@ MENDED: Mapping[str, tuple[Moves, set[str]]] = {
     "promotion_over": ({"shares.promotion": 1}, {"content.parts"}),
     "no_calendar": ({"sector": "bakery"}, set()),
     "calendar_over": ({"start": date(2026, 11, 30)}, set()),
+    "hours_impossible": ({"hours": 4.0}, {"duties.hours"}),
+    "too_few_hours": ({"hours": 4.0}, {"duties.hours"}),
+    "replies_over_hours": ({"reply_hours": 1.5}, {"duties.reply_hours"}),
+    "posts_over_hours": ({"posts": 3}, {"content.posts"}),
+    "brief_over_hours": ({"posts": 1}, {"brief.hours", "brief.posts"}),
+    "networks_at_once": ({"firms": 0}, {"networks"}),
+    "mostly_promotion": ({"shares.promotion": 1}, {"content.parts", "content.cap"}),
+    "calendar_other_posts": ({"posts": 3}, {"content.posts"}),
+    "not_yet_but_open": (READY, {"foundations"}),
+    "not_yet_but_open_first": (READY, {"foundations"}),
+    "no_stand_in_alone": ({"sector": "bakery", "stand_in": "Marisol"}, {"duties.stand_in"}),
+    "inside_but_alone": ({"sector": "bakery", "people": 6}, {"firm.staff"}),
+    "slow_news": ({"delay": 0}, {"announcements"}),
+    "news_not_to_all": ({"delay": 0}, {"announcements"}),
+    "ambassadors_over_staff": ({"staff": 6, "volunteers": 50}, {"ambassadors.people"}),
+    "review_too_late": ({"day": date(2027, 3, 1)}, {"reviews.dates"}),
+    "kpi_too_soon": ({"kpis.0.by": date(2027, 5, 24)}, {"strategy.kpis.0.by"}),
+    "kpi_too_late": ({"kpis.0.by": date(2027, 5, 24)}, {"strategy.kpis.0.by"}),
+    "kpi_beyond_simulated": ({"kpis.0.target": 430.0}, {"strategy.kpis.0.target"}),
+    "kpi_beyond_published": ({"kpis.0.target": 430.0}, {"strategy.kpis.0.target"}),
+    "goal_below_today": ({"goal": 430}, {"growth.goal"}),
+    "growth_other_posts": ({"posts": 3}, {"growth.simulated_with"}),
+    "growth_other_promotion": ({"promotion": 15}, {"growth.simulated_with"}),
     "goal_outside": ({"goal": 430}, {"growth.goal"}),
     "goal_unlikely": ({"goal": 425}, {"growth.goal"}),
-    "growth_other_hours": ({"hours": 4.0}, {"growth.hours"}),
+    "growth_other_hours": ({"hours": 4.0}, {"growth.simulated_with"}),
     "no_expectation": ({"audience": 8000, "today": 400, "goal": 430}, {"growth"}),
     "nothing_inside": ({"channel": 100}, {"workplace"}),
     "not_voluntary": ({"voluntary": True}, {"ambassadors.voluntary"}),
@@ -146,6 +172,7 @@ WORKED_OUT = {
     "growth.chance",
     "growth.begun",
     "growth.weeks",
+    "foundations.verdict",
     "listening.minutes",
 }
 """What an exercise computes anew from its answers; the learner named none of it."""
@@ -184,7 +211,7 @@ def add(exercise: Exercise[Any]) -> None:
 
 
 def test_each_finding_is_mended_somewhere():
-    assert set(MENDED) == set(PLANS) == set(PlanFinding) - {PlanFinding.TOO_FEW_HOURS}
+    assert set(MENDED) == set(PLANS) == set(PlanFinding)
 
 
 @pytest.mark.parametrize("code", MENDED)
@@ -282,6 +309,14 @@ def test_what_was_tried_in_the_simulator_is_no_news_for_the_calendar():
     storage.keeper().save(GOOD, None)
     assert community_simulator("bakery").controls.promotion.value == 15
     assert content_mix("bakery").controls.promotion_cap.value == 20
+
+
+def test_what_a_field_cannot_hold_is_said_until_the_field_is_filled():
+    storage.keeper().save(replace(GOOD, duties=replace(GOOD.duties, hours=40.0)), None)
+    exercise = content_mix("bakery")
+    assert "does not fit these fields: “Hours per week”." in exercise.about_firm.value
+    exercise.controls.hours.value = 15.0
+    assert "does not fit" not in exercise.about_firm.value
 
 
 # what an exercise does not ask ------------------------------------------------------------------------------
