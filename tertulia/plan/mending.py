@@ -13,7 +13,7 @@ from tertulia.models.finding import Finding
 from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.picker_gates import ANSWER_WITHIN
 from tertulia.models.thresholds import LEAST_HOURS
-from tertulia.plan.review import PlanFinding, networks_used
+from tertulia.plan.review import MOST_AT_ONCE, MOSTLY_SELLING, PlanFinding, networks_used
 from tertulia.plan.schema import Plan
 
 YOUR_FIRM = "exercises/start/your_firm"
@@ -113,7 +113,8 @@ def _closed_gate(_finding: Finding, plan: Plan) -> Target:
 def _last_network(_finding: Finding, plan: Plan) -> Target:
     """Where the last of too many networks is named: among those chosen, in a thing to do, or in the calendar."""
     used = networks_used(plan)
-    surplus = used[max(1, len(networks_allowed(used, plan.duties.hours or 0.0))) :]
+    allowed = max(1, len(networks_allowed(used, plan.duties.hours or 0.0)))
+    surplus = used[min(allowed, MOST_AT_ONCE) :]
     if len(plan.networks.chosen) > 1 and any(each.network in surplus for each in plan.networks.chosen):
         return Target(PICKER, "firms")
     for place, tactic in enumerate(plan.strategy.tactics):
@@ -122,9 +123,11 @@ def _last_network(_finding: Finding, plan: Plan) -> Target:
     return Target(MIX, "second")
 
 
-def _mostly_promotion(finding: Finding, _plan: Plan) -> Target:
-    """The setting that is mostly selling: of the simulation, or of the content."""
-    return Target(SIMULATOR, "promotion") if finding.part == "growth" else Target(MIX, "shares.promotion")
+def _mostly_promotion(finding: Finding, plan: Plan) -> Target:
+    """What is mostly selling: the share in the simulation, the limit, or the share in the mix."""
+    if finding.part == "growth":
+        return Target(SIMULATOR, "promotion")
+    return Target(MIX, "promotion_cap" if (plan.content.cap or 0.0) > MOSTLY_SELLING else "shares.promotion")
 
 
 _EXACTLY: Mapping[PlanFinding, _Where] = {

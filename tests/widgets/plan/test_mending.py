@@ -126,9 +126,9 @@ MENDED: Mapping[str, tuple[Moves, set[str]]] = {
     "too_few_hours": ({"hours": 4.0}, {"duties.hours"}),
     "replies_over_hours": ({"reply_hours": 1.5}, {"duties.reply_hours"}),
     "posts_over_hours": ({"posts": 3}, {"content.posts"}),
-    "brief_over_hours": ({"posts": 1}, {"brief.hours", "brief.posts"}),
+    "brief_over_hours": ({"posts": 1, "messages": 3}, {"brief", "duties.tasks"}),
     "networks_at_once": ({"firms": 0}, {"networks"}),
-    "mostly_promotion": ({"shares.promotion": 1}, {"content.parts", "content.cap"}),
+    "mostly_promotion": ({"promotion_cap": 20, "shares.promotion": 1}, {"content.parts", "content.cap"}),
     "calendar_other_posts": ({"posts": 3}, {"content.posts"}),
     "not_yet_but_open": (READY, {"foundations"}),
     "not_yet_but_open_first": (READY, {"foundations"}),
@@ -172,6 +172,7 @@ WORKED_OUT = {
     "growth.chance",
     "growth.begun",
     "growth.weeks",
+    "growth.simulated_with.reply_hours",
     "foundations.verdict",
     "listening.minutes",
 }
@@ -211,7 +212,8 @@ def add(exercise: Exercise[Any]) -> None:
 
 
 def test_each_finding_is_mended_somewhere():
-    assert set(MENDED) == set(PLANS) == set(PlanFinding)
+    settled_in_the_review = {PlanFinding.TWO_ANSWERS}
+    assert set(MENDED) == set(PLANS) - settled_in_the_review == set(PlanFinding) - settled_in_the_review
 
 
 @pytest.mark.parametrize("code", MENDED)
@@ -227,9 +229,12 @@ def test_there_and_back_mends_the_finding_and_keeps_the_rest(code):
     if code == "no_crisis":
         exercise.hand_in()
     add(exercise)
-    if code == "networks_over":  # networks that were chosen by hand are not taken out unasked
+    if code in ("networks_over", "networks_at_once"):  # networks that were chosen by hand are not taken out unasked
         _keep, take_out = exercise.plan_button.line.choices.children
         take_out.click()
+    if code == "brief_over_hours":  # who does what, and when, is not asked there
+        keep, _take_out = exercise.plan_button.line.choices.children
+        keep.click()
     after = kept()
     assert code not in {item.code for item in review(after, TODAY)}
     lost = [path for path in differing(before, after) if not any(f"{path}.".startswith(f"{each}.") for each in changes)]
