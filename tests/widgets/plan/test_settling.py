@@ -71,7 +71,7 @@ def test_an_old_plan_is_asked_what_holds(place):
         PlanFact.STAFF: ["3 people", "4 people"],
     }
     page = static_html(exercise.widget)
-    assert "you said 4 hours (under “Who does what”) and 6 hours (under “What to expect”)" in page
+    assert "you said 4 hours (Who does what) and 6 hours (What to expect)" in page
     assert "two_answers" not in {item.code for item in exercise.findings}  # asked, and not told besides
     assert place.read_text() == OLD  # nothing is changed by looking
 
