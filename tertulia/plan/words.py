@@ -158,7 +158,7 @@ def disagreement_words(item: Disagreement) -> str:
     def said(answer: Answer) -> str:
         places = [_("Your firm") if place == YOUR_FIRM else section_words(place) for place in answer.places]
         value = fact_value_words(item.fact, answer.value)
-        return _("{value} (under “{places}”)").format(value=value, places="”, “".join(places))
+        return f"{value} ({', '.join(places)})"
 
     return _("{fact}: you said {answers}.").format(
         fact=fact_words(item.fact), answers=and_list(said(answer) for answer in item.answers)

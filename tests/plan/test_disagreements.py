@@ -190,7 +190,7 @@ def test_every_answer_is_said_with_its_places(language):
             assert fact_value_words(item.fact, answer.value) in sentence
     speak("en")
     assert disagreement_words(of(PlanFact.HOURS, OLD, PROFILE)) == (
-        "Hours a week: you said 4 hours (under “Who does what”) and 6 hours (under “What to expect”, “Your firm”)."
+        "Hours a week: you said 4 hours (Who does what) and 6 hours (What to expect, Your firm)."
     )
 
 

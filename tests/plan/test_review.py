@@ -352,7 +352,7 @@ def test_what_still_stands_twice_is_asked_before_the_simulation_is_called_old():
     assert [item.code for item in review(plan, TODAY)] == ["two_answers"]
     (item,) = review(plan, TODAY)
     assert target(item, plan).page and finding_words(item)[0] == (
-        "Hours a week: you said 4 hours (under “Who does what”) and 6 hours (under “What to expect”)."
+        "Hours a week: you said 4 hours (Who does what) and 6 hours (What to expect)."
     )
 
 

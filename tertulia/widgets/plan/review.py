@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 import ipywidgets
@@ -21,7 +19,7 @@ from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
 from tertulia.models.finding import Severity
 from tertulia.plan import LINE, storage, updates
-from tertulia.plan.disagreements import Disagreement, FactValue, disagreements, for_profile, settled
+from tertulia.plan.disagreements import Disagreement, FactValue, for_profile, settled
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.export import export, files
 from tertulia.plan.export.outline import READING, section
@@ -29,22 +27,15 @@ from tertulia.plan.plan_file import read
 from tertulia.plan.review import PlanFinding, Smallest, review, smallest
 from tertulia.plan.schema import Plan, PlanFact, filled
 from tertulia.plan.storage import Unreadable
-from tertulia.plan.words import (
-    disagreement_words,
-    fact_value_words,
-    fact_words,
-    finding_words,
-    kept_words,
-    problem_words,
-)
-from tertulia.profile import ProfileKeeper
+from tertulia.plan.words import disagreement_words, finding_words, kept_words, problem_words
 from tertulia.records import RecordError
 from tertulia.widgets.base import components, firm_facts
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
-from tertulia.widgets.base.exercise import Exercise, box, html
+from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
+from tertulia.widgets.plan.settling import Questions, change_firm, said_twice
 
 Settlement = tuple[Disagreement, FactValue]
 """What the plan said twice, and the answer that holds."""
@@ -78,7 +69,7 @@ class PlanReview(Exercise[ReviewControls]):
     def __init__(self, firm: str = "bakery") -> None:
         self.base = Plan()
         self.trouble_kept = ""
-        self.asked_twice: tuple[Disagreement, ...] = ()
+        self.questions = Questions(self.settle)
         self._chosen: Settlement | None = None
         self._to_tell: Settlement | None = None
         self._told_before: list[Mapping[str, Any]] = []
@@ -138,8 +129,7 @@ class PlanReview(Exercise[ReviewControls]):
 
     def answer_parts(self) -> list[Any]:
         """How much is there and how much to mend; what the plan says twice."""
-        self.questions = box("tt-piece", [])
-        return [self.numbers, self.questions]
+        return [self.numbers, self.questions.box]
 
     def after_parts(self) -> list[Any]:
         """What was found, the files, the whole plan."""
@@ -227,7 +217,7 @@ class PlanReview(Exercise[ReviewControls]):
         told, self._to_tell = self._to_tell, None
         before: Mapping[str, Any] = {}
         if undone:
-            self._change_firm(self._told_before.pop() if self._told_before else {})
+            change_firm(self._told_before.pop() if self._told_before else {})
         elif told is not None and settled(plan, *told) == plan:
             before = self._tell_firm(*told)
         if not undone and plan.edition != self.base.edition:
@@ -254,43 +244,11 @@ class PlanReview(Exercise[ReviewControls]):
         if item.fact is PlanFact.STAND_IN:
             with self.quietly():
                 self.controls.stand_in.value = str(choice)
-        return self._change_firm(for_profile(item.fact, choice))
-
-    @staticmethod
-    def _change_firm(facts: Mapping[str, Any]) -> Mapping[str, Any]:
-        before: Mapping[str, Any] = {}
-        # where nothing is kept, the plan asks again what the firm says otherwise
-        with suppress(KeepError):
-            firm = ProfileKeeper()
-            now = firm.load()
-            before = {name: getattr(now, name) for name in facts}
-            firm.change(**facts)
-        return before
+        return change_firm(for_profile(item.fact, choice))
 
     def _keep(self) -> Sequence[str]:
         """Of a loaded file the learner's firm knows nothing before it is added."""
         return () if self._loaded is not None else super()._keep()
-
-    def _twice(self) -> tuple[Disagreement, ...]:
-        """What the plan says otherwise than itself or, kept on this device, otherwise than the learner's firm."""
-        profile = None
-        if self._loaded is None:
-            with suppress(KeepError):
-                profile = ProfileKeeper().load()
-        return disagreements(self.base, profile)
-
-    def _ask(self) -> None:
-        """A question for each, with a button for each answer."""
-        self.questions.children = tuple(self._question(item) for item in self.asked_twice)
-
-    def _question(self, item: Disagreement) -> ipywidgets.Box:
-        buttons = []
-        for answer in item.answers:
-            made = button(fact_value_words(item.fact, answer.value), partial(self.settle, item, answer.value))
-            made.tooltip = f"{fact_words(item.fact)}: {made.description}"
-            buttons.append(made)
-        sentence = f"<p>{as_html(disagreement_words(item))} <strong>{as_html(_('Which is right?'))}</strong></p>"
-        return box("tt-piece", [html("tt-piece", Html(sentence)), box("tt-actions", buttons)])
 
     # the answer ---------------------------------------------------------------------------------------------
 
@@ -299,14 +257,14 @@ class PlanReview(Exercise[ReviewControls]):
         plan = self.plan_now()
         own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
         findings, least = review(plan, today()), smallest(plan, today())
-        self.asked_twice = self._twice() if own else ()
+        twice = said_twice(self.base, with_firm=self._loaded is None) if own else ()
         if own:  # these are asked, not told
             findings = tuple(item for item in findings if item.code is not PlanFinding.TWO_ANSWERS)
         self.result, self.findings, self.least = plan, findings, least
-        self._ask()
+        self.questions.ask(twice)
         _show(self.conclusion, self.plan_button.box, own)
         stops = sum(item.severity is Severity.STOP for item in findings)
-        more = len(findings) - stops + len(self.asked_twice)
+        more = len(findings) - stops + len(twice)
         filled_in = [name for name in filled(plan) if section(plan, name)]
         self.numbers.value = numbers(
             [
@@ -318,7 +276,7 @@ class PlanReview(Exercise[ReviewControls]):
         self.words.value = conclusion(*self._meaning(plan, least))
         counted = ngettext("thing to mend first", "things to mend first", stops)
         self.mini.value = Html(f"<p><b>{number(stops)}</b> {as_html(counted)}</p>")
-        self.finding_list.value = Html() if self.asked_twice and not findings else finding_list(findings, plan)
+        self.finding_list.value = Html() if twice and not findings else finding_list(findings, plan)
         self.whole.value = whole_plan(plan)
         self.files.value = ""
         self.make.disabled = PlanFinding.EMPTY in {item.code for item in findings}
@@ -370,7 +328,9 @@ class PlanReview(Exercise[ReviewControls]):
 
     def summary(self) -> str:
         """How much to mend, and the first of it."""
-        found = [finding_words(item)[0] for item in self.findings] + [disagreement_words(i) for i in self.asked_twice]
+        found = [finding_words(item)[0] for item in self.findings] + [
+            disagreement_words(item) for item in self.questions.asked
+        ]
         return f"{number(len(found))}: {found[0]}" if found else _("Nothing to mend")
 
 

@@ -32,13 +32,15 @@ def asked(exercise) -> dict[PlanFact, list[str]]:
     """The questions on the page, each with the words of its buttons."""
     return {
         item.fact: [button.description for button in question.children[1].children]
-        for item, question in zip(exercise.asked_twice, exercise.questions.children, strict=True)
+        for item, question in zip(exercise.questions.asked, exercise.questions.box.children, strict=True)
     }
 
 
 def press(exercise, fact: PlanFact, label: str) -> None:
-    place = [item.fact for item in exercise.asked_twice].index(fact)
-    (button,) = (each for each in exercise.questions.children[place].children[1].children if each.description == label)
+    place = [item.fact for item in exercise.questions.asked].index(fact)
+    (button,) = (
+        each for each in exercise.questions.box.children[place].children[1].children if each.description == label
+    )
     button.click()
 
 
@@ -69,7 +71,7 @@ def test_an_old_plan_is_asked_what_holds(place):
         PlanFact.STAFF: ["3 people", "4 people"],
     }
     page = static_html(exercise.widget)
-    assert "you said 4 hours (under “Who does what”) and 6 hours (under “What to expect”)" in page
+    assert "you said 4 hours (Who does what) and 6 hours (What to expect)" in page
     assert "two_answers" not in {item.code for item in exercise.findings}  # asked, and not told besides
     assert place.read_text() == OLD  # nothing is changed by looking
 
@@ -185,7 +187,7 @@ def test_an_invented_firm_is_asked_nothing(place):
     ProfileKeeper().change(hours=9.0)
     exercise = plan_review("bakery")
     exercise.who.value = "bakery"
-    assert exercise.asked_twice == () and exercise.questions.children == ()
+    assert exercise.questions.asked == () and exercise.questions.box.children == ()
 
 
 def test_a_loaded_file_is_settled_where_it_is_shown_and_kept_when_added(place):
