@@ -8,25 +8,29 @@ function goToField() {
   let changes, ending;
 
   const shown = (box) => box.getClientRects().length > 0;
+  const all = () => performance.getEntriesByName("live-behind").length > 0;
 
-  // The control's box; where it is not asked just now, the nearest that is.
-  function place() {
-    let name = /^#(field-[A-Za-z0-9-]+)$/.exec(location.hash)?.[1];
-    let found = name && [...document.getElementsByClassName(`tt-${name}`)].find(shown);
-    for (; name && !found && name !== "field"; name = name.replace(/-[^-]*$/, "")) {
-      found = [...document.querySelectorAll(`[class*="tt-${name}-"]`)].find(shown);
+  // Where a control is not asked just now: the nearest that is.
+  function nearest(name) {
+    for (; name !== "field"; name = name.replace(/-[^-]*$/, "")) {
+      const found = [...document.querySelectorAll(`[class*="tt-${name}-"]`)].find(shown);
+      if (found) return found;
     }
-    return found;
+    return null;
   }
 
   function go() {
-    const sought = /^#(field-[A-Za-z0-9-]+)$/.exec(location.hash)?.[1];
-    for (const box of sought ? document.getElementsByClassName(`tt-${sought}`) : []) {
-      for (let fold = box.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const name = /^#(field-[A-Za-z0-9-]+)$/.exec(location.hash)?.[1];
+    if (!name) return;
+    const boxes = [...document.getElementsByClassName(`tt-${name}`)];
+    for (const each of boxes) {
+      for (let fold = each.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     }
-    const box = place();
+    const asked = boxes.find(shown);
+    const box = asked ?? nearest(name);
     if (!box) return;
-    if (box.closest(".live-outputs") && !box.contains(document.activeElement)) {
+    const settled = asked || all(); // it may still be asked, once the plan has come
+    if (settled && box.closest(".live-outputs") && !box.contains(document.activeElement)) {
       const enabled = (kinds) => box.querySelector(`:is(${kinds}):not(:disabled)`);
       const control = enabled(".noUi-handle, select, textarea, input:checked") ?? enabled("input") ?? enabled("button");
       if (!control) box.tabIndex = -1; // locked for now: what stands there says why
@@ -38,7 +42,7 @@ function goToField() {
   function end() {
     clearTimeout(ending);
     changes?.disconnect();
-    changes = null;
+    changes = ending = null;
     for (const move of OWN_MOVES) removeEventListener(move, moved, true);
   }
 
@@ -51,7 +55,7 @@ function goToField() {
     if (!location.hash.startsWith("#field-")) return;
     let waits = false;
     changes = new MutationObserver(() => {
-      if (performance.getEntriesByName("live-behind").length) ending ??= setTimeout(end, AFTER);
+      if (all()) ending ??= setTimeout(end, AFTER);
       if (waits) return;
       waits = true;
       requestAnimationFrame(() => {
