@@ -230,6 +230,20 @@ def test_the_firm_speaks_of_itself(aim):
     assert "te encuentren" not in text and our_aim(aim) in text
 
 
+def test_what_the_verdict_says_is_not_said_again():
+    assert said(outline(GO, TODAY)).count("We want people to find us.") == 1
+    assert said(outline(NOT_NOW, TODAY)).count("We want people to find us.") == 1
+
+
+def test_an_idea_of_the_course_is_marked_and_the_firms_own_is_not():
+    entry = replace(GO.content.entries[0], idea="retail.window")
+    plan = replace(GO, content=Content(entries=(entry,)))
+    assert "Idea of the course" in said(outline(plan, TODAY))
+    plan = replace(GO, content=Content(entries=(replace(entry, text="Our window"),)))
+    text = said(outline(plan, TODAY))
+    assert "Idea of the course" not in text and "Our window" in text
+
+
 @pytest.mark.parametrize("name", ["networks", "conversation", "contacts", "crisis", "foundations"])
 def test_what_the_exercises_write_into_the_plan_says_we(name, monkeypatch, tmp_path):
     monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
