@@ -210,8 +210,9 @@ def test_sections_that_hold_nothing_to_say_have_no_heading():
     assert headings(text) == ["Not now", "What the review found", "What this rests on"]
 
 
-def test_columns_in_which_nothing_stands_are_left_out():
-    plan = Plan(duties=Duties(tasks=(Task(what="Answer", hours=1.0), Task(what="Photos", hours=0.5))))
+def test_rows_and_columns_in_which_nothing_stands_are_left_out():
+    tasks = (Task(what="Answer", hours=1.0), Task(who=" "), Task(what="Photos", hours=0.5))
+    plan = Plan(duties=Duties(tasks=tasks))
     (table,) = (
         block for block in outline(plan, TODAY).blocks if isinstance(block, Table) and "Answer" in block.rows[0]
     )
