@@ -210,8 +210,9 @@ def test_sections_that_hold_nothing_to_say_have_no_heading():
     assert headings(text) == ["Not now", "What the review found", "What this rests on"]
 
 
-def test_columns_in_which_nothing_stands_are_left_out():
-    plan = Plan(duties=Duties(tasks=(Task(what="Answer", hours=1.0), Task(what="Photos", hours=0.5))))
+def test_rows_and_columns_in_which_nothing_stands_are_left_out():
+    tasks = (Task(what="Answer", hours=1.0), Task(who=" "), Task(what="Photos", hours=0.5))
+    plan = Plan(duties=Duties(tasks=tasks))
     (table,) = (
         block for block in outline(plan, TODAY).blocks if isinstance(block, Table) and "Answer" in block.rows[0]
     )
@@ -228,6 +229,20 @@ def test_the_firm_speaks_of_itself(aim):
     speak("es")
     text = said(outline(replace(GO, strategy=replace(GO.strategy, objective=aim)), TODAY))
     assert "te encuentren" not in text and our_aim(aim) in text
+
+
+def test_what_the_verdict_says_is_not_said_again():
+    assert said(outline(GO, TODAY)).count("We want people to find us.") == 1
+    assert said(outline(NOT_NOW, TODAY)).count("We want people to find us.") == 1
+
+
+def test_an_idea_of_the_course_is_marked_and_the_firms_own_is_not():
+    entry = replace(GO.content.entries[0], idea="retail.window")
+    plan = replace(GO, content=Content(entries=(entry,)))
+    assert "Idea of the course" in said(outline(plan, TODAY))
+    plan = replace(GO, content=Content(entries=(replace(entry, text="Our window"),)))
+    text = said(outline(plan, TODAY))
+    assert "Idea of the course" not in text and "Our window" in text
 
 
 @pytest.mark.parametrize("name", ["networks", "conversation", "contacts", "crisis", "foundations"])

@@ -31,7 +31,7 @@ figure { margin: 1rem 0; }
 img { max-width: 100%; height: auto; }
 @page { size: A4; margin: 20mm 18mm; }
 @media print {
-  body { margin: 0; max-width: none; padding: 0; font-size: 10.5pt; }
+  body { margin: 0; max-width: none; padding: 0 1px; font-size: 10.5pt; }  /* the outer lines of tables lie on it */
   h2, h3 { break-after: avoid; }
   tr, figure, li { break-inside: avoid; }
   thead { display: table-header-group; }

@@ -30,11 +30,13 @@ def outline(plan: Plan, today: date) -> Outline:
     blocks: list[Block] = []
     if plan.firm.example:
         blocks.append(Paragraph(_("An invented firm. Every name and number here is invented, too."), "note"))
-    blocks += verdict(plan, today)
+    said = list(verdict(plan, today))
+    blocks += said
     held = filled(plan)
     for section, blocks_of in _SECTIONS.items():
         if section in held:
-            inside = [*blocks_of(plan), *_DRAWN.get(section, _undrawn)(plan)]
+            inside = [block for block in blocks_of(plan) if block not in said]
+            inside += _DRAWN.get(section, _undrawn)(plan)
             if inside:
                 blocks += [Heading(section_words(section)), *inside]
     if found := list(_review(plan, today)):
@@ -299,7 +301,9 @@ def _content(plan: Plan) -> Iterator[Block]:
         for entry in posts
         if entry.day
     ]
-    yield from _table((_("When"), _("What"), _("Idea")), rows, (0.22, 0.28, 0.5))
+    ours = not any(entry.text for entry in posts)  # who speaks to "you" there is the course
+    head = _("Idea of the course") if ours else _("Idea")
+    yield from _table((_("When"), _("What"), head), rows, (0.22, 0.28, 0.5))
     slots = sum(entry.kind is None and entry.day is not None for entry in content.entries)
     if slots:
         yield Paragraph(
