@@ -58,9 +58,8 @@ def _button(widget: Any) -> str:
 
 
 def _upload(widget: Any) -> str:
-    shown = f"{widget.description} ({len(widget.value)})"
     classes = _classes(widget, "jupyter-button", "widget-button", "widget-upload")
-    return f'<button class="{classes}" type="button" disabled>{escape(shown)}</button>'
+    return f'<button class="{classes}" type="button" disabled>{escape(widget.description)}</button>'
 
 
 def _labelled(widget: Any, kind: str, field: str) -> str:

@@ -33,6 +33,7 @@ from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, html
+from tertulia.widgets.base.own_posts_questions import show_if
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
 
 
@@ -138,8 +139,12 @@ class PlanReview(Exercise[ReviewControls]):
                 self.base = read(given.content)
             except RecordError as error:
                 self._refused = given  # said once; the rest of the page goes on working
+                self.controls.file.holds(given.name)
                 raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=problem_words(error)) from error
             self._loaded = given
+            parts = len(filled(self.base))
+            read_words = ngettext("{n} part filled", "{n} parts filled", parts).format(n=number(parts))
+            self.controls.file.holds(given.name, read_words)
             with self.quietly():
                 for name, value in self._asked(self.base).items():
                     self.controls[name].value = value
@@ -185,7 +190,7 @@ class PlanReview(Exercise[ReviewControls]):
         findings, least = review(plan, today()), smallest(plan, today())
         self.result, self.findings, self.least = plan, findings, least
         own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
-        _show(self.conclusion, self.plan_button.box, own)
+        show_if(own, self.plan_button.box)
         stops = sum(item.severity is Severity.STOP for item in findings)
         filled_in = [name for name in filled(plan) if section(plan, name)]
         self.numbers.value = numbers(
@@ -255,14 +260,6 @@ class PlanReview(Exercise[ReviewControls]):
         if not self.findings:
             return _("Nothing to mend")
         return f"{number(len(self.findings))}: {finding_words(self.findings[0])[0]}"
-
-
-def _show(where: ipywidgets.Box, part: Any, shown: bool) -> None:
-    """Have this part at the end of the box, or not."""
-    others = tuple(child for child in where.children if child is not part)
-    wanted = (*others, part) if shown else others
-    if tuple(where.children) != wanted:
-        where.children = wanted
 
 
 # The page learns from these what the files will need, and has it there by the time somebody asks for them.
