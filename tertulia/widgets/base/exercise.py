@@ -101,14 +101,15 @@ class Exercise(Generic[AnyControls]):
             self.plan_button.prepare()
         self.conclusion = box("tt-says", [self.words, self.actions])
         self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
+        self.answer.tabbable = True  # where it is taller than the screen, the keyboard scrolls it
         heading = html("tt-controls__head", Html(f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}"))
         self.about_firm, self.used_elsewhere = html("tt-piece"), html("tt-piece")
         first = [heading, self.who.box, self.about_firm, self.used_elsewhere]
         self.settings = box("tt-controls__list", [*first, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
         after = box("tt-after", [*self.after_parts(), self.folds])
-        grid = box("tt-exercise__grid", [self.answer, controls, *add, after])
-        parts: list[Any] = [grid]
+        grid = box("tt-exercise__grid", [self.answer, controls, *add])
+        parts: list[Any] = [grid, after]
         if not IN_BOOK:
             parts.insert(0, html("tt-sheet", Html(f"<style>{look.sheet()}</style>")))
         self.widget = box("tt-exercise", parts)

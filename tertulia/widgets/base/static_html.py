@@ -31,7 +31,8 @@ def _classes(widget: Any, *own: str) -> str:
 
 def _box(widget: Any) -> str:
     inside = "".join(static_html(child) for child in widget.children)
-    return f'<div class="{_classes(widget, "widget-container", "widget-box")}">{inside}</div>'
+    tab = ' tabindex="0"' if widget.tabbable else ""
+    return f'<div class="{_classes(widget, "widget-container", "widget-box")}"{tab}>{inside}</div>'
 
 
 def _html(widget: Any) -> str:
