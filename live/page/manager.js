@@ -187,6 +187,14 @@ class ButtonView extends controls.ButtonView {
   }
 }
 
+// The words on the button say what was chosen; the number of files behind them does not.
+class FileUploadView extends controls.FileUploadView {
+  update() {
+    super.update();
+    this.el.lastChild.textContent = this.model.get("description");
+  }
+}
+
 // HTML that is filled anew keeps what the reader has opened in it, and the keyboard's place.
 class HTMLView extends controls.HTMLView {
   update() {
@@ -222,6 +230,7 @@ const accessible = {
   FloatSliderView: spoken(controls.FloatSliderView),
   FloatLogSliderView: spoken(controls.FloatLogSliderView),
   ButtonView,
+  FileUploadView,
   HTMLView,
 };
 

@@ -11,8 +11,8 @@ from tertulia.html import Html
 WIDE, NARROW = 568, 350
 """Widths in CSS pixels at which a picture is drawn; 1 px = 1 pt, so sizes are those on the screen."""
 
-CHANGE = 480
-"""From so many CSS pixels on the style sheet shows the wide picture (30rem in tertulia.css)."""
+_BESIDE = range(704, 848)
+"""CSS pixels of an exercise whose controls leave its answer less room than the wide picture needs."""
 
 INK = {
     "--chart-median": "#17608f",
@@ -39,10 +39,15 @@ TEXT = 15
 """Size of chart text in px; 14 is the least the design allows."""
 
 
+def fits_wide(width: float) -> bool:
+    """Whether the style sheet shows the wide picture in so many CSS pixels (30, 44 and 53rem in tertulia.css)."""
+    return width >= 480 and not _BESIDE.start <= width < _BESIDE.stop
+
+
 def at_widths(draw: Callable[[int], str]) -> dict[int, str]:
     """SVG by width, WIDE and NARROW; a live page shows one of them, and the other is left empty."""
     seen = browser.width()
-    shown = (WIDE, NARROW) if not seen else (WIDE,) if seen >= CHANGE else (NARROW,)
+    shown = (WIDE, NARROW) if not seen else (WIDE,) if fits_wide(seen) else (NARROW,)
     return {width: draw(width) if width in shown else "" for width in (WIDE, NARROW)}
 
 

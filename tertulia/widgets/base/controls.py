@@ -332,6 +332,9 @@ class FileField(Control):
     field, so that the same file can be chosen again after it was mended; else `value` holds it.
     """
 
+    MOST_NAME = 60
+    """Characters of a file's name that stand on the button."""
+
     def __init__(
         self,
         label: str,
@@ -348,6 +351,18 @@ class FileField(Control):
         self._opened = opened
         if opened:
             widget.observe(lambda _change: self._open(), names="value")
+
+    def holds(self, name: str, read: str = "") -> None:
+        """Say on the button which file was chosen and what was read in it ("40 posts"); without a name, that none was.
+
+        The button says it itself, so that nobody who hears the page has to look for it.
+        """
+        if not name:
+            self.widget.description = self.label
+            return
+        name = name if len(name) <= self.MOST_NAME else f"{name[: self.MOST_NAME - 1]}…"
+        said = _("{file}, {read}; choose another") if read else _("{file}; choose another")
+        self.widget.description = said.format(file=name, read=read)
 
     def _open(self) -> None:
         chosen = self.value
@@ -437,7 +452,7 @@ def card(title: str, controls: Iterable[Control]) -> ipywidgets.Box:
     return box
 
 
-def button(label: str, pressed: Callable[[], None], *, main: bool = False) -> ipywidgets.Button:
+def button(label: str, pressed: Callable[[], object], *, main: bool = False) -> ipywidgets.Button:
     """A button of the exercise; `main` for the one thing to do next."""
     made = ipywidgets.Button(description=label)
     made.add_class("tt-btn" if main else "tt-btn--quiet")

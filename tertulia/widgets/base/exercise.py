@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import ipywidgets
 
 from tertulia import browser, look
-from tertulia.charts.picture import CHANGE
+from tertulia.charts.picture import fits_wide
 from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, and_list
@@ -19,7 +19,7 @@ from tertulia.models.errors import InputError
 from tertulia.profile import Profile
 from tertulia.terms import sector_words
 from tertulia.widgets.base.components import note
-from tertulia.widgets.base.controls import Choice, Controls, anchor, button
+from tertulia.widgets.base.controls import Choice, Controls, FileField, anchor, button
 from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
 from tertulia.widgets.base.own_firm import OwnFirm
 from tertulia.widgets.base.plan_button import BEHIND, AddToPlan
@@ -109,16 +109,17 @@ class Exercise(Generic[AnyControls]):
         add = [self.plan_button.box] if self.adds else []
         if self.adds:
             self.plan_button.prepare()
-        self.conclusion = box("tt-says", [self.words, self.actions, *add])
+        self.conclusion = box("tt-says", [self.words, self.actions])
         self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
+        self.answer.tabbable = True  # where it is taller than the screen, the keyboard scrolls it
         heading = html("tt-controls__head", Html(f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}"))
         self.about_firm, self.used_elsewhere = html("tt-piece"), html("tt-piece")
         first = [heading, self.who.box, self.about_firm, self.used_elsewhere]
         self.settings = box("tt-controls__list", [*first, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
         after = box("tt-after", [*self.after_parts(), self.folds])
-        grid = box("tt-exercise__grid", [self.answer, controls, after])
-        parts: list[Any] = [grid]
+        grid = box("tt-exercise__grid", [self.answer, controls, *add])
+        parts: list[Any] = [grid, after]
         if not IN_BOOK:
             parts.insert(0, html("tt-sheet", Html(f"<style>{look.sheet()}</style>")))
         self.widget = box("tt-exercise", parts)
@@ -256,7 +257,7 @@ class Exercise(Generic[AnyControls]):
 
     def _page_resized_(self) -> None:
         """The page calls this when the reader's window has another width: a picture may have another form there."""
-        if (browser.width() < CHANGE) != (self._drawn_for < CHANGE):
+        if fits_wide(browser.width()) != fits_wide(self._drawn_for):
             browser.when_here("matplotlib", self._draw)
 
     def _note(self) -> Html:
@@ -293,6 +294,9 @@ class Exercise(Generic[AnyControls]):
         with self.quietly():
             for name, value in self.start(self.firm).items():
                 named[name].value = value
+            for control in named.values():
+                if isinstance(control, FileField):
+                    control.holds("")
 
     def _answer_the_start(self) -> None:
         """What was kept is refused, and nothing was answered before: the starting values are, and stay beside it."""

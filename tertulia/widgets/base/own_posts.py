@@ -29,7 +29,7 @@ from tertulia.widgets.base.controls import Choice, Control, Controls, FileField,
 from tertulia.widgets.base.own_posts_account import account, account_of_kept
 from tertulia.widgets.base.own_posts_kept import MOST_KEPT, MOST_NAME, KeptPosts, kept_posts
 from tertulia.widgets.base.own_posts_questions import FileQuestions, show_if
-from tertulia.widgets.base.own_posts_words import OwnPostsRefusal, file_words
+from tertulia.widgets.base.own_posts_words import OwnPostsRefusal, counted_words, file_words
 
 EXAMPLE, FILE, PASTE = "example", "file", "paste"
 
@@ -155,6 +155,18 @@ class OwnPosts:
 
     def posts(self) -> Posts:
         """The posts the controls lead to. InputError on source, upload, paste or followers."""
+        chosen = self.controls.upload.value
+        name = chosen.name if chosen else self._before.name if self._before else ""
+        try:
+            posts = self._posts()
+        except InputError:
+            self.controls.upload.holds(name)
+            raise
+        if self.controls.source.value == FILE:
+            self.controls.upload.holds(name, counted_words(len(posts), posts.unit))
+        return posts
+
+    def _posts(self) -> Posts:
         source = self.controls.source.value
         if source == EXAMPLE:
             self.export = None

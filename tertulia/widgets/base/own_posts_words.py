@@ -174,3 +174,10 @@ def note_words(note: Note) -> str:
         ),
         "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
     }[note.code].format(n=n, row=number(note.row or 0))
+
+
+def counted_words(n: int, unit: str) -> str:
+    """How many posts, or days. unit: "post" or "day"."""
+    if unit == "day":
+        return ngettext("{n} day", "{n} days", n).format(n=number(n))
+    return ngettext("{n} post", "{n} posts", n).format(n=number(n))

@@ -31,7 +31,8 @@ def _classes(widget: Any, *own: str) -> str:
 
 def _box(widget: Any) -> str:
     inside = "".join(static_html(child) for child in widget.children)
-    return f'<div class="{_classes(widget, "widget-container", "widget-box")}">{inside}</div>'
+    tab = ' tabindex="0"' if widget.tabbable else ""
+    return f'<div class="{_classes(widget, "widget-container", "widget-box")}"{tab}>{inside}</div>'
 
 
 def _html(widget: Any) -> str:
@@ -58,9 +59,8 @@ def _button(widget: Any) -> str:
 
 
 def _upload(widget: Any) -> str:
-    shown = f"{widget.description} ({len(widget.value)})"
     classes = _classes(widget, "jupyter-button", "widget-button", "widget-upload")
-    return f'<button class="{classes}" type="button" disabled>{escape(shown)}</button>'
+    return f'<button class="{classes}" type="button" disabled>{escape(widget.description)}</button>'
 
 
 def _labelled(widget: Any, kind: str, field: str) -> str:

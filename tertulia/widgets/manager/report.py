@@ -19,6 +19,7 @@ from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import Choice, Controls, TextField, button, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import FILE, OwnPosts, OwnPostsControls
+from tertulia.widgets.base.own_posts_words import counted_words
 from tertulia.widgets.manager.month_costs import MonthCostControls, cost_complaint, cost_controls, cost_start
 from tertulia.widgets.manager.report_page import ReportPage, ReportPart
 from tertulia.widgets.manager.report_plan import MeasuredControls, PlanSide, begins
@@ -32,7 +33,7 @@ from tertulia.widgets.manager.report_words import (
     tile_words,
     value_words,
 )
-from tertulia.widgets.manager.results_words import counted_words, month_words
+from tertulia.widgets.manager.results_words import month_words
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan

@@ -7,8 +7,9 @@ from tertulia.charts.results import GroupSpan, spans
 from tertulia.html import Html, markup
 from tertulia.language import _, and_list, number
 from tertulia.models.manager.results import TOO_FEW, GroupVerdict, PostGroup, PostMeasure
+from tertulia.widgets.base.own_posts_words import counted_words
 from tertulia.widgets.manager.results_comparison import Comparison
-from tertulia.widgets.manager.results_words import counted_words, group_words, measure_words, measured_words
+from tertulia.widgets.manager.results_words import group_words, measure_words, measured_words
 
 CLEAR = (GroupVerdict.MORE, GroupVerdict.LESS)
 

@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from tertulia.exports.columns import plain
-from tertulia.language import _, day, ngettext, number, percent
+from tertulia.language import _, day, number, percent
 from tertulia.models.manager.results import BANDS, RATES, Grouping, PostMeasure, Posts
 
 
@@ -71,13 +71,6 @@ def measured_words(measure: PostMeasure, value: float) -> str:
     if measure in RATES:
         return percent(value, 1 if value >= 0.00995 or value == 0 else 2)
     return number(value)
-
-
-def counted_words(n: int, unit: str) -> str:
-    """How many posts, or days. unit: "post" or "day"."""
-    if unit == "day":
-        return ngettext("{n} day", "{n} days", n).format(n=number(n))
-    return ngettext("{n} post", "{n} posts", n).format(n=number(n))
 
 
 KINDS = {

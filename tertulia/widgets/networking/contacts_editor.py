@@ -13,7 +13,7 @@ from tertulia.html import Html, as_html
 from tertulia.language import _, and_list
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.networking.contacts import Contact, ContactMap, Need, add, change, remove, tie, untie
-from tertulia.models.networking.contacts_text import TEXT_MOST, items_of, read, together, topic
+from tertulia.models.networking.contacts_text import TEXT_MOST, ContactListReading, items_of, read, together, topic
 from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import ChosenFile, button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
@@ -26,7 +26,7 @@ from tertulia.widgets.networking.contacts_controls import (
 )
 from tertulia.widgets.networking.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.networking.contacts_kept import kept_map, map_from
-from tertulia.widgets.networking.contacts_messages import added_words, refusal_words, unread_lines
+from tertulia.widgets.networking.contacts_messages import added_words, new_words, refusal_words, unread_lines
 from tertulia.widgets.networking.contacts_words import topic_words
 
 MOST_BYTES = 4 * TEXT_MOST
@@ -274,6 +274,7 @@ class ContactEditor(Exercise[ContactControls]):
 
     def _open(self, chosen: ChosenFile) -> None:
         """Read the file that was chosen, as if its text had been pasted; a large one is not even looked at."""
+        self.controls.file.holds(chosen.name)
         text = ""
         if len(chosen.content) <= MOST_BYTES:
             with suppress(UnicodeDecodeError):
@@ -285,21 +286,25 @@ class ContactEditor(Exercise[ContactControls]):
         else:
             with self.quietly():
                 self.controls.lines.value = text
-            self._read()
+            reading = self._read()
+            if reading is not None:
+                self.controls.file.holds(chosen.name, new_words(reading))
 
-    def _read(self) -> None:
+    def _read(self) -> ContactListReading | None:
+        """Read the list onto the map; what it gave, None if it was refused as a whole."""
         text = str(self.controls.lines.widget.value)
         if self._too_long():
-            return
+            return None
         if not text.strip():
             self._refuse(InputError("lines", Refusal.EMPTY))
-            return
+            return None
         reading = read(text, self.contacts)
         whole = any(problem.line == 0 for problem in reading.problems)
         with self.quietly():
             self.controls.lines.value = text if whole else "\n".join(reading.unread)
         self.unread.value = unread_lines(reading)
         self.take(reading.contacts, added_words(reading), "list")
+        return None if whole else reading
 
     def refresh(self) -> None:
         """Answer again; a list that is too long is said at its field, whatever was changed."""

@@ -59,6 +59,12 @@ def added_words(reading: ContactListReading) -> str:
     return f"{sentence} {more}"
 
 
+def new_words(reading: ContactListReading) -> str:
+    """How many contacts a list gave, for the button of its file."""
+    added = len(reading.added)
+    return ngettext("{n} new contact", "{n} new contacts", added).format(n=number(added))
+
+
 def _problem_words(problem: ContactListProblem) -> str:
     sentence = {
         ContactListFault.NO_NAME: _("there is no name."),

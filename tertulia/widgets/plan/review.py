@@ -34,6 +34,7 @@ from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, html
+from tertulia.widgets.base.own_posts_questions import show_if
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
 from tertulia.widgets.plan.settling import Questions, change_firm, said_twice
 
@@ -149,8 +150,12 @@ class PlanReview(Exercise[ReviewControls]):
                 self.base = read(given.content)
             except RecordError as error:
                 self._refused = given  # said once; the rest of the page goes on working
+                self.controls.file.holds(given.name)
                 raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=problem_words(error)) from error
             self._loaded = given
+            parts = len(filled(self.base))
+            read_words = ngettext("{n} part filled", "{n} parts filled", parts).format(n=number(parts))
+            self.controls.file.holds(given.name, read_words)
             with self.quietly():
                 for name, value in self._asked(self.base).items():
                     self.controls[name].value = value
@@ -262,7 +267,7 @@ class PlanReview(Exercise[ReviewControls]):
             findings = tuple(item for item in findings if item.code is not PlanFinding.TWO_ANSWERS)
         self.result, self.findings, self.least = plan, findings, least
         self.questions.ask(twice)
-        _show(self.conclusion, self.plan_button.box, own)
+        show_if(own, self.plan_button.box)
         stops = sum(item.severity is Severity.STOP for item in findings)
         more = len(findings) - stops + len(twice)
         filled_in = [name for name in filled(plan) if section(plan, name)]
@@ -332,14 +337,6 @@ class PlanReview(Exercise[ReviewControls]):
             disagreement_words(item) for item in self.questions.asked
         ]
         return f"{number(len(found))}: {found[0]}" if found else _("Nothing to mend")
-
-
-def _show(where: ipywidgets.Box, part: Any, shown: bool) -> None:
-    """Have this part at the end of the box, or not."""
-    others = tuple(child for child in where.children if child is not part)
-    wanted = (*others, part) if shown else others
-    if tuple(where.children) != wanted:
-        where.children = wanted
 
 
 # The page learns from these what the files will need, and has it there by the time somebody asks for them.

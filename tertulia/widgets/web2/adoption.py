@@ -10,7 +10,7 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.charts.figures import websites_2009
-from tertulia.charts.picture import CHANGE
+from tertulia.charts.picture import fits_wide
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html
 from tertulia.language import _, spoken
@@ -171,7 +171,7 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
     def _once(self, name: str, drawn: Callable[[], Html]) -> Html:
         """A picture the controls do not change, drawn once for each width it is shown at."""
         width = browser.width()
-        key = (name, spoken(), bool(width), width >= CHANGE)
+        key = (name, spoken(), bool(width), fits_wide(width))
         if key not in self._drawn_once:
             self._drawn_once[key] = drawn()
         return self._drawn_once[key]

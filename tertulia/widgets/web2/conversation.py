@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia import browser
 from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, number, spoken
+from tertulia.language import _, ngettext, number, spoken
 from tertulia.models.errors import InputError
 from tertulia.models.web2 import conversation as model
 from tertulia.models.web2 import posts as pasted
@@ -150,10 +150,13 @@ class ConversationAudit(Exercise[ConversationControls]):
         try:
             posts = pasted.read(chosen.content)
         except InputError as error:
+            self.controls.file.holds(chosen.name)
             self._complain(error.field, self.complaint(error))
             return
         # one more than is read, so that the page says that something is left out
         self.controls.text.value = pasted.join(posts[: pasted.MOST_POSTS + 1])
+        read = len(self._posts())
+        self.controls.file.holds(chosen.name, ngettext("{n} post", "{n} posts", read).format(n=number(read)))
 
     # the posts one by one -----------------------------------------------------------------------------------
 
