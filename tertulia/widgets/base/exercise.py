@@ -84,11 +84,11 @@ class Exercise(Generic[AnyControls]):
 
     def __init__(self, firm: str = "bakery") -> None:
         self.own_firm = OwnFirm(self.name, self.facts)
-        shown = OWN if self.own_firm.told else firm
+        shown = OWN if self.has_own else firm
         self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
         self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
-        self._quiet = self._answered = False
+        self._quiet = self._answered = self._following = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -118,6 +118,9 @@ class Exercise(Generic[AnyControls]):
         if shown == OWN:
             self._resume()
         self.refresh()
+        for kept in ("firm", "entries"):
+            browser.when_changed(kept, self._follow)
+            browser.when_refused(kept, lambda code: self._follow(refused=True))
 
     # what a subclass says -----------------------------------------------------------------------------------
 
@@ -164,6 +167,14 @@ class Exercise(Generic[AnyControls]):
         """Why there is no answer yet that a plan could hold, in plain text; empty if there is one."""
         return ""
 
+    own_kept: tuple[str, ...] = ("firm.sector",)
+    """Where the browser keeps what makes this exercise open with the learner's own, besides its own entries."""
+
+    @property
+    def has_own(self) -> bool:
+        """Whether it opens with the learner's own."""
+        return self.own_firm.told
+
     @property
     def adds(self) -> bool:
         """Whether this exercise adds to the plan."""
@@ -201,13 +212,36 @@ class Exercise(Generic[AnyControls]):
         else:
             self._answered = True
             self._complain("", "")
-        if self.firm.key == OWN:
+        own = self.firm.key == OWN
+        browser.keeps(own and self.own_firm.fault is None)
+        if own and not self._following:
             self._tell_others(self._keep())
         if refused:
             self.plan_button.button.disabled = True  # the message at the field says what to do first
         else:
             self.plan_button.answered(self.nothing_yet())
         self._say_whose()
+
+    def _follow(self, *, refused: bool = False) -> None:
+        """Go on with what another tab has kept; what stands here besides stays. An example stays as it is.
+
+        refused: what was kept here last was not. Then it is kept once more, beside what the other tab has kept; or the
+        learner hears that nothing can be.
+        """
+        own, begun = self.own_firm, self.own_firm.begun
+        with self.quietly():
+            if own.follow(self.controls.named() if self.firm.key == OWN else {}, refused=refused):
+                self.resume(own.state())
+        if self.firm.key != OWN:
+            return
+        self.firm, self._following = own.firm(), not refused
+        try:
+            if begun and not own.begun and not refused:
+                self.restart()  # forgotten there
+            else:
+                self.refresh()
+        finally:
+            self._following = False
 
     def _keep(self) -> Sequence[str]:
         return self.own_firm.keep(
@@ -238,6 +272,25 @@ class Exercise(Generic[AnyControls]):
         """In the book: whose finished example this is; a page that comes alive says so in this place."""
         words = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
         return Html(f'<p class="tt-note" data-live-status>{as_html(words)}</p>')
+
+    def _until(self) -> Html:
+        """In the book, above the finished answer: whose it is, for a reader who will see their own (theme/layout.html).
+
+        If Python does not come, the page says the other sentence.
+        """
+        if self.firm.key == OWN:
+            soon, without = _("What you entered comes in a moment."), _("What you entered is safe on this device.")
+        else:
+            soon = _("Example: {firm}, until yours is here.").format(firm=self.firm.name)
+            without = _("This is the example of {firm}, not yours. What you entered is safe on this device.").format(
+                firm=self.firm.name
+            )
+        return markup(
+            '<live-until class="tt-note" hidden data-kept="{kept}" data-live-until="{without}">{soon}</live-until>',
+            kept=" ".join((*self.own_kept, f"entries.exercises.{self.name}")),
+            without=without,
+            soon=soon,
+        )
 
     def _complain(self, field: str, sentence: str) -> None:
         for name, control in self.controls.named().items():
@@ -329,6 +382,6 @@ class Exercise(Generic[AnyControls]):
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
         bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
-        bundle["text/html"] = static_html(self.widget)
+        bundle["text/html"] = joined((self._until() if IN_BOOK else Html(), static_html(self.widget)))
         bundle["text/plain"] = self.summary() if self._answered else ""
         return bundle

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
-from tertulia.device import KeepError
+from tertulia.device import KeepError, store
 from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, ngettext, number
@@ -27,7 +28,7 @@ from tertulia.plan.review import PlanFinding, Smallest, review, smallest
 from tertulia.plan.schema import Plan, filled
 from tertulia.plan.storage import Unreadable
 from tertulia.plan.words import finding_words, kept_words, problem_words
-from tertulia.records import RecordError
+from tertulia.records import MOST_BYTES, RecordError
 from tertulia.widgets.base import components
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
@@ -59,17 +60,30 @@ class PlanReview(Exercise[ReviewControls]):
     """The plan of an invented firm, or the learner's own: kept on this device, or loaded from a file."""
 
     name = "review"
+    own_kept = ("firm.sector", "plan")
 
     def __init__(self, firm: str = "bakery") -> None:
         self.base = Plan()
         self.trouble_kept = ""
         super().__init__(firm)
 
+    @property
+    def has_own(self) -> bool:
+        """A plan is the learner's own, whatever it began with."""
+        with suppress(OSError):
+            return super().has_own or store("plan").read() is not None
+        return super().has_own
+
     def make_controls(self, firm: ExampleFirm) -> ReviewControls:
         """A file to load, and the few things that no exercise asks."""
         start = self.start(firm)
         return ReviewControls(
-            file=FileField(_("Load a plan file"), ".json,application/json", heading=_("A plan file you downloaded")),
+            file=FileField(
+                _("Load a plan file"),
+                ".json,application/json",
+                most=MOST_BYTES,
+                heading=_("A plan file you downloaded"),
+            ),
             name=TextField(_("Name of the firm"), start["name"], most=LINE),
             owner=TextField(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
             does=TextField(_("What the firm does, in a few words"), start["does"], most=LINE),
