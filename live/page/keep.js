@@ -9,6 +9,7 @@ export class Keep {
     this.names = names;
     this.send = send;
     this.known = new Map(); // what Python knows
+    this.refused = new Set(); // what found no room: there may be some when the reader comes back
     this.listening = new AbortController();
     if (!names.length) return;
     const { signal } = this.listening;
@@ -41,9 +42,12 @@ export class Keep {
 
   // What another tab wrote; a tab that nobody sees hears of it when it is seen again.
   follow(name) {
+    if (document.hidden) return;
     try {
-      if (document.hidden || localStorage.getItem(this.prefix + name) === this.known.get(name)) return;
-    } catch { /* Python is told that nothing is kept here */ }
+      if (!this.refused.has(name) && localStorage.getItem(this.prefix + name) === this.known.get(name)) return;
+    } catch {
+      return; // Python has been told that nothing is kept here
+    }
     this.tell(name);
   }
 
@@ -55,6 +59,8 @@ export class Keep {
       problem = "blocked";
     }
     this.known.set(name, text);
+    if (problem === "full") this.refused.add(name);
+    else this.refused.delete(name);
     this.send({ type: "kept", name, text, problem });
   }
 
