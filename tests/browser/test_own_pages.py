@@ -15,6 +15,7 @@ from tertulia.models.strategy.ideas import Sector
 from tertulia.plan.examples import path
 from tertulia.profile import Profile
 from tertulia.records import text_of
+from tests.browser import chromium
 from tests.browser.living import REVIEW, START, alive, ask
 
 SIMULATOR = "exercises/strategy/community_simulator"
@@ -36,14 +37,14 @@ TOLD = {"firm": profile.write(OURS)}
 
 @pytest.fixture
 def device(browser: Browser, address: str) -> Iterator[Callable[..., BrowserContext]]:
-    """device(kept, prefix=) is a browser in which these texts are kept."""
+    """device(kept) is a browser in which these texts are kept."""
     contexts: list[BrowserContext] = []
 
-    def begin(kept: Mapping[str, str] = TOLD, width: int = 1280, prefix: str = "tertulia:") -> BrowserContext:
-        texts = [{"name": prefix + name, "value": text} for name, text in kept.items()]
+    def begin(kept: Mapping[str, str] = TOLD, width: int = 1280, within: Browser = browser) -> BrowserContext:
+        texts = [{"name": f"tertulia:{name}", "value": text} for name, text in kept.items()]
         state: Any = {"cookies": [], "origins": [{"origin": address, "localStorage": texts}]}
         size = {"width": width, "height": 844}
-        contexts.append(browser.new_context(viewport=size, storage_state=state, reduced_motion="reduce"))
+        contexts.append(within.new_context(viewport=size, storage_state=state, reduced_motion="reduce"))
         contexts[-1].set_default_timeout(START)
         return contexts[-1]
 
@@ -258,6 +259,53 @@ def test_what_is_tried_in_an_example_never_becomes_the_learners(device, address)
     assert ask(page, "_.firm.key") == "mine"
     assert ask(page, "_.controls.posts.value") == 2
     assert json.loads(page.evaluate("JSON.stringify(localStorage)")) == json.loads(before)
+
+
+@pytest.fixture(scope="module")
+def remembering(browser: Browser) -> Iterator[Browser]:
+    """A browser that keeps the pages it leaves, as readers' do; tests' are told not to."""
+    own = browser.browser_type.launch(
+        executable_path=chromium.installed(),
+        args=chromium.ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield own
+    own.close()
+
+
+def gone_on(page: Page, address: str) -> None:
+    page.evaluate("window.old = true")
+    page.goto(f"{address}/en/chapters/your_data.html")
+
+
+def come_back(page: Page) -> None:
+    page.go_back(wait_until="commit")
+    page.wait_for_function("document.querySelector('.tt-exercise')")
+
+
+def test_back_to_a_page_the_browser_kept_goes_on_with_what_is_kept(device, address, remembering):
+    page = opened(device(within=remembering), address, CONTACTS)
+    page.get_by_role("textbox", name="Name or initials").fill("Ana")
+    page.get_by_role("button", name="Put on the map").click()
+    expect(page.get_by_text("Ana is on your map.")).to_be_visible()
+    is_kept(page, "entries", "Ana")
+    gone_on(page, address)
+    come_back(page)
+    assert page.evaluate("window.old"), "the browser did not keep the page"
+    alive(page)
+    assert ask(page, "[person.name for person in _.contacts.people]") == ["Ana"]
+    assert len(page.workers) == 1
+
+
+def test_back_to_a_page_the_browser_kept_after_everything_was_erased(device, address, remembering):
+    page = opened(device(within=remembering), address)
+    gone_on(page, address)
+    page.locator("[data-ask]").click()
+    page.locator("[data-sure] button").first.click()
+    come_back(page)
+    page.wait_for_function("!window.old")
+    alive(page)
+    assert ask(page, "_.firm.key") == "bakery"
 
 
 def test_from_the_browsers_own_cache_nothing_comes_that_another_page_has_changed(device, address):
