@@ -215,6 +215,7 @@ function beside(slider) {
 // ---- limits at the field: what is too much is neither read nor pasted, and the field says so ----------------------------
 
 const MOST_TEXT = 200_000; // characters, where the book says nothing
+const MOST_DIGITS = 40;
 const MOST_BYTES = 50_000_000; // of a file
 const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || "en").format(value);
 const size = (bytes) => (bytes < 1e6 ? `${whole(Math.round(bytes / 1e3))} kB` : `${whole(Math.round(bytes / 1e5) / 10)} MB`);
@@ -258,7 +259,7 @@ const typed = (View) =>
         const added = (event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length;
         if (added < 2) return;
         const kept = textbox.value.length - ((textbox.selectionEnd ?? 0) - (textbox.selectionStart ?? 0));
-        const limit = most(this.model, MOST_TEXT);
+        const limit = most(this.model, textbox.type === "number" ? MOST_DIGITS : MOST_TEXT);
         if (kept + added <= limit) return this.complain();
         event.preventDefault();
         this.complain("too_long", { n: whole(kept + added), most: whole(limit) });

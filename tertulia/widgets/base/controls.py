@@ -250,6 +250,7 @@ class DecimalField(Control):
 
     def __init__(self, label: str, value: float | None = None, evidence: Evidence | None = None) -> None:
         widget = ipywidgets.Text(description=label, continuous_update=False)
+        widget.add_class(f"live-most-{self.MOST}")
         super().__init__(label, widget, [widget], evidence)
         self.value = value
 

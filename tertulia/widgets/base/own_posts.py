@@ -36,8 +36,8 @@ EXAMPLE, FILE, PASTE = "example", "file", "paste"
 MOST_FOLLOWERS = 1_000_000_000
 """More people than this follow nobody."""
 
-MOST_TABLE = 1_000_000
-"""Characters of a table that is pasted: several years of posts. A browser shows more only with delay."""
+MOST_TABLE = 300_000
+"""Characters of a table that is pasted, some thousand posts: more would hold a browser up, and there is the file."""
 
 ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.zip"
 
