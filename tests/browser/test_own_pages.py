@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -16,7 +21,7 @@ from tertulia.plan.examples import path
 from tertulia.profile import Profile
 from tertulia.records import text_of
 from tests.browser import chromium
-from tests.browser.living import REVIEW, START, alive, ask
+from tests.browser.living import REVIEW, START, alive, ask, with_picture
 
 SIMULATOR = "exercises/strategy/community_simulator"
 MIX = "exercises/strategy/content_mix"
@@ -25,6 +30,7 @@ FIRM = "exercises/start/your_firm"
 OURS = Profile(name="Ferretería Leo", sector=Sector.RETAIL, posts=2.0, hours=3.0)
 
 UNTIL = "live-until"
+THREE = re.compile(r"^3(\.0)?$")
 
 
 def entries(**exercises: Mapping[str, Any]) -> str:
@@ -40,9 +46,11 @@ def device(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCont
     """device(kept) is a browser in which these texts are kept."""
     contexts: list[BrowserContext] = []
 
-    def begin(kept: Mapping[str, str] = TOLD, width: int = 1280, within: Browser = browser) -> BrowserContext:
+    def begin(
+        kept: Mapping[str, str] = TOLD, width: int = 1280, within: Browser = browser, at: str = address
+    ) -> BrowserContext:
         texts = [{"name": f"tertulia:{name}", "value": text} for name, text in kept.items()]
-        state: Any = {"cookies": [], "origins": [{"origin": address, "localStorage": texts}]}
+        state: Any = {"cookies": [], "origins": [{"origin": at, "localStorage": texts}]}
         size = {"width": width, "height": 844}
         contexts.append(within.new_context(viewport=size, storage_state=state, reduced_motion="reduce"))
         contexts[-1].set_default_timeout(START)
@@ -219,7 +227,7 @@ def test_every_way_back_leads_to_the_learners_own_as_it_was_left(device, address
     alive(page)
     assert ask(page, "_.controls.posts.value") == 3
     assert ask(page, "_.firm.key") == "mine"
-    expect(posts(page, language)).to_have_attribute("aria-valuenow", "3")
+    expect(posts(page, language)).to_have_attribute("aria-valuenow", THREE)
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -232,7 +240,7 @@ def test_what_was_entered_in_the_last_moment_is_there(device, address, way):
     alive(page)
     page.wait_for_function("async () => await live.ask('_.controls.posts.value') === 3", timeout=START)
     is_kept(page, "firm", '"posts": 3.0')
-    expect(posts(page, language)).to_have_attribute("aria-valuenow", "3")
+    expect(posts(page, language)).to_have_attribute("aria-valuenow", THREE)
     page.wait_for_function("localStorage.getItem('tertulia:late') === null")
 
 
@@ -273,7 +281,22 @@ def remembering(browser: Browser) -> Iterator[Browser]:
     own.close()
 
 
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def host(site: Path) -> Iterator[str]:
+    """A host that lets browsers keep pages; ours forbids it, so that whoever writes sees each change."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
 def gone_on(page: Page, address: str) -> None:
+    with_picture(page)  # a page that is still being fetched is not kept
     page.evaluate("window.old = true")
     page.goto(f"{address}/en/chapters/your_data.html")
 
@@ -283,13 +306,13 @@ def come_back(page: Page) -> None:
     page.wait_for_function("document.querySelector('.tt-exercise')")
 
 
-def test_back_to_a_page_the_browser_kept_goes_on_with_what_is_kept(device, address, remembering):
-    page = opened(device(within=remembering), address, CONTACTS)
+def test_back_to_a_page_the_browser_kept_goes_on_with_what_is_kept(device, host, remembering):
+    page = opened(device(within=remembering, at=host), host, CONTACTS)
     page.get_by_role("textbox", name="Name or initials").fill("Ana")
     page.get_by_role("button", name="Put on the map").click()
     expect(page.get_by_text("Ana is on your map.")).to_be_visible()
     is_kept(page, "entries", "Ana")
-    gone_on(page, address)
+    gone_on(page, host)
     come_back(page)
     assert page.evaluate("window.old"), "the browser did not keep the page"
     alive(page)
@@ -297,9 +320,9 @@ def test_back_to_a_page_the_browser_kept_goes_on_with_what_is_kept(device, addre
     assert len(page.workers) == 1
 
 
-def test_back_to_a_page_the_browser_kept_after_everything_was_erased(device, address, remembering):
-    page = opened(device(within=remembering), address)
-    gone_on(page, address)
+def test_back_to_a_page_the_browser_kept_after_everything_was_erased(device, host, remembering):
+    page = opened(device(within=remembering, at=host), host)
+    gone_on(page, host)
     page.locator("[data-ask]").click()
     page.locator("[data-sure] button").first.click()
     come_back(page)
@@ -314,7 +337,6 @@ def test_from_the_browsers_own_cache_nothing_comes_that_another_page_has_changed
     assert ask(page, "_.controls.promotion.value") == 45
     page.evaluate("window.old = true")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
-    assert page.workers == []
     assert page.locator(".live-outputs input:enabled, .live-outputs button:enabled").count() == 0
     other = context.new_page()
     other.goto(f"{address}/en/chapters/your_data.html")
@@ -344,7 +366,7 @@ def test_what_one_tab_changes_the_other_takes_and_keeps(device, address):
     context = device()
     one, other = opened(context, address), opened(context, address, language="es")
     posts(one).press("ArrowRight")
-    expect(posts(other, "es")).to_have_attribute("aria-valuenow", "3", timeout=START)
+    expect(posts(other, "es")).to_have_attribute("aria-valuenow", THREE, timeout=START)
     one.get_by_role("slider", name="Promotion share").press("ArrowRight")
     share = ask(one, "_.controls.promotion.value")
     other.wait_for_function(f"async () => await live.ask('_.controls.promotion.value') === {share}", timeout=START)
@@ -383,7 +405,7 @@ def test_a_tab_that_was_not_seen_takes_it_when_it_is_seen_again(device, address)
     assert ask(other, "_.controls.posts.value") == 2
     other.evaluate(hidden % "false")
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(posts(other)).to_have_attribute("aria-valuenow", "3", timeout=START)
+    expect(posts(other)).to_have_attribute("aria-valuenow", THREE, timeout=START)
 
 
 def test_two_changes_in_the_same_moment_are_both_kept(device, address):
@@ -411,7 +433,7 @@ def test_an_example_that_is_looked_at_stays_when_another_tab_changes_something(d
     other.wait_for_function("async () => await live.ask('_.own_firm.profile.posts') === 3", timeout=START)
     assert ask(other, "_.controls.posts.value") == 4
     other.get_by_label("Whose numbers").select_option(label="Ferretería Leo")
-    expect(posts(other)).to_have_attribute("aria-valuenow", "3", timeout=START)
+    expect(posts(other)).to_have_attribute("aria-valuenow", THREE, timeout=START)
 
 
 # ---- nothing can be kept ---------------------------------------------------------------------------------------------
