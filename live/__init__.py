@@ -35,6 +35,8 @@ WORDS = {
     "offline": "You are offline; here is the finished example.",
     "unable": "This browser is too old to move the controls; here is the finished example.",
     "error": "Something went wrong in this exercise.",
+    "too_long": "{n} characters are too many here: at most {most}. Nothing was pasted.",
+    "too_large": "{name} has {n}, and at most {most} can be opened here. Nothing was read.",
     "retry": "Try again",
     "ask": "Moving the controls needs {whole} MB once.",
     "yes": "Fetch it",
@@ -110,6 +112,7 @@ def _add_to_head(
     root = app.config.live_root or "live/"
     page = {
         "name": app.config.live_name + doc,
+        "doc": doc,
         "cells": cells,
         "words": {**WORDS, **app.config.live_words},
         "environment": app.config.live_environment,

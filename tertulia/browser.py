@@ -47,3 +47,16 @@ def when_refused(name: str, call: Callable[[str], None]) -> None:
     place = store(name)
     if place is not None:
         place.when_refused(call)
+
+
+def when_changed(name: str, call: Callable[[], None]) -> None:
+    """Call when another tab of this browser has changed what is kept under this name."""
+    place = store(name)
+    if place is not None:
+        place.when_changed(call)
+
+
+def keeps(typed: bool) -> None:
+    """Tell the page whether what is typed now is kept, so that nothing is lost between a key and its answer."""
+    if live_page:
+        live_page.keeps(typed)

@@ -62,6 +62,8 @@ def words_of_live_pages() -> dict[str, str]:
         "offline": _("You are offline. Here is the finished example."),
         "unable": _("This browser is too old to move the controls. Here is the finished example."),
         "error": _("Something went wrong in this exercise."),
+        "too_long": _("{n} characters are too many here: at most {most}. Nothing was pasted."),
+        "too_large": _("{name} has {n}, and at most {most} can be opened here. Nothing was read."),
         "retry": _("Try again"),
         "ask": _("To move the controls, this page fetches {whole} MB once."),
         "yes": _("Fetch it"),

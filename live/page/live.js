@@ -23,11 +23,26 @@ const lines = () => cells().flatMap(({ place }) => {
   return line ? [line] : [];
 });
 
+// Above a finished answer that is an example's: whose it is, for a reader who will see their own ([data-live-until]; the
+// book decides whether it is hidden). Where Python does not come, it says so in other words.
+const WITHOUT = ["failed", "asking", "slow"];
+
+function sayWhose(state) {
+  for (const line of document.querySelectorAll("[data-live-until]:not([hidden])")) {
+    line.dataset.soon ??= line.textContent;
+    const text = WITHOUT.includes(state) ? line.dataset.liveUntil : line.dataset.soon;
+    if (line.textContent === text) continue;
+    line.setAttribute("role", "status");
+    line.textContent = text;
+  }
+}
+
 let shown = {};
 
 function tell(state, text, action) {
   shown = { state, text, action };
   document.documentElement.dataset.live = state;
+  sayWhose(state);
   show();
 }
 
@@ -52,6 +67,7 @@ function show() {
 
 let attempt = 0;
 let running = null;
+let last = null; // the session before
 
 // again: with new copies of all files. plain: Python starts as it would anywhere, and not from the snapshot.
 async function begin(again = false, plain = false) {
@@ -150,7 +166,8 @@ async function begin(again = false, plain = false) {
     const delivered = files.map((name, place) => deliver(name, contents[place]));
     const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
     if (!current()) return;
-    session = new Session({ worker, cells: cells(), words, expect, store: page.store, stores: page.stores });
+    const { doc, store, stores } = page;
+    session = mine.session = new Session({ worker, cells: cells(), words, expect, page: doc, store, stores });
     const ran = session.run(); // in the worker it waits for Python, but not for this page
     await ready;
     mark("python");
@@ -174,7 +191,9 @@ async function begin(again = false, plain = false) {
 
 function end() {
   clearTimeout(running?.timer);
+  running?.session?.end();
   running?.worker?.terminate();
+  last = running?.session ?? last;
   running = null;
 }
 
@@ -315,8 +334,12 @@ if (document.readyState !== "loading") watch();
 else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
 else document.addEventListener("DOMContentLoaded", watch);
 
-// Leaving frees what was used; coming back to a page the browser kept begins anew.
+// Leaving frees what was used; coming back to a page the browser kept begins anew, and with nothing on the screen that
+// another page has changed meanwhile.
 addEventListener("pagehide", end);
 addEventListener("pageshow", ({ persisted }) => {
-  if (persisted && attempt) begin();
+  if (!persisted || !attempt) return;
+  end();
+  if (last?.keep.stale && navigator.onLine !== false) location.reload();
+  else begin();
 });

@@ -13,7 +13,9 @@ export class Manager extends ManagerBase {
     this.bridge = bridge;
     this.comms = new Map();
     this.outputs = new Map();
-    this.waiting = new Map(); // who wants to know when a message has been dealt with
+    this.waiting = new Map(); // who wants to know when a message has been dealt with, and what it said
+    this.models = new Map();
+    this.settled = () => {}; // called when everything has been dealt with
     this.sent = 0;
     const { OutputModel, OutputView } = outputWidget(this);
     this.classes = {
@@ -28,6 +30,12 @@ export class Manager extends ManagerBase {
     const found = this.classes[module]?.[name];
     if (!found) throw new Error(`this book has no widget ${name} of ${module}`);
     return found;
+  }
+
+  async _make_model(options, state) {
+    const model = await super._make_model(options, state);
+    this.models.set(model.model_id, model);
+    return model;
   }
 
   _get_comm_info() {
@@ -54,7 +62,7 @@ export class Manager extends ManagerBase {
       },
       send: (data, callbacks, metadata, buffers) => {
         const msg_id = `page-${++this.sent}`;
-        this.waiting.set(msg_id, callbacks);
+        this.waiting.set(msg_id, { callbacks, comm_id, state: buffers?.length ? undefined : data.state });
         this.bridge.send({ type: "comm_msg", comm_id, data, metadata, msg_id }, buffers);
         return msg_id;
       },
@@ -81,11 +89,41 @@ export class Manager extends ManagerBase {
 
   // Without this answer a control that is being moved would wait for ever before it says where it is now.
   idle({ msg_id }) {
-    const callbacks = this.waiting.get(msg_id);
+    const callbacks = this.waiting.get(msg_id)?.callbacks;
     this.waiting.delete(msg_id);
     callbacks?.iopub?.status?.({ content: { execution_state: "idle" }, parent_header: { msg_id } });
+    if (!this.waiting.size) this.settled();
+  }
+
+  // ---- what was entered and has not been dealt with, by model
+  underWay() {
+    const found = {};
+    const add = (id, state) => {
+      const model = this.models.get(id);
+      if (!model || !state || model instanceof controls.FileUploadModel) return; // a file is not kept
+      const { kind, label } = described(model);
+      found[id] = { kind, label, language: document.documentElement.lang, state: { ...found[id]?.state, ...state } };
+    };
+    for (const { comm_id, state } of this.waiting.values()) add(comm_id, state);
+    for (const [id, model] of this.models) add(id, model._msg_buffer); // waits until the one before was dealt with
+    return found;
+  }
+
+  // The same once more, in a page begun anew; whether it could be, since the page may be another one now.
+  enter(id, entered) {
+    const model = this.models.get(id);
+    const { kind, label, language, state } = entered ?? {};
+    if (!model || state === null || typeof state !== "object") return false;
+    const now = described(model);
+    if (now.kind !== kind || (language === document.documentElement.lang && now.label !== label)) return false;
+    const data = { method: "update", state, buffer_paths: [] };
+    this.comm_msg({ comm_id: id, data: structuredClone(data) }); // in the control
+    this.comms.get(id).send(data); // and for Python
+    return true;
   }
 }
+
+const described = (model) => ({ kind: model.name, label: model.get("description") ?? "" });
 
 // ---- Output --------------------------------------------------------------------------------------------------------
 
@@ -174,6 +212,77 @@ function beside(slider) {
   return null;
 }
 
+// ---- limits at the field: what is too much is neither read nor pasted, and the field says so ----------------------------
+
+const MOST_TEXT = 200_000; // characters, where the book says nothing
+const MOST_DIGITS = 40;
+const MOST_BYTES = 50_000_000; // of a file
+const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || "en").format(value);
+const size = (bytes) => (bytes < 1e6 ? `${whole(Math.round(bytes / 1e3))} kB` : `${whole(Math.round(bytes / 1e5) / 10)} MB`);
+
+// A class "live-most-N" of the widget: at most N characters, or bytes.
+const most = (model, otherwise) => {
+  const named = (model.get("_dom_classes") ?? []).find((name) => /^live-most-\d+$/.test(name));
+  return named ? Number(named.slice(10)) : otherwise;
+};
+
+const limited = (View) =>
+  class extends View {
+    complain(name, values) {
+      this.complaint?.remove();
+      this.complaint = null;
+      if (!name) return;
+      const text = this.model.widget_manager.renderer.words[name];
+      this.complaint = Object.assign(document.createElement("p"), {
+        className: "live-too-much",
+        textContent: text.replace(/\{(\w+)\}/g, (_, each) => values[each]),
+      });
+      this.complaint.setAttribute("role", "alert");
+      this.el.after(this.complaint);
+    }
+
+    remove() {
+      this.complaint?.remove();
+      return super.remove();
+    }
+  };
+
+// A field in which something is being typed keeps it, whatever Python says of it meanwhile.
+const typed = (View) =>
+  class extends limited(View) {
+    render() {
+      super.render();
+      const { textbox } = this;
+      textbox.addEventListener("input", () => { this.typing = true; });
+      textbox.addEventListener("change", () => { this.typing = false; });
+      textbox.addEventListener("beforeinput", (event) => {
+        const added = (event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length;
+        if (added < 2) return;
+        const kept = textbox.value.length - ((textbox.selectionEnd ?? 0) - (textbox.selectionStart ?? 0));
+        const limit = most(this.model, textbox.type === "number" ? MOST_DIGITS : MOST_TEXT);
+        if (kept + added <= limit) return this.complain();
+        event.preventDefault();
+        this.complain("too_long", { n: whole(kept + added), most: whole(limit) });
+      });
+    }
+
+    update(options) {
+      return super.update(this.typing && document.activeElement === this.textbox ? { updated_view: this } : options);
+    }
+  };
+
+class FileUploadView extends limited(controls.FileUploadView) {
+  render() {
+    super.render();
+    this.fileInput.addEventListener("change", (event) => {
+      const limit = most(this.model, MOST_BYTES);
+      const large = [...this.fileInput.files].find((file) => file.size > limit);
+      this.complain(large && "too_large", large && { name: large.name, n: size(large.size), most: size(limit) });
+      if (large) event.stopImmediatePropagation();
+    }, { capture: true });
+  }
+}
+
 class ButtonView extends controls.ButtonView {
   update() {
     super.update();
@@ -232,6 +341,9 @@ const accessible = {
   ButtonView,
   FileUploadView,
   HTMLView,
+  IntTextView: typed(controls.IntTextView),
+  TextView: typed(controls.TextView),
+  TextareaView: typed(controls.TextareaView),
 };
 
 // ---- anywidget: a widget that brings its own module, as text ----------------------------------------------------------

@@ -1,6 +1,7 @@
 // A page with live cells: runs them in the worker, puts the live answer where the finished one stood.
 
 import { Keep } from "./keep.js";
+import { Late } from "./late.js";
 import { Manager, remember, restore } from "./manager.js";
 import { Outputs, Renderer } from "./outputs.js";
 import "@jupyter-widgets/controls/css/widgets-base.css";
@@ -9,8 +10,9 @@ import "./page.css";
 
 class Session {
   // expect(): called when an answer of the worker must follow
-  // store, stores: the texts that the cells may keep, by what their names begin with and how they go on
-  constructor({ worker, cells, words, expect, store, stores = [] }) {
+  // page: its name in all languages. store, stores: the texts that the cells may keep, by what their names begin with and
+  // how they go on
+  constructor({ worker, cells, words, expect, page, store, stores = [] }) {
     this.worker = worker;
     this.expect = expect;
     this.cells = cells;
@@ -19,6 +21,20 @@ class Session {
     this.manager = new Manager(this);
     this.manager.renderer = this.renderer = new Renderer(this.manager, words);
     this.keep = new Keep(store, stores, (message) => this.send(message));
+    this.late = new Late(store, page, this.manager);
+    this.hidden = () => document.hidden && this.late.leave();
+    document.addEventListener("visibilitychange", this.hidden);
+  }
+
+  // Python stops. What was not dealt with is noted, and nothing more can be typed where nobody would hear of it.
+  end() {
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.late.leave();
+    this.keep.close();
+    for (const place of document.querySelectorAll(".live-outputs")) {
+      for (const control of place.querySelectorAll("input, select, textarea, button")) control.disabled = true;
+      for (const slider of place.querySelectorAll(".noUi-target")) slider.setAttribute("disabled", "");
+    }
   }
 
   send(message, buffers) {
@@ -43,6 +59,7 @@ class Session {
     else if (type === "comm_close") this.manager.comm_close(message);
     else if (type === "idle") this.manager.idle(message);
     else if (type === "keep") this.keep.write(message);
+    else if (type === "keeps") this.late.keeps = message.typed;
     else if (type === "clear_output") this.area(to).clear(message.wait);
     else if (type === "stream" || type === "display_data" || type === "error") this.area(to).add({ ...message, output_type: type });
     else if (type === "update_display_data") {
@@ -81,6 +98,7 @@ class Session {
       if (output) swaps.push(() => this.swap(cell, output, box));
     }
     for (const swap of swaps) swap();
+    this.late.handIn();
     return {};
   }
 

@@ -69,12 +69,13 @@ class Store:
 
     What is written is in the browser a moment later. If it could not be kept after all, whoever asked by `when_refused`
     hears why: "changed" (another tab wrote in the same moment), "full" or "blocked"; the text is then what the browser
-    really has.
+    really has. Whoever asked by `when_changed` hears of what another tab wrote.
     """
 
     def __init__(self, name):
         self._name = name
-        self._text, self._blocked, self._too_long, self._heard = None, False, None, []
+        self._text, self._blocked, self._too_long = None, False, None
+        self._hear_refused, self._hear_changed = [], []
 
     def read(self):
         """The text, None if there is none. PermissionError if this browser keeps nothing."""
@@ -99,15 +100,34 @@ class Store:
 
     def when_refused(self, call):
         """Call with the reason, on account of the cell that asks now, when a text could not be kept after all."""
-        self._heard.append((call, live_session.here()))
+        self._hear_refused.append((call, live_session.here()))
+
+    def when_changed(self, call):
+        """Call, on account of the cell that asks now, when another tab has changed the text."""
+        self._hear_changed.append((call, live_session.here()))
 
     def _told(self, text, problem):
         wanted, self._text = self._text, text
         self._blocked = problem == "blocked"
         self._too_long = len(wanted) if problem == "full" and wanted is not None else None
         if problem:
-            for call, cell in self._heard:
+            for call, cell in self._hear_refused:
                 live_session.call(lambda call=call: call(problem), cell)
+        elif text != wanted:
+            for call, cell in self._hear_changed:
+                live_session.call(call, cell)
+
+
+_keeping = None
+
+
+def keeps(typed):
+    """Say whether what is typed now is kept. If it is, and the reader leaves before Python has dealt with it, the page
+    hands it in when they come back."""
+    global _keeping
+    if typed != _keeping:
+        _keeping = typed
+        live_session.send("keeps", typed=typed)
 
 
 stores = {}

@@ -114,9 +114,10 @@ print("luck", random.random())
 """,
     "stores": """
 import live_page
-at_first, heard = {name: store._text for name, store in live_page.stores.items()}, []
+at_first, heard, news = {name: store._text for name, store in live_page.stores.items()}, [], []
 for name, store in live_page.stores.items():
     store.when_refused(lambda problem, name=name: heard.append([name, problem]))
+    store.when_changed(lambda name=name: news.append(name))
 def refusal(call):
     try:
         call()
@@ -175,7 +176,15 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     (folder / "shared.py").write_text(SHARED)
     settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
     build([page, plain], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
-    page_data = {"name": "page", "cells": cells, "words": WORDS, "environment": {}, "store": "book:", "stores": STORES}
+    page_data = {
+        "name": "page",
+        "doc": "page",
+        "cells": cells,
+        "words": WORDS,
+        "environment": {},
+        "store": "book:",
+        "stores": STORES,
+    }
     places = "".join(
         f'<div class="live-cell live-cell-{cell}"><div class="cell_output">finished</div></div>' for cell, _ in cells
     )
@@ -364,6 +373,7 @@ def test_what_another_tab_writes_reaches_the_text_of_that_name_alone(live_page):
     live_page.wait_for_function("async () => await live.ask(`live_page.stores['large'].read()`) === 'theirs'")
     assert asked(live_page, "live_page.stores['small'].read()") is None
     assert asked(live_page, "heard") == []
+    assert asked(live_page, "news[-1:]") == ["large"]
     # both in the same moment: before this tab has heard of it
     live_page.evaluate("localStorage.setItem('book:large', 'unheard')")
     assert asked(live_page, "live_page.stores['large'].write('mine', 'theirs')")

@@ -36,6 +36,7 @@ def names() -> dict[str, str]:
         "ticks": _("The boxes you ticked"),
         "firm": _("Your firm"),
         "entries": _("What you typed in the exercises"),
+        "late": _("What you typed just before you left a page"),
         "plan": _("Your plan"),
         "undo": _("Your plan before its last changes"),
         "language": _("Your language"),

@@ -71,6 +71,13 @@ const kinds = (() => {
       join: (here) => here,
       count: (value) => value.plans.length,
     },
+    // what was on its way when a page was left; it is handed in there, or dropped if it does not fit
+    late: {
+      ok: (value) => isObject(value) && all(Object.entries(value), 100, ([page, there]) => PAGE.test(page) && isObject(there)) &&
+        fits(value, 1e6),
+      join: (here, there) => ({ ...there, ...here }),
+      count: (value) => Object.keys(value).length,
+    },
     // bare words, not JSON
     language: { bare: true, ok: (value) => /^[a-z]{2}$/.test(value), join: (here) => here, count: () => 1 },
     mode: { bare: true, ok: (value) => ["light", "dark"].includes(value), join: (here) => here, count: () => 1 },

@@ -178,13 +178,30 @@ class Tick(Control):
         return isinstance(entry, bool)
 
 
-class TextField(Control):
-    """A line of the learner's own words; `long` for more than a line. At most `most` characters are kept."""
+MOST_PASTED = 10_000
+"""Characters a page lets into a field, unless more count there; of what is too long, it says that only the first do."""
 
-    def __init__(self, label: str, value: str = "", example: str = "", *, long: bool = False, most: int = 300) -> None:
+
+class TextField(Control):
+    """A line of the learner's own words; `long` for more than a line. At most `most` characters are kept.
+
+    pasted: characters a page lets into the field at all.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        example: str = "",
+        *,
+        long: bool = False,
+        most: int = 300,
+        pasted: int | None = None,
+    ) -> None:
         kind = ipywidgets.Textarea if long else ipywidgets.Text
         widget = kind(description=label, value=value, placeholder=example, continuous_update=False)
         self.most = most
+        widget.add_class(f"live-most-{pasted or max(most, MOST_PASTED)}")
         super().__init__(label, widget, [widget])
         self.observe(lambda: self.problem() if not self.has_problem else None)
 
@@ -233,6 +250,7 @@ class DecimalField(Control):
 
     def __init__(self, label: str, value: float | None = None, evidence: Evidence | None = None) -> None:
         widget = ipywidgets.Text(description=label, continuous_update=False)
+        widget.add_class(f"live-most-{self.MOST}")
         super().__init__(label, widget, [widget], evidence)
         self.value = value
 
@@ -328,8 +346,9 @@ class FileField(Control):
     """A file of the learner's, read on this device; it goes nowhere.
 
     label stands on the button, heading (if any) above it. accept: endings and kinds, as the browser's dialogue
-    understands them (".csv,.txt,text/plain"). With `opened`, that is called with each file and nothing stays in the
-    field, so that the same file can be chosen again after it was mended; else `value` holds it.
+    understands them (".csv,.txt,text/plain"). most: bytes; a page does not even read a larger file. With `opened`, that
+    is called with each file and nothing stays in the field, so that the same file can be chosen again after it was
+    mended; else `value` holds it.
     """
 
     MOST_NAME = 60
@@ -340,12 +359,14 @@ class FileField(Control):
         label: str,
         accept: str,
         *,
+        most: int,
         heading: str = "",
         opened: Callable[[ChosenFile], None] | None = None,
         evidence: Evidence | None = None,
     ) -> None:
         widget = ipywidgets.FileUpload(description=label, tooltip=label, accept=accept, multiple=False)
         widget.add_class("tt-btn--quiet")
+        widget.add_class(f"live-most-{most}")
         above = [ipywidgets.HTML(f'<p class="tt-label">{escape(heading)}</p>')] if heading else []
         super().__init__(label, widget, [*above, widget], evidence)
         self._opened = opened

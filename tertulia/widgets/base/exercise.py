@@ -67,6 +67,10 @@ def _not_kept(own_firm: OwnFirm) -> str:
     return ""
 
 
+OWN_KEPT = ("firm.sector", "plan")
+"""Where the browser keeps what makes an exercise open with the learner's own, besides its own entries."""
+
+
 AnyControls = TypeVar("AnyControls", bound=Controls)
 
 
@@ -98,7 +102,7 @@ class Exercise(Generic[AnyControls]):
         self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
         self.who = Choice(_("Whose numbers"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
-        self._quiet = self._answered = self._asks_plan = self._from_plan = False
+        self._quiet = self._answered = self._asks_plan = self._from_plan = self._following = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -130,6 +134,9 @@ class Exercise(Generic[AnyControls]):
         if shown == OWN:
             self._resume()
         self.refresh()
+        for kept in ("firm", "entries"):
+            browser.when_changed(kept, self._follow)
+            browser.when_refused(kept, lambda code: self._follow(refused=True))
 
     # what a subclass says -----------------------------------------------------------------------------------
 
@@ -225,7 +232,9 @@ class Exercise(Generic[AnyControls]):
         else:
             self._answered = True
             self._complain("", "")
-        if self.firm.key == OWN:
+        own = self.firm.key == OWN
+        browser.keeps(own and self.own_firm.fault is None)
+        if own and not self._following:
             changed = self._keep()
             self._tell_others(() if self._from_plan else changed)
         self._from_plan = False
@@ -234,6 +243,27 @@ class Exercise(Generic[AnyControls]):
         else:
             self.plan_button.answered(self.nothing_yet())
         self._say_whose()
+
+    def _follow(self, *, refused: bool = False) -> None:
+        """Go on with what another tab has kept; what stands here besides stays. An example stays as it is.
+
+        refused: what was kept here last was not. Then it is kept once more, beside what the other tab has kept; or the
+        learner hears that nothing can be.
+        """
+        own, begun = self.own_firm, self.own_firm.begun
+        with self.quietly():
+            if own.follow(self.controls.named() if self.firm.key == OWN else {}, refused=refused):
+                self.resume(own.state())
+        if self.firm.key != OWN:
+            return
+        self.firm, self._following = own.firm(), not refused
+        try:
+            if begun and not own.begun and not refused:
+                self.restart()  # forgotten there
+            else:
+                self.refresh()
+        finally:
+            self._following = False
 
     def _keep(self) -> Sequence[str]:
         return self.own_firm.keep(
@@ -264,6 +294,25 @@ class Exercise(Generic[AnyControls]):
         """In the book: whose finished example this is; a page that comes alive says so in this place."""
         words = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
         return Html(f'<p class="tt-note" data-live-status>{as_html(words)}</p>')
+
+    def _until(self) -> Html:
+        """In the book, above the finished answer: whose it is, for a reader who will see their own (theme/layout.html).
+
+        If Python does not come, the page says the other sentence.
+        """
+        if self.firm.key == OWN:
+            soon, without = _("What you entered comes in a moment."), _("What you entered is safe on this device.")
+        else:
+            soon = _("Example: {firm}, until yours is here.").format(firm=self.firm.name)
+            without = _("This is the example of {firm}, not yours. What you entered is safe on this device.").format(
+                firm=self.firm.name
+            )
+        return markup(
+            '<live-until class="tt-note" hidden data-kept="{kept}" data-live-until="{without}">{soon}</live-until>',
+            kept=" ".join((*OWN_KEPT, f"entries.exercises.{self.name}")),
+            without=without,
+            soon=soon,
+        )
 
     def _complain(self, field: str, sentence: str) -> None:
         for name, control in self.controls.named().items():
@@ -391,6 +440,6 @@ class Exercise(Generic[AnyControls]):
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
         """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
         bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
-        bundle["text/html"] = static_html(self.widget)
+        bundle["text/html"] = joined((self._until() if IN_BOOK else Html(), static_html(self.widget)))
         bundle["text/plain"] = self.summary() if self._answered else ""
         return bundle

@@ -7,7 +7,7 @@ also what cannot be right yet; what other exercises use goes into the profile, o
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tertulia import profile as profiles
@@ -15,7 +15,7 @@ from tertulia.device import KeepError, store, what_failed
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import ExampleFirm, own_firm
 from tertulia.profile import Profile, ProfileKeeper
-from tertulia.records import RecordError
+from tertulia.records import RecordError, text_of
 from tertulia.widgets.base.controls import Control
 from tertulia.widgets.base.firm_facts import Fact
 
@@ -44,17 +44,22 @@ class OwnFirm:
         self.facts = facts
         self.fault: KeepError | None = None
         self.too_much = False
-        self.profile = self._kept = Profile()
+        self.profile = self._kept = self._kept_before = Profile()
         self.has_plan = False
         self._entries: dict[str, Any] | None = None
+        self._entries_before: dict[str, Any] | None = None
         self._forgotten: dict[str, Any] | None = None
         self.start: dict[str, Any] = {}
         self._last: dict[str, Any] = {}
         self._resumed: dict[str, Any] = {}
         self._offered: set[str] = set()
         self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
+        self._load()
+        self.profile = self._kept
+
+    def _load(self) -> None:
         try:
-            self.profile = self._kept = self._profiles.load()
+            self._kept = self._profiles.load()
             entries = self._keeper.load()
             self._entries = dict(entries) if entries else None
             with what_failed():
@@ -97,8 +102,7 @@ class OwnFirm:
         They hold their starting values now: what still does later was not said by the learner, and is not kept.
         """
         self.start = _entries_of(controls)
-        values = (self._entries or {}).get("values")
-        for name, entry in values.items() if isinstance(values, dict) else ():
+        for name, entry in _values(self._entries).items():
             if name in controls:
                 controls[name].resume(entry)
         for name, fact in self.facts.items():
@@ -110,6 +114,31 @@ class OwnFirm:
                 control.resume(value)
         self._last = _entries_of(controls)
         self._resumed = dict(self._last)
+
+    def follow(self, controls: Mapping[str, Control], *, refused: bool = False) -> bool:
+        """Put into the controls what another tab has kept since, and nothing else; whether the state is another, too.
+
+        refused: this tab's last change met another tab's and was not kept. It counts where both changed the same.
+        """
+        mine, my_profile, state = _values(self._entries), self.profile, text_of(self.state())
+        base, known = (self._entries_before, self._kept_before) if refused else (self._entries, self._kept)
+        before = _values(base)
+        self._load()
+        told = {name: value for name, value in vars(my_profile).items() if value != getattr(known, name)}
+        self.profile = replace(self._kept, **told)
+        values = _values(self._entries)
+        for name, control in controls.items():
+            fact = self.facts.get(name)
+            if values.get(name) != before.get(name) and mine.get(name) == before.get(name):
+                wanted = values.get(name)
+            elif fact is not None and fact.read(self.profile) != fact.read(my_profile):
+                wanted = fact.read(self.profile)
+            else:
+                continue
+            if wanted is not None:
+                control.resume(wanted)
+                self._last[name] = control.entry
+        return not refused and text_of(self.state()) != state
 
     def offer(
         self, controls: Mapping[str, Control], entries: Mapping[str, Any], seen_otherwise: Collection[str] = ()
@@ -160,8 +189,9 @@ class OwnFirm:
             values = {name: entry for name, entry in entries.items() if self._is_only_here(name, entry, filled)}
             fresh = {"values": values, "state": state}
             if fresh != (self._entries or NOTHING) or (self._entries is None and told_here):
+                self._entries_before, self._entries = self._entries, fresh
                 self.too_much = not self._keeper.save(fresh)
-                self._entries, self.fault = fresh, None
+                self.fault = None
         except KeepError as error:
             self.fault = error
         return tuple(dict.fromkeys(told.facts))
@@ -169,7 +199,8 @@ class OwnFirm:
     def _keep_profile(self) -> bool:
         facts = {name: value for name, value in vars(self.profile).items() if value != getattr(self._kept, name)}
         if facts:
-            self.profile = self._kept = self._profiles.change(**facts)
+            self._kept_before, self.profile = self._kept, self._profiles.change(**facts)
+            self._kept = self.profile
             self.fault = None
         return bool(facts)
 
@@ -223,6 +254,12 @@ class OwnFirm:
             self._keeper.save(entries)
         except KeepError as error:
             self.fault = error
+
+
+def _values(entries: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """What is kept of the controls, by name; whoever wrote it may have written something else."""
+    values = (entries or {}).get("values")
+    return values if isinstance(values, dict) else {}
 
 
 def _entries_of(controls: Mapping[str, Control]) -> dict[str, Any]:

@@ -36,6 +36,9 @@ EXAMPLE, FILE, PASTE = "example", "file", "paste"
 MOST_FOLLOWERS = 1_000_000_000
 """More people than this follow nobody."""
 
+MOST_TABLE = 300_000
+"""Characters of a table that is pasted, some thousand posts: more would hold a browser up, and there is the file."""
+
 ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.zip"
 
 
@@ -108,13 +111,14 @@ class OwnPosts:
                 EXAMPLE,
                 all_seen=True,
             ),
-            upload=FileField(_("Choose a file"), ACCEPT),
+            upload=FileField(_("Choose a file"), ACCEPT, most=MOST_BYTES),
             paste=PastedTable(
                 _("Paste the table, with its header line"),
                 "",
                 _("Copy it in your spreadsheet and paste it here"),
                 long=True,
                 most=MOST_BYTES + 1,
+                pasted=MOST_TABLE,
             ),
             followers=WholeNumberField(
                 _("Followers today, if the file does not say"), profile.followers(profile.network) or 0

@@ -11,6 +11,9 @@ from tertulia.models.networking.contacts_text import TEXT_MOST
 from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileField, TextField
 from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
 
+FILE_MOST = 4 * TEXT_MOST
+"""Bytes: no sign of a text takes more than four."""
+
 NOBODY = -1
 """Chosen in a list of contacts when none is."""
 
@@ -72,7 +75,11 @@ def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[Chosen
         one=Choice(_("This contact"), people, NOBODY),
         other=Choice(_("and this one"), people, NOBODY),
         file=FileField(
-            _("Open a file"), ".csv,.json,text/csv,application/json", heading=_("A file you saved here"), opened=opened
+            _("Open a file"),
+            ".csv,.json,text/csv,application/json",
+            most=FILE_MOST,
+            heading=_("A file you saved here"),
+            opened=opened,
         ),
         lines=TextField(
             _("One contact on each line"),
@@ -80,5 +87,6 @@ def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[Chosen
             _("Ana P.; customers; every month; websites; Leo, Mar"),
             long=True,
             most=TEXT_MOST + 1,
+            pasted=TEXT_MOST,
         ),
     )

@@ -18,6 +18,7 @@ from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import ChosenFile, button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.networking.contacts_controls import (
+    FILE_MOST,
     NOBODY,
     ContactControls,
     contact_controls,
@@ -28,9 +29,6 @@ from tertulia.widgets.networking.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.networking.contacts_kept import kept_map, map_from
 from tertulia.widgets.networking.contacts_messages import added_words, new_words, refusal_words, unread_lines
 from tertulia.widgets.networking.contacts_words import topic_words
-
-MOST_BYTES = 4 * TEXT_MOST
-"""Of a file: no sign of a text takes more than four."""
 
 
 class ContactEditor(Exercise[ContactControls]):
@@ -276,10 +274,10 @@ class ContactEditor(Exercise[ContactControls]):
         """Read the file that was chosen, as if its text had been pasted; a large one is not even looked at."""
         self.controls.file.holds(chosen.name)
         text = ""
-        if len(chosen.content) <= MOST_BYTES:
+        if len(chosen.content) <= FILE_MOST:
             with suppress(UnicodeDecodeError):
                 text = chosen.content.decode("utf-8-sig")
-        if len(chosen.content) > MOST_BYTES or len(text) > TEXT_MOST:
+        if len(chosen.content) > FILE_MOST or len(text) > TEXT_MOST:
             self._refuse(InputError("file", Refusal.TOO_LONG, most=TEXT_MOST))
         elif not text.strip():
             self._refuse(InputError("file", Refusal.EMPTY))

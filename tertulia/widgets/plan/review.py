@@ -28,7 +28,7 @@ from tertulia.plan.review import PlanFinding, Smallest, review, smallest
 from tertulia.plan.schema import Plan, PlanFact, filled
 from tertulia.plan.storage import Unreadable
 from tertulia.plan.words import disagreement_words, finding_words, kept_words, problem_words
-from tertulia.records import RecordError
+from tertulia.records import MOST_BYTES, RecordError
 from tertulia.widgets.base import components, firm_facts
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
@@ -81,7 +81,12 @@ class PlanReview(Exercise[ReviewControls]):
         """A file to load, and the few things that no exercise asks."""
         start = self.start(firm)
         return ReviewControls(
-            file=FileField(_("Load a plan file"), ".json,application/json", heading=_("A plan file you downloaded")),
+            file=FileField(
+                _("Load a plan file"),
+                ".json,application/json",
+                most=MOST_BYTES,
+                heading=_("A plan file you downloaded"),
+            ),
             name=TextField(_("Name of the firm"), start["name"], most=LINE),
             owner=TextField(_("Whose plan it is"), start["owner"], _("a name"), most=LINE),
             does=TextField(_("What the firm does, in a few words"), start["does"], most=LINE),

@@ -75,6 +75,7 @@ class ConversationAudit(Exercise[ConversationControls]):
             file=FileField(
                 _("Or open a text or CSV file"),
                 ".csv,.txt,.tsv,text/csv,text/plain",
+                most=pasted.MOST_BYTES,
                 opened=self._open,
                 evidence=conversation_words.reading_evidence(),
             ),
