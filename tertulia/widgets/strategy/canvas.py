@@ -121,6 +121,8 @@ class StrategyCanvas(Exercise[CanvasControls]):
             held = canvas_values(canvas_from_plan(plan, today()))
         except InputError:
             return
+        nothing = canvas_values(Canvas(firm=OWN, today=today()))
+        held = {name: value for name, value in held.items() if value != nothing[name]}
         named = self.controls.named()
         with self.quietly():
             self.own_firm.offer(named, {name: _as_entry(named[name], value) for name, value in held.items()})
@@ -137,7 +139,7 @@ class StrategyCanvas(Exercise[CanvasControls]):
         else:
             asked = controls.kpis[:1] if controls.kpis[0].begun else ()
         places = [place for place, tactic in enumerate(controls.tactics) if tactic.begun]
-        kpis = tuple(_kpi(place, kpi) for place, kpi in enumerate(asked))
+        kpis = tuple(_kpi(place, kpi, controls.response_owner.value) for place, kpi in enumerate(asked))
         try:
             return Canvas(
                 firm=self.firm.key,
@@ -186,6 +188,9 @@ class StrategyCanvas(Exercise[CanvasControls]):
     def _arrange(self) -> None:
         """Show the fields there is a use for, and lock what comes too early."""
         controls, last = self.controls, self.steps[-1]
+        for kpi in controls.kpis:
+            kpi.name.widget.placeholder = kpi.called or _("orders by message, each week")
+            kpi.owner.widget.placeholder = controls.response_owner.value or _("a name")
         first, second = controls.kpis[:KPIS]
         # an empty form is frightening: each step asks for one thing, the rest of it follows once that is said
         inside: list[Any] = [first.kind.box]
@@ -229,7 +234,8 @@ class StrategyCanvas(Exercise[CanvasControls]):
         return f"{counted(self.steps)}. {words}"
 
 
-def _kpi(place: int, controls: KpiControls) -> CanvasKpi:
+def _kpi(place: int, controls: KpiControls, answers: str) -> CanvasKpi:
+    """The number as the model takes it; whoever answers messages looks at it, until somebody else is named."""
     kind = KpiKind(controls.kind.value or KpiKind.OTHER)
     baseline = _figure(f"kpis.{place}.baseline", controls.baseline)
     target = _figure(f"kpis.{place}.target", controls.target)
@@ -238,13 +244,13 @@ def _kpi(place: int, controls: KpiControls) -> CanvasKpi:
     if kind is KpiKind.OTHER and baseline is not None and target is not None:
         falls = target < baseline
     return CanvasKpi(
-        name=controls.name.value,
+        name=controls.called,
         kind=kind,
         baseline=baseline,
         target=target,
         unit=controls.unit.value,
         by=controls.by.value,
-        owner=controls.owner.value,
+        owner=controls.owner.value or answers,
         source=controls.source.value,
         lower_is_better=falls,
     )
