@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tertulia import browser
 from tertulia import profile as profiles
-from tertulia.device import KeepError
+from tertulia.device import KeepError, StoreFault
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import ExampleFirm, own_firm
 from tertulia.profile import Profile, ProfileKeeper
@@ -135,11 +136,37 @@ class OwnFirm:
             values = {name: entry for name, entry in entries.items() if self._is_only_here(name, entry, filled)}
             fresh = {"values": values, "state": state}
             if fresh != (self._entries or NOTHING) or (self._entries is None and told_here):
-                self.too_much = not self._keeper.save(fresh)
+                self.too_much = not self._keeper.save(self._joined(fresh))
                 self._entries, self.fault = fresh, None
         except KeepError as error:
             self.fault = error
         return tuple(dict.fromkeys(told.facts))
+
+    def _joined(self, fresh: dict[str, Any]) -> dict[str, Any]:
+        """What was typed here, beside what another tab has kept of this exercise meanwhile: what changed here counts."""
+        theirs, before = self._keeper.load(), self._entries or NOTHING
+        theirs_values, values_before = ((each or NOTHING).get("values") for each in (theirs, before))
+        if theirs is None or not isinstance(theirs_values, dict) or not isinstance(values_before, dict):
+            return fresh
+        values = dict(theirs_values)
+        for name in {*fresh["values"], *values_before}:
+            if name not in fresh["values"]:
+                values.pop(name, None)
+            elif name not in values_before or fresh["values"][name] != values_before[name]:
+                values[name] = fresh["values"][name]
+        state = theirs.get("state") if fresh["state"] == before.get("state") else fresh["state"]
+        return {"values": values, "state": state}
+
+    def when_not_kept(self, call: Callable[[], None]) -> None:
+        """Call when the browser could not keep after all what it was given: `fault` says why then."""
+
+        def refused(code: str) -> None:
+            if code != "changed":
+                self.fault = KeepError(StoreFault(code))
+                call()
+
+        for name in ("firm", "entries"):
+            browser.when_refused(name, refused)
 
     def _keep_profile(self) -> bool:
         facts = {name: value for name, value in vars(self.profile).items() if value != getattr(self._kept, name)}
