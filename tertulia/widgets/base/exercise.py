@@ -117,7 +117,7 @@ class Exercise(Generic[AnyControls]):
             control.observe(self.refresh)
         if shown == OWN:
             self._resume()
-        self.own_firm.when_not_kept(self._say_whose)
+        self.own_firm.when_not_kept(self.refresh)
         self.refresh()
 
     # what a subclass says -----------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ also what cannot be right yet; what other exercises use goes into the profile, o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tertulia import browser
 from tertulia import profile as profiles
-from tertulia.device import KeepError, StoreFault
+from tertulia.device import KeepError
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import ExampleFirm, own_firm
 from tertulia.profile import Profile, ProfileKeeper
@@ -46,6 +47,8 @@ class OwnFirm:
         self.too_much = False
         self.profile = self._kept = Profile()
         self._entries: dict[str, Any] | None = None
+        self._entries_before: dict[str, Any] | None = None
+        self._told_last: dict[str, Any] = {}
         self._forgotten: dict[str, Any] | None = None
         self.start: dict[str, Any] = {}
         self._last: dict[str, Any] = {}
@@ -137,13 +140,13 @@ class OwnFirm:
             fresh = {"values": values, "state": state}
             if fresh != (self._entries or NOTHING) or (self._entries is None and told_here):
                 self.too_much = not self._keeper.save(self._joined(fresh))
-                self._entries, self.fault = fresh, None
+                self._entries_before, self._entries, self.fault = self._entries, fresh, None
         except KeepError as error:
             self.fault = error
         return tuple(dict.fromkeys(told.facts))
 
     def _joined(self, fresh: dict[str, Any]) -> dict[str, Any]:
-        """What was typed here, beside what another tab has kept of this exercise meanwhile: what changed here counts."""
+        """What was typed here, beside what another tab has kept of this exercise since; what changed here counts."""
         theirs, before = self._keeper.load(), self._entries or NOTHING
         theirs_values, values_before = ((each or NOTHING).get("values") for each in (theirs, before))
         if theirs is None or not isinstance(theirs_values, dict) or not isinstance(values_before, dict):
@@ -157,20 +160,30 @@ class OwnFirm:
         state = theirs.get("state") if fresh["state"] == before.get("state") else fresh["state"]
         return {"values": values, "state": state}
 
-    def when_not_kept(self, call: Callable[[], None]) -> None:
-        """Call when the browser could not keep after all what it was given: `fault` says why then."""
+    def when_not_kept(self, again: Callable[[], None]) -> None:
+        """Call again() when the browser could not keep after all what it was given: `keep` tries once more then.
 
-        def refused(code: str) -> None:
-            if code != "changed":
-                self.fault = KeepError(StoreFault(code))
-                call()
+        It joins what another tab wrote in the same moment, or says in `fault` that there is no room.
+        """
 
-        for name in ("firm", "entries"):
-            browser.when_refused(name, refused)
+        def firm_refused(code: str) -> None:
+            with suppress(KeepError):
+                self._kept = self._profiles.load()
+                if code == "changed":
+                    self.profile = replace(self._kept, **self._told_last)
+            again()
+
+        def entries_refused(_code: str) -> None:
+            self._entries = self._entries_before
+            again()
+
+        browser.when_refused("firm", firm_refused)
+        browser.when_refused("entries", entries_refused)
 
     def _keep_profile(self) -> bool:
         facts = {name: value for name, value in vars(self.profile).items() if value != getattr(self._kept, name)}
         if facts:
+            self._told_last = facts
             self.profile = self._kept = self._profiles.change(**facts)
             self.fault = None
         return bool(facts)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -137,3 +139,50 @@ def test_what_another_tab_left_there_may_be_anything(values, place):
     canvas.controls.question.value = "What is missing?"
     kept = EntriesKeeper("canvas").load()
     assert kept is not None and kept["values"]["question"] == "What is missing?"
+
+
+@pytest.fixture
+def refused(monkeypatch):
+    """refused[name](why): the browser could not keep after all what it was given last."""
+    calls: dict[str, Callable[[str], None]] = {}
+    monkeypatch.setattr("tertulia.browser.when_refused", calls.__setitem__)
+    return calls
+
+
+class Full:
+    """A browser that has no more room."""
+
+    def read(self) -> str | None:
+        return None
+
+    def write(self, text: str, expected: str | None) -> bool:
+        raise OSError(errno.ENOSPC, "full")
+
+    def erase(self) -> None: ...
+
+
+def test_what_could_not_be_kept_after_all_is_said_at_once_and_still_known(refused):
+    canvas = strategy_canvas()
+    canvas.controls.audience.value, canvas.controls.response_owner.value = "people who frame", "Tomás"
+    assert "keeps nothing" not in canvas.about_firm.value
+    canvas.own_firm._profiles.place = canvas.own_firm._keeper.place = Full()
+    refused["firm"]("full")
+    refused["entries"]("full")
+    assert "keeps nothing" in canvas.about_firm.value
+    assert canvas.own_firm.profile.answers == "Tomás" and canvas.own_firm.profile.sector is Sector.RETAIL
+
+
+def test_what_another_tab_wrote_in_the_same_moment_is_joined(refused, place):
+    canvas = strategy_canvas()
+    firm = place.with_name("my-firm.json").read_text()
+    canvas.controls.audience.value, canvas.controls.response_owner.value = "people who frame", "Tomás"
+    place.with_name("my-firm.json").write_text(firm.replace('"people": 5', '"people": 6'))
+    other = {"canvas": {"values": {"question": "What is missing?"}, "state": None}}
+    place.with_name("my-entries.json").write_text(
+        json.dumps({"format": "tertulia-entries", "version": 1, "exercises": other})
+    )
+    refused["firm"]("changed")
+    refused["entries"]("changed")
+    assert (known().answers, known().people) == ("Tomás", 6)
+    again = strategy_canvas().controls
+    assert (again.audience.value, again.question.value) == ("people who frame", "What is missing?")
