@@ -188,9 +188,10 @@ class StrategyCanvas(Exercise[CanvasControls]):
     def _arrange(self) -> None:
         """Show the fields there is a use for, and lock what comes too early."""
         controls, last = self.controls, self.steps[-1]
-        for kpi in controls.kpis:
-            kpi.name.widget.placeholder = kpi.called or _("orders by message, each week")
-            kpi.owner.widget.placeholder = controls.response_owner.value or _("a name")
+        own = self.firm.key == OWN
+        for kpi in controls.kpis:  # an empty field shows what counts as long as it is
+            kpi.name.widget.placeholder = (own and kpi.called) or _("orders by message, each week")
+            kpi.owner.widget.placeholder = (own and controls.response_owner.value) or _("a name")
         first, second = controls.kpis[:KPIS]
         # an empty form is frightening: each step asks for one thing, the rest of it follows once that is said
         inside: list[Any] = [first.kind.box]
