@@ -270,7 +270,8 @@ class Walker:
         assert found is None, (what, wanted, found)
 
     def stand(self) -> tuple[Any, Any]:
-        """What stands in the page's controls, and what the browser keeps."""
+        """What stands in the page's controls, and what the browser keeps, once Python has done what it was asked."""
+        ask(self.page, "None")
         return self.page.evaluate(STAND), self.page.evaluate(KEPT)
 
     def reload(self) -> None:
