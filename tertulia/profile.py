@@ -130,6 +130,10 @@ class Profile:
 
     What it has decided, and several exercises use: aim, network (the first), second (network), posts (a week),
     promotion (share of posts that may sell), reply_hours (of the hours, those for answering).
+
+    What it has found out, and several exercises use: details_right (hours, phone and map entry are right everywhere),
+    hour_euros (an hour of work costs them), margin (euros that stay of one sale), traced (sales a month), departments
+    and staff (who works there, as the workplace network reads it).
     """
 
     name: Name = ""
@@ -162,6 +166,12 @@ class Profile:
     posts: Annotated[float, Within(0, 100)] | None = None
     promotion: Share | None = None
     reply_hours: Hours | None = None
+    details_right: bool | None = None
+    hour_euros: Annotated[float, Within(0, 1000)] | None = None
+    margin: Annotated[float, Within(0, 1_000_000)] | None = None
+    traced: Count | None = None
+    departments: Annotated[str, Text(300)] = ""
+    staff: Annotated[str, Text(6000)] = ""
     audience: Count | None = None
     goal: Count | None = None
 

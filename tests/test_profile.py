@@ -62,6 +62,12 @@ FULL = Profile(
     posts=2.5,
     promotion=0.2,
     reply_hours=1.0,
+    details_right=True,
+    hour_euros=18.5,
+    margin=12.0,
+    traced=3,
+    departments="Tienda 2",
+    staff="Fermín\nIker",
     audience=4000,
     goal=300,
 )

@@ -78,6 +78,18 @@ EUROS = Fact(
     read=lambda profile: None if profile.euros is None else round(profile.euros),
     change=lambda profile, value: replace(profile, euros=float(value)),
 )
+HOUR_EUROS = Fact(
+    name="hour_euros",
+    read=lambda profile: None if profile.hour_euros is None else round(profile.hour_euros),
+    change=lambda profile, value: replace(profile, hour_euros=float(value) or None),
+)
+"""What an hour of work costs, in whole euros; 0 says nothing."""
+HOUR_EUROS_EXACTLY = _plain("hour_euros")
+MARGIN = _plain("margin")
+TRACED = _plain("traced")
+DEPARTMENTS = _plain("departments")
+STAFF = _plain("staff")
+DETAILS_RIGHT = _plain("details_right")
 AUDIENCE = _plain("audience")
 GOAL = _plain("goal")
 PEOPLE = _plain("people")
@@ -216,6 +228,12 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
     "skills": ("picker",),
     "euros": ("growth",),
     "goal": ("growth",),
+    "details_right": ("foundations", "picker"),
+    "hour_euros": ("results", "report", "brief"),
+    "margin": ("results", "report"),
+    "traced": ("results", "report"),
+    "departments": ("workplace", "rumour"),
+    "staff": ("workplace", "rumour"),
 }
 """Exercises that begin with a fact, by its name; a test tells each and looks."""
 
@@ -228,10 +246,13 @@ def exercise_title(exercise: str) -> str:
         "picker": _("network picker"),
         "mix": _("content mix"),
         "growth": _("community simulator"),
+        "workplace": _("workplace network"),
         "rumour": _("rumour run"),
         "audience": _("audience explorer"),
         "adoption": _("adoption explorer"),
         "ambassadors": _("ambassador programme"),
+        "results": _("results dashboard"),
+        "report": _("monthly report"),
         "brief": _("manager brief"),
         "listening": _("listening set-up"),
     }[exercise]

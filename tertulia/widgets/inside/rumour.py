@@ -24,7 +24,7 @@ from tertulia.widgets.base.controls import Choice, Controls, Slider, TextField, 
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside import rumour_words as words
 from tertulia.widgets.inside.rumour_tables import for_the_curious, levers
-from tertulia.widgets.inside.workplaces import StaffControls, everybody, staff_start
+from tertulia.widgets.inside.workplaces import STAFF_FACTS, StaffControls, everybody, staff_start
 from tertulia.widgets.inside.workplaces_words import nothing_words, staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class RumourRun(Exercise[RumourControls]):
     """A rumour and the official word race through the firm, two hundred times."""
 
     name = "rumour"
+    facts = STAFF_FACTS
 
     organisation: Organisation
     """The firm of the last runs."""

@@ -23,7 +23,7 @@ from tertulia.widgets.base.controls import Controls, Slider, TextField, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.inside import workplace_words as words
 from tertulia.widgets.inside.workplace_tables import for_the_curious
-from tertulia.widgets.inside.workplaces import StaffControls, StaffSource, everybody, staff_start
+from tertulia.widgets.inside.workplaces import STAFF_FACTS, StaffControls, StaffSource, everybody, staff_start
 from tertulia.widgets.inside.workplaces_words import nothing_words, staff_complaint, staff_share_bold, unread_words
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
     """A firm's formal tree against its informal ties, before and after one shared channel."""
 
     name = "workplace"
+    facts = STAFF_FACTS
 
     organisation: Organisation
     """The firm that was measured last."""

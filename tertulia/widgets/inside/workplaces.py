@@ -19,7 +19,9 @@ from tertulia.models.inside import workplace as model
 from tertulia.models.inside.staff_list import UnreadPart, read_departments, read_list
 from tertulia.models.inside.workplace import LEAST, MOST, Organisation
 from tertulia.profile import Profile
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, card
+from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.base.words import share_bold
 from tertulia.widgets.inside import workplaces_words as words
 from tertulia.widgets.inside.invented_staff import PEOPLE, SIZES
@@ -163,6 +165,10 @@ def staff_start(firm: ExampleFirm, own: Profile) -> Mapping[str, Any]:
 def everybody(people: int | None) -> str:
     """All of a firm in one department; empty for a number that has no network."""
     return _("All of us {n}").format(n=people) if people is not None and LEAST <= people <= MOST else ""
+
+
+STAFF_FACTS: Mapping[str, Fact] = {"people": firm_facts.STAFF, "departments": firm_facts.DEPARTMENTS}
+"""What both exercises know once one was told."""
 
 
 @lru_cache(maxsize=8)

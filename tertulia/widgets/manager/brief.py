@@ -44,7 +44,12 @@ class ManagerBrief(Exercise[BriefControls]):
     """Who does it, what it takes, and what to put in writing."""
 
     name = "brief"
-    facts = {"posts": firm_facts.POSTS, "aim": firm_facts.AIM, "firm": firm_facts.NAME}
+    facts = {
+        "posts": firm_facts.POSTS,
+        "hour": firm_facts.HOUR_EUROS_EXACTLY,
+        "aim": firm_facts.AIM,
+        "firm": firm_facts.NAME,
+    }
 
     def make_controls(self, firm: ExampleFirm) -> BriefControls:
         """The work, the prices, the offer on the table, the paper."""

@@ -14,13 +14,22 @@ from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.manager.results import CostRefusal, Costs, Return, TrackedSales
 from tertulia.profile import Profile
+from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.controls import Controls, DecimalField, Evidence, Slider, WholeNumberField, card
+from tertulia.widgets.base.firm_facts import Fact
 
 MOST_HOURS, MOST_ADS = 160, 1000
 """Where the sliders end: hours, and euros for networks, in a month."""
 
 WEEKS = 52 / 12
 """In a month."""
+
+COST_FACTS: Mapping[str, Fact] = {
+    "hour_euros": firm_facts.HOUR_EUROS,
+    "conversions": firm_facts.TRACED,
+    "margin": firm_facts.MARGIN,
+}
+"""What both exercises know once one was told."""
 
 
 @dataclass(frozen=True, kw_only=True)

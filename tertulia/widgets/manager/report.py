@@ -20,7 +20,13 @@ from tertulia.widgets.base.controls import Choice, Controls, TextField, button, 
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import FILE, OwnPosts, OwnPostsControls
 from tertulia.widgets.base.own_posts_words import counted_words
-from tertulia.widgets.manager.month_costs import MonthCostControls, cost_complaint, cost_controls, cost_start
+from tertulia.widgets.manager.month_costs import (
+    COST_FACTS,
+    MonthCostControls,
+    cost_complaint,
+    cost_controls,
+    cost_start,
+)
 from tertulia.widgets.manager.report_page import ReportPage, ReportPart
 from tertulia.widgets.manager.report_plan import MeasuredControls, PlanSide, begins
 from tertulia.widgets.manager.report_words import (
@@ -62,6 +68,7 @@ class MonthlyReport(Exercise[ReportControls]):
     """A month of posts on one page."""
 
     name = "report"
+    facts = COST_FACTS
 
     def make_controls(self, firm: ExampleFirm) -> ReportControls:
         """Whose posts, which month, the costs, and the learner's own words."""

@@ -21,6 +21,7 @@ from tertulia.widgets.base.controls import Choice, Controls, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import OwnPosts, OwnPostsControls
 from tertulia.widgets.manager.month_costs import (
+    COST_FACTS,
     MonthCostControls,
     cost_complaint,
     cost_controls,
@@ -57,6 +58,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
     """The middle post, honest comparisons, and what came back for the hours."""
 
     name = "results"
+    facts = COST_FACTS
 
     def make_controls(self, firm: ExampleFirm) -> ResultsControls:
         """Whose posts, what to compare, and the month's costs."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +64,21 @@ def _with_claimed_entry(profile: Profile, claimed: bool) -> Profile:
 _MAP = firm_facts.found_at(FoundAt.MAP)
 
 
+def _details_right(done: Collection[Question]) -> bool:
+    """Whether what people read about the firm is right on the map and, if there is one, on its website."""
+    return Question.LISTING_RIGHT in done and (Question.CURRENT in done or Question.WEBSITE not in done)
+
+
+def _right_at(place: FoundAt) -> Fact:
+    """Whether the details are right there; `told_together` tells it. That they are not right does not say where."""
+
+    def read(profile: Profile) -> bool | None:
+        there = place is FoundAt.MAP or place in (profile.places or ())
+        return True if profile.details_right and there else None
+
+    return Fact(name=firm_facts.DETAILS_RIGHT.name, read=read, change=lambda profile, _value: profile, together=True)
+
+
 @dataclass(kw_only=True)
 class FoundationsControls(Controls):
     """A tick for each question; who decides, who makes a website, hours and money."""
@@ -84,6 +99,8 @@ class FoundationsCheck(Exercise[FoundationsControls]):
         f"questions.{Question.WEBSITE}": firm_facts.found_at(FoundAt.WEBSITE),
         f"questions.{Question.EMAIL_READ}": firm_facts.found_at(FoundAt.EMAIL),
         f"questions.{Question.LISTING_CLAIMED}": Fact(name=_MAP.name, read=_MAP.read, change=_with_claimed_entry),
+        f"questions.{Question.LISTING_RIGHT}": _right_at(FoundAt.MAP),
+        f"questions.{Question.CURRENT}": _right_at(FoundAt.WEBSITE),
         "decides": firm_facts.LEADER,
         "hours": Fact(name=firm_facts.HOURS.name, read=_hours_shown, change=_with_hours),
     }
@@ -137,6 +154,11 @@ class FoundationsCheck(Exercise[FoundationsControls]):
             "hours": start.hours,
             "euros": start.euros,
         }
+
+    def told_together(self, profile: Profile) -> Profile:
+        """Whether hours, phone and prices are right everywhere, which two ticks say."""
+        right = _details_right([question for question, tick in self.controls.questions.items() if tick.value])
+        return profile if right == bool(profile.details_right) else replace(profile, details_right=right)
 
     def cards(self) -> list[ipywidgets.Box]:
         """The questions in their groups, and at the end what the firm can give."""
@@ -236,8 +258,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
             schema.Foundations(
                 website=Question.WEBSITE in yes,
                 email=Question.EMAIL_READ in yes,
-                details_right=Question.LISTING_RIGHT in yes
-                and (Question.CURRENT in yes or Question.WEBSITE not in yes),
+                details_right=_details_right(yes),
                 checks=(
                     *(
                         schema.Check(updates.line(question_words(question).question), question in yes)

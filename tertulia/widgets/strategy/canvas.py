@@ -119,7 +119,7 @@ class StrategyCanvas(Exercise[CanvasControls]):
         else:
             asked = controls.kpis[:1] if controls.kpis[0].begun else ()
         places = [place for place, tactic in enumerate(controls.tactics) if tactic.begun]
-        kpis = tuple(_kpi(place, kpi) for place, kpi in enumerate(asked))
+        kpis = tuple(_kpi(place, kpi, controls.response_owner.value) for place, kpi in enumerate(asked))
         try:
             return Canvas(
                 firm=self.firm.key,
@@ -168,6 +168,10 @@ class StrategyCanvas(Exercise[CanvasControls]):
     def _arrange(self) -> None:
         """Show the fields there is a use for, and lock what comes too early."""
         controls, last = self.controls, self.steps[-1]
+        own = self.firm.key == OWN
+        for kpi in controls.kpis:  # an empty field shows what counts as long as it is
+            kpi.name.widget.placeholder = (own and kpi.called) or _("orders by message, each week")
+            kpi.owner.widget.placeholder = (own and controls.response_owner.value) or _("a name")
         first, second = controls.kpis[:KPIS]
         # an empty form is frightening: each step asks for one thing, the rest of it follows once that is said
         inside: list[Any] = [first.kind.box]
@@ -220,7 +224,8 @@ class StrategyCanvas(Exercise[CanvasControls]):
         return f"{counted(self.steps)}. {words}"
 
 
-def _kpi(place: int, controls: KpiControls) -> CanvasKpi:
+def _kpi(place: int, controls: KpiControls, answers: str) -> CanvasKpi:
+    """The number as the model takes it; whoever answers messages looks at it, until somebody else is named."""
     kind = KpiKind(controls.kind.value or KpiKind.OTHER)
     baseline = _figure(f"kpis.{place}.baseline", controls.baseline)
     target = _figure(f"kpis.{place}.target", controls.target)
@@ -229,13 +234,13 @@ def _kpi(place: int, controls: KpiControls) -> CanvasKpi:
     if kind is KpiKind.OTHER and baseline is not None and target is not None:
         falls = target < baseline
     return CanvasKpi(
-        name=controls.name.value,
+        name=controls.called,
         kind=kind,
         baseline=baseline,
         target=target,
         unit=controls.unit.value,
         by=controls.by.value,
-        owner=controls.owner.value,
+        owner=controls.owner.value or answers,
         source=controls.source.value,
         lower_is_better=falls,
     )

@@ -65,6 +65,14 @@ class KpiControls(Controls):
         """Whether the learner filled in any of these, be it wrongly."""
         return any(control.widget.value not in ("", None) for control in self.named().values())
 
+    @property
+    def called(self) -> str:
+        """The number in the learner's own words, or else in ours for its kind."""
+        if self.name.value or self.kind.value in ("", KpiKind.OTHER):
+            return self.name.value
+        words = kind_words(KpiKind(self.kind.value))
+        return words[:1].lower() + words[1:]
+
 
 @dataclass(kw_only=True)
 class TacticControls(Controls):
@@ -130,7 +138,8 @@ def canvas_values(canvas: Canvas) -> Mapping[str, Any]:
         values |= {
             f"tactics.{place}.text": tactic.text,
             f"tactics.{place}.network": tactic.network,
-            f"tactics.{place}.kpi": NONE if tactic.kpi is None else tactic.kpi,
+            # what will be done serves the first number, until the learner says otherwise
+            f"tactics.{place}.kpi": 0 if not known else NONE if tactic.kpi is None else tactic.kpi,
             f"tactics.{place}.hours": tactic.hours,
         }
     return values

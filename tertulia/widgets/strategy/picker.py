@@ -38,6 +38,7 @@ class NetworkPicker(Exercise[PickerControls]):
 
     facts = {
         "website": firm_facts.found_at(FoundAt.WEBSITE),
+        "basics_right": firm_facts.DETAILS_RIGHT,
         "email_daily": firm_facts.found_at(FoundAt.EMAIL),
         "hours": firm_facts.HOURS,
         "aim": firm_facts.AIM,
@@ -52,7 +53,20 @@ class NetworkPicker(Exercise[PickerControls]):
         # whoever moves one of the sliders has seen the others: all are told together
         ages = {name: replace(fact, change=self._tell_ages) for name, fact in self.facts.items() if fact.name == "ages"}
         self.facts = {**self.facts, **ages}
+        self._added = False
         super().__init__(firm)
+        self.plan_button.button.on_click(lambda _button: self._decide())
+
+    def _decide(self) -> None:
+        """Whoever adds the answer to the plan has chosen the network: the others begin with it."""
+        self._added = True
+        self.refresh()
+        self._added = False
+
+    def told_together(self, profile: Profile) -> Profile:
+        """The network that was just added to the plan."""
+        network = self.result.network if self._added else None
+        return replace(profile, network=network) if network else profile
 
     def make_controls(self, firm: ExampleFirm) -> PickerControls:
         """What is in place, what you want, who buys from you, what you will make."""
@@ -63,7 +77,9 @@ class NetworkPicker(Exercise[PickerControls]):
         start = starting_values(firm)
         profile = self.own_firm.profile
         if firm.key == OWN and profile.places is None:
-            start = {**start, "website": False, "basics_right": False, "email_daily": False}
+            start = {**start, "website": False, "email_daily": False}
+        if firm.key == OWN:  # to be on the map is not yet to be right there
+            start = {**start, "basics_right": bool(profile.details_right)}
         if firm.key == OWN and not profile.answers:
             start = {**start, "owner_named": False}
         return start

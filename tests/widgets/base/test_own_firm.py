@@ -360,6 +360,12 @@ TOLD_OTHERWISE = {
     "skills": {"skills": (SkillLevel(ContentSkill.PHOTO, HowMuch.NO),)},
     "euros": {"euros": 37.0},
     "goal": {"goal": 4321},
+    "details_right": {"details_right": True},
+    "hour_euros": {"hour_euros": 31.0},
+    "margin": {"margin": 12.5},
+    "traced": {"traced": 7},
+    "departments": {"departments": "Bench 7, Shop 3"},
+    "staff": {"staff": "Ana; Bench\nLeo; Bench\nMar; Shop"},
 }
 """For each fact an answer that no exercise begins with by itself."""
 

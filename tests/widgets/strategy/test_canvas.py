@@ -173,8 +173,11 @@ def test_the_gates_open_one_after_the_other(mine):
     assert "2 of 4 gates open" in mine.mini.value
     assert "Choose one number" in mine.words.value
     fill(mine, kind_0="orders")
-    for words in ("the number in your own words", "the number today", "the number you want", "a day", "who looks"):
+    for words in ("the number today", "the number you want", "a day", "who looks"):
         assert words in mine.numbers.value
+    assert "the number in your own words" not in mine.numbers.value
+    fill(mine, kind_0="other")
+    assert "the number in your own words" in mine.numbers.value
     fill(mine, **NUMBER)
     assert "3 of 4 gates open" in mine.mini.value
     fill(mine, text_0="Show at noon what comes out at five", kpi_0=0, hours_0=1.5)
@@ -193,6 +196,19 @@ def test_the_gates_open_one_after_the_other(mine):
     assert ready(mine.result)
     assert "Your strategy stands" in mine.words.value
     assert mine.lists.value == ""
+
+
+def test_what_was_said_is_not_asked_again(mine):
+    """A number is called after what it counts, and looked at by who answers; what is done serves the first number."""
+    fill(mine, objective="quiet_hours", audience="families who live near the station", kind_0="orders")
+    fill(mine, response_owner="Ana", baseline_0=22, target_0=35, text_0="Show at noon what comes out at five")
+    number = mine.result.kpis[0]
+    assert (number.name, number.owner) == ("orders", "Ana") and mine.result.tactics[0].kpi == 0
+    assert mine.controls["kpis.0.name"].widget.placeholder == "orders"
+    assert mine.controls["kpis.0.owner"].widget.placeholder == "Ana"
+    fill(mine, name_0="orders by message", owner_0="Leo", kpi_0=-1)
+    number = mine.result.kpis[0]
+    assert (number.name, number.owner) == ("orders by message", "Leo") and mine.result.tactics[0].kpi is None
 
 
 # tactics are locked -----------------------------------------------------------------------------------------

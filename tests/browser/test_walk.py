@@ -1,0 +1,286 @@
+"""A new firm, told once, through all exercises by keyboard: no question twice, few operations, nothing lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Locator, Page, expect
+
+from tertulia import profile as profiles
+from tertulia import widgets
+from tertulia.clock import today
+from tertulia.language import _
+from tertulia.models.department import Department
+from tertulia.models.finding import Severity
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.objective import Objective
+from tertulia.plan.plan_file import read
+from tertulia.plan.review import review
+from tertulia.plan.schema import filled
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLevel, Women
+from tertulia.widgets.base.firm_facts import USED_IN, Fact
+from tests.browser.living import START, STORED
+from tests.browser.walking import (
+    ADD,
+    CANVAS,
+    CORE,
+    FIRM,
+    MIX,
+    MOST,
+    MOST_CORE,
+    ROOT,
+    SIMULATOR,
+    WALK,
+    Press,
+    Say,
+    Walker,
+)
+
+FIRM_KEPT = "localStorage.getItem('tertulia:firm')"
+
+
+def in_the_book() -> list[str]:
+    """Every exercise, in the order of the course."""
+    parts = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
+    return [each["file"] for part in parts for chapter in part["chapters"] for each in chapter.get("sections", ())]
+
+
+def facts_of(exercise: str) -> Mapping[str, Fact]:
+    """Which controls hold a fact that others use, too."""
+    facts: Mapping[str, Fact] = type(getattr(widgets, exercise.rpartition("/")[2])("mine")).facts
+    return facts
+
+
+def told(page: Page) -> Profile:
+    """What the browser keeps of the firm."""
+    text = page.evaluate(FIRM_KEPT)
+    return profiles.read(text) if text else Profile()
+
+
+def test_the_walk_is_short_and_says_nothing_twice():
+    """Every exercise is walked through; the count may fall, and must not rise above what was promised."""
+    assert list(WALK) == in_the_book() and len(WALK) == 19
+    assert len(CORE) == len(set(CORE)) == 8
+    assert sum(map(len, WALK.values())) <= MOST
+    assert sum(len(WALK[exercise]) for exercise in CORE) <= MOST_CORE
+    typed = [
+        step.value.casefold()
+        for exercise, steps in WALK.items()
+        for step in steps
+        if isinstance(step, Say) and isinstance(step.value, str) and not step.control.startswith("decisions.")
+    ]
+    assert sorted(set(typed)) == sorted(typed)
+
+
+def seen(control: Locator, kind: str, options: list[str]) -> Any:
+    """What a control shows: a choice by its value, a number as one."""
+    if kind == "Tick":
+        return control.is_checked()
+    if kind == "Choice":
+        return options[control.evaluate("(list) => list.selectedIndex")]
+    if kind == "Slider":
+        return float(control.get_attribute("aria-valuenow") or "nan")
+    return float(control.input_value().replace(",", ".")) if kind == "DecimalField" else control.input_value()
+
+
+def known(walker: Walker, exercise: str, firm: Profile) -> set[str]:
+    """Each fact told elsewhere stands in its control; gives the controls that need no answer any more."""
+    stand = walker.read()
+    found = set()
+    for name, fact in facts_of(exercise).items():
+        value = fact.read(firm)
+        if value is not None:
+            kind, label, entry, options = stand[name]
+            assert entry == value, (exercise, name)
+            found.add(name)
+            if (shown := walker.at(kind, label)).count():
+                assert seen(shown, kind, options) in (value, str(value)), (exercise, name)
+    return found
+
+
+@pytest.mark.parametrize(("language", "width"), [("es", 390), ("en", 1280)])
+def test_a_new_firm_walks_through_all_exercises_by_keyboard(visit, spoken, language, width):
+    """Told once, it finds itself everywhere, says only what is new, loses nothing at a reload, and has a whole plan."""
+    spoken(language)
+    seen = visit(width)
+    walker = Walker(seen.page)
+    labels: dict[str, str] = {}
+    for exercise, steps in WALK.items():
+        try:
+            walker.open(f"{seen.address}/{language}/{exercise}.html")
+            answered = known(walker, exercise, told(seen.page))
+            for step in steps:
+                if isinstance(step, Say):
+                    label = walker.read()[step.control][1]
+                    assert step.control not in answered, f"asked twice: {step.control}"
+                    assert labels.setdefault(label, exercise) == exercise, f"asked twice: {label}"
+                walker.do(exercise, step)
+                if step == ADD:
+                    expect(seen.page.locator(".tt-keep")).to_contain_text(_("It is in your plan."), timeout=START)
+            before = walker.stand()
+            walker.reload()
+            assert walker.stand() == before
+        except Exception as problem:
+            problem.add_note(f"{language}/{exercise}")
+            raise
+    assert len(walker.done) <= MOST
+    assert sum(exercise in CORE for exercise, _step in walker.done) <= MOST_CORE
+    the_plan_is_whole(seen.page)
+
+
+def the_plan_is_whole(page: Page) -> None:
+    """Nothing in the kept plan contradicts anything else in it, and the review shows what the firm said."""
+    plan = read(page.evaluate(STORED))
+    grave = [each for each in review(plan, today()) if each.severity is not Severity.NOTE]
+    assert grave == []
+    assert len(filled(plan)) > 15
+    whole = (page.locator(".live-outputs").text_content() or "").replace("\u00a0", " ")
+    for words in ("Marcos Tres Listones", "Elvira", "Tomás"):
+        assert words in whole
+    for steps in WALK.values():
+        for step in steps:
+            if isinstance(step, Say) and " " in str(step.value) and step.control not in ("lines", "text"):
+                assert str(step.value) in whole, step
+
+
+TOLD = Profile(
+    sector=Sector.TRADE_WORKSHOP,
+    name="Marcos Tres Listones",
+    makes="marcos a medida",
+    people=4,
+    leader=Department.OWNER,
+    answers="Elvira",
+    stand_in="Tomás",
+    buyers=Buyers.PEOPLE,
+    ages=("35-54", "55-74"),
+    women=Women.MOST,
+    places=(FoundAt.WEBSITE, FoundAt.MAP, FoundAt.EMAIL),
+    hours=4.5,
+    euros=10.0,
+    skills=(SkillLevel(ContentSkill.PHOTO, HowMuch.SOME),),
+    accounts=(Account("facebook", 180),),
+    network="facebook",
+    aim=Objective.NEW_CUSTOMERS,
+    posts=3.0,
+    promotion=0.25,
+    reply_hours=1.5,
+    audience=3000,
+    goal=250,
+    details_right=True,
+    hour_euros=16.0,
+    margin=35.0,
+    traced=2,
+)
+
+
+@pytest.mark.parametrize(("language", "width"), [("es", 1280), ("en", 390)])
+def test_every_exercise_knows_a_firm_that_was_told(visit, spoken, language, width):
+    """At the two other widths the walk is not repeated: every exercise shows what was told, and adds none of ours."""
+    spoken(language)
+    seen = visit(width)
+    seen.page.add_init_script(f"localStorage.setItem('tertulia:firm', {json.dumps(profiles.write(TOLD))})")
+    walker = Walker(seen.page)
+    found = set()
+    for exercise in WALK:
+        try:
+            walker.open(f"{seen.address}/{language}/{exercise}.html")
+            found |= {fact.name for name, fact in facts_of(exercise).items() if name in known(walker, exercise, TOLD)}
+            assert told(seen.page) == TOLD, "looking changes nothing"
+            assert seen.page.locator(".live-outputs select").first.evaluate("(who) => who.selectedIndex") == 0
+        except Exception as problem:
+            problem.add_note(f"{language}/{exercise}")
+            raise
+    assert found >= USED_IN.keys() - {"second", "departments", "staff"}
+
+
+# ---- undone, in two tabs, where nothing is kept ----------------------------------------------------------------------
+
+
+def edition(page: Page, number: int) -> None:
+    """Wait until the browser keeps this edition of the plan."""
+    page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {number}", timeout=START)
+
+
+def kept_parts(page: Page) -> dict[str, Any]:
+    """The kept plan without the count of how often it was kept."""
+    return {name: part for name, part in json.loads(page.evaluate(STORED)).items() if name != "edition"}
+
+
+def test_a_change_of_the_plan_is_undone_in_the_page(visit):
+    """Add, change, add: the page's Undo brings back the plan, leaves the controls, and undoes no more than there is."""
+    seen = visit()
+    walker = Walker(seen.page)
+    walker.open(f"{seen.address}/en/{MIX}.html")
+    walker.do(MIX, ADD)
+    edition(seen.page, 1)
+    first = kept_parts(seen.page)
+    walker.do(MIX, Say("posts", 4))
+    walker.do(MIX, ADD)
+    edition(seen.page, 2)
+    assert kept_parts(seen.page) != first
+    walker.do(MIX, Press("Undo"))
+    expect(seen.page.locator(".tt-keep")).to_contain_text("Undone: your plan is as it was before.", timeout=START)
+    edition(seen.page, 3)
+    assert kept_parts(seen.page) == first
+    expect(seen.page.locator(".tt-keep").get_by_role("button", name="Undo")).to_have_count(0)
+    expect(walker.at("Slider", "Posts per week")).to_have_attribute("aria-valuetext", "4 posts")
+    walker.do(MIX, ADD)
+    edition(seen.page, 4)
+    assert kept_parts(seen.page) != first
+
+
+def test_two_tabs_keep_what_was_told_in_either(visit):
+    """A tab opened before anything was told does not write its blanks over what the other tab has told since."""
+    seen = visit()
+    other = Walker(seen.page.context.new_page())
+    for walker, exercise in ((one := Walker(seen.page), FIRM), (other, FIRM)):
+        walker.open(f"{seen.address}/en/{exercise}.html")
+    one.do(FIRM, Say("sector", "trade_workshop"))
+    one.do(FIRM, Say("answers", "Elvira"))
+    other.do(FIRM, Say("name", "Marcos Tres Listones"))
+    firm = Profile(sector=Sector.TRADE_WORKSHOP, answers="Elvira", name="Marcos Tres Listones")
+    other.page.wait_for_function(f"{FIRM_KEPT}.includes('Marcos')", timeout=START)
+    assert told(other.page) == firm
+    for walker in (one, other):
+        walker.open(f"{seen.address}/en/{CANVAS}.html")
+    one.do(CANVAS, Say("audience", "families with unframed pictures"))
+    other.do(CANVAS, Say("question", "What made you hesitate?"))
+    other.page.wait_for_function("localStorage.getItem('tertulia:entries').includes('hesitate')", timeout=START)
+    one.reload()
+    stand = one.read()
+    assert [stand[name][2] for name in ("audience", "question", "response_owner")] == [
+        "families with unframed pictures",
+        "What made you hesitate?",
+        "Elvira",
+    ]
+
+
+@pytest.mark.parametrize("problem", ["SecurityError", "QuotaExceededError"])
+def test_where_nothing_is_kept_the_page_says_so_and_works(visit, problem):
+    """The storage is switched off, or full for what is new: the page says it and answers all the same."""
+    seen = visit()
+    seen.page.add_init_script(f"""const set = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (key, text) {{
+        if (key.startsWith("tertulia:") && (text || "{problem}" === "SecurityError"))
+          throw new DOMException("no", "{problem}");
+        return set.call(this, key, text);
+      }};""")
+    walker = Walker(seen.page)
+    walker.open(f"{seen.address}/en/{FIRM}.html")
+    walker.do(FIRM, Say("sector", "trade_workshop"))
+    walker.do(FIRM, Say("answers", "Elvira"))
+    shown = seen.page.locator(".live-outputs")
+    expect(shown).to_contain_text("This device keeps nothing for this page", timeout=START)
+    expect(shown).to_contain_text("Elvira answers messages", timeout=START)
+    walker.open(f"{seen.address}/en/{SIMULATOR}.html")
+    seen.page.locator(".live-outputs select").first.select_option(label="My firm")
+    walker.do(SIMULATOR, Say("audience", 3000))
+    walker.do(SIMULATOR, Say("goal", 400))
+    expect(shown).to_contain_text("This device keeps nothing for this page", timeout=START)
+    expect(shown.locator(".tt-numbers")).to_contain_text("400", timeout=START)
+    assert told(seen.page) == Profile() and seen.page.evaluate(STORED) is None
