@@ -169,6 +169,7 @@ def test_a_followers_kpi_is_judged_by_what_was_simulated(kept):
 @pytest.mark.parametrize("firm", EXAMPLES)
 def test_an_invented_firm_is_measured_against_its_own_plan_file(firm):
     exercise = monthly_report(firm)
+    exercise.who.value = firm  # who has a plan sees their own firm first
     plan = example(firm, TODAY - timedelta(weeks=8))
     assert exercise.side.plan == plan
     assert len(exercise.side.numbers) == len(plan.strategy.kpis) + (firm != "workshop")
