@@ -172,7 +172,8 @@ _EXACTLY: Mapping[PlanFinding, _Where] = {
     PlanFinding.GROWTH_OTHER_HOURS: _at(SIMULATOR, "hours"),
     PlanFinding.GROWTH_OTHER_POSTS: _at(SIMULATOR, "posts"),
     PlanFinding.GROWTH_OTHER_PROMOTION: _at(SIMULATOR, "promotion"),
-    PlanFinding.TWO_ANSWERS: _at(REVIEW, "day"),
+    PlanFinding.TWO_ANSWERS: _at(REVIEW, "day"),  # asked there, above the findings
+    PlanFinding.AMBASSADORS_OVER_STAFF: _at(AMBASSADORS, "volunteers"),
     PlanFinding.NOT_VOLUNTARY: _at(AMBASSADORS, "voluntary"),
     PlanFinding.NO_POLICY: _at(AMBASSADORS, "policy"),
 }
