@@ -111,3 +111,7 @@ def test_every_exercise_comes_up_in_our_look(page: Page, jupyter: str, name: str
     assert box["width"] >= 24 and box["height"] >= 24
     colour = page.locator(".tt-exercise .tt-says").first.evaluate("e => getComputedStyle(e).backgroundColor")
     assert colour not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)")
+    field = page.locator(".tt-exercise select:visible").first
+    page.keyboard.press("Shift")  # focus is drawn for whoever uses the keyboard
+    field.focus()
+    assert field.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"

@@ -52,7 +52,8 @@ window.sight = {
     const live = document.querySelector('.live-outputs');
     const mini = live.querySelector('.tt-mini');
     if (mini.checkVisibility()) return sight.whole(mini) || sight.words(mini);
-    return sight.words(live.querySelector('.tt-answer .tt-number--main b') ?? live.querySelector('.tt-answer'));
+    const main = live.querySelector('.tt-answer :is(.tt-number--main b, .tt-verdict__name)');
+    return sight.words(main ?? live.querySelector('.tt-answer'));
   },
   // the share of the picture that is on the screen and not below the button
   picture() {
