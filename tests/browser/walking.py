@@ -122,7 +122,7 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
     ),
     PICKER: (ADD,),
     MIX: (ADD,),
-    SIMULATOR: (Say("audience", 3000), Say("goal", 120), ADD),
+    SIMULATOR: (Say("audience", 3000), Say("goal", 80), ADD),
     "exercises/inside/workplace_network": (
         Say("tool", "una pizarra junto a la guillotina"),
         Say("purpose", "qué encargos salen esta semana"),
@@ -270,9 +270,14 @@ class Walker:
         assert found is None, (what, wanted, found)
 
     def stand(self) -> tuple[Any, Any]:
-        """What stands in the page's controls, and what the browser keeps, once Python has done what it was asked."""
-        ask(self.page, "None")
-        return self.page.evaluate(STAND), self.page.evaluate(KEPT)
+        """What stands in the page's controls, and what the browser keeps, once Python has done what it was asked.
+
+        What is kept of this exercise shows in its controls: what has come into the plan may have left the entries.
+        """
+        name = ask(self.page, "_.name")
+        kept = self.page.evaluate(KEPT)
+        entries = json.loads(kept.pop("tertulia:entries", "{}")).get("exercises", {})
+        return self.page.evaluate(STAND), {**kept, "others": {**entries, name: None}}
 
     def reload(self) -> None:
         """Leave the page and come back."""
