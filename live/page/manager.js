@@ -281,6 +281,12 @@ class FileUploadView extends limited(controls.FileUploadView) {
       if (large) event.stopImmediatePropagation();
     }, { capture: true });
   }
+
+  // The words on the button say what was chosen; the number of files behind them does not.
+  update() {
+    super.update();
+    this.el.lastChild.textContent = this.model.get("description");
+  }
 }
 
 class ButtonView extends controls.ButtonView {
@@ -293,14 +299,6 @@ class ButtonView extends controls.ButtonView {
   name() {
     const said = this.model.get("tooltip");
     if (said) this.el.setAttribute("aria-label", said);
-  }
-}
-
-// The words on the button say what was chosen; the number of files behind them does not.
-class FileUploadView extends controls.FileUploadView {
-  update() {
-    super.update();
-    this.el.lastChild.textContent = this.model.get("description");
   }
 }
 
