@@ -27,6 +27,7 @@ from playwright.sync_api import Page, Route, expect
 from publish.serve import server
 from tertulia import widgets
 from tertulia.clock import today
+from tertulia.firms import FIRMS
 from tertulia.language import _
 from tertulia.plan.export import export, files
 from tertulia.plan.plan_file import read
@@ -44,7 +45,8 @@ new PerformanceObserver((list) => {
 
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
-NOTHING_TO_ADD = {"exercises/start/your_firm", "exercises/web2/adoption_explorer", REVIEW}
+YOUR_FIRM = "exercises/start/your_firm"
+NOTHING_TO_ADD = {YOUR_FIRM, "exercises/web2/adoption_explorer", REVIEW}
 """Exercises without an answer for the plan, as long as nobody says what the firm does."""
 
 NAME = "=1+1 <b>Peña</b> & “hijos”"
@@ -99,6 +101,9 @@ VALUES = """[[name, control.value] for name, control in _.controls.named().items
 def moved(page: Page, exercise: str) -> None:
     """Move the exercise by a key; what it answers then is what Python computes here for the same values."""
     with_picture(page)
+    if exercise != YOUR_FIRM and ask(page, "_.firm.key") == "mine":  # since a plan is kept
+        page.locator(".live-outputs select").first.select_option(label=FIRMS["bakery"].shown)
+        page.wait_for_function("async () => await live.ask('_.firm.key') === 'bakery'")
     stand = "async (values) => JSON.stringify(await live.ask(values))"
     before = page.evaluate(stand, VALUES)
     press(page)

@@ -70,7 +70,10 @@ def test_canvas_and_mix_share_the_duties_without_losing_each_others():
 def test_the_simulator_tells_hours_posts_and_promotion_in_their_own_places():
     settings = growth.Settings(audience=8000, today=400, goal=600, hours=6.0, reply_hours=2.0, posts=5, promotion=0.1)
     plan = updates.with_growth(EACH["mix"][0](Plan()), settings, growth.simulate(settings))
-    assert (plan.duties.hours, plan.duties.reply_hours, plan.content.posts, plan.content.cap) == (6.0, 2.0, 5, 0.1)
+    assert (plan.duties.hours, plan.duties.reply_hours, plan.content.posts) == (6.0, 2.0, 5)
+    assert plan.content.cap == 0.2, "a year may stay below the share that may sell"
+    more = replace(settings, promotion=0.3)
+    assert updates.with_growth(plan, more, growth.simulate(more)).content.cap == 0.3
     assert plan.growth.simulated_with == schema.SimulatedWith(hours=6.0, reply_hours=2.0, posts=5, promotion=0.1)
     assert plan.content.entries and plan.content.parts
 

@@ -67,7 +67,8 @@ NEED_WORDS: Mapping[str, Need] = {
         Need.BANK: "bank money loans money_and_loans banco dinero creditos prestamos dinero_y_prestamos",
         Need.INSURANCE: "insurance seguros seguro",
         Need.GRANTS: "grants grant ayudas subvenciones subvencion ayudas_y_subvenciones",
-        Need.TOWN_HALL: "town_hall the_town_hall permits licences ayuntamiento el_ayuntamiento licencias permisos",
+        Need.TOWN_HALL: "town_hall the_town_hall permits licences "
+        "tramites_del_ayuntamiento ayuntamiento el_ayuntamiento licencias permisos",
         Need.ASSOCIATION: "association trade_association trade_associations asociacion asociacion_empresarial "
         "asociaciones_empresariales gremio",
         Need.PREMISES: "premises rooms local locales locales_y_naves nave",

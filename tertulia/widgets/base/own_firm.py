@@ -189,12 +189,27 @@ class OwnFirm:
             values = {name: entry for name, entry in entries.items() if self._is_only_here(name, entry, filled)}
             fresh = {"values": values, "state": state}
             if fresh != (self._entries or NOTHING) or (self._entries is None and told_here):
+                beside = self._beside_theirs(fresh)
                 self._entries_before, self._entries = self._entries, fresh
-                self.too_much = not self._keeper.save(fresh)
+                self.too_much = not self._keeper.save(beside)
                 self.fault = None
         except KeepError as error:
             self.fault = error
         return tuple(dict.fromkeys(told.facts))
+
+    def _beside_theirs(self, fresh: dict[str, Any]) -> dict[str, Any]:
+        """What was typed here, beside what another tab or notebook has kept of this exercise since."""
+        theirs, before = self._keeper.load(), self._entries
+        if theirs is None or theirs == before:
+            return fresh
+        mine, known, values = _values(fresh), _values(before), dict(_values(theirs))
+        for name in {*mine, *known}:
+            if name not in mine:
+                values.pop(name, None)
+            elif mine[name] != known.get(name):
+                values[name] = mine[name]
+        state = theirs.get("state") if fresh["state"] == (before or NOTHING).get("state") else fresh["state"]
+        return {"values": values, "state": state}
 
     def _keep_profile(self) -> bool:
         facts = {name: value for name, value in vars(self.profile).items() if value != getattr(self._kept, name)}

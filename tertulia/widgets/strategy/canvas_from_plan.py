@@ -32,7 +32,7 @@ def canvas_from_plan(plan: Plan, today: date) -> Canvas:
         for kpi in plan.strategy.kpis
     )
     tactics = tuple(
-        CanvasTactic(text=each.text, network=each.network, kpi=each.kpi, hours=each.hours)
+        CanvasTactic(text=each.text, network=each.network, kpi=_within_room(each.kpi), hours=each.hours)
         for each in plan.strategy.tactics
     )
     return Canvas(
@@ -50,6 +50,10 @@ def canvas_from_plan(plan: Plan, today: date) -> Canvas:
         question=next(iter(plan.audience.questions), ""),
         heard_by=plan.audience.heard_by,
     )
+
+
+def _within_room(kpi: int | None) -> int | None:
+    return kpi if kpi is not None and kpi < KPIS else None
 
 
 def with_the_rest(before: Plan, after: Plan) -> Plan:

@@ -26,13 +26,13 @@ def choose(field: FileField, name: str, content: str | bytes) -> str:
 
 
 def test_without_a_file_the_button_says_what_it_is_for_and_counts_nothing():
-    field = FileField("Open a file", ".csv")
+    field = FileField("Open a file", ".csv", most=1000)
     assert field.widget.description == "Open a file"
     assert ">Open a file</button>" in static_html(field.widget)
 
 
 def test_the_button_says_the_name_and_what_was_read_and_forgets_both():
-    field = FileField("Open a file", ".csv")
+    field = FileField("Open a file", ".csv", most=1000)
     field.holds("mis-posts.csv", "40 posts")
     assert field.widget.description == "mis-posts.csv, 40 posts; choose another"
     field.holds("broken.csv")
@@ -42,7 +42,7 @@ def test_the_button_says_the_name_and_what_was_read_and_forgets_both():
 
 
 def test_a_long_name_is_cut_and_no_name_is_markup():
-    field = FileField("Open a file", ".csv")
+    field = FileField("Open a file", ".csv", most=1000)
     field.holds("<b>" + "x" * 500 + ".csv", "1 post")
     assert len(field.widget.description) < 100 and "…" in field.widget.description
     assert "<b>" not in static_html(field.widget)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tertulia.device import store
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import own_firm
 from tertulia.models.strategy.ideas import Sector
@@ -150,10 +151,13 @@ def refused(monkeypatch):
 
 
 class Full:
-    """A browser that has no more room."""
+    """A browser that has no room for more than a store holds now."""
+
+    def __init__(self, name: str) -> None:
+        self.text = store(name).read()
 
     def read(self) -> str | None:
-        return None
+        return self.text
 
     def write(self, text: str, expected: str | None) -> bool:
         raise OSError(errno.ENOSPC, "full")
@@ -162,10 +166,10 @@ class Full:
 
 
 def test_what_could_not_be_kept_after_all_is_said_at_once_and_still_known(refused):
-    canvas = strategy_canvas()
+    canvas, firm, entries = strategy_canvas(), Full("firm"), Full("entries")
     canvas.controls.audience.value, canvas.controls.response_owner.value = "people who frame", "Tomás"
     assert "keeps nothing" not in canvas.about_firm.value
-    canvas.own_firm._profiles.place = canvas.own_firm._keeper.place = Full()
+    canvas.own_firm._profiles.place, canvas.own_firm._keeper.place = firm, entries
     refused["firm"]("full")
     refused["entries"]("full")
     assert "keeps nothing" in canvas.about_firm.value
