@@ -302,6 +302,17 @@ class ButtonView extends controls.ButtonView {
   }
 }
 
+// A box that may be a stop of the keyboard is one, and is called by its tooltip; ipywidgets heeds that for controls only.
+class BoxView extends controls.BoxView {
+  render() {
+    super.render();
+    this.updateTabindex();
+    if (!this.model.get("tabbable")) return;
+    this.el.setAttribute("role", "group");
+    this.el.setAttribute("aria-label", this.model.get("tooltip"));
+  }
+}
+
 // HTML that is filled anew keeps what the reader has opened in it, and the keyboard's place.
 class HTMLView extends controls.HTMLView {
   update() {
@@ -336,6 +347,7 @@ const accessible = {
   IntSliderView: spoken(controls.IntSliderView),
   FloatSliderView: spoken(controls.FloatSliderView),
   FloatLogSliderView: spoken(controls.FloatLogSliderView),
+  BoxView,
   ButtonView,
   FileUploadView,
   HTMLView,

@@ -31,8 +31,9 @@ def _classes(widget: Any, *own: str) -> str:
 
 def _box(widget: Any) -> str:
     inside = "".join(static_html(child) for child in widget.children)
-    tab = ' tabindex="0"' if widget.tabbable else ""
-    return f'<div class="{_classes(widget, "widget-container", "widget-box")}"{tab}>{inside}</div>'
+    name = escape(widget.tooltip or "", quote=True)
+    stop = f' tabindex="0" role="group" aria-label="{name}"' if widget.tabbable else ""
+    return f'<div class="{_classes(widget, "widget-container", "widget-box")}"{stop}>{inside}</div>'
 
 
 def _html(widget: Any) -> str:
