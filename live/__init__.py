@@ -34,6 +34,7 @@ WORDS = {
     "failed": "This could not be brought to life; here is the finished example.",
     "offline": "You are offline; here is the finished example.",
     "unable": "This browser is too old to move the controls; here is the finished example.",
+    "scrolls": "This part can be scrolled.",
     "error": "Something went wrong in this exercise.",
     "too_long": "{n} characters are too many here: at most {most}. Nothing was pasted.",
     "too_large": "{name} has {n}, and at most {most} can be opened here. Nothing was read.",

@@ -61,6 +61,7 @@ def words_of_live_pages() -> dict[str, str]:
         "failed": _("The controls could not be made to move. Here is the finished example."),
         "offline": _("You are offline. Here is the finished example."),
         "unable": _("This browser is too old to move the controls. Here is the finished example."),
+        "scrolls": _("The answer"),
         "error": _("Something went wrong in this exercise."),
         "too_long": _("{n} characters are too many here: at most {most}. Nothing was pasted."),
         "too_large": _("{name} has {n}, and at most {most} can be opened here. Nothing was read."),

@@ -302,14 +302,14 @@ class ButtonView extends controls.ButtonView {
   }
 }
 
-// A box that may be a stop of the keyboard is one, and is called by its tooltip; ipywidgets heeds that for controls only.
+// A box that may be a stop of the keyboard, to scroll it, is one, and has a name; ipywidgets heeds that for controls only.
 class BoxView extends controls.BoxView {
   render() {
     super.render();
     this.updateTabindex();
     if (!this.model.get("tabbable")) return;
     this.el.setAttribute("role", "group");
-    this.el.setAttribute("aria-label", this.model.get("tooltip"));
+    this.el.setAttribute("aria-label", this.model.widget_manager.renderer.words.scrolls);
   }
 }
 

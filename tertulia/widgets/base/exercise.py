@@ -115,8 +115,7 @@ class Exercise(Generic[AnyControls]):
             self.plan_button.prepare()
         self.conclusion = box("tt-says", [self.words, self.actions])
         self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
-        # where it is taller than the screen, the keyboard scrolls it
-        self.answer.tabbable, self.answer.tooltip = True, _("The answer")
+        self.answer.tabbable = True  # where it is taller than the screen, the keyboard scrolls it
         heading = html("tt-controls__head", Html(f"<h2>{_('Your settings')}</h2>{self._note() if IN_BOOK else ''}"))
         self.about_firm, self.used_elsewhere = html("tt-piece"), html("tt-piece")
         first = [heading, self.who.box, self.about_firm, self.used_elsewhere]

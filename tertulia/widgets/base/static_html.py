@@ -14,7 +14,7 @@ from typing import Any
 import ipywidgets
 
 from tertulia.html import Html
-from tertulia.language import day
+from tertulia.language import _, day
 
 
 def static_html(widget: Any) -> Html:
@@ -31,8 +31,7 @@ def _classes(widget: Any, *own: str) -> str:
 
 def _box(widget: Any) -> str:
     inside = "".join(static_html(child) for child in widget.children)
-    name = escape(widget.tooltip or "", quote=True)
-    stop = f' tabindex="0" role="group" aria-label="{name}"' if widget.tabbable else ""
+    stop = f' tabindex="0" role="group" aria-label="{_("The answer")}"' if widget.tabbable else ""
     return f'<div class="{_classes(widget, "widget-container", "widget-box")}"{stop}>{inside}</div>'
 
 
