@@ -130,7 +130,7 @@ def test_before_the_first_paint_and_without_any_other_script(device, address):
         ({"entries": entries(growth={"posts": 5})}, SIMULATOR, True),
         ({"entries": entries(mix={})}, SIMULATOR, False),
         ({"firm": profile.write(Profile(hours=3.0))}, SIMULATOR, False),
-        ({"plan": path("bakery", "en").read_text(encoding="utf-8")}, SIMULATOR, False),
+        ({"plan": path("bakery", "en").read_text(encoding="utf-8")}, SIMULATOR, True),
         ({"plan": path("bakery", "en").read_text(encoding="utf-8")}, REVIEW, True),
         ({"firm": "no JSON", "entries": "[1]"}, SIMULATOR, False),
     ],
@@ -448,7 +448,7 @@ def test_without_storage_the_page_works_and_says_that_nothing_is_kept(device, ad
     context = device({})
     context.add_init_script(trouble)
     page = opened(context, address, FIRM)
-    page.get_by_label("What the firm does").select_option("a shop")
+    page.get_by_label("What the firm does").select_option(label="Other shop")
     expect(page.get_by_text(NOTHING_KEPT).first).to_be_visible(timeout=START)
     expect(page.locator(".tt-says")).to_contain_text("as long as this device keeps nothing")
     expect(page.locator(".tt-says")).not_to_contain_text("Every exercise knows this now")
@@ -462,7 +462,7 @@ def test_without_storage_the_page_works_and_says_that_nothing_is_kept(device, ad
 def test_when_there_is_room_again_everything_is_kept(device, address):
     context = device()
     page = opened(context, address)
-    page.evaluate(f"window.set = Storage.prototype.setItem; {FULL}")
+    page.evaluate(f"window.set = Storage.prototype.setItem; {FULL} true")
     posts(page).press("ArrowRight")
     expect(page.get_by_text(NOTHING_KEPT)).to_be_visible(timeout=START)
     page.evaluate("Storage.prototype.setItem = window.set; document.dispatchEvent(new Event('visibilitychange'))")
@@ -546,6 +546,7 @@ def test_two_prefixes_on_one_host_share_nothing(device, address):
     page = opened(context, address)
     posts(page).press("ArrowRight")
     is_kept(page, "firm", '"posts": 3.0')
+    is_kept(page, "progress", "done")
     ours = page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('tertulia:')).sort()")
 
     def of_another_course(route: Route) -> None:
