@@ -27,7 +27,6 @@ from playwright.sync_api import Page, Route, expect
 from publish.serve import server
 from tertulia import widgets
 from tertulia.clock import today
-from tertulia.firms import FIRMS
 from tertulia.language import _
 from tertulia.plan.export import export, files
 from tertulia.plan.plan_file import read
@@ -101,16 +100,16 @@ VALUES = """[[name, control.value] for name, control in _.controls.named().items
 def moved(page: Page, exercise: str) -> None:
     """Move the exercise by a key; what it answers then is what Python computes here for the same values."""
     with_picture(page)
-    if exercise != YOUR_FIRM and ask(page, "_.firm.key") == "mine":  # since a plan is kept
-        page.locator(".live-outputs select").first.select_option(label=FIRMS["bakery"].shown)
-        page.wait_for_function("async () => await live.ask('_.firm.key') === 'bakery'")
+    cells = nbformat.read(ROOT / f"{exercise}.ipynb", as_version=4).cells
+    source = next(cell.source for cell in cells if cell.cell_type == "code")
+    native = eval(source.splitlines()[-1], vars(widgets))
+    if ask(page, "_.firm.key") != native.firm.key:  # since a plan is kept, the learner's own stands first
+        page.locator(".live-outputs select").first.select_option(label=native.firm.shown)
+        page.wait_for_function("async (key) => await live.ask('_.firm.key') === key", arg=native.firm.key)
     stand = "async (values) => JSON.stringify(await live.ask(values))"
     before = page.evaluate(stand, VALUES)
     press(page)
     page.wait_for_function(f"async ([values, before]) => (await ({stand})(values)) !== before", arg=[VALUES, before])
-    cells = nbformat.read(ROOT / f"{exercise}.ipynb", as_version=4).cells
-    source = next(cell.source for cell in cells if cell.cell_type == "code")
-    native = eval(source.splitlines()[-1], vars(widgets))
     with native.quietly():
         for name, value in ask(page, VALUES):
             native.controls[name].value = value
