@@ -25,21 +25,7 @@ from tertulia.plan.schema import filled
 from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLevel, Women
 from tertulia.widgets.base.firm_facts import USED_IN, Fact
 from tests.browser.living import START, STORED
-from tests.browser.walking import (
-    ADD,
-    CANVAS,
-    CORE,
-    FIRM,
-    MIX,
-    MOST,
-    MOST_CORE,
-    ROOT,
-    SIMULATOR,
-    WALK,
-    Press,
-    Say,
-    Walker,
-)
+from tests.browser.walking import ADD, CORE, MIX, MOST, MOST_CORE, ROOT, WALK, Press, Say, Walker
 
 FIRM_KEPT = "localStorage.getItem('tertulia:firm')"
 
@@ -178,27 +164,26 @@ TOLD = Profile(
 )
 
 
-@pytest.mark.parametrize(("language", "width"), [("es", 1280), ("en", 390)])
-def test_every_exercise_knows_a_firm_that_was_told(visit, spoken, language, width):
-    """At the two other widths the walk is not repeated: every exercise shows what was told, and adds none of ours."""
-    spoken(language)
-    seen = visit(width)
+def test_every_exercise_knows_a_firm_that_was_told(visit, spoken):
+    """Where the walk is not repeated, every exercise shows what was told all the same, and adds none of ours."""
+    spoken("es")
+    seen = visit(1280)
     seen.page.add_init_script(f"localStorage.setItem('tertulia:firm', {json.dumps(profiles.write(TOLD))})")
     walker = Walker(seen.page)
     found = set()
     for exercise in WALK:
         try:
-            walker.open(f"{seen.address}/{language}/{exercise}.html")
+            walker.open(f"{seen.address}/es/{exercise}.html")
             found |= {fact.name for name, fact in facts_of(exercise).items() if name in known(walker, exercise, TOLD)}
             assert told(seen.page) == TOLD, "looking changes nothing"
             assert seen.page.locator(".live-outputs select").first.evaluate("(who) => who.selectedIndex") == 0
         except Exception as problem:
-            problem.add_note(f"{language}/{exercise}")
+            problem.add_note(exercise)
             raise
     assert found >= USED_IN.keys() - {"second", "departments", "staff"}
 
 
-# ---- undone, in two tabs, where nothing is kept ----------------------------------------------------------------------
+# ---- undone ----------------------------------------------------------------------------------------------------------
 
 
 def edition(page: Page, number: int) -> None:
@@ -232,55 +217,3 @@ def test_a_change_of_the_plan_is_undone_in_the_page(visit):
     walker.do(MIX, ADD)
     edition(seen.page, 4)
     assert kept_parts(seen.page) != first
-
-
-def test_two_tabs_keep_what_was_told_in_either(visit):
-    """A tab opened before anything was told does not write its blanks over what the other tab has told since."""
-    seen = visit()
-    other = Walker(seen.page.context.new_page())
-    for walker, exercise in ((one := Walker(seen.page), FIRM), (other, FIRM)):
-        walker.open(f"{seen.address}/en/{exercise}.html")
-    one.do(FIRM, Say("sector", "trade_workshop"))
-    one.do(FIRM, Say("answers", "Elvira"))
-    other.do(FIRM, Say("name", "Marcos Tres Listones"))
-    firm = Profile(sector=Sector.TRADE_WORKSHOP, answers="Elvira", name="Marcos Tres Listones")
-    other.page.wait_for_function(f"{FIRM_KEPT}.includes('Marcos')", timeout=START)
-    assert told(other.page) == firm
-    for walker in (one, other):
-        walker.open(f"{seen.address}/en/{CANVAS}.html")
-    one.do(CANVAS, Say("audience", "families with unframed pictures"))
-    other.do(CANVAS, Say("question", "What made you hesitate?"))
-    other.page.wait_for_function("localStorage.getItem('tertulia:entries').includes('hesitate')", timeout=START)
-    one.reload()
-    stand = one.read()
-    assert [stand[name][2] for name in ("audience", "question", "response_owner")] == [
-        "families with unframed pictures",
-        "What made you hesitate?",
-        "Elvira",
-    ]
-
-
-@pytest.mark.parametrize("problem", ["SecurityError", "QuotaExceededError"])
-def test_where_nothing_is_kept_the_page_says_so_and_works(visit, problem):
-    """The storage is switched off, or full for what is new: the page says it and answers all the same."""
-    seen = visit()
-    seen.page.add_init_script(f"""const set = Storage.prototype.setItem;
-      Storage.prototype.setItem = function (key, text) {{
-        if (key.startsWith("tertulia:") && (text || "{problem}" === "SecurityError"))
-          throw new DOMException("no", "{problem}");
-        return set.call(this, key, text);
-      }};""")
-    walker = Walker(seen.page)
-    walker.open(f"{seen.address}/en/{FIRM}.html")
-    walker.do(FIRM, Say("sector", "trade_workshop"))
-    walker.do(FIRM, Say("answers", "Elvira"))
-    shown = seen.page.locator(".live-outputs")
-    expect(shown).to_contain_text("This device keeps nothing for this page", timeout=START)
-    expect(shown).to_contain_text("Elvira answers messages", timeout=START)
-    walker.open(f"{seen.address}/en/{SIMULATOR}.html")
-    seen.page.locator(".live-outputs select").first.select_option(label="My firm")
-    walker.do(SIMULATOR, Say("audience", 3000))
-    walker.do(SIMULATOR, Say("goal", 400))
-    expect(shown).to_contain_text("This device keeps nothing for this page", timeout=START)
-    expect(shown.locator(".tt-numbers")).to_contain_text("400", timeout=START)
-    assert told(seen.page) == Profile() and seen.page.evaluate(STORED) is None

@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -229,14 +230,21 @@ def test_of_a_text_that_is_too_long_the_beginning_is_kept():
 HOSTILE: list[Any] = [None, True, -1, 10**39, 1e300, "x" * 1000, "\ud800", [], {}, [[1]], {"a": 1}]
 
 
+@cache
+def questions(name: str) -> tuple[str, tuple[str, ...]]:
+    """What an exercise is called on the device, and the names of its controls."""
+    exercise = getattr(widgets, name)("mine")
+    return exercise.name, tuple(exercise.controls.named())
+
+
 @pytest.mark.parametrize("entry", HOSTILE, ids=repr)
 @pytest.mark.parametrize("name", widgets.__all__)
 def test_no_entry_breaks_an_exercise(name, entry, place):
-    first = getattr(widgets, name)("mine")
+    kept_as, controls = questions(name)
     written = {
         "format": "tertulia-entries",
         "version": 1,
-        "exercises": {first.name: {"values": dict.fromkeys(first.controls.named(), entry), "state": entry}},
+        "exercises": {kept_as: {"values": dict.fromkeys(controls, entry), "state": entry}},
     }
     place.with_name("my-entries.json").write_text(json.dumps(written))
     again = getattr(widgets, name)("mine")
