@@ -113,6 +113,7 @@ class Exercise(Generic[AnyControls]):
         add = [self.plan_button.box] if self.adds else []
         if self.adds:
             self.plan_button.prepare()
+            self.plan_button.button.on_click(lambda _button: self.own_firm.begin() if self.firm.key == OWN else None)
         self.conclusion = box("tt-says", [self.words, self.actions])
         self.answer = box("tt-answer", [*self.answer_parts(), self.conclusion])
         self.answer.tabbable = True  # where it is taller than the screen, the keyboard scrolls it

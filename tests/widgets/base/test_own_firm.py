@@ -406,3 +406,12 @@ def test_every_exercise_that_uses_a_fact_has_a_name_within_a_sentence():
 def test_every_control_that_holds_a_fact_exists(name):
     exercise = getattr(widgets, name)("bakery")
     assert set(exercise.facts) <= set(exercise.controls.named())
+
+
+def test_what_was_added_with_nothing_typed_is_not_filled_from_the_plan():
+    tell(sector=Sector.RETAIL)
+    brief = widgets.manager_brief("bakery")
+    begun = {name: control.entry for name, control in brief.controls.named().items()}
+    brief.plan_button.button.click()
+    again = widgets.manager_brief("bakery")
+    assert {name: control.entry for name, control in again.controls.named().items()} == begun
