@@ -189,7 +189,7 @@ _FIRMS: Mapping[Buyers, float] = {Buyers.PEOPLE: 0.0, Buyers.BOTH: 0.5, Buyers.F
 _MAKES: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
 
 
-def _followers(profile: Profile, network: str) -> int | None:
+def followers_told(profile: Profile, network: str) -> int | None:
     """Followers there; nobody yet where the firm has told its networks and is not on this one."""
     elsewhere = profile.accounts and all(each.network != network for each in profile.accounts)
     return 0 if elsewhere else profile.followers(network)
@@ -209,7 +209,7 @@ def own_firm(profile: Profile) -> ExampleFirm:
         "objective": profile.aim and str(profile.aim),
         "network": profile.network,
         "audience": profile.audience,
-        "today": _followers(profile, profile.network or start.network),
+        "today": followers_told(profile, profile.network or start.network),
         "goal": profile.goal,
         "posts": profile.posts and round(profile.posts),
         "promotion": profile.promotion,

@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia.charts.futures import Futures
 from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
-from tertulia.firms import OWN, ExampleFirm
+from tertulia.firms import OWN, ExampleFirm, followers_told
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
@@ -263,7 +263,8 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         profile = self.own_firm.profile
         if self.firm.key == OWN and (profile.audience is None or profile.goal is None):
             return _("Type first how many people you could ever reach, and how many you want in a year.")
-        return "" if self.said("today") else _("Type first how many people are in your community today.")
+        told = followers_told(profile, self.firm.network) is not None
+        return "" if told or self.said("today") else _("Type first how many people are in your community today.")
 
     def summary(self) -> str:
         """The three numbers in a line."""
