@@ -91,7 +91,8 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
         Say("questions.listing_right", True),
         Say("questions.current", True),
         Say("questions.legal_notice", True),
-        Say("questions.photos", True),
+        Say("questions.consent", True),
+        Say("questions.access", True),
         Say("questions.domain", True),
         ADD,
     ),
@@ -144,7 +145,7 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
     "exercises/manager/monthly_report": (Say("measured.0", 7), ADD),
     BRIEF: (ADD,),
     "exercises/manager/listening_setup": (Say("places", "Zamora"), ADD),
-    REVIEW: (Say("question", "si seguimos así otros tres meses"), ADD),
+    REVIEW: (ADD,),
 }
 """What the firm must still say in each exercise, in the order of the course, to have a whole and honest plan."""
 
