@@ -174,7 +174,7 @@ class Exercise(Generic[AnyControls]):
         raise NotImplementedError
 
     def for_plan(self, plan: Plan) -> Plan:
-        """The plan with this exercise's answer in it, by the function of `plan.parts` that is made for it.
+        """The plan with this exercise's answer in it, by the function of `plan.updates` that is made for it.
 
         A subclass that has this gets the button "Add to my plan". Called only after a `show` that went well.
         """

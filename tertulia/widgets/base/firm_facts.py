@@ -158,34 +158,23 @@ def age_of_ten(band: str) -> Fact:
     return Fact(name="ages", read=read, change=lambda profile, value: any_of_it.change(profile, value > 0))
 
 
-_WOMEN_OF_TEN: Mapping[Women, int] = {Women.FEW: 2, Women.HALF: 5, Women.MOST: 8}
+def _of_ten(name: str, kinds: Mapping[Any, int]) -> Fact:
+    """How many of ten customers a control holds, where the profile knows a few kinds; the nearest is told."""
+
+    def read(profile: Profile) -> int | None:
+        kind = getattr(profile, name)
+        return None if kind is None else kinds[kind]
+
+    def change(profile: Profile, value: float) -> Profile:
+        facts: dict[str, Any] = {name: min(kinds, key=lambda kind: abs(kinds[kind] - value))}
+        return replace(profile, **facts)
+
+    return Fact(name=name, read=read, change=change)
 
 
-def _nearest_women(of_ten: float) -> Women:
-    return min(Women, key=lambda each: abs(_WOMEN_OF_TEN[each] - of_ten))
+WOMEN_OF_TEN = _of_ten("women", {Women.FEW: 2, Women.HALF: 5, Women.MOST: 8})
 
-
-WOMEN_OF_TEN = Fact(
-    name="women",
-    read=lambda profile: None if profile.women is None else _WOMEN_OF_TEN[profile.women],
-    change=lambda profile, value: replace(profile, women=_nearest_women(value)),
-)
-"""How many of ten customers are women; the profile knows few, half or most."""
-
-
-_FIRMS_OF_TEN: Mapping[Buyers, int] = {Buyers.PEOPLE: 0, Buyers.BOTH: 5, Buyers.FIRMS: 9}
-
-
-def _nearest_buyers(of_ten: float) -> Buyers:
-    return min(Buyers, key=lambda each: abs(_FIRMS_OF_TEN[each] - of_ten))
-
-
-FIRMS_OF_TEN = Fact(
-    name="buyers",
-    read=lambda profile: None if profile.buyers is None else _FIRMS_OF_TEN[profile.buyers],
-    change=lambda profile, value: replace(profile, buyers=_nearest_buyers(value)),
-)
-"""How many of ten customers are firms; the profile knows people, both or firms."""
+FIRMS_OF_TEN = _of_ten("buyers", {Buyers.PEOPLE: 0, Buyers.BOTH: 5, Buyers.FIRMS: 9})
 
 
 def skill(wanted: ContentSkill) -> Fact:

@@ -200,11 +200,7 @@ class OwnFirm:
     def begin(self) -> None:
         """This exercise was done, be it with nothing typed: it is not filled from the plan any more."""
         if self._entries is None:
-            try:
-                self._keeper.save(NOTHING)
-                self._entries = dict(NOTHING)
-            except KeepError as error:
-                self.fault = error
+            self._replace(dict(NOTHING))
 
     def _beside_theirs(self, fresh: dict[str, Any]) -> dict[str, Any]:
         """What was typed here, beside what another tab or notebook has kept of this exercise since."""
