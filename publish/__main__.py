@@ -1,4 +1,4 @@
-"""python -m publish build | serve | messages | notebooks | facts | fetch"""
+"""python -m publish build | serve | messages | notebooks | facts | holidays | fetch"""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
     commands.add_parser("fetch", help="fetch the fonts and check them against fonts.lock.json")
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
+    commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
     commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
     given = parser.parse_args(arguments)
     try:
@@ -34,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import editions, fetch, messages, notebooks, reviews, serve
+    from publish import editions, fetch, messages, notebooks, public_holidays, reviews, serve
     from tertulia.clock import today
 
     if given.command == "build":
@@ -48,6 +49,8 @@ def _run(given: argparse.Namespace) -> int:
         fetch.fonts()
     elif given.command == "notebooks":
         notebooks.run()
+    elif given.command == "holidays":
+        return public_holidays.update()
     elif given.command == "facts":
         return reviews.report(today())
     elif given.command == "messages":

@@ -142,10 +142,14 @@ def dataset(name: str, folder: Path | None = None) -> Dataset:
     return package[name]
 
 
-def rows(name: str, folder: Path | None = None) -> tuple[dict[str, object], ...]:
-    """The checked rows of a table: column to str, int, float or date; None where the cell is empty."""
-    checked = _rows(name, folder or DATA)
-    _asked.add(name)
+def rows(name: str, folder: Path | None = None, begins: str = "") -> tuple[dict[str, object], ...]:
+    """The checked rows of a table: column to str, int, float or date; None where the cell is empty.
+
+    begins: only rows whose first cell begins so; the others of a long table are not looked at.
+    """
+    checked = _rows(name, folder or DATA, begins)
+    if folder is None:
+        _asked.add(name)
     return tuple(dict(row) for row in checked)
 
 
@@ -265,7 +269,7 @@ def _field(file: Path, table_name: str, field: dict[str, Any]) -> DataField:
 
 
 @cache
-def _rows(name: str, folder: Path) -> tuple[dict[str, object], ...]:
+def _rows(name: str, folder: Path, begins: str = "") -> tuple[dict[str, object], ...]:
     data = dataset(name, folder)
     reader = csv.reader(StringIO(_text(data.path), newline=""), strict=True)
     checked: list[dict[str, object]] = []
@@ -275,6 +279,8 @@ def _rows(name: str, folder: Path) -> tuple[dict[str, object], ...]:
         for number, cells in enumerate(reader, start=1):
             if number == 1:
                 _check_header(data, cells)
+                continue
+            if begins and cells and not cells[0].startswith(begins):
                 continue
             row = _row(data, number, cells)
             if data.key:
@@ -293,7 +299,7 @@ def _rows(name: str, folder: Path) -> tuple[dict[str, object], ...]:
         raise FactsError(
             data.path, f"the quotes do not match ({error})", "Save the file again from a spreadsheet.", row=number + 1
         ) from error
-    if not checked:
+    if not checked and not begins:
         raise FactsError(data.path, "there are no rows", "Restore the file.", row=2)
     return tuple(checked)
 

@@ -43,6 +43,7 @@ class ExampleFirm:
     label: str
     owner: str
     sector: str
+    region: str
     objective: str
     network: str
     audience: int
@@ -82,6 +83,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             label=N_("Horno Tres Calles, a bakery (invented)"),
             owner="Marisol",
             sector="bakery",
+            region="ES-CL",
             objective="quiet_hours",
             network="instagram",
             audience=8000,
@@ -107,6 +109,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             label=N_("Talleres Arga, a metal workshop (invented)"),
             owner="Íñigo",
             sector="workshop",
+            region="ES-NC",
             objective="new_customers",
             network="linkedin",
             audience=2500,
@@ -133,6 +136,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             label=N_("Casa Alba, a rural guesthouse (invented)"),
             owner="Nuria",
             sector="guesthouse",
+            region="ES-CB",
             objective="be_found",
             network="instagram",
             audience=20000,
@@ -159,6 +163,7 @@ FIRMS: Mapping[str, ExampleFirm] = {
             label=N_("My firm"),
             owner="",
             sector="retail",
+            region="",
             objective="be_found",
             network="instagram",
             audience=5000,
@@ -205,7 +210,8 @@ def own_firm(profile: Profile) -> ExampleFirm:
         "name": profile.name,
         "label": profile.name or start.label,
         "owner": profile.answers,
-        "sector": profile.sector and str(profile.sector),
+        "sector": profile.sector,
+        "region": profile.region,
         "objective": profile.aim and str(profile.aim),
         "network": profile.network,
         "audience": profile.audience,

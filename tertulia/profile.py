@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from tertulia.device import Store, store, what_failed
 from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.ideas import Care
 from tertulia.models.strategy.objective import Objective
 from tertulia.records import Many, RecordError, RecordFault, Text, Within, json_of, plain, record_from, text_of
 
@@ -80,16 +80,6 @@ class NotShown(StrEnum):
     """The place where the work is done."""
 
 
-class Care(StrEnum):
-    """Why the firm may not say everything."""
-
-    HEALTH = "health"
-    LAW = "law"
-    TAX = "tax"
-    SECRET = "secret"
-    """Customers' work is confidential."""
-
-
 @dataclass(frozen=True)
 class SkillLevel:
     """How much of one kind of content the firm can make."""
@@ -121,12 +111,13 @@ Months = Annotated[tuple[Annotated[int, Within(1, 12)], ...], Many(12)]
 class Profile:
     """One firm.
 
-    makes: what it sells, in its own words. region: ISO 3166-2 code of the autonomous community ("ES-NC"), or "online".
-    people: who work there, the owner included. answers, stand_in: names of who answers messages. buyers: people or
-    firms. ages: bands of `AGES`. countries, languages: two-letter codes. places: where it is found; None: not told,
-    empty: nowhere. open_months: empty means all year. hours: a week on the networks in an ordinary week; quiet_hours in
-    the months `quiet_months`. skills: what it can make. refuses, care: what it will not or may not show and say.
-    accounts: networks it is on. euros: for adverts, a week.
+    sector: key of a trade (`tertulia.post_ideas`). makes: what it sells, in its own words. region: ISO 3166-2 code
+    of the autonomous community ("ES-NC"), or "online". people: who work there, the owner included. answers,
+    stand_in: names of who answers messages. buyers: people or firms. ages: bands of `AGES`. countries, languages:
+    two-letter codes. places: where it is found; None: not told, empty: nowhere. open_months: empty means all year.
+    hours: a week on the networks in an ordinary week; quiet_hours in the months `quiet_months`. skills: what it can
+    make. refuses, care: what it will not or may not show and say. accounts: networks it is on. euros: for adverts,
+    a week.
 
     What it has decided, and several exercises use: aim, network (the first), second (network), posts (a week),
     promotion (share of posts that may sell), reply_hours (of the hours, those for answering).
@@ -137,7 +128,7 @@ class Profile:
     """
 
     name: Name = ""
-    sector: Sector | None = None
+    sector: Key | None = None
     makes: Words = ""
     region: Key = ""
     people: Annotated[int, Within(1, 10_000)] | None = None
@@ -178,7 +169,7 @@ class Profile:
     @property
     def told(self) -> bool:
         """Whether the learner has told anything of their firm: the sector, which alone is needed."""
-        return self.sector is not None
+        return bool(self.sector)
 
     def can(self, skill: ContentSkill) -> HowMuch | None:
         """How much of this kind of content the firm can make, None if it was not told."""

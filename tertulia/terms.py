@@ -5,9 +5,37 @@ from __future__ import annotations
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.department import Department
-from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector
+from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.straight_path import StraightPath
+
+REGIONS = (
+    "ES-AN",
+    "ES-AR",
+    "ES-AS",
+    "ES-IB",
+    "ES-CN",
+    "ES-CB",
+    "ES-CL",
+    "ES-CM",
+    "ES-CT",
+    "ES-VC",
+    "ES-EX",
+    "ES-GA",
+    "ES-MD",
+    "ES-MC",
+    "ES-NC",
+    "ES-PV",
+    "ES-RI",
+    "ES-CE",
+    "ES-ML",
+)
+"""Autonomous communities and cities by their ISO 3166-2 codes."""
+
+ONLINE, ABROAD = "online", "abroad"
+
+LANGUAGES = ("es", "ca", "eu", "gl", "en", "fr", "de", "pt")
+"""Languages customers speak."""
 
 
 def aim_words(aim: Objective) -> str:
@@ -52,6 +80,7 @@ def post_format_words(form: PostFormat) -> str:
         PostFormat.SHORT_VIDEO: _("short video"),
         PostFormat.TEXT: _("text"),
         PostFormat.STORY: _("story"),
+        PostFormat.LONG_VIDEO: _("longer video"),
     }[form]
 
 
@@ -64,21 +93,6 @@ def department_words(department: Department) -> str:
         Department.OUTSIDE: _("Somebody outside the firm"),
         Department.NOBODY: _("Nobody yet"),
     }[department]
-
-
-def sector_words(sector: Sector) -> str:
-    """What a firm does."""
-    return {
-        Sector.BAKERY: _("Bakery"),
-        Sector.WORKSHOP: _("Metal workshop"),
-        Sector.GUESTHOUSE: _("Guesthouse"),
-        Sector.FOOD_SHOP: _("Food shop"),
-        Sector.RETAIL: _("Other shop"),
-        Sector.TRADE_WORKSHOP: _("Other workshop or trade"),
-        Sector.PROFESSIONAL: _("Professional service"),
-        Sector.HOSPITALITY: _("Bar, restaurant or lodging"),
-        Sector.OTHER: _("Something else"),
-    }[sector]
 
 
 def short(value: float, most: int = 2) -> str:
@@ -105,3 +119,44 @@ def hours_words(hours: float) -> str:
 def hours_bold(hours: float) -> Html:
     """Hours as a control shows them, the number bold."""
     return markup(ngettext("{n} hour", "{n} hours", hours), n=Html(f"<b>{short(hours)}</b>"))
+
+
+def region_words(region: str) -> str:
+    """Where the firm is."""
+    return {
+        "ES-AN": _("Andalusia"),
+        "ES-AR": _("Aragon"),
+        "ES-AS": _("Asturias"),
+        "ES-IB": _("Balearic Islands"),
+        "ES-CN": _("Canary Islands"),
+        "ES-CB": _("Cantabria"),
+        "ES-CL": _("Castile and León"),
+        "ES-CM": _("Castile-La Mancha"),
+        "ES-CT": _("Catalonia"),
+        "ES-VC": _("Valencian Community"),
+        "ES-EX": _("Extremadura"),
+        "ES-GA": _("Galicia"),
+        "ES-MD": _("Madrid"),
+        "ES-MC": _("Murcia"),
+        "ES-NC": _("Navarre"),
+        "ES-PV": _("Basque Country"),
+        "ES-RI": _("La Rioja"),
+        "ES-CE": _("Ceuta"),
+        "ES-ML": _("Melilla"),
+        ONLINE: _("Online only"),
+        ABROAD: _("Outside Spain"),
+    }[region]
+
+
+def language_words(language: str) -> str:
+    """A language customers speak."""
+    return {
+        "es": _("Spanish"),
+        "ca": _("Catalan"),
+        "eu": _("Basque"),
+        "gl": _("Galician"),
+        "en": _("English"),
+        "fr": _("French"),
+        "de": _("German"),
+        "pt": _("Portuguese"),
+    }[language]

@@ -236,7 +236,7 @@ class Entry:
     """One entry of the calendar, local time. key: names it for good within the plan ("post/2026-03-09/1").
 
     kind, network and format are empty for a slot to answer messages. idea: key of one of our ideas; text: the learner's
-    own words, which go before the idea.
+    own words, which go before the idea. caption: what they will write beside it.
     """
 
     key: Key = ""
@@ -248,17 +248,33 @@ class Entry:
     format: PostFormat | None = None
     idea: Key = ""
     text: Long = ""
+    caption: Long = ""
+
+
+MOST_ENTRIES = 1200
+"""Posts and slots to answer that a plan holds at most: a year of two posts and a slot each day."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days in a row on which nothing is published or answered, both included."""
+
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """What is published. cap: share of posts that may sell. posts: a week. entries: posts and slots to answer."""
+    """What is published. cap: share of posts that may sell. posts: a week that has any. entries: posts and slots to
+    answer. pauses: when the firm is shut.
+    """
 
     parts: Annotated[tuple[Part, ...], Many(5)] = ()
     cap: Share | None = None
     posts: Annotated[float, Within(0, 100)] | None = None
     weeks: Annotated[int, Within(1, 53)] | None = None
-    entries: Annotated[tuple[Entry, ...], Many(600)] = ()
+    entries: Annotated[tuple[Entry, ...], Many(MOST_ENTRIES)] = ()
+    pauses: Annotated[tuple[Pause, ...], Many(30)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,7 @@ by themselves: a small structure of plain values (`schema`), whose texts `line` 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -142,8 +142,13 @@ def with_picker(
     return replace(plan, networks=networks, foundations=foundations)
 
 
-def with_mix(plan: Plan, mix: Mix, posts: Sequence[Post], replies: Sequence[Reply]) -> Plan:
-    """The kinds, the limit, the calendar; the hours, of which some are for answering."""
+def with_mix(
+    plan: Plan, mix: Mix, posts: Sequence[Post], replies: Sequence[Reply], taken_out: Collection[str] = ()
+) -> Plan:
+    """The kinds, the limit, the calendar; the hours, of which some are for answering; when nobody works.
+
+    taken_out: keys of posts that the learner does not want.
+    """
     entries = [
         schema.Entry(
             key=post.key,
@@ -154,19 +159,25 @@ def with_mix(plan: Plan, mix: Mix, posts: Sequence[Post], replies: Sequence[Repl
             kind=post.kind,
             format=post.format,
             idea=line(post.idea, 60),
+            text=post.text,
+            caption=post.caption,
         )
         for post in posts
     ] + [schema.Entry(key=slot.key, day=slot.day, at=slot.at, minutes=slot.minutes) for slot in replies]
-    own = {entry.key: entry for entry in plan.content.entries if entry.text}  # the learner's own words stay
-    entries = [replace(entry, text=own.pop(entry.key).text) if entry.key in own else entry for entry in entries]
-    entries += own.values()
+    own = {entry.key: entry for entry in plan.content.entries if entry.text and entry.key not in taken_out}
+    # the learner's own words stay, unless they have written others in this place
+    entries = [
+        replace(entry, text=entry.text or own[entry.key].text) if entry.key in own else entry for entry in entries
+    ]
+    entries += [entry for key, entry in own.items() if key not in {each.key for each in entries}]
     entries.sort(key=lambda entry: (entry.day or date.min, entry.at or time.min, entry.key))
     content = schema.Content(
         parts=tuple(schema.Part(kind, float(share)) for kind, share in mix.shares.items()),
         cap=mix.promotion_cap,
-        posts=len(posts) / mix.weeks,
+        posts=len(posts) / (len({post.week for post in posts}) or 1),
         weeks=mix.weeks,
-        entries=tuple(entries[:600]),
+        entries=tuple(entries[: schema.MOST_ENTRIES]),
+        pauses=tuple(schema.Pause(pause.first, pause.last) for pause in mix.year.pauses(mix.first_day, mix.last_day)),
     )
     duties = replace(plan.duties, hours=mix.hours, reply_hours=mix.reply_hours)
     return replace(with_first_review(plan, mix.first_day), content=content, duties=duties)

@@ -1,7 +1,7 @@
-"""Content mix: what the learner decides, what fits the week, and how many posts of each kind that makes.
+"""Content mix: what the learner decides, what the firm can and will do, and how many posts that makes.
 
-Replies are booked first. What is left of the week gives the number of posts that fit; shares become whole
-posts by largest remainder over the whole period. `schedule` dates them, `mix_check` says what breaks a rule.
+Replies are booked first. What is left of the week gives the number of posts that fit. `mix_weeks` lays out the weeks,
+`schedule` dates the posts, `mix_check` says what breaks a rule.
 
 Every number in this file is our judgement (grade D). The shares called 80/20, 70-20-10 and 5-3-2 are
 conventions: no controlled study supports any of them.
@@ -17,38 +17,40 @@ from enum import StrEnum
 from fractions import Fraction
 
 from tertulia.models.errors import InputError, Refusal, number_within, whole_within
-from tertulia.models.strategy.ideas import Idea, PostFormat, PostKind, Sector, pool
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.ideas import MADE_WITH, Care, Idea, PostFormat, PostKind, Touches
+from tertulia.models.strategy.networks import NETWORKS, lacking
 from tertulia.models.strategy.objective import Objective
-from tertulia.models.strategy.posts_that_fit import HOURS_A_POST, whole_posts_that_fit
+from tertulia.models.strategy.occasions import CLOSING, REOPENING, Moment, Occasion, moments, with_days
+from tertulia.models.strategy.working_year import WorkingYear
 
 MINUTES: dict[PostKind, dict[PostFormat, int]] = {
     kind: dict(zip(PostFormat, minutes, strict=True))
     for kind, minutes in (
-        # photo, short video, text, story
-        (PostKind.USEFUL, (30, 60, 30, 15)),
-        (PostKind.PEOPLE, (20, 45, 25, 10)),
-        (PostKind.CONVERSATION, (15, 40, 15, 10)),
-        (PostKind.PROOF, (25, 50, 20, 15)),
-        (PostKind.PROMOTION, (20, 45, 15, 10)),
+        # photo, short video, text, story, long video
+        (PostKind.USEFUL, (30, 60, 30, 15, 180)),
+        (PostKind.PEOPLE, (20, 45, 25, 10, 150)),
+        (PostKind.CONVERSATION, (15, 40, 15, 10, 120)),
+        (PostKind.PROOF, (25, 50, 20, 15, 150)),
+        (PostKind.PROMOTION, (20, 45, 15, 10, 120)),
     )
 }
 """Median minutes to make and publish one post, by kind and format."""
 
-EVERY_FORMAT = tuple(PostFormat)
+BRIEF = (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT, PostFormat.STORY)
 
 TAKES: dict[str, tuple[PostFormat, ...]] = {
-    "facebook": EVERY_FORMAT,
+    "facebook": BRIEF,
     "instagram": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.STORY),
     "linkedin": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT),
     "pinterest": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO),
     "telegram": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT),
-    "tiktok": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO),
-    "whatsapp": EVERY_FORMAT,
+    "tiktok": (PostFormat.SHORT_VIDEO,),
+    "whatsapp": BRIEF,
     "x": (PostFormat.PHOTO, PostFormat.SHORT_VIDEO, PostFormat.TEXT),
-    "youtube": (PostFormat.SHORT_VIDEO,),
+    "youtube": (PostFormat.SHORT_VIDEO, PostFormat.LONG_VIDEO),
 }
-"""Formats worth making for each network; a network not named here takes all. To be reviewed by June 2027."""
+"""Formats worth making for each network; one not named here takes `BRIEF`. To be reviewed by June 2027."""
 
 OTHER_HOURS = (3.0, 1.5)
 """Hours a week that a network unknown to the picker asks for: to run it decently, and at the very least."""
@@ -67,20 +69,23 @@ CONVENTIONS: dict[str, dict[PostKind, float]] = {
 WINDOW_WEEKS = 4
 """The cap on promotion holds over any span of this many weeks."""
 
+MOST_WEEKS = 52
+"""Weeks of a calendar at most."""
+
 PER_DAY = 2
 """Posts a day at most: people leave accounts that post many in a short time."""
 
 MOST_HOURS = 60.0
 """Hours a week at most."""
 
-REPLY_SLOT = 10
-"""Minutes a reply slot has at least, where the week has that many."""
-
 REPLY_DAY = 480
 """Minutes of replies a day at most."""
 
 STEP = 5
 """Every duration is a multiple of this many minutes."""
+
+LONGEST = 475
+"""Minutes for one post at most: two of them and a day's answering end by midnight."""
 
 
 class MixRefusal(StrEnum):
@@ -92,14 +97,24 @@ class MixRefusal(StrEnum):
     """More answering than the chosen days hold (`days`, and `most` hours a day)."""
 
 
+@dataclass(frozen=True)
+class OwnThing:
+    """Something the learner's canvas says is to be done; network: its key, empty if it names none."""
+
+    text: str
+    network: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Mix:
-    """What the learner decides.
+    """What the learner decides, and what the firm can and will do.
 
     Attributes
     ----------
     sector
-        Whose ideas.
+        Key of the sector whose ideas come first.
+    ideas
+        All the firm may draw from: its sector's and those that suit any firm.
     objective
         None while unstated.
     networks
@@ -121,13 +136,27 @@ class Mix:
     at
         Local time of the first thing each day.
     weeks
-        4 to 13.
+        4 to 52.
     pace
         The learner's minutes over our median, 0.5 to 3.
-    seasons
-        Tell which posts lead up to a date of `SEASONS`.
     seed
         Another one orders the ideas otherwise.
+    makes
+        How much of each kind of content (`ContentSkill`) the firm can make, 0 to 1; what is not named, it can.
+    avoids
+        What its posts do not show or say.
+    care
+        Why it may not say everything.
+    languages
+        Of its customers, its own first: some posts are for those who speak the others.
+    year
+        When it works.
+    quiet_hours
+        A week in the quiet months, answering included; None: the same as ever.
+    occasions
+        Days its posts can lead up to.
+    own
+        What the learner's canvas says is to be done.
 
     Raises
     ------
@@ -135,7 +164,8 @@ class Mix:
         When made, with the field's name (one share: "shares.useful") and a code of `Refusal` or `MixRefusal`.
     """
 
-    sector: Sector
+    sector: str
+    ideas: tuple[Idea, ...]
     objective: Objective | None
     networks: tuple[str, ...]
     start: date
@@ -148,18 +178,25 @@ class Mix:
     at: time = time(10, 0)
     weeks: int = 4
     pace: float = 1.0
-    seasons: bool = False
     seed: int = 1
+    makes: Mapping[str, float] = field(default_factory=dict)
+    avoids: frozenset[Touches] = frozenset()
+    care: frozenset[Care] = frozenset()
+    languages: tuple[str, ...] = ()
+    year: WorkingYear = field(default_factory=WorkingYear)
+    quiet_hours: float | None = None
+    occasions: tuple[Occasion, ...] = ()
+    own: tuple[OwnThing, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the values and bring them into their usual form."""
-        _known("sector", self.sector, Sector)
         _known("objective", self.objective, (None, *Objective))
         for name, low, high in (
             ("hours", 0.0, MOST_HOURS),
             ("reply_hours", 0.0, MOST_HOURS),
             ("promotion_cap", 0.0, 1.0),
             ("pace", 0.5, 3.0),
+            *((("quiet_hours", 0.0, MOST_HOURS),) if self.quiet_hours is not None else ()),
         ):
             number_within(name, getattr(self, name), low, high)
         for name, values in (("networks", self.networks), ("weekdays", self.weekdays)):
@@ -170,8 +207,7 @@ class Mix:
         for day in self.weekdays:
             whole_within("weekdays", day, 0, 6)
         object.__setattr__(self, "posts", whole_within("posts", self.posts, 1, 50))
-        object.__setattr__(self, "weeks", whole_within("weeks", self.weeks, WINDOW_WEEKS, 13))
-        object.__setattr__(self, "sector", Sector(self.sector))
+        object.__setattr__(self, "weeks", whole_within("weeks", self.weeks, WINDOW_WEEKS, MOST_WEEKS))
         object.__setattr__(self, "objective", None if self.objective is None else Objective(self.objective))
         object.__setattr__(self, "networks", tuple(self.networks))
         object.__setattr__(self, "weekdays", tuple(sorted(self.weekdays)))
@@ -186,44 +222,35 @@ class Mix:
         """The Monday on which the calendar begins."""
         return self.start + timedelta(days=-self.start.weekday() % 7)
 
+    @property
+    def last_day(self) -> date:
+        """The Sunday on which it ends."""
+        return self.first_day + timedelta(days=7 * self.weeks - 1)
+
+    def hours_on(self, day: date) -> float:
+        """Hours a week at this time of the year."""
+        quiet = self.quiet_hours is not None and day.month in self.year.quiet_months
+        return self.quiet_hours if quiet and self.quiet_hours is not None else self.hours
+
+    @property
+    def moments(self) -> tuple[Moment, ...]:
+        """Occasions within the calendar; before a pause and after it are two of them."""
+        pauses = list(self.year.pauses(self.first_day, self.last_day))
+        own_days = {
+            CLOSING: [pause.first for pause in pauses],
+            REOPENING: [pause.last + timedelta(days=1) for pause in pauses],
+        }
+        return moments(with_days(self.occasions, own_days), self.first_day, self.last_day)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Capacity:
-    """What the week holds."""
+class Way:
+    """An idea as it can be made."""
 
+    idea: Idea
+    network: str
+    format: PostFormat
     minutes: int
-    """Left after replies."""
-    each: float
-    """Minutes to count on for one post."""
-    posts: int
-    """That fit."""
-    needed: float
-    """Hours a week the plan asks for, replies included."""
-    most: int
-    """Posts that the days allow."""
-
-
-def largest_remainder(shares: Mapping[PostKind, float], total: int) -> dict[PostKind, int]:
-    """Share out posts in whole numbers by Hamilton's method; equal remainders go to the earlier kind.
-
-    Parameters
-    ----------
-    shares
-        By kind, summing to 1.
-    total
-        Posts to share out; the result sums to it.
-
-    References
-    ----------
-    M. L. Balinski, H. P. Young, Fair Representation (Yale University Press, 1982).
-    """
-    exact = {kind: share * total for kind, share in shares.items()}
-    counts = {kind: math.floor(value) for kind, value in exact.items()}
-    # Rounded, because 28.4 - 28 is not quite 1.4 - 1, and an equal remainder should count as equal.
-    rest = sorted(exact, key=lambda kind: -round(exact[kind] - counts[kind], 9))
-    for kind in rest[: total - sum(counts.values())]:
-        counts[kind] += 1
-    return counts
 
 
 def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
@@ -246,6 +273,28 @@ def networks_allowed(networks: Sequence[str], hours: float) -> tuple[str, ...]:
     return tuple(networks[:count])
 
 
+def network_hours(key: str) -> tuple[float, float]:
+    """Look up the hours a week a network asks for: to run it decently, and at the very least."""
+    network = NETWORKS.get(key)
+    return (network.hours_per_week, network.least_hours) if network else OTHER_HOURS
+
+
+def networks_used(mix: Mix) -> tuple[str, ...]:
+    """Choose the networks the calendar is made for: those the hours allow, and at least the first."""
+    return networks_allowed(mix.networks, mix.hours) or mix.networks[:1]
+
+
+def lacking_on(mix: Mix, key: str) -> tuple[ContentSkill, ...]:
+    """List what this network lives on and the firm does not make; empty for a network we do not know."""
+    network = NETWORKS.get(key)
+    return lacking(network, mix.makes) if network else ()
+
+
+def formats_made(mix: Mix) -> tuple[PostFormat, ...]:
+    """List the formats the firm can make."""
+    return tuple(form for form, skills in MADE_WITH.items() if any(mix.makes.get(skill, 1.0) > 0 for skill in skills))
+
+
 def minutes_for(idea: Idea, form: PostFormat, pace: float = 1.0) -> int:
     """Estimate the minutes to make an idea in one of the formats: its own for the first, the others in proportion.
 
@@ -266,34 +315,64 @@ def minutes_for(idea: Idea, form: PostFormat, pace: float = 1.0) -> int:
     return max(STEP, STEP * round(exact / STEP))
 
 
-def capacity(mix: Mix) -> Capacity:
-    """Compute how many posts a week fit the hours, replies booked first: half an hour each, more if they take more."""
-    left = STEP * math.floor(mix.hours * 60 / STEP + 1e-9) - sum(reply_minutes(mix))
-    usual = math.fsum(share * _usual(mix, kind) for kind, share in mix.shares.items())
-    # No post may ever fail to fit, whichever idea's turn it is: hence the dearest of the cheapest versions.
-    dearest = [max((cheapest(mix, idea) for idea in makeable(mix, kind, left)), default=0) for kind in kinds_held(mix)]
-    each = max(60 * HOURS_A_POST * mix.pace, usual, *dearest)
-    fits = whole_posts_that_fit(mix.hours, mix.reply_hours, each / 60) if all(dearest) else 0
-    needed = mix.reply_hours + mix.posts * each / 60
-    return Capacity(minutes=left, each=each, posts=fits, needed=needed, most=PER_DAY * len(mix.weekdays))
+def ways(mix: Mix, idea: Idea) -> tuple[Way, ...]:
+    """List how the firm can make an idea for its networks, the best first.
 
-
-def counts(mix: Mix) -> dict[PostKind, int]:
-    """Count the posts of each kind over the whole period.
-
-    What the cap does not allow to promotion goes to the other kinds, in proportion to their shares, or in
-    equal parts if they have none.
+    What it makes only now and then comes after what it makes gladly. A network that lives on what the firm does not
+    make gets nothing.
     """
-    weekly = posts_a_week(mix)
-    total = weekly * mix.weeks
-    wanted = largest_remainder(mix.shares, total)
-    most = _most_promotions(weekly, mix.weeks, mix.promotion_cap)
-    if wanted[PostKind.PROMOTION] <= most:
-        return wanted
-    others: list[PostKind] = [kind for kind in PostKind if kind is not PostKind.PROMOTION]
-    rest = sum(mix.shares[kind] for kind in others)
-    shares = {kind: mix.shares[kind] / rest if rest > 0 else 1 / len(others) for kind in others}
-    return largest_remainder(shares, total - most) | {PostKind.PROMOTION: most}
+    made, forms = formats_made(mix), idea.formats
+    if PostFormat.SHORT_VIDEO in forms:
+        forms = (*forms, PostFormat.LONG_VIDEO)
+    return tuple(
+        Way(idea=idea, network=network, format=form, minutes=minutes_for(idea, form, mix.pace))
+        for form in sorted((form for form in forms if form in made), key=lambda form: -_gladly(mix, form))
+        for network in networks_used(mix)
+        if form in TAKES.get(network, BRIEF) and not lacking_on(mix, network)
+        if minutes_for(idea, form, mix.pace) <= LONGEST
+    )
+
+
+def usable(mix: Mix) -> dict[str, tuple[Way, ...]]:
+    """Find the ideas this firm can and will publish: for the key of each, the ways to make it.
+
+    A vacancy is only for those who look for staff. Who must take care in matters of health, law or tax promises no
+    result; in matters of health no patient is shown.
+    """
+    found, forbidden = {}, not_touched(mix)
+    for idea in mix.ideas:
+        vacancy = idea.objectives == (Objective.RECRUIT,) and mix.objective is not Objective.RECRUIT
+        if not vacancy and not idea.touches & forbidden and (made := ways(mix, idea)):
+            found[idea.key] = made
+    return found
+
+
+def not_touched(mix: Mix) -> frozenset[Touches]:
+    """Compute what no post of this firm shows or says: what it will not, and what it may not."""
+    forbidden = set(mix.avoids)
+    if mix.care & {Care.HEALTH, Care.LAW, Care.TAX}:
+        forbidden.add(Touches.RESULT)
+    if Care.HEALTH in mix.care:
+        forbidden.add(Touches.CUSTOMER)
+    return frozenset(forbidden)
+
+
+def promotion_gap(mix: Mix) -> Fraction:
+    """Compute how many posts lie between two that sell, at least 2: none follows another.
+
+    As many as the share that is wished for and the limit allow. Raises ZeroDivisionError where none may sell.
+    """
+    share = min(mix.shares[PostKind.PROMOTION], mix.promotion_cap)
+    return max(Fraction(2), 1 / Fraction(share).limit_denominator(1000))
+
+
+def promotions_allowed(posts: int, cap: float) -> int:
+    """Count how many of so many posts may sell: the limit in whole posts, and one where it comes to less."""
+    return max(1, math.floor(cap * posts + 1e-9)) if cap > 0 else 0
+
+
+def _gladly(mix: Mix, form: PostFormat) -> float:
+    return max(mix.makes.get(skill, 1.0) for skill in MADE_WITH[form])
 
 
 def _known(name: str, value: object, allowed: Iterable[object]) -> None:
@@ -311,99 +390,5 @@ def _normal(shares: Mapping[PostKind, float]) -> dict[PostKind, float]:
     return {kind: shares.get(kind, 0.0) / total for kind in PostKind}
 
 
-def network_hours(key: str) -> tuple[float, float]:
-    """Look up the hours a week a network asks for: to run it decently, and at the very least."""
-    network = NETWORKS.get(key)
-    return (network.hours_per_week, network.least_hours) if network else OTHER_HOURS
-
-
 def _decent(networks: Iterable[str]) -> float:
     return math.fsum(network_hours(key)[0] for key in networks)
-
-
-def networks_used(mix: Mix) -> tuple[str, ...]:
-    """Choose the networks the calendar is made for: those the hours allow, and at least the first."""
-    return networks_allowed(mix.networks, mix.hours) or mix.networks[:1]
-
-
-def makings(mix: Mix, idea: Idea) -> list[tuple[str, PostFormat]]:
-    """List every network and format an idea can be made for, the best format first."""
-    used = networks_used(mix)
-    return [(network, form) for form in idea.formats for network in used if form in TAKES.get(network, EVERY_FORMAT)]
-
-
-def _usable(mix: Mix, kind: PostKind) -> list[Idea]:
-    """List the ideas of a kind for this firm and its networks; a vacancy only for those who are looking."""
-    return [
-        idea
-        for idea in pool(mix.sector)
-        if idea.kind is kind
-        and makings(mix, idea)
-        and (idea.objectives != (Objective.RECRUIT,) or mix.objective is Objective.RECRUIT)
-    ]
-
-
-def makeable(mix: Mix, kind: PostKind, minutes: int) -> list[Idea]:
-    """List the ideas of a kind that can be made in these minutes, in one format or another."""
-    return [idea for idea in _usable(mix, kind) if cheapest(mix, idea) <= minutes]
-
-
-def kinds_held(mix: Mix) -> list[PostKind]:
-    """List the kinds the calendar can hold: those with a share, or all if only promotion has one."""
-    wanted = [kind for kind in PostKind if mix.shares[kind] > 0]
-    return list(PostKind) if wanted == [PostKind.PROMOTION] else wanted
-
-
-def _usual(mix: Mix, kind: PostKind) -> float:
-    """Mean minutes of a kind's ideas, each in the best format the networks take."""
-    ideas = _usable(mix, kind)
-    return sum(minutes_for(idea, makings(mix, idea)[0][1], mix.pace) for idea in ideas) / len(ideas)
-
-
-def cheapest(mix: Mix, idea: Idea) -> int:
-    """Estimate the minutes of an idea in the quickest format that one of the networks takes."""
-    return min(minutes_for(idea, form, mix.pace) for _network, form in makings(mix, idea))
-
-
-def posts_a_week(mix: Mix) -> int:
-    """Count the posts the calendar holds every week: as planned, or as many as the hours and the days allow."""
-    room = capacity(mix)
-    return min(mix.posts, room.posts, room.most)
-
-
-def reply_minutes(mix: Mix) -> list[int]:
-    """Divide the week's answering into slots, in minutes: multiples of 5, as equal as they can be."""
-    steps = math.floor(mix.reply_hours * 60 / STEP + 1e-9)
-    if steps == 0:
-        return []
-    slots = min(len(mix.weekdays), max(1, steps * STEP // REPLY_SLOT))
-    return [STEP * (steps // slots + (number < steps % slots)) for number in range(slots)]
-
-
-def _window_promotions(weekly: int, cap: float) -> int:
-    return math.floor(cap * WINDOW_WEEKS * weekly + 1e-9)
-
-
-def promotion_gap(weekly: int, cap: float) -> Fraction:
-    """Compute the least distance between promotions: none next to another, no window above the cap.
-
-    Parameters
-    ----------
-    weekly
-        Posts a week.
-    cap
-        Most of the posts that may sell, a share that allows at least one promotion in a window.
-
-    Returns
-    -------
-    Fraction
-        In posts.
-    """
-    return max(Fraction(2), Fraction(WINDOW_WEEKS * weekly, _window_promotions(weekly, cap)))
-
-
-def _most_promotions(weekly: int, weeks: int, cap: float) -> int:
-    total = weekly * weeks
-    if total == 0 or _window_promotions(weekly, cap) == 0:
-        return 0
-    return min(math.floor((total - 1) / promotion_gap(weekly, cap)) + 1, math.floor(cap * total + 1e-9))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,8 +11,22 @@ from itertools import pairwise
 
 from tertulia.models.finding import Finding, Severity, worst_first
 from tertulia.models.strategy.ideas import PostKind
-from tertulia.models.strategy.mix import WINDOW_WEEKS, Mix, capacity, network_hours, networks_allowed, reply_minutes
-from tertulia.models.strategy.schedule import Post, calendar, gaps, monday, spread
+from tertulia.models.strategy.mix import (
+    WINDOW_WEEKS,
+    Mix,
+    lacking_on,
+    network_hours,
+    networks_allowed,
+    networks_used,
+    promotion_gap,
+    promotions_allowed,
+    usable,
+)
+from tertulia.models.strategy.mix_weeks import capacity, gaps, monday, reply_minutes, spread, weeks_of
+from tertulia.models.strategy.schedule import REST, Post, calendar
+
+ROUNDING = 0.05
+"""Shares are told in parts: so much more than the limit may come of that."""
 
 
 class MixFinding(StrEnum):
@@ -22,7 +37,7 @@ class MixFinding(StrEnum):
     REPLY_MISSING = "reply_missing"
     """No time to answer (`posts`: a week)."""
     PROMOTION_OVER_CAP = "promotion_over_cap"
-    """`share` of the posts would sell, more than `cap`."""
+    """`share` of the posts were wished to sell, more than `cap`; `sell` `of` all do."""
     OBJECTIVE_MISSING = "objective_missing"
     """Nobody said what the `posts` of the period are for."""
     NETWORKS_OVER_HOURS = "networks_over_hours"
@@ -34,9 +49,19 @@ class MixFinding(StrEnum):
     PROMOTIONS_IN_ROW = "promotions_in_row"
     """Two posts that sell follow each other (`first`: the day of the earlier)."""
     PROMOTION_OVER_HALF = "promotion_over_half"
-    """`share` of the posts would sell."""
-    PROMOTION_ROUNDS_TO_NONE = "promotion_rounds_to_none"
-    """A `share` that comes to no post that sells among so many `posts`."""
+    """`share` of the posts were wished to sell; every second at most can, and `sell` `of` all do."""
+    PROMOTION_SELDOM = "promotion_seldom"
+    """With so few posts one in `every` sells; `sell` of `posts` do."""
+    CANNOT_MAKE = "cannot_make"
+    """A `network` lives on a `format` that the firm does not make."""
+    NOTHING_TO_MAKE = "nothing_to_make"
+    """None of the ideas can be made with what the firm makes, shows and has time for."""
+    CLOSED_WEEKS = "closed_weeks"
+    """Nobody works in so many `weeks`, the first on from `first`."""
+    HOLIDAYS_UNKNOWN = "holidays_unknown"
+    """The calendar goes on after the last day (`last`) of which public holidays are known."""
+    LITTLE_FOR_AIM = "little_for_aim"
+    """Only so many `posts` `of` all serve the aim: fewer than half."""
     REPLY_GAP = "reply_gap"
     """With `slots` a week somebody may wait so many `days`."""
     IDEAS_REPEAT = "ideas_repeat"
@@ -51,7 +76,7 @@ class MixFinding(StrEnum):
     """Posts changed by hand: `share` of them sells from `first` to `last`, more than `cap`."""
 
 
-def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
+def check(mix: Mix, posts: Sequence[Post] | None = None, holidays_until: date | None = None) -> tuple[Finding, ...]:
     """Check the mix and its posts against the rules.
 
     Parameters
@@ -60,6 +85,8 @@ def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
         What the learner decides.
     posts
         Posts changed by hand; by default the mix's own calendar.
+    holidays_until
+        Last day of which public holidays are known; None: of all.
 
     Returns
     -------
@@ -68,7 +95,8 @@ def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
     """
     changed_by_hand = posts is not None
     entries = tuple(posts) if posts is not None else calendar(mix)
-    findings = [*_hours_findings(mix), *_share_findings(mix, entries), *_network_findings(mix)]
+    findings = [*_network_findings(mix), *_hours_findings(mix), *_share_findings(mix, entries)]
+    findings += _time_findings(mix, holidays_until)
     if mix.objective is None:
         findings.append(_stop(MixFinding.OBJECTIVE_MISSING, "objective", posts=len(entries)))
     elif changed_by_hand:
@@ -76,16 +104,40 @@ def check(mix: Mix, posts: Sequence[Post] | None = None) -> tuple[Finding, ...]:
     if changed_by_hand:
         findings += [*_week_findings(mix, entries), *_window_findings(mix, entries)]
     findings += _row_findings(entries)
-    different = len({post.idea for post in entries})
-    if different < len(entries):
-        findings.append(_note(MixFinding.IDEAS_REPEAT, "posts", posts=len(entries), ideas=different))
-    other = sum(post.objective not in (None, mix.objective) for post in entries)
-    if mix.objective is not None and other:
-        findings.append(_note(MixFinding.OTHER_OBJECTIVE, "objective", posts=other, of=len(entries)))
+    soon = _repeated_soon(entries)
+    if soon:
+        findings.append(_note(MixFinding.IDEAS_REPEAT, "posts", posts=soon))
+    serving = sum(post.objective is mix.objective for post in entries)
+    if mix.objective is not None and serving < len(entries):
+        values = {"posts": len(entries) - serving, "of": len(entries)}
+        findings.append(_note(MixFinding.OTHER_OBJECTIVE, "objective", **values))
+        if 2 * serving < len(entries):
+            findings.append(_warn(MixFinding.LITTLE_FOR_AIM, "objective", posts=serving, of=len(entries)))
     return worst_first(findings)
 
 
-def _stop(code: MixFinding, part: str, **values: float | int | date) -> Finding:
+def _repeated_soon(posts: Sequence[Post]) -> int:
+    """Count the posts whose idea was there less than `REST` before."""
+    last: dict[str, date] = {}
+    soon = 0
+    for post in sorted(posts, key=lambda each: each.day):
+        if post.idea:
+            soon += post.idea in last and post.day - last[post.idea] < REST
+            last[post.idea] = post.day
+    return soon
+
+
+def _time_findings(mix: Mix, holidays_until: date | None) -> list[Finding]:
+    findings = []
+    shut = [week for week in weeks_of(mix) if not week.weekdays]
+    if shut:
+        findings.append(_note(MixFinding.CLOSED_WEEKS, "weeks", weeks=len(shut), first=shut[0].monday))
+    if holidays_until is not None and mix.last_day > holidays_until:
+        findings.append(_note(MixFinding.HOLIDAYS_UNKNOWN, "weeks", last=holidays_until))
+    return findings
+
+
+def _stop(code: MixFinding, part: str, **values: float | int | date | str) -> Finding:
     return Finding(code=code, part=part, severity=Severity.STOP, values=values)
 
 
@@ -100,7 +152,7 @@ def _note(code: MixFinding, part: str, **values: float | int | date) -> Finding:
 def _hours_findings(mix: Mix) -> list[Finding]:
     findings = []
     room = capacity(mix)
-    if mix.posts > room.posts:
+    if mix.posts > room.posts and usable(mix):
         findings.append(
             _stop(
                 MixFinding.HOURS_EXCEEDED,
@@ -115,7 +167,7 @@ def _hours_findings(mix: Mix) -> list[Finding]:
         findings.append(
             _warn(MixFinding.POSTS_OVER_DAYS, "posts", planned=mix.posts, most=room.most, days=len(mix.weekdays))
         )
-    slots = len(reply_minutes(mix))
+    slots = len(reply_minutes(mix.reply_hours, len(mix.weekdays)))
     if slots == 0:
         findings.append(_stop(MixFinding.REPLY_MISSING, "reply_hours", posts=mix.posts))
     elif slots < len(mix.weekdays):
@@ -125,27 +177,40 @@ def _hours_findings(mix: Mix) -> list[Finding]:
 
 
 def _share_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
+    if not posts:
+        return []
     findings = []
-    share = mix.shares[PostKind.PROMOTION]
-    if share > mix.promotion_cap + 1e-9:
-        findings.append(_stop(MixFinding.PROMOTION_OVER_CAP, "shares", share=share, cap=mix.promotion_cap))
-    elif share > 0.5:
-        findings.append(_note(MixFinding.PROMOTION_OVER_HALF, "shares", share=share))
     held = Counter(post.kind for post in posts)
-    if posts and share > 0 and not held[PostKind.PROMOTION]:
-        findings.append(_note(MixFinding.PROMOTION_ROUNDS_TO_NONE, "shares", share=share, posts=len(posts)))
+    share, sell = mix.shares[PostKind.PROMOTION], held[PostKind.PROMOTION]
+    told = {"share": share, "sell": sell, "of": len(posts)}
+    # The difference of a part or two is rounding; more is a contradiction of the learner's own.
+    if share > mix.promotion_cap + 1e-9:
+        say = _warn if share > mix.promotion_cap + ROUNDING else _note
+        findings.append(say(MixFinding.PROMOTION_OVER_CAP, "shares", cap=mix.promotion_cap, **told))
+    if share > 0.5 and mix.promotion_cap > 0.5:
+        findings.append(_warn(MixFinding.PROMOTION_OVER_HALF, "shares", **told))
+    elif share > 0 and mix.promotion_cap > 0 and sell < 1:
+        every = math.ceil(promotion_gap(mix))
+        findings.append(_note(MixFinding.PROMOTION_SELDOM, "shares", every=every, posts=len(posts), sell=sell))
     if not held[PostKind.CONVERSATION]:
         findings.append(_warn(MixFinding.NO_CONVERSATION, "shares", posts=len(posts)))
     return findings
 
 
 def _network_findings(mix: Mix) -> list[Finding]:
+    findings = [
+        _stop(MixFinding.CANNOT_MAKE, "network" if turn == 0 else "second", network=key, format=str(skill))
+        for turn, key in enumerate(networks_used(mix))
+        for skill in lacking_on(mix, key)[:1]
+    ]
+    if not findings and not usable(mix):
+        findings.append(_stop(MixFinding.NOTHING_TO_MAKE, "network"))
     allowed = networks_allowed(mix.networks, mix.hours)
     if len(allowed) == len(mix.networks):
-        return []
+        return findings
     hours = [network_hours(key) for key in mix.networks]
     needed = hours[0][1] if len(hours) == 1 else sum(decent for decent, _least in hours)
-    return [
+    findings.append(
         _stop(
             MixFinding.NETWORKS_OVER_HOURS,
             "networks",
@@ -154,7 +219,8 @@ def _network_findings(mix: Mix) -> list[Finding]:
             needed=needed,
             hours=mix.hours,
         )
-    ]
+    )
+    return findings
 
 
 def _aimless(posts: Sequence[Post]) -> list[Finding]:
@@ -166,11 +232,11 @@ def _week_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
     minutes: Counter[date] = Counter()
     for post in posts:
         minutes[monday(post.day)] += post.minutes
-    available = capacity(mix).minutes
+    available = {week.monday: week.minutes for week in weeks_of(mix)}
     return [
-        _stop(MixFinding.WEEK_OVER_HOURS, "hours", week=week, minutes=spent, available=available)
+        _stop(MixFinding.WEEK_OVER_HOURS, "hours", week=week, minutes=spent, available=available.get(week, 0))
         for week, spent in sorted(minutes.items())
-        if spent > available
+        if spent > available.get(week, 0)
     ]
 
 
@@ -180,8 +246,9 @@ def _window_findings(mix: Mix, posts: Sequence[Post]) -> list[Finding]:
     for offset in range(7 * (mix.weeks - WINDOW_WEEKS) + 1):
         first = mix.first_day + timedelta(days=offset)
         window = [post for post in posts if 0 <= (post.day - first).days < 7 * WINDOW_WEEKS]
-        share = sum(post.kind is PostKind.PROMOTION for post in window) / len(window) if window else 0.0
-        if share > mix.promotion_cap + 1e-9 and (worst is None or share > worst[0]):
+        selling = sum(post.kind is PostKind.PROMOTION for post in window)
+        share = selling / len(window) if window else 0.0
+        if selling > promotions_allowed(len(window), mix.promotion_cap) and (worst is None or share > worst[0]):
             worst = share, first
     if worst is None:
         return []

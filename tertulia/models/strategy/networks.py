@@ -46,6 +46,28 @@ class Network:
     why: str
 
 
+ESSENTIAL = 0.7
+"""A format with at least this need cannot be replaced by another. This and the next are our judgement (grade D)."""
+
+WILL_NOT = 0.2
+"""A skill below this counts as "we will not make it"."""
+
+
+def lacking(network: Network, makes: Mapping[str, float]) -> tuple[ContentSkill, ...]:
+    """List what a network lives on and a firm does not make.
+
+    Parameters
+    ----------
+    network
+        The network.
+    makes
+        How much of each kind of content (`ContentSkill`) the firm makes, 0 to 1; what is not named, it makes.
+    """
+    return tuple(
+        skill for skill, need in network.formats.items() if need >= ESSENTIAL and makes.get(skill, 1.0) < WILL_NOT
+    )
+
+
 def _network(
     key: str,
     name: str,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tertulia.models.strategy.networks import Network
+from tertulia.models.strategy.networks import Network, lacking
 from tertulia.models.strategy.picker_gates import gates
 from tertulia.models.strategy.picker_input import (
     Array,
@@ -33,12 +33,6 @@ from tertulia.models.strategy.picker_scores import (
     judgements,
 )
 from tertulia.models.strategy.picker_weights import Weights
-
-ESSENTIAL = 0.7
-"""A format with at least this need cannot be replaced by another. This and the next are our judgement (grade D)."""
-
-WILL_NOT = 0.2
-"""A skill below this counts as "we will not make it"."""
 
 LEAST_KIND = 0.25
 """Fit to the firm's kind of customers below which a network is left out."""
@@ -199,9 +193,7 @@ def left_out_reasons(
 ) -> tuple[LeftOutReason, ...]:
     """Why the network is left out, its values being these; empty if it is not."""
     reasons = [
-        LeftOutReason(LeftOutCode.NEEDS_FORMAT, {"format": skill.value})
-        for skill, need in network.formats.items()
-        if need >= ESSENTIAL and answers.skills[skill] < WILL_NOT
+        LeftOutReason(LeftOutCode.NEEDS_FORMAT, {"format": skill.value}) for skill in lacking(network, answers.skills)
     ]
     if values[Criterion.KIND] < LEAST_KIND:
         code = LeftOutCode.FOR_FIRMS if network.firms > network.people else LeftOutCode.FOR_PEOPLE

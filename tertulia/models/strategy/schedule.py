@@ -1,9 +1,10 @@
 """The calendar of a content mix: dated posts and reply slots.
 
-Method. Every week has the same weekdays, so that any 28 days hold the same number of posts; promotions are
-set so far apart that no 28 days hold more than the cap allows and no two follow each other. The other kinds
-fill the rest as evenly as they can. Ideas that serve the learner's objective come first, then the firm's
-own, and none comes twice while one of its kind is left.
+Method. Posts fall on days on which somebody works. Those that sell are set so far apart that no two follow each other
+and no 28 days hold more than the cap allows; days a post leads up to get theirs; the other kinds fill the rest as
+evenly as they can. Of the ideas that the firm can and will publish and that make sense on the day, one that has rested
+goes before one that has not, then one that serves the aim if fewer than half of the month's posts would, then the
+firm's own.
 """
 
 from __future__ import annotations
@@ -12,27 +13,34 @@ import math
 import random
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import groupby
 
-from tertulia.models.strategy.ideas import SEASON_DAYS, SEASONS, Idea, PostFormat, PostKind, pool
+from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKind, Touches
 from tertulia.models.strategy.mix import (
     STEP,
+    WINDOW_WEEKS,
     Mix,
-    capacity,
-    cheapest,
-    counts,
-    kinds_held,
-    makeable,
-    makings,
-    minutes_for,
-    posts_a_week,
+    OwnThing,
+    Way,
     promotion_gap,
-    reply_minutes,
+    promotions_allowed,
+    usable,
+    ways,
 )
+from tertulia.models.strategy.mix_weeks import Week, minutes_each, monday, spread, weeks_of
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.occasions import CLOSING, REOPENING, Moment
+
+REST = timedelta(weeks=12)
+"""An idea comes again after this time at the earliest, while there is another."""
+
+FOR_OTHERS = 3
+"""Of so many posts that anybody could use, one is for those who speak another language."""
+
+LONG_PAUSE = 28
+"""Days from which a pause is announced twice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,18 +57,26 @@ class Post:
     network: str
     kind: PostKind
     idea: str
-    """Key of the idea."""
+    """Key of the idea; empty where `text` says it."""
     format: PostFormat
     objective: Objective | None
     """None while the learner has stated none, else the learner's own if the idea serves it, else what the idea serves
     best."""
-    season: str | None = None
-    """Key in `SEASONS`."""
+    occasion: str = ""
+    """Key of the occasion it leads up to."""
+    language: str = ""
+    """Of those it is for, if it is not the firm's own."""
+    text: str = ""
+    """The learner's own words, which go before the idea."""
+    caption: str = ""
+    """What the learner will write beside it."""
+    place: str = ""
+    """Its key, where the learner has changed it: it may stand on another day now."""
 
     @property
     def key(self) -> str:
         """Its place in the calendar: the same after the plan was changed, so that an import replaces it."""
-        return f"post/{monday(self.day)}/{self.number}"
+        return self.place or f"post/{monday(self.day)}/{self.number}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +98,19 @@ class Reply:
 
 
 def reply_slots(mix: Mix) -> tuple[Reply, ...]:
-    """Set the slots for answering, in order: on every usable weekday if there are 10 minutes for each."""
-    begins = _begins(mix)
+    """Set the slots for answering, in order: on every day on which somebody works, if there are 10 minutes for each."""
+    made = usable(mix)
+    longest = _longest(made)
     return tuple(
-        Reply(week=week + 1, number=number, day=_day(mix, week, weekday), at=begins[weekday], minutes=minutes)
-        for week in range(mix.weeks)
-        for number, (weekday, minutes) in enumerate(_replies(mix).items(), 1)
+        Reply(
+            week=week.number,
+            number=number,
+            day=week.day(weekday),
+            at=_begin(mix, week, weekday, longest),
+            minutes=minutes,
+        )
+        for week in weeks_of(mix, made)
+        for number, (weekday, minutes) in enumerate(week.replies.items(), 1)
     )
 
 
@@ -97,30 +120,14 @@ def calendar(mix: Mix) -> tuple[Post, ...]:
     Where the plan asks for more than the hours or the days allow, it holds only what fits; where the mix
     names more networks than the hours allow, only those allowed, and at least one (see `check`).
     """
-    weekly = posts_a_week(mix)
-    kinds = _sequence(counts(mix), weekly, mix.promotion_cap)
-    chooser = _Chooser(mix)
-    begins = _begins(mix)
-    budget = capacity(mix).minutes
-    posts: list[Post] = []
-    for week in range(mix.weeks):
-        left = budget
-        chosen: list[_Making] = []
-        for kind in kinds[week * weekly : (week + 1) * weekly]:
-            later = (weekly - len(chosen) - 1) * chooser.reserve
-            chosen.append(chooser.choose(kind, left - later))
-            left -= chosen[-1].minutes
-        posts += _dated(mix, week, chosen, begins)
-    return tuple(posts)
-
-
-def season_near(day: date) -> str | None:
-    """Find the key of the season a post on this day leads up to, if any."""
-    for season in SEASONS:
-        for year in (day.year, day.year + 1):
-            if 0 <= (date(year, season.month, season.day) - day).days <= SEASON_DAYS:
-                return season.key
-    return None
+    made = usable(mix)
+    weeks = weeks_of(mix, made)
+    places = _places(weeks)
+    if not places:
+        return ()
+    led = _led_up_to(mix, places, made)
+    chooser = _Chooser(mix, made, _promotions(mix, places, led, made), led, _own_places(mix, places, led))
+    return tuple(chooser.choose(places))
 
 
 def in_order(posts: Iterable[Post], replies: Iterable[Reply]) -> tuple[Post | Reply, ...]:
@@ -128,156 +135,275 @@ def in_order(posts: Iterable[Post], replies: Iterable[Reply]) -> tuple[Post | Re
     return tuple(sorted((*posts, *replies), key=lambda entry: (entry.day, entry.at)))
 
 
-def gaps(weekdays: Sequence[int]) -> list[int]:
-    """Count the days from each of these weekdays to the next, round the week: [0, 2, 4] gives [2, 2, 3]."""
-    return [(after - before - 1) % 7 + 1 for before, after in pairwise([*weekdays, weekdays[0]])]
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Room for one post: the `number`th of its week, on a day."""
+
+    week: Week
+    number: int
+    day: date
 
 
-def spread(weekdays: Sequence[int], number: int) -> list[int]:
-    """Choose weekdays as far apart round the week as they can be.
-
-    Parameters
-    ----------
-    weekdays
-        To choose from, ascending, 0 Monday to 6 Sunday.
-    number
-        How many; where it is more than there are, every one comes again.
-
-    Returns
-    -------
-    list[int]
-        Ascending.
-    """
-    rounds, rest = divmod(number, len(weekdays))
-    extra = max(combinations(weekdays, rest), key=lambda days: sorted(gaps(days))) if rest else ()
-    return sorted([*weekdays] * rounds + [*extra])
+def _places(weeks: Iterable[Week]) -> list[_Place]:
+    return [
+        _Place(week=week, number=number, day=week.day(weekday))
+        for week in weeks
+        for number, weekday in enumerate(spread(week.weekdays, week.posts), 1)
+    ]
 
 
-def monday(day: date) -> date:
-    """Find the Monday of this day's week."""
-    return day - timedelta(days=day.weekday())
+def _longest(made: Mapping[str, tuple[Way, ...]]) -> int:
+    return max((way.minutes for each in made.values() for way in each), default=0)
 
 
-def _day(mix: Mix, week: int, weekday: int) -> date:
-    return mix.first_day + timedelta(days=7 * week + weekday)
+def _begin(mix: Mix, week: Week, weekday: int, longest: int) -> time:
+    """When the first entry of a day begins: as the learner likes, but early enough to end by midnight."""
+    latest = 24 * 60 - STEP - week.replies.get(weekday, 0) - min(2 * longest, week.minutes)
+    wanted = mix.at.hour * 60 + mix.at.minute
+    return time(*divmod(max(0, min(wanted, latest)), 60))
 
 
-def _replies(mix: Mix) -> dict[int, int]:
-    """Weekday -> minutes of its reply slot."""
-    minutes = reply_minutes(mix)
-    return dict(zip(spread(mix.weekdays, len(minutes)), minutes, strict=True))
+def _led_up_to(mix: Mix, places: Sequence[_Place], made: Mapping[str, tuple[Way, ...]]) -> dict[int, Moment]:
+    """Choose which places lead up to which moment: as many as there are ideas, at most one place in five."""
+    ideas = Counter(each[0].idea.occasion for each in made.values())
+    chosen: dict[int, Moment] = {}
+    # the firm's own days first: whoever finds the door shut was told
+    order = sorted(mix.moments, key=lambda moment: (moment.occasion not in (CLOSING, REOPENING), moment.day))
+    for moment in order:
+        free = [
+            place
+            for place, each in enumerate(places)
+            if moment.first <= each.day <= moment.last and place not in chosen
+        ]
+        wanted = min(ideas[moment.occasion], max(1, len(free) // 5), len(free))
+        if moment.occasion == CLOSING:
+            pause = next(each for each in mix.year.pauses(mix.first_day, mix.last_day) if each.first == moment.day)
+            before = [place for place in free if places[place].day < moment.day]
+            wanted = min(ideas[moment.occasion], len(before), 2 if pause.days >= LONG_PAUSE else 1)
+            picked = before[len(before) - wanted :] if wanted < 2 else [before[0], before[-1]]
+        elif moment.occasion == REOPENING:
+            picked = free[: min(wanted, 1)]
+        else:
+            picked = [free[(2 * turn + 1) * len(free) // (2 * wanted)] for turn in range(wanted)]
+        chosen.update(dict.fromkeys(picked, moment))
+    return chosen
 
 
-def _begins(mix: Mix) -> dict[int, time]:
-    """Weekday -> when its first entry begins: as the learner likes, but early enough to end by midnight."""
-    longest = max(minutes_for(idea, form, mix.pace) for idea in pool(mix.sector) for form in idea.formats)
-    posts = Counter(spread(mix.weekdays, posts_a_week(mix)))
-    replies = _replies(mix)
-    begins = {}
-    for weekday in mix.weekdays:
-        latest = 24 * 60 - STEP - replies.get(weekday, 0) - posts[weekday] * longest
-        wanted = mix.at.hour * 60 + mix.at.minute
-        begins[weekday] = time(*divmod(min(wanted, latest), 60))
-    return begins
+def _own_places(mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment]) -> dict[int, OwnThing]:
+    """Give each thing of the learner's own a place in every four weeks."""
+    chosen: dict[int, OwnThing] = {}
+    if not mix.own:
+        return chosen
+    begins = places[0].day
+    while begins <= places[-1].day:
+        ends = begins + timedelta(weeks=WINDOW_WEEKS)
+        free = [place for place, each in enumerate(places) if begins <= each.day < ends and place not in led]
+        count = min(len(mix.own), len(free))
+        for turn in range(count):
+            chosen[free[(2 * turn + 1) * len(free) // (2 * count)]] = mix.own[turn]
+        begins = ends
+    return chosen
 
 
-def _sequence(counts: Mapping[PostKind, int], weekly: int, cap: float) -> list[PostKind]:
-    """Set the kinds of all posts in order.
+def _promotions(
+    mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment], made: Mapping[str, tuple[Way, ...]]
+) -> set[int]:
+    """Choose the places that sell: far enough apart, where they can on a day that only offers can lead up to."""
+    share = min(mix.shares[PostKind.PROMOTION], mix.promotion_cap)
+    number = math.floor(share * len(places) + 1e-9)
+    if not number:
+        return set()
+    kinds: dict[str, set[PostKind]] = {}
+    for best, *_others in made.values():
+        kinds.setdefault(best.idea.occasion, set()).add(best.idea.kind)
+    offers = {place for place, moment in led.items() if kinds.get(moment.occasion) == {PostKind.PROMOTION}}
+    gap = promotion_gap(mix)
+    number = min(number, math.floor((len(places) - 1) / gap) + 1)
+    due = (len(places) - math.floor((number - 1) * gap)) // 2
+    days = [place.day for place in places]
+    chosen: list[int] = []
+    for place in range(len(places)):
+        waits = any(later in offers for later in range(place + 1, place + math.ceil(gap)))
+        if (place in offers or (place >= due + math.floor(len(chosen) * gap) and not waits)) and _may_sell(
+            mix, days, chosen, place
+        ):
+            chosen.append(place)
+        if len(chosen) == number:
+            break
+    return set(chosen)
 
-    With promotions at floor(j * gap), the j-th and the one `_window_promotions` later are a whole window
-    apart, because gap times that number is at least the posts in a window.
-    """
-    total = sum(counts.values())
-    promotions = counts[PostKind.PROMOTION]
-    places: set[int] = set()
-    if promotions:
-        gap = max(promotion_gap(weekly, cap), Fraction(total, promotions))
-        offset = (total - math.floor((promotions - 1) * gap)) // 2
-        places = {offset + math.floor(j * gap) for j in range(promotions)}
-    others = {kind: count for kind, count in counts.items() if kind is not PostKind.PROMOTION and count}
-    room = sum(others.values())
-    placed: Counter[PostKind] = Counter()
-    sequence: list[PostKind] = []
-    for place in range(total):
-        if place in places:
-            sequence.append(PostKind.PROMOTION)
-            continue
-        turn = placed.total() + 1
-        open_kinds = [kind for kind in others if placed[kind] < others[kind]]
-        kind = max(open_kinds, key=lambda each: others[each] * turn - placed[each] * room)
-        placed[kind] += 1
-        sequence.append(kind)
-    return sequence
+
+def _may_sell(mix: Mix, days: Sequence[date], chosen: Sequence[int], place: int) -> bool:
+    """Whether a post may sell here: not next to another, and in no 28 days more than the cap allows."""
+    if chosen and place - chosen[-1] < 2:
+        return False
+    window = timedelta(weeks=WINDOW_WEEKS)
+    near = [each for each in chosen if days[place] - days[each] < window]
+    for first in [*(days[each] for each in near), days[place] - window + timedelta(days=1)]:
+        first = max(min(first, mix.last_day - window + timedelta(days=1)), mix.first_day)
+        held = sum(first <= day < first + window for day in days)
+        selling = 1 + sum(first <= days[each] < first + window for each in near)
+        if selling > promotions_allowed(held, mix.promotion_cap):
+            return False
+    return True
 
 
-def _dated(mix: Mix, week: int, chosen: Sequence[_Making], begins: Mapping[int, time]) -> Iterator[Post]:
-    """Date the week's posts, each after the day's replies and the posts before it."""
-    spent = Counter(_replies(mix))
-    weekdays = spread(mix.weekdays, len(chosen))
-    for number, (weekday, making) in enumerate(zip(weekdays, chosen, strict=True), 1):
-        day = _day(mix, week, weekday)
-        at = datetime.combine(day, begins[weekday]) + timedelta(minutes=spent[weekday])
-        yield Post(
-            week=week + 1,
-            number=number,
-            day=day,
-            at=at.time(),
-            minutes=making.minutes,
-            network=making.network,
-            kind=making.idea.kind,
-            idea=making.idea.key,
-            format=making.format,
-            objective=_serves(mix, making.idea),
-            season=season_near(day) if mix.seasons else None,
+@dataclass(kw_only=True)
+class _Month:
+    """Posts of one month so far, and how many of them serve the aim."""
+
+    posts: int = 0
+    serving: int = 0
+
+
+@dataclass
+class _Chooser:
+    """Hands out ideas, place by place, and shares the posts among the networks."""
+
+    mix: Mix
+    made: Mapping[str, tuple[Way, ...]]
+    promotions: set[int]
+    led: Mapping[int, Moment]
+    own: Mapping[int, OwnThing]
+    used: dict[str, date] = field(default_factory=dict)
+    placed: Counter[PostKind] = field(default_factory=Counter)
+    posts_on: Counter[str] = field(default_factory=Counter)
+    months: dict[tuple[int, int], _Month] = field(default_factory=dict)
+    for_anybody: int = 0
+
+    def __post_init__(self) -> None:
+        """Draw the order of the ideas."""
+        # Only random(): of all of the generator's methods, this one is promised to stay the same.
+        draw = random.Random(self.mix.seed).random
+        self.drawn = {key: draw() for key in self.made}
+        self.each = max(STEP, STEP * math.floor(minutes_each(self.mix, self.made) / STEP))
+        others = {kind: share for kind, share in self.mix.shares.items() if kind is not PostKind.PROMOTION}
+        # where only selling has a share, the rest is divided in equal parts
+        self.shares = others if any(others.values()) else dict.fromkeys(others, 1.0)
+        self.longest = _longest(self.made)
+
+    def choose(self, places: Sequence[_Place]) -> Iterator[Post]:
+        """The posts, in order."""
+        numbered = list(enumerate(places))
+        for _number, group in groupby(numbered, key=lambda each: each[1].week.number):
+            of_week = list(group)
+            left = of_week[0][1].week.minutes
+            spent: Counter[date] = Counter()
+            for turn, (place, each) in enumerate(of_week, 1):
+                later = (len(of_week) - turn) * self.each
+                post = self._post(place, each, left - later, spent[each.day])
+                if post is not None:
+                    left -= post.minutes
+                    spent[each.day] += post.minutes
+                    yield post
+
+    def _post(self, place: int, where: _Place, minutes: int, spent: int) -> Post | None:
+        month = self.months.setdefault((where.day.year, where.day.month), _Month())
+        own, moment = self.own.get(place), self.led.get(place)
+        way = self._own_way(own, minutes) if own else None
+        if own is None or way is None:
+            own, way = None, self._way(place, where.day, minutes, moment, month)
+        if way is None:
+            return None
+        idea = way.idea
+        objective = self.mix.objective if own else serves(self.mix, idea)
+        if not own:
+            self.used[idea.key] = where.day
+        self.placed[idea.kind] += 1
+        self.posts_on[way.network] += 1
+        month.posts += 1
+        month.serving += objective is self.mix.objective
+        begin = _begin(self.mix, where.week, where.day.weekday(), self.longest)
+        after = timedelta(minutes=where.week.replies.get(where.day.weekday(), 0) + spent)
+        return Post(
+            week=where.week.number,
+            number=where.number,
+            day=where.day,
+            at=(datetime.combine(where.day, begin) + after).time(),
+            minutes=way.minutes,
+            network=way.network,
+            kind=idea.kind,
+            idea="" if own else idea.key,
+            format=way.format,
+            objective=objective,
+            occasion=idea.occasion,
+            language="" if own else self._language(idea.kind),
+            text=own.text if own else "",
         )
-        spent[weekday] += making.minutes
+
+    def _way(self, place: int, day: date, minutes: int, moment: Moment | None, month: _Month) -> Way | None:
+        """The best idea for a place, and how to make it in these minutes; None if nothing can be made."""
+        sells, kind = place in self.promotions, self._kind(place)
+        aimless = 2 * month.serving < month.posts + 1
+        best: tuple[tuple[float, ...], Way] | None = None
+        for key, each in self.made.items():
+            idea = each[0].idea
+            here = moment is not None and idea.occasion == moment.occasion
+            in_time = (not idea.months or day.month in idea.months) and (not idea.occasion or here)
+            if not in_time or (idea.kind is PostKind.PROMOTION and not sells):
+                continue
+            fitting = [way for way in each if way.minutes <= minutes]
+            if not fitting:
+                continue
+            last = self.used.get(key)
+            rested = last is None or day - last >= REST
+            helps = serves(self.mix, idea) is self.mix.objective
+            score = (
+                not rested,
+                moment is not None and not here,
+                aimless and not helps,
+                idea.kind is not kind,
+                self._delicate(idea),
+                idea.sector == OTHER,
+                -self._lack(idea.kind),
+                last is not None,
+                helps,  # kept for when it is needed
+                0.0 if last is None else (last - date.min).days,
+                self.drawn[key],
+            )
+            if best is None or score < best[0]:
+                best = score, min(fitting, key=lambda way: self.posts_on[way.network])
+        return best[1] if best else None
+
+    def _own_way(self, own: OwnThing, minutes: int) -> Way | None:
+        """How to make something of the learner's own, in a kind that is lacking and does not sell."""
+        kind = max(self.shares, key=self._lack)
+        forms = tuple(dict.fromkeys(way.format for each in self.made.values() for way in each))
+        if not forms:
+            return None
+        usual = min(self.each, minutes)
+        idea = Idea(key="", sector="", kind=kind, objectives=(), formats=forms, minutes=usual, texts={})
+        possible = [way for way in ways(self.mix, idea) if way.network == own.network] or ways(self.mix, idea)
+        best = min(possible, key=lambda way: self.posts_on[way.network])
+        return Way(idea=idea, network=best.network, format=best.format, minutes=usual)
+
+    def _kind(self, place: int) -> PostKind:
+        return PostKind.PROMOTION if place in self.promotions else max(self.shares, key=self._lack)
+
+    def _lack(self, kind: PostKind) -> float:
+        """How many posts a kind is behind its share, were the next one its own."""
+        if kind is PostKind.PROMOTION:
+            return 0.0
+        total = sum(self.shares.values())
+        placed = sum(count for each, count in self.placed.items() if each is not PostKind.PROMOTION)
+        return round(self.shares[kind] / total * (placed + 1) - self.placed[kind], 9)
+
+    def _delicate(self, idea: Idea) -> bool:
+        """Whether a customer would have to agree in a firm whose customers' matters are confidential."""
+        return Touches.CUSTOMER in idea.touches and bool(self.mix.care & {Care.SECRET, Care.LAW, Care.TAX})
+
+    def _language(self, kind: PostKind) -> str:
+        """Every third post that anybody could use is for those who speak another of the languages, in turn."""
+        others = self.mix.languages[1:]
+        if not others or kind in (PostKind.PEOPLE, PostKind.CONVERSATION):
+            return ""
+        self.for_anybody += 1
+        turn, rest = divmod(self.for_anybody, FOR_OTHERS)
+        return others[(turn - 1) % len(others)] if rest == 0 else ""
 
 
-def _serves(mix: Mix, idea: Idea) -> Objective | None:
+def serves(mix: Mix, idea: Idea) -> Objective | None:
+    """Tell what an idea is for: the learner's own aim if it serves that, else what it serves best; None without one."""
     if mix.objective is None or mix.objective in idea.objectives:
         return mix.objective
     return idea.objectives[0]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Making:
-    """An idea as it will be made."""
-
-    idea: Idea
-    network: str
-    format: PostFormat
-    minutes: int
-
-
-class _Chooser:
-    """Hands out ideas, each once while one of its kind is left, and shares the posts among the networks."""
-
-    def __init__(self, mix: Mix) -> None:
-        self.mix = mix
-        self.posts_on: Counter[str] = Counter()
-        budget = capacity(mix).minutes
-        # Only random(): of all of the generator's methods, this one is promised to stay the same.
-        draw = random.Random(mix.seed).random
-        self.queues: dict[PostKind, list[Idea]] = {}
-        own = [each.sector for each in pool(mix.sector)]
-        for kind in kinds_held(mix):
-            ideas = makeable(mix, kind, budget)
-            drawn = {idea.key: draw() for idea in ideas}
-            self.queues[kind] = sorted(
-                ideas, key=lambda each: (mix.objective not in each.objectives, own.index(each.sector), drawn[each.key])
-            )
-        held = [idea for ideas in self.queues.values() for idea in ideas]
-        self.reserve = max((cheapest(mix, idea) for idea in held), default=0)
-
-    def choose(self, kind: PostKind, budget: int) -> _Making:
-        """Choose the next idea of a kind, where and how to make it, and the minutes, not above the budget."""
-        queue = self.queues[kind]
-        idea = queue.pop(0)
-        queue.append(idea)
-        ways = [
-            _Making(idea=idea, network=network, format=form, minutes=minutes_for(idea, form, self.mix.pace))
-            for network, form in makings(self.mix, idea)
-        ]
-        way = min((way for way in ways if way.minutes <= budget), key=lambda way: self.posts_on[way.network])
-        self.posts_on[way.network] += 1
-        return way

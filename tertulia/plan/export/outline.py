@@ -13,7 +13,6 @@ from datetime import date
 from tertulia.language import _, day, euros, ngettext, number, percent
 from tertulia.models.finding import Severity
 from tertulia.models.strategy.canvas import KpiKind
-from tertulia.models.strategy.ideas import idea
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.export import clean, pictures
 from tertulia.plan.export.document_blocks import Block, Heading, List, Outline, Paragraph, Table
@@ -21,6 +20,7 @@ from tertulia.plan.export.first_things import first_things, settled_by
 from tertulia.plan.review import Smallest, lacking, review, smallest
 from tertulia.plan.schema import Entry, Growth, Kpi, Plan, filled
 from tertulia.plan.words import finding_words, section_words, severity_words, way_words
+from tertulia.post_ideas import idea_words
 from tertulia.terms import department_words, hours_words, our_aim, post_format_words, post_kind_words, short
 
 
@@ -109,10 +109,7 @@ def entry_text(entry: Entry) -> str:
     """What an entry of the calendar asks for: the learner's own words, else our idea."""
     if entry.text:
         return clean(entry.text)
-    try:
-        return _(idea(entry.idea).text) if entry.idea else ""
-    except KeyError:
-        return clean(entry.idea)
+    return idea_words(entry.idea) or clean(entry.idea)
 
 
 def entry_title(entry: Entry) -> str:
@@ -304,6 +301,9 @@ def _content(plan: Plan) -> Iterator[Block]:
     ours = not any(entry.text for entry in posts)  # who speaks to "you" there is the course
     head = _("Idea of the course") if ours else _("Idea")
     yield from _table((_("When"), _("What"), head), rows, (0.22, 0.28, 0.5))
+    for pause in content.pauses:
+        if pause.first and pause.last:
+            yield Paragraph(_pause_words(plan, pause.first, pause.last))
     slots = sum(entry.kind is None and entry.day is not None for entry in content.entries)
     if slots:
         yield Paragraph(
@@ -314,6 +314,17 @@ def _content(plan: Plan) -> Iterator[Block]:
             ).format(n=number(slots)),
             "note",
         )
+
+
+def _pause_words(plan: Plan, first: date, last: date) -> str:
+    """A time in which nothing is published, and who looks at messages then."""
+    watcher = clean(plan.duties.stand_in) or clean(plan.duties.answers)
+    said = _("From {first} to {last} we are closed: nothing is published, on purpose.").format(
+        first=day(first), last=day(last)
+    )
+    if watcher:
+        return f"{said} {_('{name} looks at messages once a day for what cannot wait.').format(name=watcher)}"
+    return f"{said} {_('Nobody is named yet who looks at messages then.')}"
 
 
 def _growth(plan: Plan) -> Iterator[Block]:

@@ -16,8 +16,8 @@ from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, and_list
 from tertulia.models.errors import InputError
+from tertulia.post_ideas import sector_words
 from tertulia.profile import Profile
-from tertulia.terms import sector_words
 from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import Choice, Controls, FileField, anchor, button
 from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
@@ -424,7 +424,7 @@ class Exercise(Generic[AnyControls]):
         if self.firm.key != OWN:
             return _("An invented example.")
         profile, page = self.own_firm.profile, address("exercises/start/your_firm")
-        if profile.sector is None:
+        if not profile.told:
             return markup(_('<a href="{link}">Tell your firm once</a>, and every exercise knows it.'), link=page)
         name = profile.name or sector_words(profile.sector)
         return markup(_('Your firm: {name}, <a href="{link}">change</a>'), name=name, link=page)

@@ -13,9 +13,8 @@ from typing import Any
 from tertulia.language import _
 from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
-from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLevel, Women
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, SkillLevel, Women
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +95,7 @@ PEOPLE = _plain("people")
 MAKES = _plain("makes")
 REGION = _plain("region")
 QUIET_HOURS = _plain("quiet_hours")
-SECTOR = _chosen("sector", Sector)
+SECTOR = _chosen("sector", str)
 LEADER = _chosen("leader", Department)
 BUYERS = _chosen("buyers", Buyers)
 WOMEN = _chosen("women", Women)
@@ -131,6 +130,19 @@ def found_at(place: FoundAt) -> Fact:
         return replace(profile, places=(*others, place) if value else others)
 
     return Fact(name=f"places.{place}", read=read, change=change)
+
+
+def not_shown(what: NotShown) -> Fact:
+    """Whether the firm does not want to show this."""
+
+    def read(profile: Profile) -> bool | None:
+        return what in profile.refuses if profile.refuses else None
+
+    def change(profile: Profile, value: bool) -> Profile:
+        others = tuple(each for each in profile.refuses if each is not what)
+        return replace(profile, refuses=(*others, what) if value else others)
+
+    return Fact(name="refuses", read=read, change=change)
 
 
 def age_band(band: str) -> Fact:
@@ -214,7 +226,9 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
     "ages": ("picker", "audience"),
     "women": ("picker", "audience"),
     "buyers": ("picker",),
-    "skills": ("picker",),
+    "skills": ("picker", "mix"),
+    "region": ("mix",),
+    "refuses": ("mix",),
     "euros": ("growth",),
     "goal": ("growth",),
     "details_right": ("foundations", "picker"),

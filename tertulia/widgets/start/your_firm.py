@@ -17,10 +17,11 @@ from tertulia.language import _, and_list, number
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.ideas import Care
 from tertulia.models.strategy.networks import NETWORKS
-from tertulia.profile import AGES, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, Women
-from tertulia.terms import department_words, sector_words
+from tertulia.post_ideas import sector_words, sectors
+from tertulia.profile import AGES, Buyers, FoundAt, HowMuch, NotShown, Profile, Women
+from tertulia.terms import ABROAD, LANGUAGES, ONLINE, REGIONS, department_words, language_words, region_words
 from tertulia.widgets.base.components import conclusion, section
 from tertulia.widgets.base.controls import (
     Choice,
@@ -46,22 +47,16 @@ from tertulia.widgets.start.your_firm_facts import (
     with_months,
 )
 from tertulia.widgets.start.your_firm_words import (
-    ABROAD,
     COUNTRIES,
-    LANGUAGES,
-    ONLINE,
-    REGIONS,
     age_words,
     buyers_words,
     care_words,
     country_words,
     firm_lines,
     how_much_words,
-    language_words,
     month_words,
     not_shown_words,
     place_words,
-    region_words,
     women_words,
 )
 
@@ -69,9 +64,6 @@ if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
 
 UNTOLD = ""
-
-_REGIONS: Mapping[str, str] = {"bakery": "ES-CL", "workshop": "ES-NC", "guesthouse": "ES-CB"}
-"""Where the invented firms are."""
 
 
 class YourFirmRefusal(StrEnum):
@@ -156,7 +148,7 @@ class YourFirm(Exercise[YourFirmControls]):
         controls = YourFirmControls(
             sector=Choice(
                 _("What the firm does"),
-                [untold, *((sector_words(each), each.value) for each in Sector)],
+                [untold, *((sector_words(each.key), each.key) for each in sectors())],
                 start["sector"],
             ),
             name=TextField(_("Name of the firm"), start["name"], most=80),
@@ -259,7 +251,7 @@ class YourFirm(Exercise[YourFirmControls]):
             "sector": UNTOLD if own else firm.sector,
             "name": "" if own else firm.name,
             "makes": "",
-            "region": UNTOLD if own else _REGIONS[firm.key],
+            "region": UNTOLD if own else firm.region,
             "people": 0 if own else firm.staff,
             "leader": UNTOLD if own else Department.OWNER.value,
             "answers": "" if own else firm.owner,

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.profile import AGES, Account, Care, Closure, FoundAt, HowMuch, NotShown, Profile, SkillLevel
+from tertulia.models.strategy.ideas import Care
+from tertulia.profile import AGES, Account, Closure, FoundAt, HowMuch, NotShown, Profile, SkillLevel
+from tertulia.terms import LANGUAGES
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.firm_facts import Fact
-from tertulia.widgets.start.your_firm_words import COUNTRIES, LANGUAGES
+from tertulia.widgets.start.your_firm_words import COUNTRIES
 
 ACCOUNTS = 3
 """Networks this page asks for: a small firm is on no more."""
@@ -120,7 +122,7 @@ FACTS: Mapping[str, Fact] = {
     **{f"places.{place}": firm_facts.found_at(place) for place in FoundAt},
     "nowhere": _nowhere(),
     **{f"skills.{skill}": _skill(skill) for skill in ContentSkill},
-    **{f"refuses.{each}": _one_of("refuses", each, NotShown) for each in NotShown},
+    **{f"refuses.{each}": firm_facts.not_shown(each) for each in NotShown},
     **{f"care.{each}": _one_of("care", each, Care) for each in Care},
     **{
         f"accounts.{place}.{part}": _account(place, part)

@@ -6,70 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tertulia.language import _, and_list, day, euros, ngettext, number, spoken
-from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.ideas import Care
 from tertulia.models.strategy.networks import NETWORKS
-from tertulia.profile import AGES, Account, Buyers, Care, FoundAt, HowMuch, NotShown, Profile, Women
-from tertulia.terms import hours_words, sector_words
+from tertulia.post_ideas import sector_words
+from tertulia.profile import AGES, Account, Buyers, FoundAt, HowMuch, NotShown, Profile, Women
+from tertulia.terms import ABROAD, LANGUAGES, ONLINE, REGIONS, hours_words, language_words, region_words
 from tertulia.widgets.base.words import skill_words
-
-REGIONS = (
-    "ES-AN",
-    "ES-AR",
-    "ES-AS",
-    "ES-IB",
-    "ES-CN",
-    "ES-CB",
-    "ES-CL",
-    "ES-CM",
-    "ES-CT",
-    "ES-VC",
-    "ES-EX",
-    "ES-GA",
-    "ES-MD",
-    "ES-MC",
-    "ES-NC",
-    "ES-PV",
-    "ES-RI",
-    "ES-CE",
-    "ES-ML",
-)
-"""Autonomous communities and cities by their ISO 3166-2 codes."""
-
-ONLINE, ABROAD = "online", "abroad"
 
 ELSEWHERE = "XX"
 COUNTRIES = ("ES", "FR", "PT", "DE", "GB", ELSEWHERE)
 """Where customers of a small firm in Spain come from."""
-
-LANGUAGES = ("es", "ca", "eu", "gl", "en", "fr", "de", "pt")
-"""Languages they speak."""
-
-
-def region_words(region: str) -> str:
-    """Where the firm is."""
-    return {
-        "ES-AN": _("Andalusia"),
-        "ES-AR": _("Aragon"),
-        "ES-AS": _("Asturias"),
-        "ES-IB": _("Balearic Islands"),
-        "ES-CN": _("Canary Islands"),
-        "ES-CB": _("Cantabria"),
-        "ES-CL": _("Castile and León"),
-        "ES-CM": _("Castile-La Mancha"),
-        "ES-CT": _("Catalonia"),
-        "ES-VC": _("Valencian Community"),
-        "ES-EX": _("Extremadura"),
-        "ES-GA": _("Galicia"),
-        "ES-MD": _("Madrid"),
-        "ES-MC": _("Murcia"),
-        "ES-NC": _("Navarre"),
-        "ES-PV": _("Basque Country"),
-        "ES-RI": _("La Rioja"),
-        "ES-CE": _("Ceuta"),
-        "ES-ML": _("Melilla"),
-        ONLINE: _("Online only"),
-        ABROAD: _("Outside Spain"),
-    }[region]
 
 
 def buyers_words(buyers: Buyers) -> str:
@@ -129,20 +75,6 @@ def care_words(care: Care) -> str:
     }[care]
 
 
-def language_words(language: str) -> str:
-    """A language customers speak."""
-    return {
-        "es": _("Spanish"),
-        "ca": _("Catalan"),
-        "eu": _("Basque"),
-        "gl": _("Galician"),
-        "en": _("English"),
-        "fr": _("French"),
-        "de": _("German"),
-        "pt": _("Portuguese"),
-    }[language]
-
-
 def country_words(country: str) -> str:
     """A country customers come from."""
     return {
@@ -176,7 +108,7 @@ def firm_lines(profile: Profile) -> list[str]:
 
 
 def _who(profile: Profile) -> Iterator[str]:
-    does = [sector_words(Sector(profile.sector))] if profile.sector else []
+    does = [sector_words(profile.sector)] if profile.sector else []
     if profile.region:
         does.append(region_words(profile.region) if profile.region in (*REGIONS, ONLINE, ABROAD) else profile.region)
     yield ", ".join(does)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
-from tertulia.firms import FIRMS, ExampleFirm
-from tertulia.html import Html, markup
-from tertulia.language import _, ngettext, number, percent
+from tertulia.firms import OWN, ExampleFirm
+from tertulia.html import Html
+from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy import mix as model
-from tertulia.models.strategy.ideas import PostKind, Sector
+from tertulia.models.strategy.ideas import PostKind
+from tertulia.models.strategy.mix import OwnThing
+from tertulia.models.strategy.mix_changes import changed
 from tertulia.models.strategy.mix_check import check
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.mix_weeks import capacity, reply_minutes
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.occasions import FIESTA, with_days
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
-from tertulia.terms import aim_words, post_kind_words, sector_words
-from tertulia.widgets.base import firm_facts
+from tertulia.post_ideas import occasions, pool, sector, years
+from tertulia.profile import Profile
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
-from tertulia.widgets.base.controls import Choice, Controls, DateField, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.words import hours_bold, hours_words, short
+from tertulia.widgets.base.words import hours_words, short
+from tertulia.widgets.strategy import mix_firm
 from tertulia.widgets.strategy import mix_words as words
 from tertulia.widgets.strategy.mix_calendar import (
     calendar_files,
@@ -35,146 +38,38 @@ from tertulia.widgets.strategy.mix_calendar import (
     month_picture,
     week_by_week,
 )
+from tertulia.widgets.strategy.mix_controls import FACTS, MixControls, mix_cards, mix_controls, mix_start
+from tertulia.widgets.strategy.mix_editor import PostEditor
 from tertulia.widgets.strategy.mix_from_plan import mix_from_plan
+from tertulia.widgets.strategy.mix_kept import changes_from, kept
 from tertulia.widgets.strategy.mix_words import KINDS
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
-
-PARTS = {PostKind.USEFUL: 3, PostKind.PEOPLE: 2, PostKind.CONVERSATION: 2, PostKind.PROOF: 1}
-"""Parts of ten with which every firm begins; the rest is its own share of posts that sell."""
-
-CAP = 20
-"""Most that may sell to begin with, in percent."""
-
-
-@dataclass(kw_only=True)
-class MixControls(Controls):
-    """How much of each kind, where, when, and the hours."""
-
-    sector: Choice
-    objective: Choice
-    network: Choice
-    second: Choice
-    shares: Mapping[PostKind, Slider]
-    promotion_cap: Slider
-    posts: Slider
-    hours: Slider
-    reply_hours: Slider
-    pace: Slider
-    start: DateField
-    weeks: Slider
-    at: Choice
-    weekdays: tuple[Tick, ...]
 
 
 class ContentMix(Exercise[MixControls]):
     """A month of posts for this firm's sector, aim and hours."""
 
     name = "mix"
-    facts = {
-        "sector": firm_facts.SECTOR,
-        "objective": firm_facts.AIM,
-        "network": firm_facts.NETWORK,
-        "second": firm_facts.SECOND,
-        "promotion_cap": firm_facts.PROMOTION,
-        "posts": firm_facts.POSTS,
-        "hours": firm_facts.HOURS,
-        "reply_hours": firm_facts.REPLY_HOURS,
-    }
+    facts = FACTS
+
+    def __init__(self, firm: str = "bakery") -> None:
+        self.editor = PostEditor(self._edited)
+        self.things: tuple[OwnThing, ...] = ()
+        super().__init__(firm)
 
     def make_controls(self, firm: ExampleFirm) -> MixControls:
         """The controls with this firm's values."""
-        start = self.start(firm)
-        networks = [(network.name, key) for key, network in NETWORKS.items()]
-        return MixControls(
-            sector=Choice(_("What you do"), [(sector_words(s), s.value) for s in Sector], start["sector"]),
-            objective=Choice(_("What you want"), [(aim_words(o), o.value) for o in Objective], start["objective"]),
-            network=Choice(_("First network"), networks, start["network"]),
-            second=Choice(_("Second network"), [(_("none"), ""), *networks], start["second"]),
-            shares={
-                kind: Slider(
-                    post_kind_words(kind),
-                    start[f"shares.{kind}"],
-                    0,
-                    10,
-                    1,
-                    lambda n: markup(ngettext("<b>{n}</b> part", "<b>{n}</b> parts", n), n=number(n)),
-                    words.promotion_evidence() if kind is PostKind.PROMOTION else None,
-                )
-                for kind in KINDS
-            },
-            promotion_cap=Slider(
-                _("Most that may sell"),
-                start["promotion_cap"],
-                0,
-                100,
-                5,
-                lambda n: Html(f"<b>{percent(n / 100)}</b>"),
-                words.cap_evidence(),
-            ),
-            posts=Slider(
-                _("Posts per week"),
-                start["posts"],
-                1,
-                14,
-                1,
-                lambda n: markup(ngettext("<b>{n}</b> post", "<b>{n}</b> posts", n), n=number(n)),
-            ),
-            hours=Slider(_("Hours per week"), start["hours"], 0.5, 15, 0.5, hours_bold),
-            reply_hours=Slider(_("Of those, for answering"), start["reply_hours"], 0, 8, 0.5, hours_bold),
-            pace=Slider(
-                _("Your pace"),
-                start["pace"],
-                0.5,
-                3,
-                0.25,
-                lambda n: markup(_("<b>{times}</b> times our minutes"), times=short(n)),
-                words.pace_evidence(),
-            ),
-            start=DateField(_("First week begins on or after"), start["start"]),
-            weeks=Slider(
-                _("Weeks"),
-                start["weeks"],
-                4,
-                13,
-                1,
-                lambda n: markup(ngettext("<b>{n}</b> week", "<b>{n}</b> weeks", n), n=number(n)),
-            ),
-            at=Choice(_("You work on it at"), [(clock, n) for n, clock in words.hour_words().items()], start["at"]),
-            weekdays=tuple(Tick(words.weekday_words(n), start[f"weekdays.{n}"]) for n in range(7)),
-        )
+        return mix_controls(self.start(firm))
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's plan, by control; the cap in percent."""
-        # what was told of my firm is its limit: the parts below it are another question
-        parts = {**PARTS, PostKind.PROMOTION: round(10 * FIRMS[firm.key].promotion)}
-        return {
-            "sector": firm.sector,
-            "objective": firm.objective,
-            "network": firm.network,
-            "second": "",
-            **{f"shares.{kind}": parts[kind] for kind in KINDS},
-            "promotion_cap": CAP,
-            "posts": firm.posts,
-            "hours": firm.hours,
-            "reply_hours": firm.reply_hours,
-            "pace": 1.0,
-            "start": today(),
-            "weeks": 4,
-            "at": 10,
-            **{f"weekdays.{n}": n in firm.weekdays for n in range(7)},
-        }
+        return mix_start(firm)
 
     def cards(self) -> list[ipywidgets.Box]:
-        """The firm, the kinds, the hours, the days."""
-        controls = self.controls
-        return [
-            card(_("Your firm"), [controls.sector, controls.objective, controls.network, controls.second]),
-            card(_("What you publish"), [*controls.shares.values(), controls.promotion_cap]),
-            card(_("Your week"), [controls.posts, controls.hours, controls.reply_hours, controls.pace]),
-            card(_("When"), [controls.start, controls.weeks, controls.at, *controls.weekdays]),
-        ]
+        """The firm, the kinds, the hours, the days, what it makes."""
+        return mix_cards(self.controls)
 
     def answer_parts(self) -> list[Any]:
         """The numbers, then the month at a glance."""
@@ -184,7 +79,7 @@ class ContentMix(Exercise[MixControls]):
     def after_parts(self) -> list[Any]:
         """The posts themselves and the files to take away."""
         self.posts, self.files = html("tt-piece"), html("tt-piece")
-        return [self.posts, self.files]
+        return [self.posts, self.editor.box, self.files]
 
     def mix_now(self) -> model.Mix:
         """What the controls say, as the model takes it; InputError where they contradict each other."""
@@ -194,8 +89,12 @@ class ContentMix(Exercise[MixControls]):
             raise InputError("second", Refusal.TWICE)
         if controls.start.value is None:
             raise InputError("start", Refusal.EMPTY)
+        profile = self.own_firm.profile if self.firm.key == OWN else Profile()
+        fiesta = controls.fiesta.value
+        fiestas = (fiesta,) if fiesta else ()
         return model.Mix(
-            sector=Sector(controls.sector.value),
+            sector=sector(controls.sector.value).key,
+            ideas=pool(controls.sector.value),
             objective=Objective(controls.objective.value),
             networks=(first, second) if second else (first,),
             start=controls.start.value,
@@ -208,27 +107,72 @@ class ContentMix(Exercise[MixControls]):
             at=time(controls.at.value),
             weeks=controls.weeks.value,
             pace=controls.pace.value,
+            makes={**self.firm.makes, **{skill: choice.value for skill, choice in controls.skills.items()}},
+            avoids=mix_firm.not_shown(profile, faces=controls.no_faces.value),
+            care=mix_firm.care(profile, controls.sector.value),
+            languages=mix_firm.languages(profile),
+            year=mix_firm.working_year(
+                profile, controls.region.value, on_holidays=controls.on_holidays.value, fiestas=fiestas
+            ),
+            quiet_hours=profile.quiet_hours,
+            occasions=with_days(occasions(), {FIESTA: fiestas}),
+            own=mix_firm.canvas_things(self.firm.key, today()) or self.things,
         )
 
     def show(self) -> None:
         """How many posts fit and what they take; what breaks a rule; the posts one by one; the month."""
         mix = self.mix_now()
-        posts, broken = calendar(mix), check(mix)
+        ours = calendar(mix)
+        posts = changed(mix, ours, self.editor.changes)
+        broken = check(mix, posts if self.editor.changes else None, holidays_until=date(years()[-1], 12, 31))
         self.result, self.calendar = mix, posts
+        self.editor.firm = self.firm.name
+        self.editor.offer(mix, ours, posts)
         self.numbers.value = self._tiles(mix, posts)
         self.words.value = conclusion(*words.meaning(mix, posts, broken))
-        self.mini.value = words.mini_words(len(posts) / mix.weeks, model.capacity(mix))
+        self.mini.value = words.mini_words(_weekly(posts), capacity(mix))
         self.trouble.value = findings((finding.severity, words.finding_words(finding)) for finding in broken)
-        self.posts.value = week_by_week(mix, posts)
+        self.posts.value = week_by_week(mix, posts, self._watcher())
         browser.when_here("icalendar", self._fill_files)
         self.draw({self.picture: lambda: month_picture(mix, posts, self.name).html()})
         self.folds.value = self._for_the_curious(mix)
 
+    def _watcher(self) -> str:
+        """Who looks at messages while the firm is shut: the stand-in, else whoever answers."""
+        profile = self.own_firm.profile if self.firm.key == OWN else Profile()
+        return profile.stand_in or profile.answers
+
+    def _edited(self) -> None:
+        """The learner has changed a post: it is kept, and the calendar is drawn with it."""
+        self.refresh()
+
+    def state(self) -> Any:
+        """The learner's changes and the things to do that came from the plan."""
+        things = [[thing.text, thing.network] for thing in self.things]
+        changes = kept(self.editor.changes)
+        return {"changes": changes, "things": things} if changes or things else None
+
+    def resume(self, state: Any) -> None:
+        """Take the changes back; whatever is none is left out."""
+        told = state if isinstance(state, dict) else {}
+        self.editor.changes = changes_from(told.get("changes"))
+        listed = told.get("things")
+        pairs = (
+            [each for each in listed if isinstance(each, list) and len(each) == 2] if isinstance(listed, list) else ()
+        )
+        self.things = mix_firm.things((str(text), str(network)) for text, network in pairs)
+
+    def restart(self) -> None:
+        """The chosen firm: nobody's changes but its own."""
+        self.editor.changes, self.things = {}, ()
+        super().restart()
+
     @staticmethod
     def _tiles(mix: model.Mix, posts: tuple[Post, ...]) -> Html:
-        weekly = len(posts) / mix.weeks
+        weekly, weeks = _weekly(posts), len({post.week for post in posts}) or 1
         selling = sum(post.kind is PostKind.PROMOTION for post in posts)
-        spent = (sum(post.minutes for post in posts) / mix.weeks + sum(model.reply_minutes(mix))) / 60
+        answering = sum(reply_minutes(mix.reply_hours, len(mix.weekdays)))
+        spent = (sum(post.minutes for post in posts) / weeks + answering) / 60
         return numbers(
             [
                 number_tile(
@@ -269,7 +213,8 @@ class ContentMix(Exercise[MixControls]):
         """The kinds, the limit, the calendar, the hours."""
         from tertulia.plan import updates
 
-        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result))
+        taken_out = [key for key, change in self.editor.changes.items() if change.post is None]
+        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result), taken_out)
         # the limit and the hours for answering with which we begin are ours, and no fact of the firm
         if not self.said("promotion_cap"):
             added = replace(added, content=replace(added.content, cap=plan.content.cap))
@@ -282,9 +227,15 @@ class ContentMix(Exercise[MixControls]):
         return "" if self.said("hours") else _("Say first how many hours a week you have for this.")
 
     def from_plan(self, plan: Plan) -> Mapping[str, Any]:
-        """The kinds, the networks, the hours and when, as the plan has them."""
+        """The kinds, the networks, the hours and when, as the plan has them; and what is to be done."""
+        self.things = mix_firm.things((tactic.text, tactic.network) for tactic in plan.strategy.tactics)
         return mix_from_plan(plan)
 
     def summary(self) -> str:
         """Posts, weeks and the first idea in a line."""
         return words.summary_words(self.result, self.calendar)
+
+
+def _weekly(posts: Sequence[Post]) -> float:
+    """Posts in a week that has any."""
+    return len(posts) / (len({post.week for post in posts}) or 1)

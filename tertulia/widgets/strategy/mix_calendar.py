@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tertulia.charts.month import Square, month
@@ -12,14 +12,15 @@ from tertulia.clock import today
 from tertulia.firms import ExampleFirm
 from tertulia.html import Html, as_html, joined
 from tertulia.language import _, day, number, percent, spoken
-from tertulia.models.strategy.ideas import PostFormat, PostKind, idea
+from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.mix import CONVENTIONS, MINUTES, Mix
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post, Reply, in_order, reply_slots
-from tertulia.terms import post_format_words, post_kind_words
-from tertulia.widgets.base.components import fold, section, table
+from tertulia.post_ideas import occasion_words
+from tertulia.terms import language_words, post_format_words, post_kind_words
+from tertulia.widgets.base.components import fold, note, section, table
 from tertulia.widgets.base.downloads import download, take_away
-from tertulia.widgets.strategy.mix_words import KINDS, count_words, kind_letter
+from tertulia.widgets.strategy.mix_words import KINDS, check_words, count_words, kind_letter, pause_words, post_words
 
 if TYPE_CHECKING:
     from tertulia.calendar_files import Cell
@@ -51,29 +52,53 @@ def _letter(kind: PostKind, tip: str = "") -> Html:
     return Html(f'<i class="tt-letter m{KINDS.index(kind)}"{title}>{as_html(kind_letter(kind))}</i>')
 
 
-def week_by_week(mix: Mix, posts: Sequence[Post]) -> Html:
-    """The posts one by one, a fold for each week."""
-    weeks = []
+def week_by_week(mix: Mix, posts: Sequence[Post], watcher: str) -> Html:
+    """The posts one by one, a fold for each week; a time in which the firm is shut says so in its place.
+
+    watcher: who looks at messages then.
+    """
+    pauses = {
+        max(pause.first, mix.first_day): joined(note(line) for line in pause_words(pause, watcher))
+        for pause in mix.year.pauses(mix.first_day, mix.last_day)
+    }
+    parts: list[Html] = []
     for week in range(1, mix.weeks + 1):
+        begins = mix.first_day + timedelta(days=7 * (week - 1))
         of_week = [post for post in posts if post.week == week]
         if of_week:
-            monday = day(min(post.day for post in of_week), _("d MMMM"))
-            title = _("Week {n}, from {monday}").format(n=number(week), monday=monday)
-            items = joined(_post_item(post) for post in of_week)
-            weeks.append(fold(title, Html(f'<ol class="tt-posts">{items}</ol>'), opened=week == 1))
-    return section(_("Your posts"), Html(f"<div>{joined(weeks)}</div>")) if weeks else Html("")
+            title = _("Week {n}, from {monday}").format(n=number(week), monday=day(begins, _("d MMMM")))
+            items = joined(_post_item(post, mix) for post in of_week)
+            parts.append(fold(title, Html(f'<ol class="tt-posts">{items}</ol>'), opened=not parts))
+        ends = begins + timedelta(days=6)
+        parts += [said for first, said in pauses.items() if begins <= first <= ends]
+    return section(_("Your posts"), Html(f"<div>{joined(parts)}</div>")) if posts or parts else Html("")
 
 
-def _post_item(post: Post) -> Html:
+def _post_item(post: Post, mix: Mix) -> Html:
     when = f"{day(post.day, _('EEEE d MMMM'))}, {post.at:%H:%M}"
-    details = _("{network}, {format}, {minutes} minutes").format(
+    how = _("{network}, {format}, {minutes} minutes").format(
         network=NETWORKS[post.network].name, format=post_format_words(post.format), minutes=number(post.minutes)
     )
     kind = post_kind_words(post.kind)
+    details = [kind, how]
+    if post.occasion:
+        details.append(occasion_words(post.occasion))
+    if post.language:
+        details.append(_("in {language}").format(language=_small(language_words(post.language))))
+    if post.text:
+        details.append(_("your own"))
+    seen_to = joined(Html(f"<li>{as_html(line)}</li>") for line in check_words(post, mix.care))
+    caption = f'<span class="tt-quote">{as_html(post.caption)}</span>' if post.caption else ""
     return Html(
-        f"<li>{_letter(post.kind, kind)}<p><b>{as_html(when)}</b><span>{as_html(_(idea(post.idea).text))}</span>"
-        f"<small>{as_html(f'{kind} · {details}')}</small></p></li>"
+        f"<li>{_letter(post.kind, kind)}<p><b>{as_html(when)}</b><span>{as_html(post_words(post))}</span>{caption}"
+        f"<small>{as_html(' · '.join(details))}</small></p>"
+        f"<details><summary>{as_html(_('Before it goes out'))}</summary><ul>{seen_to}</ul></details></li>"
     )
+
+
+def _small(name: str) -> str:
+    """A language within a sentence: in Spanish with a small letter."""
+    return name.lower() if spoken() == "es" else name
 
 
 def calendar_files(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> Html:
@@ -115,7 +140,8 @@ def _entry_words(entry: Post | Reply) -> tuple[str, str, str, str, str]:
     if isinstance(entry, Reply):
         return _("Answer messages"), "", "", "", ""
     network, kind = NETWORKS[entry.network].name, post_kind_words(entry.kind)
-    return f"{network}: {kind.lower()}", network, kind, post_format_words(entry.format), _(idea(entry.idea).text)
+    text = "\n\n".join(filter(None, (post_words(entry), entry.caption)))
+    return f"{network}: {kind.lower()}", network, kind, post_format_words(entry.format), text
 
 
 def minutes_table(pace: float) -> Html:

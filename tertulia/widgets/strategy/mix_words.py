@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from tertulia.html import Html, as_html, markup, paragraphs
 from tertulia.language import _, day, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.finding import Finding, Severity, Value
-from tertulia.models.strategy.ideas import PostKind, idea
-from tertulia.models.strategy.mix import Capacity, Mix, MixRefusal, networks_used
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.ideas import Care, PostFormat, PostKind, Touches
+from tertulia.models.strategy.mix import Mix, MixRefusal, networks_used
 from tertulia.models.strategy.mix_check import MixFinding
+from tertulia.models.strategy.mix_weeks import Capacity
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post
+from tertulia.models.strategy.working_year import Pause
+from tertulia.post_ideas import idea as find_idea
+from tertulia.post_ideas import idea_words
 from tertulia.terms import post_kind_words
 from tertulia.widgets.base.controls import Evidence
-from tertulia.widgets.base.words import hours_words, short
+from tertulia.widgets.base.words import hours_words, short, skill_words
 
 KINDS = tuple(PostKind)
 
@@ -111,7 +116,7 @@ def meaning(mix: Mix, posts: Sequence[Post], findings: Sequence[Finding]) -> lis
                 )
             )
         ]
-    weekly = len(posts) // mix.weeks
+    weekly = round(len(posts) / max(1, len({post.week for post in posts})))
     first = markup(
         _("{posts} a week on {networks}, and <strong>{replies} a week booked first for answering</strong>."),
         posts=ngettext("{n} post", "{n} posts", weekly).format(n=number(weekly)),
@@ -121,7 +126,7 @@ def meaning(mix: Mix, posts: Sequence[Post], findings: Sequence[Finding]) -> lis
     stops = [finding for finding in findings if finding.severity is Severity.STOP]
     if stops:
         return [first, finding_words(stops[0])]
-    return [first, _("This plan fits your week. Begin with: “{idea}”").format(idea=_(idea(posts[0].idea).text))]
+    return [first, _("This plan fits your week. Begin with: “{idea}”").format(idea=post_words(posts[0]))]
 
 
 def finding_words(finding: Finding) -> str:
@@ -133,7 +138,8 @@ def finding_words(finding: Finding) -> str:
         ),
         MixFinding.REPLY_MISSING: _("Nobody has time to answer. Book at least half an hour a week before any post."),
         MixFinding.PROMOTION_OVER_CAP: _(
-            "You want {share} of the posts to sell, but your own limit is {cap}. The calendar keeps to the limit."
+            "You want {share} of the posts to sell, but your own limit is {cap}. The calendar keeps to it: "
+            "of {of} posts, {sell}."
         ),
         MixFinding.OBJECTIVE_MISSING: _("Say what you want first; then each post can serve it."),
         MixFinding.NETWORKS_OVER_HOURS: _(
@@ -142,11 +148,31 @@ def finding_words(finding: Finding) -> str:
         MixFinding.NO_CONVERSATION: _("Not one post asks or answers anybody. Give conversation at least a part."),
         MixFinding.POSTS_OVER_DAYS: _("{planned} posts do not fit on {days} days; at most two a day make {most}."),
         MixFinding.PROMOTIONS_IN_ROW: _("Two posts that sell follow each other on {first}."),
-        MixFinding.PROMOTION_OVER_HALF: _("More than half of your posts would sell."),
-        MixFinding.PROMOTION_ROUNDS_TO_NONE: _("So few posts leave no room for one that sells, within your limit."),
+        MixFinding.PROMOTION_OVER_HALF: _(
+            "You want {share} of the posts to sell. Two that sell never follow each other: of {of} posts, {sell}."
+        ),
+        MixFinding.PROMOTION_SELDOM: _(
+            "One post in {every} may sell, and your calendar has {posts}: none sells yet. A longer calendar would have "
+            "one."
+        ),
+        MixFinding.CANNOT_MAKE: _(
+            "{network} lives on {format}, and you make none. Choose another network, or say that you make it."
+        ),
+        MixFinding.NOTHING_TO_MAKE: _(
+            "No idea fits what you make and what you want to show. Allow one thing more, or choose another network."
+        ),
+        MixFinding.CLOSED_WEEKS: _(
+            "{weeks} are silent on purpose, because nobody works; the first begins on {first}. Your customers are told "
+            "before."
+        ),
+        MixFinding.HOLIDAYS_UNKNOWN: _("Public holidays are known until {last}. Look at the days after that yourself."),
+        MixFinding.LITTLE_FOR_AIM: _(
+            "Only {posts} of {of} posts serve what you want. Give more parts to other kinds, or change a few posts."
+        ),
         MixFinding.REPLY_GAP: _("Somebody may wait {days} for an answer. Shorter slots on more days would help."),
         MixFinding.IDEAS_REPEAT: _(
-            "{ideas} ideas for {posts} posts: some come twice. Twice is fine with another photo."
+            "There are not ideas enough for so many posts: {posts} come again within twelve weeks. Use another "
+            "photo, or put in one of your own."
         ),
         MixFinding.OTHER_OBJECTIVE: _("{posts} of {of} posts serve another aim than yours; no post can do everything."),
     }
@@ -158,6 +184,10 @@ def finding_words(finding: Finding) -> str:
 def _value_words(finding: Finding, name: str, value: Value) -> str:
     if isinstance(value, date):
         return day(value)
+    if name == "network":
+        return NETWORKS[str(value)].name
+    if name == "format":
+        return skill_words(ContentSkill(str(value))).lower()
     amount = float(str(value))
     if name in ("share", "cap"):
         return percent(amount)
@@ -170,9 +200,99 @@ def _value_words(finding: Finding, name: str, value: Value) -> str:
         return ngettext("{n} day", "{n} days", amount).format(n=value)
     if name == "allowed" and amount == 0:
         return _("the first all the same")
+    if name == "weeks":
+        return ngettext("{n} week", "{n} weeks", amount).format(n=value)
     if name in ("networks", "allowed"):
         return ngettext("{n} network", "{n} networks", amount).format(n=value)
     return number(amount)
+
+
+# a post -----------------------------------------------------------------------------------------------------
+
+
+def short_day(when: date) -> str:
+    """A day in a list: "Tue 1 Dec"."""
+    return day(when, _("EEE d MMM"))
+
+
+def post_words(post: Post) -> str:
+    """What a post shows or says: the learner's own words, else the idea."""
+    return post.text or idea_words(post.idea)
+
+
+def check_words(post: Post, care: frozenset[Care]) -> list[str]:
+    """What to see to before a post goes out."""
+    idea = find_idea(post.idea)
+    touches = idea.touches if idea else frozenset()
+    found = []
+    if post.format in (PostFormat.SHORT_VIDEO, PostFormat.LONG_VIDEO):
+        found.append(_("subtitles, because most people watch without sound"))
+    if post.format in (PostFormat.PHOTO, PostFormat.STORY):
+        found.append(_("a sentence that describes the picture for those who cannot see it"))
+    if post.format is not PostFormat.TEXT:
+        found.append(_("a yes from everybody who can be recognised"))
+    if Touches.CUSTOMER in touches:
+        secret = care & {Care.SECRET, Care.LAW, Care.TAX}
+        found.append(
+            _("the customer's word in writing, and nothing by which they can be recognised")
+            if secret
+            else _("the customer's yes")
+        )
+    if Touches.PRICES in touches or post.kind is PostKind.PROMOTION:
+        found.append(_("the price with tax, and until when it holds"))
+    if care & {Care.HEALTH, Care.LAW, Care.TAX}:
+        found.append(_("no promise of a result"))
+    return found
+
+
+def caption_draft(kind: PostKind, what: str, price: str, when: str, firm: str) -> str:
+    """A caption of the learner's own blanks, in the order of such a post; nothing else is said of the firm."""
+    what = _sentence(what)
+    first = {
+        PostKind.USEFUL: _("How we do it: {what}"),
+        PostKind.PEOPLE: _("Behind the counter: {what}"),
+        PostKind.CONVERSATION: _("We would like to know: {what}"),
+        PostKind.PROOF: _("From our work: {what}"),
+        PostKind.PROMOTION: "{what}",
+    }[kind].format(what=what)
+    lines = [first]
+    if price:
+        lines.append(_("Price: {price}.").format(price=price.rstrip(".")))
+    if when:
+        lines.append(_("When: {when}.").format(when=when.rstrip(".")))
+    if kind is PostKind.CONVERSATION:
+        lines.append(_("Tell us here: we read every answer."))
+    if firm:
+        lines.append(firm)
+    return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def pause_words(pause: Pause, watcher: str) -> list[str]:
+    """A time without posts: that it is meant, who looks at messages, and the line that says so to customers.
+
+    watcher: who does; empty if nobody was named.
+    """
+    until, back = day(pause.last), day(pause.last + timedelta(days=1))
+    said = _("Closed from {first} to {last}: nothing is published or answered, on purpose.").format(
+        first=day(pause.first), last=until
+    )
+    if not watcher:
+        return [
+            said,
+            _("Say who looks at messages then, or let the automatic answer say: “{line}”").format(
+                line=_("We are closed until {last} and answer again from {back}.").format(last=until, back=back)
+            ),
+        ]
+    line = _("We are closed until {last}. {name} looks at messages now and then.").format(last=until, name=watcher)
+    return [
+        said,
+        _("{name} looks at messages once a day for what cannot wait.").format(name=watcher),
+        _("Say so in one line, at the top of your page and in the automatic answer: “{line}”").format(line=line),
+    ]
 
 
 # for the curious, and for what cannot be ---------------------------------------------------------------------
@@ -190,8 +310,16 @@ def how_words() -> Html:
     return paragraphs(
         _("Answering is booked first. What is left of your hours holds the posts, each with the minutes it takes."),
         _(
-            "Kinds are shared out over all weeks, so that promotion stays under your limit in any four weeks "
-            "and two posts that sell never follow each other. No idea comes twice while one of its kind is left."
+            "Nothing stands on a day on which nobody works: out of season, in a week you shut, on a public holiday of "
+            "your region. Christmas, the sales and other days of your trade get a post before they come."
+        ),
+        _(
+            "Kinds are shared out over all weeks, so that promotion stays under your limit in any four weeks and two "
+            "posts that sell never follow each other. At least half of each month's posts serve what you want."
+        ),
+        _(
+            "Ideas of your trade come before those for anybody. None asks for what you do not make or show, none comes "
+            "out of its months, and none comes again within twelve weeks while there is another."
         ),
     )
 
@@ -213,7 +341,7 @@ def summary_words(mix: Mix, posts: Sequence[Post]) -> str:
     if not posts:
         return _("No post fits these hours")
     return _("{n} posts in {weeks} weeks; the first: {idea}").format(
-        n=number(len(posts)), weeks=number(mix.weeks), idea=_(idea(posts[0].idea).text)
+        n=number(len(posts)), weeks=number(mix.weeks), idea=post_words(posts[0])
     )
 
 

@@ -15,9 +15,9 @@ from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html
 from tertulia.language import _, spoken
 from tertulia.models.errors import InputError
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.web2 import adoption as model
 from tertulia.models.web2.adoption import EU28, FirmProfile, NaceSector, SizeClass, SurveyQuestion
+from tertulia.post_ideas import sector
 from tertulia.profile import FoundAt, Profile
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, section
@@ -30,14 +30,6 @@ from tertulia.widgets.web2.adoption_words import place_words, sector_words, size
 
 SECTORS = {"bakery": NaceSector.RETAIL, "workshop": NaceSector.MANUFACTURING, "guesthouse": NaceSector.LODGING}
 """What the invented firms do."""
-
-CERTAIN = {
-    Sector.FOOD_SHOP: NaceSector.RETAIL,
-    Sector.RETAIL: NaceSector.RETAIL,
-    Sector.WORKSHOP: NaceSector.MANUFACTURING,
-    Sector.GUESTHOUSE: NaceSector.LODGING,
-}
-"""Sectors of the profile that lie within one of the survey; a bakery makes and sells, a bar is no lodging."""
 
 SIZES = {"bakery": SizeClass.MICRO, "workshop": SizeClass.SMALL, "guesthouse": SizeClass.MICRO}
 """How large they are, after the people they have."""
@@ -54,9 +46,8 @@ def size_of(people: int) -> SizeClass:
 
 def _told(profile: Profile) -> Mapping[str, Any]:
     """What was told of the learner's firm, by control. Most firms are of the smallest class, in Spain."""
-    sector = CERTAIN.get(profile.sector, NaceSector.OTHER) if profile.sector else NaceSector.OTHER
     return {
-        "sector": sector.value,
+        "sector": NaceSector(sector(profile.sector).survey).value,
         "size": size_of(profile.people or 1).value,
         "place": "Spain",
         "website": FoundAt.WEBSITE in (profile.places or ()),

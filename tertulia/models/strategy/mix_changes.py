@@ -1,0 +1,156 @@
+"""What a learner changes in the calendar by hand: a post edited, swapped, moved, taken out or added.
+
+A change belongs to a place of the calendar and holds the whole post, so that it stays when the calendar is drawn anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tertulia.models.strategy.ideas import OTHER, PostKind
+from tertulia.models.strategy.mix import Mix, Way, usable
+from tertulia.models.strategy.mix_weeks import monday, weeks_of
+from tertulia.models.strategy.schedule import REST, Post, serves
+
+ADDED = "own/"
+"""What the place of a post that the learner added begins with."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One place of the calendar as the learner wants it.
+
+    Attributes
+    ----------
+    post
+        The post; None: taken out.
+    instead_of
+        Key of the idea that stood there: for twelve weeks it does not come back.
+    day
+        On which it stood.
+    """
+
+    post: Post | None
+    instead_of: str = ""
+    day: date
+
+
+def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change]) -> tuple[Post, ...]:
+    """Put the learner's changes into a calendar, in order.
+
+    An idea that the learner has chosen, or has taken out, does not stand elsewhere within twelve weeks: another takes
+    its place, or the post stays if there is none. A change outside the weeks of the calendar waits until they come.
+
+    Parameters
+    ----------
+    mix
+        What the calendar was made of.
+    posts
+        The calendar.
+    changes
+        By the key of the place.
+    """
+    inside = {
+        key: change
+        for key, change in changes.items()
+        if mix.first_day <= (change.post.day if change.post else change.day) <= mix.last_day
+    }
+    own = [change.post for change in inside.values() if change.post is not None]
+    kept = [post for post in posts if post.key not in inside]
+    spoken_for: dict[str, list[date]] = {}
+    for change in inside.values():
+        if change.instead_of:
+            spoken_for.setdefault(change.instead_of, []).append(change.day)
+        if change.post is not None and change.post.idea:
+            spoken_for.setdefault(change.post.idea, []).append(change.post.day)
+    made = usable(mix) if any(post.idea in spoken_for for post in kept) else {}
+    whole = [*own, *kept]
+    for place, post in enumerate(kept):
+        if any(abs(day - post.day) < REST for day in spoken_for.get(post.idea, ())):
+            without = [each for each in whole if each is not post]
+            for other in _others(mix, without, post, made, spoken_for):
+                kept[place] = other
+                whole = [*without, other]
+                break
+    return tuple(sorted((*own, *kept), key=lambda post: (post.day, post.at, post.key)))
+
+
+def others(mix: Mix, posts: Sequence[Post], post: Post) -> tuple[Post, ...]:
+    """List what could stand in a post's place: ideas of its kind first, then those that serve the aim.
+
+    None of them stands elsewhere in the calendar within twelve weeks.
+    """
+    without = [each for each in posts if each.key != post.key]
+    return tuple(_others(mix, without, post, usable(mix), {}))
+
+
+def _others(
+    mix: Mix,
+    posts: Iterable[Post],
+    post: Post,
+    made: Mapping[str, tuple[Way, ...]],
+    spoken_for: Mapping[str, Sequence[date]],
+) -> Iterator[Post]:
+    near = {each.idea for each in posts if abs(each.day - post.day) < REST}
+    near |= {key for key, days in spoken_for.items() if any(abs(day - post.day) < REST for day in days)}
+    near.add(post.idea)
+    possible: list[tuple[tuple[bool, ...], Way]] = []
+    for key, each in made.items():
+        idea = each[0].idea
+        in_time = (not idea.months or post.day.month in idea.months) and idea.occasion in ("", post.occasion)
+        sells = idea.kind is PostKind.PROMOTION and post.kind is not PostKind.PROMOTION
+        if key in near or sells or not in_time:
+            continue
+        way = next((way for way in each if way.network == post.network), each[0])
+        rank = (idea.kind is not post.kind, serves(mix, idea) is not mix.objective, idea.sector == OTHER)
+        possible.append((rank, way))
+    for _rank, way in sorted(possible, key=lambda each: each[0]):
+        yield replace(
+            post,
+            idea=way.idea.key,
+            text="",
+            kind=way.idea.kind,
+            network=way.network,
+            format=way.format,
+            minutes=way.minutes,
+            objective=serves(mix, way.idea),
+            occasion=way.idea.occasion,
+            place=post.key,
+        )
+
+
+def added(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change], text: str) -> Post:
+    """Make a post of the learner's own, to be edited: after the others of the first week that has a day free.
+
+    Raises
+    ------
+    ValueError
+        If the calendar has no post that could tell where and how.
+    """
+    model = next(iter(posts), None)
+    if model is None:
+        raise ValueError("a calendar without posts has no place for one")
+    number = 1 + max((int(key.removeprefix(ADDED)) for key in changes if key.startswith(ADDED)), default=0)
+    taken = {post.day for post in posts}
+    days = [week.day(weekday) for week in weeks_of(mix) for weekday in week.weekdays]
+    day = next((day for day in days if day not in taken and day >= model.day), model.day)
+    return replace(
+        model,
+        place=f"{ADDED}{number}",
+        day=day,
+        week=(monday(day) - mix.first_day).days // 7 + 1,
+        idea="",
+        text=text,
+        kind=PostKind.PEOPLE,
+        objective=mix.objective,
+        occasion="",
+        language="",
+    )
+
+
+def moved(mix: Mix, post: Post, day: date) -> Post:
+    """Put a post on another day; its place, by which a calendar knows it, stays the same."""
+    week = (monday(day) - mix.first_day) // timedelta(weeks=1) + 1
+    return replace(post, day=day, week=week, place=post.key)

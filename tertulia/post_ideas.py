@@ -1,0 +1,177 @@
+"""What firms can post about: their trades, the ideas for each, the days to lead up to, and Spain's public holidays.
+
+All but the holidays stands in `data/calendar/` and can be added to there: a line in `sectors.csv` is a trade, a line in
+`ideas.csv` an idea.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+
+from tertulia import facts
+from tertulia.language import LANGUAGES, spoken
+from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKind, Sector, Touches
+from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.occasions import Occasion, nth_weekday
+
+CALENDAR = facts.DATA / "calendar"
+"""The package with the content of calendars: texts stand in it in every language, so that a line is all it takes."""
+
+GOOD_FRIDAY = "Good Friday"
+"""The public holiday by which the table knows when Easter is: two days later."""
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """Choose the text in the language in use, else the English one."""
+    return texts.get(spoken()) or texts[LANGUAGES[0]]
+
+
+@cache
+def sectors() -> tuple[Sector, ...]:
+    """List the trades, in the order in which they are offered."""
+    return tuple(
+        Sector(
+            key=str(row["key"]),
+            texts=_texts(row, "name"),
+            care=frozenset(map(Care, _list(row["care"]))),
+            works_on_holidays=row["on_holidays"] == "yes",
+            survey=str(row["survey"] or ""),
+        )
+        for row in facts.rows("sectors", CALENDAR)
+    )
+
+
+def sector(key: str | None) -> Sector:
+    """Find a trade; one that is not in the table, because another edition of the course had it, is "something else"."""
+    known = {each.key: each for each in sectors()}
+    return known.get(key or OTHER) or known[OTHER]
+
+
+def sector_words(key: str | None) -> str:
+    """Name a trade."""
+    return in_language(sector(key).texts)
+
+
+def idea(key: str) -> Idea | None:
+    """Find an idea; None if there is none of this key."""
+    return _ideas_of(key.partition(".")[0]).get(key)
+
+
+def idea_words(key: str) -> str:
+    """Say an idea in the language in use; empty if there is none of this key."""
+    found = idea(key)
+    return in_language(found.texts) if found else ""
+
+
+@cache
+def pool(key: str) -> tuple[Idea, ...]:
+    """List every idea a firm of this trade can use: those of the trade, then those that suit any firm."""
+    return tuple(each for wanted in dict.fromkeys((sector(key).key, OTHER)) for each in _ideas_of(wanted).values())
+
+
+@cache
+def _ideas_of(trade: str) -> Mapping[str, Idea]:
+    return {
+        str(row["key"]): Idea(
+            key=str(row["key"]),
+            sector=trade,
+            kind=PostKind(str(row["kind"])),
+            objectives=tuple(map(Objective, _list(row["aims"]))),
+            formats=tuple(map(PostFormat, _list(row["formats"]))),
+            minutes=int(str(row["minutes"])),
+            months=tuple(map(int, _list(row["months"]))),
+            occasion=str(row["occasion"] or ""),
+            touches=frozenset(map(Touches, _list(row["touches"]))),
+            texts=_texts(row, "text"),
+        )
+        for row in (facts.rows("ideas", CALENDAR, begins=f"{trade}.") if trade else ())
+    }
+
+
+@cache
+def occasions() -> tuple[Occasion, ...]:
+    """List the occasions, with their days in every year of which the public holidays are known.
+
+    Those whose days are the firm's own have none yet.
+    """
+    found: dict[str, Occasion] = {}
+    for row in facts.rows("occasions", CALENDAR):
+        key = str(row["key"])
+        days = tuple(day for year in years() if (day := _day(row, year)))
+        if key in found:
+            found[key] = replace(found[key], days=tuple(sorted((*found[key].days, *days))))
+        else:
+            found[key] = Occasion(
+                key=key,
+                texts=_texts(row, "name"),
+                before=int(str(row["before"])),
+                after=int(str(row["after"])),
+                days=days,
+            )
+    return tuple(found.values())
+
+
+def occasion_words(key: str) -> str:
+    """Name an occasion; empty if there is none of this key."""
+    return next((in_language(each.texts) for each in occasions() if each.key == key), "")
+
+
+@cache
+def years() -> tuple[int, ...]:
+    """List the years of which the public holidays are known."""
+    return tuple(sorted({_date(row["day"]).year for row in facts.rows("public_holidays_spain")}))
+
+
+def public_holidays(region: str) -> Mapping[date, str]:
+    """List the days that are public holidays in a region of Spain, with their names in the language in use.
+
+    Parameters
+    ----------
+    region
+        ISO 3166-2 code ("ES-NC"). Of a place that is none, those of all Spain; of a place outside Spain, none.
+    """
+    if region and region != "online" and not region.startswith("ES-"):
+        return {}
+    return {
+        _date(row["day"]): in_language(_texts(row, "name"))
+        for row in facts.rows("public_holidays_spain")
+        if row["regions"] is None or region in _list(row["regions"])
+    }
+
+
+def _day(row: Mapping[str, object], year: int) -> date | None:
+    """The day of an occasion in a year; None if it is the firm's own."""
+
+    def number(column: str) -> int:
+        return int(str(row[column] or 0))
+
+    shift = timedelta(days=number("shift"))
+    if row["rule"] == "date":
+        return date(year, number("month"), number("day")) + shift
+    if row["rule"] == "weekday":
+        return nth_weekday(year, number("month"), number("weekday"), number("nth")) + shift
+    return _easter(year) + shift if row["rule"] == "easter" else None
+
+
+@cache
+def _easter(year: int) -> date:
+    rows = facts.rows("public_holidays_spain")
+    friday = next(_date(row["day"]) for row in rows if row["name_en"] == GOOD_FRIDAY and _date(row["day"]).year == year)
+    return friday + timedelta(days=2)
+
+
+def _date(value: object) -> date:
+    assert isinstance(value, date), value
+    return value
+
+
+def _list(cell: object) -> Iterable[str]:
+    return str(cell).split(";") if cell else ()
+
+
+def _texts(row: Mapping[str, object], column: str) -> Mapping[str, str]:
+    """The texts of a row by language: a column for each."""
+    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES if row[f"{column}_{language}"]}
