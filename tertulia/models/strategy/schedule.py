@@ -250,10 +250,21 @@ def _may_sell(mix: Mix, days: Sequence[date], chosen: Sequence[int], place: int)
 
 @dataclass(kw_only=True)
 class _Month:
-    """Posts of one month so far, and how many of them serve the aim."""
+    """Posts of one month: those so far, how many of them serve the aim, and the places that are left.
 
+    free: places left that neither sell nor lead up to anything.
+    """
+
+    places: int = 0
     posts: int = 0
     serving: int = 0
+    left: int = 0
+    free: int = 0
+
+    @property
+    def wanting(self) -> int:
+        """How many must serve the aim yet, for half of the month's posts to do."""
+        return -(-self.places // 2) - self.serving
 
 
 @dataclass
@@ -284,6 +295,11 @@ class _Chooser:
 
     def choose(self, places: Sequence[_Place]) -> Iterator[Post]:
         """The posts, in order."""
+        for place, each in enumerate(places):
+            month = self.months.setdefault((each.day.year, each.day.month), _Month())
+            month.places += 1
+            month.left += 1
+            month.free += place not in self.promotions and place not in self.led
         numbered = list(enumerate(places))
         for _number, group in groupby(numbered, key=lambda each: each[1].week.number):
             of_week = list(group)
@@ -298,7 +314,9 @@ class _Chooser:
                     yield post
 
     def _post(self, place: int, where: _Place, minutes: int, spent: int) -> Post | None:
-        month = self.months.setdefault((where.day.year, where.day.month), _Month())
+        month = self.months[where.day.year, where.day.month]
+        month.left -= 1
+        month.free -= place not in self.promotions and place not in self.led
         own, moment = self.own.get(place), self.led.get(place)
         way = self._own_way(own, minutes) if own else None
         if own is None or way is None:
@@ -334,7 +352,8 @@ class _Chooser:
     def _way(self, place: int, day: date, minutes: int, moment: Moment | None, month: _Month) -> Way | None:
         """The best idea for a place, and how to make it in these minutes; None if nothing can be made."""
         sells, kind = place in self.promotions, self._kind(place)
-        aimless = 2 * month.serving < month.posts + 1
+        must = month.wanting > month.left
+        should = 2 * month.serving < month.posts + 1 or month.wanting > month.free
         best: tuple[tuple[float, ...], Way] | None = None
         for key, each in self.made.items():
             idea = each[0].idea
@@ -350,8 +369,9 @@ class _Chooser:
             helps = serves(self.mix, idea) is self.mix.objective
             score = (
                 not rested,
+                must and not helps,
                 moment is not None and not here,
-                aimless and not helps,
+                should and not helps,
                 idea.kind is not kind,
                 self._delicate(idea),
                 idea.sector == OTHER,
