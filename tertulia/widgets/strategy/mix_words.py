@@ -226,7 +226,7 @@ def check_words(post: Post, care: frozenset[Care]) -> list[str]:
     touches = idea.touches if idea else frozenset()
     found = []
     if post.format in (PostFormat.SHORT_VIDEO, PostFormat.LONG_VIDEO):
-        found.append(_("subtitles, because most people watch without sound"))
+        found.append(_("subtitles, for those who watch without sound"))
     if post.format in (PostFormat.PHOTO, PostFormat.STORY):
         found.append(_("a sentence that describes the picture for those who cannot see it"))
     if post.format is not PostFormat.TEXT:
