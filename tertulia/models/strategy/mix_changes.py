@@ -134,7 +134,7 @@ def added(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change], text: 
         raise ValueError("a calendar without posts has no place for one")
     number = 1 + max((int(key.removeprefix(ADDED)) for key in changes if key.startswith(ADDED)), default=0)
     taken = {post.day for post in posts}
-    days = [week.day(weekday) for week in weeks_of(mix) for weekday in week.weekdays]
+    days = [week.day(weekday) for week in weeks_of(mix) for weekday in week.for_posts]
     day = next((day for day in days if day not in taken and day >= model.day), model.day)
     return replace(
         model,

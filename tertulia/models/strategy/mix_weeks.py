@@ -47,6 +47,8 @@ class Week:
         Its first day.
     weekdays
         Usual ones on which somebody works.
+    for_posts
+        Of these, those on which something may be published.
     replies
         Weekday -> minutes for answering.
     minutes
@@ -58,6 +60,7 @@ class Week:
     number: int
     monday: date
     weekdays: tuple[int, ...]
+    for_posts: tuple[int, ...]
     replies: Mapping[int, int]
     minutes: int
     posts: int
@@ -120,13 +123,15 @@ def _week(mix: Mix, number: int, each: float) -> Week:
     hours, answering = share * usual, share * min(mix.reply_hours, mix.reply_hours * usual / (mix.hours or 1))
     minutes = reply_minutes(answering, len(weekdays))
     posts = whole_posts_that_fit(hours, answering, each / 60)
+    for_posts = tuple(day for day in weekdays if mix.year.publishes_on(monday + timedelta(days=day)))
     return Week(
         number=number,
         monday=monday,
         weekdays=weekdays,
+        for_posts=for_posts,
         replies=dict(zip(spread(weekdays, len(minutes)), minutes, strict=True)),
         minutes=STEP * math.floor(hours * 60 / STEP + 1e-9) - sum(minutes),
-        posts=min(mix.posts, posts, PER_DAY * len(weekdays)),
+        posts=min(mix.posts, posts, PER_DAY * len(for_posts)),
     )
 
 
