@@ -113,7 +113,7 @@ HOSTILE = [
             {"hours": 101},
             {"hours": "3"},
             {"promotion": 1.1},
-            {"sector": "pirate"},
+            {"sector": "x" * 61},
             {"name": "x" * 81},
             {"name": "\ud800"},
             {"places": "website"},

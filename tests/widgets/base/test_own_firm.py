@@ -21,7 +21,7 @@ from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
-from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, ProfileKeeper, SkillLevel, Women
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, ProfileKeeper, SkillLevel, Women
 from tertulia.widgets.base import exercise as exercise_module
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.controls import Choice, Controls, DecimalField, Slider, TextField, WholeNumberField, card
@@ -367,6 +367,8 @@ TOLD_OTHERWISE = {
     "skills": {"skills": (SkillLevel(ContentSkill.PHOTO, HowMuch.NO),)},
     "euros": {"euros": 37.0},
     "goal": {"goal": 4321},
+    "region": {"region": "ES-MC"},
+    "refuses": {"refuses": (NotShown.FACES,)},
     "details_right": {"details_right": True},
     "hour_euros": {"hour_euros": 31.0},
     "margin": {"margin": 12.5},
