@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
+from tertulia.post_ideas import pool
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MADRID = ZoneInfo("Europe/Madrid")
@@ -167,7 +167,12 @@ def test_any_entries_survive_the_way_there_and_back(drawn: list[tuple[datetime, 
 
 def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
     mix = Mix(
-        sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 2), weeks=13
+        sector="bakery",
+        ideas=pool("bakery"),
+        objective=Objective.QUIET_HOURS,
+        networks=("instagram",),
+        start=date(2026, 3, 2),
+        weeks=13,
     )
     booked = in_order(calendar(mix), reply_slots(mix))
     events = [

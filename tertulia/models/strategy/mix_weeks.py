@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from tertulia.models.strategy.ideas import PostKind
-from tertulia.models.strategy.mix import PER_DAY, STEP, Mix, Way, usable
+from tertulia.models.strategy.mix import PER_DAY, STEP, Making, Mix, usable
 from tertulia.models.strategy.posts_that_fit import HOURS_A_POST, whole_posts_that_fit
 
 REPLY_SLOT = 10
@@ -70,7 +70,7 @@ class Week:
         return self.monday + timedelta(days=weekday)
 
 
-def capacity(mix: Mix, made: Mapping[str, tuple[Way, ...]] | None = None) -> Capacity:
+def capacity(mix: Mix, made: Mapping[str, tuple[Making, ...]] | None = None) -> Capacity:
     """Compute how many posts an ordinary week holds, replies booked first.
 
     Half an hour each, or what this firm's ideas take on average if that is more.
@@ -94,7 +94,7 @@ def capacity(mix: Mix, made: Mapping[str, tuple[Way, ...]] | None = None) -> Cap
     )
 
 
-def minutes_each(mix: Mix, made: Mapping[str, tuple[Way, ...]]) -> float:
+def minutes_each(mix: Mix, made: Mapping[str, tuple[Making, ...]]) -> float:
     """Compute the minutes to count on for one post of this mix: the mean of its ideas, each made the best way."""
     minutes: dict[PostKind, list[int]] = {kind: [] for kind in PostKind}
     for best, *_others in made.values():
@@ -105,7 +105,7 @@ def minutes_each(mix: Mix, made: Mapping[str, tuple[Way, ...]]) -> float:
     return max(60 * HOURS_A_POST * mix.pace, usual)
 
 
-def weeks_of(mix: Mix, made: Mapping[str, tuple[Way, ...]] | None = None) -> tuple[Week, ...]:
+def weeks_of(mix: Mix, made: Mapping[str, tuple[Making, ...]] | None = None) -> tuple[Week, ...]:
     """Lay out every week of the calendar; one in which nobody works has no days, no replies and no posts.
 
     The parameters are those of `capacity`.

@@ -21,9 +21,9 @@ from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKi
 from tertulia.models.strategy.mix import (
     STEP,
     WINDOW_WEEKS,
+    Making,
     Mix,
     OwnThing,
-    Way,
     promotion_gap,
     promotions_allowed,
     usable,
@@ -132,7 +132,9 @@ def calendar(mix: Mix) -> tuple[Post, ...]:
     if not places:
         return ()
     led = _led_up_to(mix, places, made)
-    chooser = _Chooser(mix, made, _promotions(mix, places, led, made), led, _own_places(mix, places, led))
+    chooser = _Chooser(
+        mix=mix, made=made, promotions=_promotions(mix, places, led, made), led=led, own=_own_places(mix, places, led)
+    )
     return tuple(chooser.choose(places))
 
 
@@ -158,7 +160,7 @@ def _places(weeks: Iterable[Week]) -> list[_Place]:
     ]
 
 
-def _longest(made: Mapping[str, tuple[Way, ...]]) -> int:
+def _longest(made: Mapping[str, tuple[Making, ...]]) -> int:
     return max((way.minutes for each in made.values() for way in each), default=0)
 
 
@@ -214,7 +216,7 @@ def _own_places(mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment]) -
 
 
 def _promotions(
-    mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment], made: Mapping[str, tuple[Way, ...]]
+    mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment], made: Mapping[str, tuple[Making, ...]]
 ) -> set[int]:
     """Choose the places that sell: first those that lead up to a day with an offer of its own, then far apart."""
     share = min(mix.shares[PostKind.PROMOTION], mix.promotion_cap)
@@ -272,12 +274,12 @@ class _Month:
         return -(-self.places // 2) - self.serving
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Chooser:
     """Hands out ideas, place by place, and shares the posts among the networks."""
 
     mix: Mix
-    made: Mapping[str, tuple[Way, ...]]
+    made: Mapping[str, tuple[Making, ...]]
     promotions: set[int]
     led: Mapping[int, Moment]
     own: Mapping[int, OwnThing]
@@ -355,7 +357,7 @@ class _Chooser:
             text=own.text if own else "",
         )
 
-    def _way(self, place: int, day: date, minutes: int, moment: Moment | None, month: _Month) -> Way | None:
+    def _way(self, place: int, day: date, minutes: int, moment: Moment | None, month: _Month) -> Making | None:
         """The best idea for a place, and how to make it in these minutes; None if nothing can be made."""
         sells, kind = place in self.promotions, self._kind(place)
         lack = {each: self._lack(each) for each in PostKind}
@@ -396,7 +398,7 @@ class _Chooser:
                 best = score, min(fitting, key=lambda way: self.posts_on[way.network])
         return best[1] if best else None
 
-    def _own_way(self, own: OwnThing, minutes: int) -> Way | None:
+    def _own_way(self, own: OwnThing, minutes: int) -> Making | None:
         """How to make something of the learner's own, in a kind that is lacking and does not sell."""
         kind = max(self.shares, key=self._lack)
         forms = tuple(dict.fromkeys(way.format for each in self.made.values() for way in each))
@@ -406,7 +408,7 @@ class _Chooser:
         idea = Idea(key="", sector="", kind=kind, objectives=(), formats=forms, minutes=usual, texts={})
         possible = [way for way in ways(self.mix, idea) if way.network == own.network] or ways(self.mix, idea)
         best = min(possible, key=lambda way: self.posts_on[way.network])
-        return Way(idea=idea, network=best.network, format=best.format, minutes=usual)
+        return Making(idea=idea, network=best.network, format=best.format, minutes=usual)
 
     def _kind(self, place: int) -> PostKind:
         return PostKind.PROMOTION if place in self.promotions else max(self.shares, key=self._lack)

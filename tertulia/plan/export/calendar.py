@@ -48,6 +48,8 @@ def _all(plan: Plan) -> Iterator[Event]:
         description = entry_text(entry)
         if entry.format:
             description += f" ({post_format_words(entry.format)})"
+        if entry.caption:
+            description += f"\n\n{clean(entry.caption)}"
         start = datetime.combine(entry.day, entry.at or MORNING)
         key = f"{firm}/{entry.key or f'entry/{number}'}"
         yield Event(

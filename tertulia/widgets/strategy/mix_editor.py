@@ -11,7 +11,7 @@ from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.mix import BRIEF, TAKES, Mix
-from tertulia.models.strategy.mix_changes import Change, added, moved, others
+from tertulia.models.strategy.mix_changes import PostChange, added, moved, others
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post
 from tertulia.post_ideas import idea_words
@@ -28,7 +28,7 @@ UNDONE = 20
 SHOWN = 60
 """Characters of a post in the list."""
 
-Changes = Mapping[str, Change]
+Changes = Mapping[str, PostChange]
 
 
 @dataclass(kw_only=True)
@@ -72,10 +72,10 @@ class PostEditor:
     """
 
     def __init__(self, heard: Callable[[], None]) -> None:
-        self.changes: dict[str, Change] = {}
+        self.changes: dict[str, PostChange] = {}
         self.firm = ""
         self._heard = heard
-        self._before: list[dict[str, Change]] = []
+        self._before: list[dict[str, PostChange]] = []
         self._mix: Mix | None = None
         self._posts: tuple[Post, ...] = ()
         self._ours: dict[str, Post] = {}
@@ -126,7 +126,13 @@ class PostEditor:
         which.options = options
         which.value = wanted
         self._filling = False
+        if wanted == NONE:
+            self._empty_blanks()
         self._fill()
+
+    def begin(self, changes: Mapping[str, PostChange]) -> None:
+        """Take these changes, another firm’s or another tab’s: nothing done before can be undone in them."""
+        self.changes, self._before, self._tried = dict(changes), [], {}
 
     # what the buttons do ------------------------------------------------------------------------------------
 
@@ -164,7 +170,7 @@ class PostEditor:
             return
         post = added(self._mix, self._posts, self.changes, _("A post of my own"))
         self._remember()
-        self.changes[post.key] = Change(post=post, day=post.day)
+        self.changes[post.key] = PostChange(post=post, day=post.day)
         self._heard()
         self.controls.which.value = post.key
 
@@ -191,11 +197,21 @@ class PostEditor:
 
     def _choose(self) -> None:
         if not self._filling:
+            self._empty_blanks()
             self._fill()
+
+    def _empty_blanks(self) -> None:
+        """What was filled in for one post is not said of another."""
+        self._filling = True
+        for blank in (self.controls.what, self.controls.price, self.controls.when):
+            blank.value = ""
+            blank.problem()
+        self._filling = False
 
     def _fill(self) -> None:
         """Show the chosen post in its fields."""
         post, fields = self.chosen, self.controls
+        fields.day.problem()
         self._filling = True
         if post is not None:
             held: Mapping[Control, Any] = {
@@ -218,14 +234,14 @@ class PostEditor:
         if self._filling or post is None or self._mix is None:
             return
         idea = idea_words(post.idea)
-        text = fields.text.value
+        text = fields.text.entry or ""
         wanted = replace(
             post,
             text="" if text == idea else text or post.text,
             kind=PostKind(fields.kind.value),
             network=fields.network.value,
             format=PostFormat(fields.format.value),
-            caption=fields.caption.value,
+            caption=fields.caption.entry or "",
             place=post.key,
         )
         when = fields.day.value
@@ -250,7 +266,7 @@ class PostEditor:
         self._remember()
         first = self._ours.get(key, before)
         swapped = post is None or post.idea != first.idea
-        self.changes[key] = Change(post=post, instead_of=first.idea if swapped else "", day=first.day)
+        self.changes[key] = PostChange(post=post, instead_of=first.idea if swapped else "", day=first.day)
         self._heard()
 
     def _remember(self) -> None:
