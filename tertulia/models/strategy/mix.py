@@ -363,7 +363,8 @@ def promotion_gap(mix: Mix) -> Fraction:
     As many as the share that is wished for and the limit allow. Raises ZeroDivisionError where none may sell.
     """
     share = min(mix.shares[PostKind.PROMOTION], mix.promotion_cap)
-    return max(Fraction(2), 1 / Fraction(share).limit_denominator(1000))
+    exact = Fraction(share)
+    return max(Fraction(2), 1 / (exact.limit_denominator(1000) or exact))
 
 
 def promotions_allowed(posts: int, cap: float) -> int:

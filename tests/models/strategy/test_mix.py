@@ -1,39 +1,73 @@
-"""Content mix: what the learner decides, what fits the week, whole posts by largest remainder."""
+"""Content mix: what the learner decides, and what the firm can and will do of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tertulia.models.errors import InputError, Refusal
-from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.ideas import MADE_WITH, Care, Idea, PostFormat, PostKind, Touches
 from tertulia.models.strategy.mix import (
     CONVENTIONS,
+    MINUTES,
+    TAKES,
     Mix,
     MixRefusal,
-    capacity,
-    counts,
-    largest_remainder,
+    formats_made,
+    lacking_on,
     minutes_for,
     networks_allowed,
-    posts_a_week,
-    reply_minutes,
+    networks_used,
+    not_touched,
+    promotion_gap,
+    promotions_allowed,
+    usable,
+    ways,
 )
+from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
+from tertulia.models.strategy.occasions import CLOSING, REOPENING, Occasion
+from tertulia.models.strategy.working_year import Pause, WorkingYear
 
-MARISOL = Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 4))
+PHOTO, SHORT, TEXT, STORY, LONG = PostFormat
+
+WELD = Idea(
+    key="workshop.weld_check",
+    sector="workshop",
+    kind=PostKind.USEFUL,
+    objectives=(Objective.BE_FOUND, Objective.RECRUIT),
+    formats=(PHOTO, SHORT),
+    minutes=30,
+    texts={},
+)
+WANTED = replace(WELD, key="workshop.wanted", objectives=(Objective.RECRUIT,), formats=(TEXT,))
+SEEN = replace(WELD, key="workshop.seen", touches=frozenset({Touches.CUSTOMER}))
+BEFORE_AND_AFTER = replace(WELD, key="workshop.after", touches=frozenset({Touches.RESULT, Touches.FACES}))
+
+MARISOL = Mix(
+    sector="workshop",
+    ideas=(WELD, WANTED, SEEN, BEFORE_AND_AFTER),
+    objective=Objective.QUIET_HOURS,
+    networks=("instagram",),
+    start=date(2026, 3, 4),
+)
+
+
+def test_every_network_has_its_formats_and_every_format_its_skills_and_minutes() -> None:
+    assert set(TAKES) == set(NETWORKS)
+    assert set(MADE_WITH) == set(PostFormat)
+    assert all(set(minutes) == set(PostFormat) for minutes in MINUTES.values()) and set(MINUTES) == set(PostKind)
 
 
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
-        ("sector", "circus", Refusal.UNKNOWN),
         ("objective", "fame", Refusal.UNKNOWN),
         ("hours", float("nan"), Refusal.NOT_A_NUMBER),
         ("hours", -1.0, Refusal.BELOW),
@@ -44,9 +78,11 @@ MARISOL = Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("
         ("promotion_cap", 1.01, Refusal.ABOVE),
         ("promotion_cap", -0.1, Refusal.BELOW),
         ("weeks", 3, Refusal.BELOW),
-        ("weeks", 14, Refusal.ABOVE),
+        ("weeks", 53, Refusal.ABOVE),
         ("pace", 0.4, Refusal.BELOW),
         ("pace", 3.5, Refusal.ABOVE),
+        ("quiet_hours", -1.0, Refusal.BELOW),
+        ("quiet_hours", 61.0, Refusal.ABOVE),
         ("networks", (), Refusal.EMPTY),
         ("networks", ("x", "x"), Refusal.TWICE),
         ("weekdays", (), Refusal.EMPTY),
@@ -72,7 +108,7 @@ def test_an_impossible_share_names_its_kind(share: float, code: Refusal) -> None
 
 def test_a_day_holds_eight_hours_of_replies_at_most() -> None:
     one_day: dict[str, Any] = {"hours": 20.0, "weekdays": (0,)}
-    assert sum(reply_minutes(replace(MARISOL, reply_hours=8.0, **one_day))) == 480
+    assert replace(MARISOL, reply_hours=8.0, **one_day).reply_hours == 8
     with pytest.raises(InputError, match="over_a_day"):
         replace(MARISOL, reply_hours=8.1, **one_day)
 
@@ -89,13 +125,13 @@ def test_shares_are_kept_summing_to_one() -> None:
 
 
 def test_a_stored_plan_may_give_plain_words() -> None:
-    mix = Mix(sector="bakery", objective="listen", networks=("instagram",), start=date(2026, 3, 4))  # type: ignore[arg-type]
-    assert mix.sector is Sector.BAKERY and mix.objective is Objective.LISTEN
+    assert replace(MARISOL, objective="listen").objective is Objective.LISTEN
 
 
 @pytest.mark.parametrize("start", [date(2026, 3, 3), date(2026, 3, 8), date(2026, 3, 9)])
 def test_weeks_begin_on_a_monday(start: date) -> None:
-    assert replace(MARISOL, start=start).first_day == date(2026, 3, 9)
+    mix = replace(MARISOL, start=start, weeks=5)
+    assert (mix.first_day, mix.last_day) == (date(2026, 3, 9), date(2026, 4, 12))
 
 
 @pytest.mark.parametrize("name", CONVENTIONS)
@@ -104,97 +140,12 @@ def test_conventions_are_whole_mixes(name: str) -> None:
     assert CONVENTIONS[name][PostKind.PROMOTION] == {"80_20": 0.2, "70_20_10": 0.1, "5_3_2": 0.0}[name]
 
 
-def test_largest_remainder_by_hand() -> None:
-    """0.47, 0.16, 0.158, 0.12, 0.092 of 10: floors 4 1 1 1 0, and the three left go to 0.92, 0.7 and 0.6."""
-    shares = dict(zip(PostKind, (0.47, 0.16, 0.158, 0.12, 0.092), strict=True))
-    assert list(largest_remainder(shares, 10).values()) == [5, 2, 1, 1, 1]
-
-
-def test_equal_remainders_go_to_the_earlier_kind() -> None:
-    """28.4 and 1.4 of 100: in binary the second remainder is the larger by a hair."""
-    shares = dict(zip(PostKind, (0.284, 0.014, 0.102, 0.3, 0.3), strict=True))
-    assert list(largest_remainder(shares, 100).values()) == [29, 1, 10, 30, 30]
-
-
-@given(st.lists(st.floats(0, 1), min_size=5, max_size=5).filter(lambda parts: sum(parts) > 0.01), st.integers(0, 300))
-def test_largest_remainder_sums_and_stays_within_one_of_the_quota(parts: list[float], total: int) -> None:
-    shares = {kind: part / sum(parts) for kind, part in zip(PostKind, parts, strict=True)}
-    whole = largest_remainder(shares, total)
-    assert sum(whole.values()) == total
-    assert all(abs(whole[kind] - share * total) < 1 + 1e-6 for kind, share in shares.items())
-
-
-def test_promotion_over_the_cap_goes_to_the_others() -> None:
-    shares = {PostKind.USEFUL: 0.3, PostKind.CONVERSATION: 0.1, PostKind.PROMOTION: 0.6}
-    held = counts(replace(MARISOL, shares=shares, posts=5))
-    assert held == {
-        PostKind.USEFUL: 12,
-        PostKind.PEOPLE: 0,
-        PostKind.CONVERSATION: 4,
-        PostKind.PROOF: 0,
-        PostKind.PROMOTION: 4,
-    }
-    only = counts(replace(MARISOL, shares={PostKind.PROMOTION: 1.0}, posts=5))
-    assert list(only.values()) == [4, 4, 4, 4, 4]
-
-
-def test_the_cap_holds_over_the_whole_period_too() -> None:
-    """Three in 15 posts would fit every four weeks (2 of 12), but not 17 % of all."""
-    mix = replace(MARISOL, shares={PostKind.USEFUL: 0.8, PostKind.PROMOTION: 0.2}, promotion_cap=0.17, weeks=5)
-    assert counts(mix)[PostKind.PROMOTION] == 2
-
-
-def test_a_cap_of_nothing_leaves_no_promotion() -> None:
-    assert counts(replace(MARISOL, promotion_cap=0.0))[PostKind.PROMOTION] == 0
-
-
-@pytest.mark.parametrize("posts", [1, 2, 3, 5, 7])
-@pytest.mark.parametrize("weeks", [4, 7, 13])
-def test_a_promotion_share_at_the_cap_is_used_up_to_less_than_one_post(posts: int, weeks: int) -> None:
-    mix = replace(MARISOL, posts=posts, weeks=weeks, hours=8.0, weekdays=(0, 1, 2, 3, 4, 5, 6))
-    held = counts(mix)[PostKind.PROMOTION]
-    in_four_weeks = int(0.2 * 4 * posts)
-    assert in_four_weeks * (weeks // 4) <= held <= 0.2 * posts * weeks
-
-
-def test_capacity_by_hand() -> None:
-    """4 h less 1 h of replies are 180 minutes; the plan needs the replies and its posts."""
-    room = capacity(MARISOL)
-    assert room.minutes == 180 and room.most == 10
-    assert room.needed == pytest.approx(1 + 3 * room.each / 60)
-    assert 10 < room.each < 35
-    assert 180 / 30 <= room.posts <= 180 / room.each
-
-
-@given(st.floats(0, 20), st.floats(0, 20))
-def test_more_hours_never_hold_fewer_posts(less: float, more: float) -> None:
-    low, high = (replace(MARISOL, hours=hours, reply_hours=0.0) for hours in sorted((less, more)))
-    assert capacity(low).minutes <= capacity(high).minutes
-    # A longer week lets in ideas that take longer, and they may cost one place.
-    assert capacity(low).posts <= capacity(high).posts + 1
-
-
-def test_twice_as_slow_makes_half_as_many() -> None:
-    wide = replace(MARISOL, hours=20.0, posts=50)
-    quick, slow = capacity(wide), capacity(replace(wide, pace=2.0))
-    assert slow.each == pytest.approx(2 * quick.each, rel=0.05)
-    assert slow.posts == pytest.approx(quick.posts / 2, abs=1)
-
-
-def test_no_hours_no_posts() -> None:
-    empty = replace(MARISOL, hours=0.0, reply_hours=0.0)
-    assert capacity(empty).posts == posts_a_week(empty) == sum(counts(empty).values()) == 0
-
-
-def test_the_days_limit_the_posts_too() -> None:
-    assert posts_a_week(replace(MARISOL, hours=40.0, posts=9, weekdays=(1, 4))) == 4
-
-
 def test_minutes_follow_the_format_and_the_pace() -> None:
-    weld = idea("workshop.weld_check")
-    assert minutes_for(weld, PostFormat.PHOTO) == 30
-    assert minutes_for(weld, PostFormat.SHORT_VIDEO) == 60
-    assert minutes_for(weld, PostFormat.PHOTO, pace=2.0) == 60
+    assert minutes_for(WELD, PostFormat.PHOTO) == 30
+    assert minutes_for(WELD, PostFormat.SHORT_VIDEO) == 60
+    assert minutes_for(WELD, PostFormat.LONG_VIDEO) == 180
+    assert minutes_for(WELD, PostFormat.PHOTO, pace=2.0) == 60
+    assert minutes_for(replace(WELD, minutes=5), PostFormat.STORY, pace=0.5) == 5
 
 
 @pytest.mark.parametrize(
@@ -220,20 +171,107 @@ def test_a_network_the_picker_does_not_know_asks_for_three_hours() -> None:
 
 
 @pytest.mark.parametrize(
-    ("reply_hours", "slots"),
+    ("makes", "forms"),
     [
-        (0.0, []),
-        (0.05, []),
-        (0.1, [5]),
-        (0.25, [15]),
-        (0.5, [10, 10, 10]),
-        (1.0, [15, 15, 10, 10, 10]),
-        (1.25, [15, 15, 15, 15, 15]),
+        ({}, [PHOTO, SHORT, TEXT, STORY, LONG]),
+        ({ContentSkill.SHORT_VIDEO: 0.0, ContentSkill.LONG_VIDEO: 0.0}, [PHOTO, TEXT, STORY]),
+        ({ContentSkill.PHOTO: 0.0}, [SHORT, TEXT, STORY, LONG]),
+        ({ContentSkill.PHOTO: 0.0, ContentSkill.SHORT_VIDEO: 0.0}, [TEXT, LONG]),
+        (dict.fromkeys(ContentSkill, 0.0), []),
     ],
 )
-def test_reply_slots_have_ten_minutes_or_more(reply_hours: float, slots: list[int]) -> None:
-    assert reply_minutes(replace(MARISOL, reply_hours=reply_hours)) == slots
+def test_formats_are_made_of_what_the_firm_makes(makes: dict[str, float], forms: list[PostFormat]) -> None:
+    assert list(formats_made(replace(MARISOL, makes=makes))) == forms
 
 
-def test_the_time_of_day_is_kept() -> None:
-    assert replace(MARISOL, at=time(21, 30)).at == time(21, 30)
+@pytest.mark.parametrize(
+    ("networks", "makes", "made"),
+    [
+        (("instagram",), {}, [PHOTO, SHORT]),
+        (("instagram",), {ContentSkill.PHOTO: 0.7}, [SHORT, PHOTO]),
+        (("instagram",), {ContentSkill.SHORT_VIDEO: 0.0}, [PHOTO]),
+        (("tiktok",), {}, [SHORT]),
+        (("tiktok",), {ContentSkill.SHORT_VIDEO: 0.1}, []),
+        (("youtube",), {}, [SHORT, LONG]),
+        (("youtube",), {ContentSkill.SHORT_VIDEO: 0.0}, [LONG]),
+        (("youtube",), {ContentSkill.LONG_VIDEO: 0.1}, []),
+        (("village_board",), {}, [PHOTO, SHORT]),
+    ],
+)
+def test_an_idea_is_made_as_the_network_and_the_firm_like_it(
+    networks: tuple[str, ...], makes: dict[str, float], made: list[PostFormat]
+) -> None:
+    found = ways(replace(MARISOL, networks=networks, makes=makes), WELD)
+    assert [way.format for way in found] == made
+    assert all(way.network == networks[0] and way.minutes == minutes_for(WELD, way.format) for way in found)
+
+
+def test_who_makes_no_video_gets_nothing_for_the_second_network_that_lives_on_it() -> None:
+    mix = replace(MARISOL, networks=("instagram", "tiktok"), hours=9.0, makes={ContentSkill.SHORT_VIDEO: 0.0})
+    assert networks_used(mix) == ("instagram", "tiktok")
+    assert lacking_on(mix, "tiktok") == (ContentSkill.SHORT_VIDEO,)
+    assert {way.network for way in ways(mix, WELD)} == {"instagram"}
+
+
+def test_a_long_video_may_take_a_day_and_no_longer() -> None:
+    slow = replace(MARISOL, networks=("youtube",), pace=3.0)
+    assert [way.format for way in ways(slow, WELD)] == [SHORT]
+
+
+def test_at_least_the_first_network_is_used() -> None:
+    assert networks_used(replace(MARISOL, networks=("instagram", "whatsapp"), hours=1.0)) == ("instagram",)
+
+
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ({}, {"weld_check", "seen", "after"}),
+        ({"objective": Objective.RECRUIT, "networks": ("linkedin",)}, {"weld_check", "wanted", "seen", "after"}),
+        ({"networks": ("linkedin",)}, {"weld_check", "seen", "after"}),
+        ({"avoids": frozenset({Touches.FACES})}, {"weld_check", "seen"}),
+        ({"care": frozenset({Care.TAX})}, {"weld_check", "seen"}),
+        ({"care": frozenset({Care.LAW})}, {"weld_check", "seen"}),
+        ({"care": frozenset({Care.HEALTH})}, {"weld_check"}),
+        ({"care": frozenset({Care.SECRET})}, {"weld_check", "seen", "after"}),
+        ({"makes": dict.fromkeys(ContentSkill, 0.0)}, set()),
+    ],
+)
+def test_what_can_will_and_may_be_published_is_left(change: dict[str, Any], left: set[str]) -> None:
+    assert set(usable(replace(MARISOL, **change))) == {f"workshop.{name}" for name in left}
+
+
+def test_matters_of_health_show_neither_a_result_nor_a_patient() -> None:
+    health = replace(MARISOL, avoids=frozenset({Touches.PRICES}), care=frozenset({Care.HEALTH}))
+    assert not_touched(health) == {Touches.PRICES, Touches.RESULT, Touches.CUSTOMER}
+
+
+@pytest.mark.parametrize(
+    ("posts", "cap", "allowed"),
+    [(12, 0.2, 2), (4, 0.2, 1), (1, 0.01, 1), (12, 0.0, 0), (10, 0.3, 3), (12, 0.25, 3), (12, 1.0, 12)],
+)
+def test_the_limit_is_told_in_whole_posts_and_one_where_it_comes_to_less(posts: int, cap: float, allowed: int) -> None:
+    assert promotions_allowed(posts, cap) == allowed
+
+
+@pytest.mark.parametrize(
+    ("share", "cap", "gap"),
+    [(0.2, 0.2, 5), (0.11, 0.1, 10), (0.5, 0.3, Fraction(10, 3)), (1.0, 1.0, 2), (1e-6, 1.0, 1_000_000)],
+)
+def test_posts_that_sell_lie_as_far_apart_as_share_and_limit_say(share: float, cap: float, gap: Fraction) -> None:
+    shares = {PostKind.PROMOTION: share, PostKind.USEFUL: 1 - share}
+    assert float(promotion_gap(replace(MARISOL, shares=shares, promotion_cap=cap))) == pytest.approx(float(gap))
+
+
+def test_before_a_pause_and_after_it_are_occasions() -> None:
+    pause = Pause(date(2026, 3, 16), date(2026, 3, 25))
+    own = (Occasion(key=CLOSING, texts={}, before=14), Occasion(key=REOPENING, texts={}, before=0, after=7))
+    closing, reopening = replace(MARISOL, year=WorkingYear(closed=(pause,)), occasions=own).moments
+    assert (closing.occasion, closing.day) == (CLOSING, pause.first)
+    assert (reopening.occasion, reopening.day) == (REOPENING, pause.last + timedelta(days=1))
+
+
+def test_hours_are_others_in_quiet_months_only() -> None:
+    mix = replace(MARISOL, quiet_hours=1.5, year=WorkingYear(quiet_months=(8,)))
+    assert (mix.hours_on(date(2026, 8, 31)), mix.hours_on(date(2026, 9, 1))) == (1.5, 4.0)
+    assert replace(mix, quiet_hours=None).hours_on(date(2026, 8, 31)) == 4.0
+    assert replace(mix, quiet_hours=0.0).hours_on(date(2026, 8, 31)) == 0.0
