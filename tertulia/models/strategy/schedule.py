@@ -171,7 +171,7 @@ def _begin(mix: Mix, week: Week, weekday: int, longest: int) -> time:
     return time(*divmod(max(0, min(wanted, latest)), 60))
 
 
-def _led_up_to(mix: Mix, places: Sequence[_Place], made: Mapping[str, tuple[Way, ...]]) -> dict[int, Moment]:
+def _led_up_to(mix: Mix, places: Sequence[_Place], made: Mapping[str, tuple[Making, ...]]) -> dict[int, Moment]:
     """Choose which places lead up to which moment: more to one that the trade has ideas of its own for."""
     ideas = Counter(each[0].idea.occasion for each in made.values())
     own = Counter(each[0].idea.occasion for each in made.values() if each[0].idea.sector != OTHER)
@@ -366,7 +366,7 @@ class _Chooser:
         # what sells may always be an offer for a day that is near
         near = {each.occasion for each in self.moments if each.first <= day <= each.last} if sells else set()
         led = {moment.occasion} if moment else near
-        best: tuple[tuple[float, ...], Way] | None = None
+        best: tuple[tuple[float, ...], Making] | None = None
         for key, each in self.made.items():
             idea = each[0].idea
             in_time = (not idea.months or day.month in idea.months) and (not idea.occasion or idea.occasion in led)
