@@ -88,7 +88,7 @@ def _post_item(post: Post, mix: Mix) -> Html:
     if post.text:
         details.append(_("your own"))
     seen_to = joined(Html(f"<li>{as_html(line)}</li>") for line in check_words(post, mix.care))
-    caption = f'<span class="tt-quote">{as_html(post.caption)}</span>' if post.caption else ""
+    caption = f'<span class="tt-caption">{as_html(post.caption)}</span>' if post.caption else ""
     return Html(
         f"<li>{_letter(post.kind, kind)}<p><b>{as_html(when)}</b><span>{as_html(post_words(post))}</span>{caption}"
         f"<small>{as_html(' · '.join(details))}</small></p>"

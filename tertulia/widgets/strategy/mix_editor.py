@@ -93,15 +93,11 @@ class PostEditor:
         self.swap_button, self.out_button, self.back_button, self.add_button, self.undo_button = buttons
         self.draft_button = button(_("Draft the caption"), self.draft)
         fields = self.controls
-        self.fields = box("tt-piece", [card("", [fields.text, fields.day, fields.kind, fields.network, fields.format])])
-        self.captions = box(
-            "tt-piece",
-            [card("", [fields.what, fields.price, fields.when]), self.draft_button, card("", [fields.caption])],
-        )
-        actions = box("tt-actions", buttons)
-        self.box = box(
-            "tt-piece", [card(_("Change a post"), [fields.which]), self.fields, self.captions, actions, self.status]
-        )
+        named = fields.named()
+        self.fields = [control.box for name, control in named.items() if name not in ("which", "caption")]
+        self.fields += [self.draft_button, fields.caption.box]
+        self.box = card(_("Change a post"), [fields.which])
+        self.box.children = [*self.box.children, *self.fields, box("tt-actions", buttons), self.status]
         for name, control in fields.named().items():
             control.observe(self._choose if name == "which" else self._edit)
         self._update()
@@ -274,7 +270,7 @@ class PostEditor:
 
     def _update(self) -> None:
         post = self.chosen
-        for part in (self.fields, self.captions):
+        for part in self.fields:
             part.layout.display = "none" if post is None else ""
         self.swap_button.disabled = self.out_button.disabled = post is None
         self.back_button.disabled = self.controls.which.value not in self.changes
