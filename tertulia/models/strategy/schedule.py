@@ -227,7 +227,9 @@ def _promotions(
     number = min(number, math.floor((len(places) - 1) / gap) + 1)
     first = (len(places) - math.floor((number - 1) * gap)) // 2
     with_offers = {each[0].idea.occasion for each in made.values() if each[0].idea.kind is PostKind.PROMOTION}
-    offers = [place for place in sorted(led) if led[place].occasion in with_offers]
+    # one for each day, the first that leads up to it
+    offers = sorted({moment: place for place, moment in sorted(led.items(), reverse=True)}.values())
+    offers = [place for place in offers if led[place].occasion in with_offers]
     evenly = [first + math.floor(turn * gap) for turn in range(number)]
     days = [place.day for place in places]
     chosen: list[int] = []
@@ -385,6 +387,7 @@ class _Chooser:
                 must and not helps,
                 bool(led) and not here,
                 here and not trades,
+                sells and idea.kind is not kind,
                 should and not helps,
                 idea.kind is not kind,
                 self._delicate(idea),
