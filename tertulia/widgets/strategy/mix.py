@@ -11,7 +11,7 @@ import ipywidgets
 
 from tertulia import browser
 from tertulia.clock import today
-from tertulia.firms import FIRMS, ExampleFirm
+from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
@@ -23,13 +23,16 @@ from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.terms import aim_words, post_kind_words, sector_words
 from tertulia.widgets.base import firm_facts
+from tertulia.widgets.base.calendar_download import CalendarDownload
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
 from tertulia.widgets.base.controls import Choice, Controls, DateField, Slider, Tick, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.words import hours_bold, hours_words, short
 from tertulia.widgets.strategy import mix_words as words
 from tertulia.widgets.strategy.mix_calendar import (
+    calendar_entries,
     calendar_files,
+    calendar_name,
     habits_table,
     minutes_table,
     month_picture,
@@ -184,7 +187,8 @@ class ContentMix(Exercise[MixControls]):
     def after_parts(self) -> list[Any]:
         """The posts themselves and the files to take away."""
         self.posts, self.files = html("tt-piece"), html("tt-piece")
-        return [self.posts, self.files]
+        self.calendar_file = CalendarDownload(_("posts") + ".ics", (f"{OWN}/post/", f"{OWN}/reply/"))
+        return [self.posts, self.files, self.calendar_file.box]
 
     def mix_now(self) -> model.Mix:
         """What the controls say, as the model takes it; InputError where they contradict each other."""
@@ -246,6 +250,9 @@ class ContentMix(Exercise[MixControls]):
 
     def _fill_files(self) -> None:
         self.files.value = calendar_files(self.result, self.calendar, self.firm)
+        own = self.firm.key == OWN and bool(self.calendar)
+        entries = calendar_entries(self.result, self.calendar, self.firm) if own else ()
+        self.calendar_file.offer(entries, calendar_name(self.firm))
 
     @staticmethod
     def _for_the_curious(mix: model.Mix) -> Html:
