@@ -348,6 +348,13 @@ def test_a_note_that_somebody_made_up_becomes_no_other_line_and_no_sequence_too_
     assert made.kept
 
 
+def test_a_note_that_says_cancelled_and_the_same_does_not_leave_it_cancelled():
+    first = edition([event(1)], None, NOW, ZONE)
+    (held,) = first.note.entries
+    again = edition([event(1)], CalendarNote(entries=(replace(held, cancelled=True),)), NOW, ZONE)
+    assert again.fresh == 1 and again.events[0].changed > first.events[0].changed
+
+
 def test_entries_that_no_note_can_hold_are_given_and_not_kept(place):
     made = next_edition([replace(event(1), start=datetime(2150, 1, 1, 10))], NOW, ZONE, place=place)
     assert made.count == 1 and not made.kept and place.read() is None

@@ -42,6 +42,7 @@ class CalendarDownload:
         row.add_class("tt-actions")
         self.box = ipywidgets.Box([row, self.made])
         self.box.add_class("tt-piece")
+        show_if(False, self.box)
         browser.when_refused("calendar", lambda _code: self.fill() if self.made.value else None)
 
     def offer(self, entries: Sequence[Event], name: str) -> None:

@@ -113,7 +113,7 @@ def calendar_files(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> Html:
     heads = [_("Date"), _("Time"), _("Minutes"), _("What"), _("Network"), _("Kind"), _("Format"), _("Idea")]
     csv = csv_file(lines, heads, separator=";" if spoken() == "es" else ",")
     links.append(download(_("Table for a spreadsheet (.csv)"), _("posts") + ".csv", "text/csv", csv))
-    return take_away(links, _("Made on this device; nothing was sent anywhere."))
+    return take_away(links, _("Made on this device; nothing is sent anywhere."))
 
 
 def _entry_words(entry: Post | Reply) -> tuple[str, str, str, str, str]:
