@@ -207,6 +207,16 @@ def test_what_is_past_stays_and_is_forgotten_after_a_quarter():
     assert edition([], later.note, NOW + REMEMBERED + timedelta(days=2), ZONE).note == CalendarNote()
 
 
+def test_an_entry_that_a_file_nobody_loaded_had_moved_to_an_earlier_day_is_cancelled_all_the_same():
+    first = edition([event(1, days=5)], None, NOW, ZONE)
+    moved = edition([event(1, days=1)], first.note, NOW, ZONE)
+    last = edition([], moved.note, NOW + timedelta(days=3), ZONE)
+    strict = StrictCalendar()
+    strict.load(file_of(first))
+    strict.load(file_of(last))
+    assert strict.shown() == {}
+
+
 def test_the_note_has_an_end_and_what_is_now_goes_first():
     gone = edition([event(n, days=n % 60) for n in range(MOST)], None, NOW, ZONE)
     fresh = [event(n, kind="review") for n in range(50)]

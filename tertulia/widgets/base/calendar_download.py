@@ -78,25 +78,15 @@ def calendar_file(
 
 
 def _what_it_holds(made: Edition) -> str:
-    if made.first:
-        return ngettext("{n} entry.", "{n} entries.", made.count).format(n=number(made.count))
+    held = ngettext("The calendar has {n} entry.", "The calendar has {n} entries.", made.count)
     counted = [
         (made.fresh, ngettext("{n} new", "{n} new", made.fresh)),
         (made.changed, ngettext("{n} changed", "{n} changed", made.changed)),
         (made.cancelled, ngettext("{n} cancelled", "{n} cancelled", made.cancelled)),
     ]
-    since = ", ".join(words.format(n=number(n)) for n, words in counted if n)
-    if not since:
-        return ngettext(
-            "{n} entry, the same as in the file you made before.",
-            "{n} entries, the same as in the file you made before.",
-            made.count,
-        ).format(n=number(made.count))
-    return ngettext(
-        "{n} entry: {since}, since the file you made before.",
-        "{n} entries: {since}, since the file you made before.",
-        made.count,
-    ).format(n=number(made.count), since=since)
+    different = ", ".join(words.format(n=number(n)) for n, words in counted if n)
+    since = _("Since the file you made before: {list}.").format(list=different or _("nothing"))
+    return held.format(n=number(made.count)) + ("" if made.first else f" {since}")
 
 
 def _what_becomes_of_it(made: Edition) -> list[str]:

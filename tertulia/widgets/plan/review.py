@@ -330,7 +330,7 @@ class PlanReview(Exercise[ReviewControls]):
         for name, file in files().items():
             if name == "calendar" and self.firm.key == OWN and self._loaded is None:
                 content, said = calendar_file(list(events(self.result)), calendar_name(self.result), self.result.zone)
-                told = joined((components.note(_("Your calendar:")), said, told))
+                told = joined((said, told))
             else:
                 content = export(name, self.result, today())
             links.append(download(file.label, file.name, file.kind, content))

@@ -70,7 +70,7 @@ def test_the_file_is_made_and_noted_when_the_button_is_pressed_and_not_before(no
     assert download.made.value == "" and not noted.exists()
     download.make.click()
     assert noted.exists() and 'download="posts.ics"' in download.made.value
-    assert said(download.made.value)[0] == "2 entries."
+    assert said(download.made.value)[0] == "The calendar has 2 entries."
     assert 'role="status"' in download.made.value
 
 
@@ -80,12 +80,14 @@ def test_it_says_what_is_different_from_the_file_before():
     download.offer([event(1), event(2, "Other"), event(4), event(5)], "Posts of my firm")
     assert download.made.value == "", "the file that was shown held other entries"
     download.make.click()
-    assert said(download.made.value)[0] == ("4 entries: 2 new, 1 changed, 1 cancelled, since the file you made before.")
+    assert said(download.made.value)[0] == (
+        "The calendar has 4 entries. Since the file you made before: 2 new, 1 changed, 1 cancelled."
+    )
     download.make.click()
-    assert said(download.made.value)[0] == "4 entries, the same as in the file you made before."
+    assert said(download.made.value)[0] == "The calendar has 4 entries. Since the file you made before: nothing."
     download.offer([event(1)], "Posts of my firm")
     download.make.click()
-    assert said(download.made.value)[0] == "1 entry: 3 cancelled, since the file you made before."
+    assert said(download.made.value)[0] == "The calendar has 1 entry. Since the file you made before: 3 cancelled."
 
 
 def test_a_redraw_with_the_same_entries_leaves_the_file_where_it_is():
@@ -113,7 +115,7 @@ def test_it_says_what_a_phone_may_not_do_and_promises_only_what_is_noted(monkeyp
     monkeypatch.setattr(calendar_editions, "store", lambda _name: Nowhere())
     download.make.click()
     count, may_stay, phones = said(download.made.value)
-    assert count == "1 entry." and "may leave old entries in your calendar" in may_stay
+    assert count == "The calendar has 1 entry." and "may leave old entries in your calendar" in may_stay
     assert "replaces" not in may_stay and "Some phone calendars" in phones
     assert file(download.made.value)
 
@@ -123,7 +125,7 @@ def test_a_note_that_cannot_be_read_is_said(noted):
     download = download_of(event(1))
     download.make.click()
     assert said(download.made.value)[:2] == [
-        "1 entry.",
+        "The calendar has 1 entry.",
         "What your last file held cannot be read here: its old entries may stay in your calendar.",
     ]
 
@@ -137,7 +139,9 @@ def test_what_another_tab_noted_in_the_same_moment_is_joined(refused, noted):
     noted.unlink()  # it never came into the browser, for another tab was there first
     download_of(event(7)).make.click()
     hear("changed")
-    assert said(download.made.value)[0] == "1 entry: 1 new, 1 cancelled, since the file you made before."
+    assert (
+        said(download.made.value)[0] == "The calendar has 1 entry. Since the file you made before: 1 new, 1 cancelled."
+    )
 
 
 def test_what_could_not_be_noted_after_all_is_said(refused, monkeypatch, noted):
@@ -188,7 +192,7 @@ def test_another_visit_goes_on_from_the_file_before():
     download_of(event(1), event(2)).make.click()
     again = download_of(event(1))
     again.make.click()
-    assert said(again.made.value)[0] == "1 entry: 1 cancelled, since the file you made before."
+    assert said(again.made.value)[0] == "The calendar has 1 entry. Since the file you made before: 1 cancelled."
 
 
 # the plan ---------------------------------------------------------------------------------------------------
@@ -209,7 +213,7 @@ def test_the_plans_file_is_noted_with_the_mixs_and_cancels_what_left_the_plan(pl
     held = list(entries_of_plan(plan))
     kinds = {each.key.split("/")[1] for each in held}
     assert {"post", "review"} <= kinds
-    assert said(review.files.value)[1] == f"{len(held)} entries."
+    assert said(review.files.value)[0] == f"The calendar has {len(held)} entries."
     strict = StrictCalendar()
     strict.load(file(review.files.value))
     assert len(strict.shown()) == len(held)
@@ -231,7 +235,7 @@ def test_the_plans_file_is_noted_with_the_mixs_and_cancels_what_left_the_plan(pl
     strict.load(file(review.files.value))
     wanted = list(entries_of_plan(review.result))
     assert sorted(strict.shown().values()) == sorted((each.start, each.title) for each in wanted)
-    assert "cancelled" in said(review.files.value)[1]
+    assert "cancelled" in said(review.files.value)[0]
 
 
 def test_an_invented_plan_and_a_loaded_one_are_not_noted(place, noted):
