@@ -26,13 +26,16 @@ from tertulia.models.strategy.occasions import FIESTA, with_days
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.post_ideas import occasions, pool, sector, years
 from tertulia.profile import Profile
+from tertulia.widgets.base.calendar_download import CalendarDownload
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.words import hours_words, short
 from tertulia.widgets.strategy import mix_firm
 from tertulia.widgets.strategy import mix_words as words
 from tertulia.widgets.strategy.mix_calendar import (
+    calendar_entries,
     calendar_files,
+    calendar_name,
     habits_table,
     minutes_table,
     month_picture,
@@ -82,7 +85,10 @@ class ContentMix(Exercise[MixControls]):
     def after_parts(self) -> list[Any]:
         """The posts themselves and the files to take away."""
         self.posts, self.files = html("tt-piece"), html("tt-piece")
-        return [self.posts, self.editor.box, self.files]
+        self.calendar_file = CalendarDownload(
+            _("posts") + ".ics", tuple(f"{OWN}/{kind}/" for kind in ("post", "reply", "own"))
+        )
+        return [self.posts, self.editor.box, self.files, self.calendar_file.box]
 
     def _trade_chosen(self) -> None:
         """Another trade works on holidays or does not: so begins the tick, and follows until the learner says more."""
@@ -204,6 +210,9 @@ class ContentMix(Exercise[MixControls]):
 
     def _fill_files(self) -> None:
         self.files.value = calendar_files(self.result, self.calendar, self.firm)
+        own = self.firm.key == OWN and bool(self.calendar)
+        entries = calendar_entries(self.result, self.calendar, self.firm) if own else ()
+        self.calendar_file.offer(entries, calendar_name(self.firm))
 
     @staticmethod
     def _for_the_curious(mix: model.Mix) -> Html:
