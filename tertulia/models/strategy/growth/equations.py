@@ -4,18 +4,26 @@ Everybody in the audience is in one of four states: potential P, active A (follo
 and then), dormant D (follows, sees nothing) and left X; P + A + D + X = N always. What the network shows
 as "followers" is A + D: followers are not a community. All stocks are people, all rates are per week.
 
-What happens in a week (hazards per person and week; n published posts, s promotion share)::
+What happens in a week (hazards per person and week; n published posts, s promotion share, F = A + D)::
 
     n   = min(plan, (H - H_reply) / h_post)                   what the hours allow
     v   = 1 - exp(-r n)                                       a follower sees a post
-    h   = p + q v (1 - s) A/N                                 found alone, brought by others
-        + E c sigma u f/N,  f = a f_0                         ambassadors' shares
+    g   = 1 - exp(-n / n_g)                                   there is something to be found
+    C(F) = 1 - exp(-c_F F/N)                                  who is near enough to a page to meet it
+    h   = p eps C(F) + p (1 - eps) g C(max(F, F_0))           found alone: always, and if something is there
+        + f_0 (1 - exp(-chi r n (1 - s) F/N))                 shown to strangers by the network
+        + q v (1 - s) A/N                                     brought by others
+        + f (1 - exp(-E c min(sigma, n) u/N)),  f = a f_0     ambassadors share posts that exist
         + f_p (1 - exp(-1000 B usd/(CPM N)))                  paid reach
-        + f (1 - exp(-k S)) with chance 1 - exp(-kappa n (1 - s))   a post shared far, S log-normal
+        + f (1 - exp(-k S)) C(max(F, F_0)) with chance 1 - exp(-kappa n (1 - s))   a post shared far
     U   = 1 - min(1, 60 H_reply / (tau mu A))                 share of messages left unanswered
-    d_A = d_0 exp(theta max(0, s - s*)) (1 + phi max(0, n - n*)) (1 + psi U)
+    d_A = d_0 (1 + theta r n max(0, s - s*)) (1 + phi max(0, n - n*)) (1 + psi U)
     P -> A  h        A -> X  d_A      A -> D  omega (1 - v)
     D -> A  gamma v  D -> X  d_0 / 2  X -> P  rho
+
+S is log-normal. A page is met by people around those who follow it, not by everybody who ever could: so a larger
+audience typed in makes nothing grow by itself, and a page without posts fades. What sells drives away as much as is
+seen of it.
 
 The weekly map is the model: every hazard acts once a week with probability 1 - exp(-hazard), because
 posts, answers and plans are weekly. It is not a crude solution of the differential equations; `step`
@@ -25,9 +33,8 @@ q = 0.06 it would be 4 to 7 %.
 
 What is not known is drawn (`draws`: Latin hypercube, log-normal), what is luck is played (`Luck`).
 
-What it says about doing nothing: the active community always falls behind. The visible one need not: where
-a third of the audience follows already, nothing keeps more followers, for who sees nothing leaves at half
-the rate.
+What it says about doing nothing: the active community falls behind at once; the visible one fades slowly, for
+who sees nothing leaves at half the rate.
 
 Reference: F. M. Bass, "A new product growth for model consumer durables", Management Science 15 (1969)
 215-227 (joining). Evidence and grade of each coefficient: `PARAMETERS`.
@@ -63,7 +70,17 @@ class Rates:
     audience: Array
     """N, people."""
     finding: Array | float = 0.0
-    """Joins without followers' help: p + ambassadors + paid reach."""
+    """Joins that neither followers nor the page bring: ambassadors and paid reach."""
+    idle: Array | float = 0.0
+    """p eps: found alone whether or not anything is published, by those who are near."""
+    found: Array | float = 0.0
+    """p (1 - eps) g: found alone because something is there."""
+    near: Array | float = 0.0
+    """c_F: people near enough to meet the page, for each follower."""
+    shown: Array | float = 0.0
+    """chi r n (1 - s): strangers to whom the network shows posts, for each follower."""
+    stranger_follow: Array | float = 0.0
+    """f_0: join hazard of a stranger who sees a post."""
     imitation: Array | float = 0.0
     """q v (1 - s), times A/N."""
     leaving: Array | float = 0.0
@@ -115,17 +132,26 @@ def rates(settings: Settings, factors: Mapping[str, Array]) -> Rates:
 
     posts, promotion = published(settings), settings.promotion
     size = audience_size(settings, factors)
-    seen = -np.expm1(-value("reach") * posts)
+    reached = value("reach") * posts
+    seen = -np.expm1(-reached)
     pull = value("ambassador_pull") * value("share_follow")
-    ambassadors = settings.ambassadors * value("contacts") * value("shares") * value("share_seen") * pull / size
+    shares = np.minimum(value("shares"), posts)
+    told = settings.ambassadors * value("contacts") * shares * value("share_seen")
+    ambassadors = pull * -np.expm1(-told / size)
+    alone, without_posts = value("innovation"), np.minimum(value("found_without_posts"), 1)
     views = 1000 * settings.euros * value("dollars_per_euro") / value("thousand_views")
     ads = value("ad_follow") * -np.expm1(-views / size)
     leaving = value("leaving")
-    annoyed = np.exp(value("promotion_harm") * np.maximum(promotion - value("promotion_limit"), 0))
+    annoyed = 1 + value("promotion_harm") * reached * np.maximum(promotion - value("promotion_limit"), 0)
     flooded = 1 + value("flood_harm") * np.maximum(posts - value("flood_limit"), 0)
     return Rates(
         audience=size,
-        finding=value("innovation") + ambassadors + ads,
+        finding=ambassadors + ads,
+        idle=alone * without_posts,
+        found=alone * (1 - without_posts) * -np.expm1(-posts / value("posts_to_be_found")),
+        near=value("near"),
+        shown=value("strangers") * reached * (1 - promotion),
+        stranger_follow=value("share_follow"),
         imitation=value("imitation") * seen * (1 - promotion),
         leaving=leaving * annoyed * flooded,
         silence=value("silence_harm"),
@@ -177,6 +203,11 @@ class StepRates(NamedTuple):
     """`Rates` for one length of step: hazards where they depend on the state, chances where they do not."""
 
     finding: Array | float
+    idle: Array | float
+    found: Array | float
+    near: Array | float
+    shown: Array | float
+    stranger_follow: Array | float
     imitation: Array | float
     leaving: Array | float
     silence: Array | float
@@ -192,6 +223,11 @@ class StepRates(NamedTuple):
         """Turn rates into those of steps of so many weeks."""
         return cls(
             finding=weeks * hazard.finding,
+            idle=weeks * hazard.idle,
+            found=weeks * hazard.found,
+            near=hazard.near / hazard.audience,
+            shown=hazard.shown / hazard.audience,
+            stranger_follow=weeks * hazard.stranger_follow,
             imitation=weeks * hazard.imitation / hazard.audience,
             leaving=weeks * hazard.leaving,
             silence=hazard.silence,
@@ -203,6 +239,9 @@ class StepRates(NamedTuple):
             returning=-np.expm1(-weeks * hazard.returning),
         )
 
+
+BEGINNING = 25.0
+"""F_0: people who can be told of a new page at once, friends and regulars (grade D)."""
 
 _TINY = 1e-300
 """Instead of zero below a fraction line."""
@@ -225,7 +264,16 @@ def advance(
         Who came and went so far; without them the step is taken in expectation.
     """
     potential, active, dormant, left = stocks
-    joins = -potential * np.expm1(-(rate.finding + burst + rate.imitation * active))
+    visible = active + dormant
+    met = -np.expm1(-rate.near * np.maximum(visible, BEGINNING))
+    hazard = (
+        rate.finding
+        - rate.idle * np.expm1(-rate.near * visible)
+        + (rate.found + burst) * met
+        - rate.stranger_follow * np.expm1(-rate.shown * visible)
+        + rate.imitation * active
+    )
+    joins = -potential * np.expm1(-hazard)
     quiet = active * rate.quiet
     staying = active - quiet
     heard = rate.messages * active

@@ -56,12 +56,16 @@ class Parameter:
 
 _TABLE = (
     # name, symbol, unit, median, factor, grade, source, setting
-    ("audience", "N", "people", 8000, 1.8, "B", "own", "audience"),
+    ("audience", "N", "people", 8000, 1.8, "D", "own", "audience"),
     ("innovation", "p", "/week", 3e-4, 2, "D", "bass-p", ""),
+    ("found_without_posts", "ε", "share", 0.1, 2, "D", "judgement", ""),
+    ("posts_to_be_found", "n_g", "posts/week", 1, 1.6, "D", "judgement", ""),
+    ("near", "c_F", "people/follower", 20, 1.8, "D", "judgement", ""),
+    ("strangers", "χ", "people/follower reached", 0.5, 2, "D", "judgement", ""),
     ("imitation", "q", "/week", 8e-3, 2, "D", "bass-q", ""),
     ("leaving", "δ₀", "/week", 4e-3, 1.6, "C", "unfollow-51-days", ""),
-    ("reach", "r", "/post", 0.10, 1.6, "B", "organic-reach-facebook", "reach"),
-    ("promotion_harm", "θ", "–", 1.0, 1.5, "C", "promotions-unfollow", ""),
+    ("reach", "r", "/post", 0.10, 1.6, "C", "organic-reach-facebook", "reach"),
+    ("promotion_harm", "θ", "/post seen", 5.0, 1.5, "C", "promotions-unfollow", ""),
     ("promotion_limit", "s*", "share", 0.2, 1, "D", "content-mix-rules", ""),
     ("flood_harm", "φ", "/post", 0.1, 2.5, "C", "unfollow-51-days", ""),
     ("flood_limit", "n*", "posts/week", 7, 1.5, "C", "unfollow-51-days", ""),
