@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build test messages notebooks facts bench-live clean
+.PHONY: help serve build test messages notebooks facts holidays bench-live clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -14,6 +14,7 @@ help:
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
+	@echo "make holidays   take the public holidays of this year and the next three into their table"
 	@echo "make bench-live measure how fast the exercises come alive, into live/BENCHMARK.md"
 	@echo "make clean      delete what was built and cached, but not the virtual environment"
 
@@ -31,6 +32,9 @@ notebooks: $(VENV)/ready
 
 facts: $(VENV)/ready
 	@$(PY) -m publish facts
+
+holidays: $(VENV)/ready
+	@$(PY) -m publish holidays
 
 test: $(VENV)/ready-for-tests
 	@$(PY) tests/run.py

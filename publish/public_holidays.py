@@ -29,7 +29,7 @@ def rows(first: int, years: int = YEARS) -> list[tuple[str, str, str, str]]:
         In order. Regions are ISO 3166-2 codes joined by ";", empty for all of Spain.
     """
     from holidays import country_holidays
-    from holidays.countries import Spain
+    from holidays.countries.spain import Spain
 
     regions = [code for code in Spain.subdivisions if len(code) == 2]
     found: dict[tuple[str, str, str], list[str]] = {}

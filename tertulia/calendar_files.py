@@ -19,6 +19,13 @@ from icalendar import Event as CalendarEvent
 NAMESPACE: UUID = uuid5(NAMESPACE_URL, "tertulia:calendar")
 """Never change it: with another one, a calendar imported again would hold everything twice."""
 
+ZONE = "Europe/Madrid"
+"""Whose clock entries go by, unless a plan says otherwise."""
+
+SEQUENCE_BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
+"""Before the first file anybody made. A sequence number is the seconds from here: it grows with every change, also on
+another device or one that has forgotten the last file, and fits into the 31 bits of calendars until 2094."""
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A spreadsheet may run a cell that begins with one of these (OWASP, CSV injection)."""
 
@@ -31,7 +38,8 @@ class Event:
 
     key: names it for good, the same in every language ("bakery/post/2026-03-09/1"): an import replaces the
     entry with the same key. start: local time, without a zone. minutes: > 0. alarm: minutes before the start,
-    None for no reminder.
+    None for no reminder. changed: when it became as it is, with a time zone; None: when the file is made. cancelled: it
+    fell away, and whoever loads the file is told so.
     """
 
     key: str
@@ -40,6 +48,8 @@ class Event:
     title: str
     details: str = ""
     alarm: int | None = None
+    changed: datetime | None = None
+    cancelled: bool = False
 
 
 def csv_file(rows: Iterable[Sequence[Cell]], header: Sequence[str], separator: str = ",") -> bytes:
@@ -59,28 +69,29 @@ def csv_file(rows: Iterable[Sequence[Cell]], header: Sequence[str], separator: s
     return out.getvalue().encode("utf-8-sig")
 
 
-def ics_file(
-    events: Sequence[Event], name: str, stamp: datetime, zone: str = "Europe/Madrid", sequence: int = 0
-) -> bytes:
+def ics_file(events: Sequence[Event], name: str, stamp: datetime, zone: str = ZONE) -> bytes:
     """Entries as an iCalendar file (RFC 5545), in the local time of `zone`, with that zone's rules.
 
-    name: of the calendar, as its owner will see it. stamp: when it was made, with a time zone. sequence: grows
-    from one edition of the same entries to the next, so that a calendar takes the later one. The same input gives
-    the same bytes. Raises ValueError for an unknown zone, a stamp without a zone, an entry with a zone or without
-    a length, and a key used twice.
+    name: of the calendar, as its owner will see it. stamp: when it was made, with a time zone. Of two versions of an
+    entry the one that changed later has the higher sequence number, by which a calendar takes it (RFC 5546, 2.1.5).
+    The same input gives the same bytes. Raises ValueError for an unknown zone, a stamp without a zone, an entry with a
+    zone or without a length, and a key used twice.
     """
     try:
         clock = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError(f"no such time zone: {zone!r}") from error
-    if stamp.tzinfo is None:
-        raise ValueError("stamp needs a time zone, for example datetime.now(UTC)")
+    if any(moment.tzinfo is None for moment in (stamp, *(event.changed or stamp for event in events))):
+        raise ValueError("a stamp needs a time zone, for example datetime.now(UTC)")
     if len({event.key for event in events}) < len(events):
         raise ValueError("two entries have the same key: an import would keep only one of them")
     name = " ".join(name.split())  # a line of its own, which no line break may end
     calendar = Calendar()
     calendar.add("prodid", "-//Tertulia//Calendar//EN")
     calendar.add("version", "2.0")
+    # What is loaded updates and cancels only under a method. Its organizer is left out: a firm has told us no address,
+    # and with one a calendar would take the entries for somebody else's invitations.
+    calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", zone)
@@ -88,30 +99,42 @@ def ics_file(
         days = [event.start for event in events]
         calendar.add_component(_zone_rules(clock, min(days).year, max(days).year))
     for event in sorted(events, key=lambda event: (event.start, event.key)):
-        calendar.add_component(_entry(event, clock, stamp, sequence))
+        calendar.add_component(_entry(event, clock, (event.changed or stamp).astimezone(UTC)))
     return bytes(calendar.to_ical())
+
+
+def sequence_at(moment: datetime) -> int:
+    """The sequence number of an entry that changed at this moment."""
+    return max(0, int((moment - SEQUENCE_BEGINS).total_seconds()))
+
+
+def changed_at(sequence: int) -> datetime:
+    """When an entry with this sequence number changed."""
+    return SEQUENCE_BEGINS + timedelta(seconds=sequence)
 
 
 def _harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def _entry(event: Event, clock: ZoneInfo, stamp: datetime, sequence: int) -> CalendarEvent:
+def _entry(event: Event, clock: ZoneInfo, changed: datetime) -> CalendarEvent:
     if event.start.tzinfo is not None:
         raise ValueError(f"{event.key}: start is local time and must not carry a zone")
     if event.minutes <= 0:
         raise ValueError(f"{event.key}: minutes must be above 0, not {event.minutes}")
     entry = CalendarEvent()
     entry.add("uid", str(uuid5(NAMESPACE, event.key)))
-    entry.add("dtstamp", stamp.astimezone(UTC))
-    if sequence:  # 0 is what a calendar assumes
-        entry.add("sequence", sequence)
+    entry.add("dtstamp", changed)
+    entry.add("last-modified", changed)
+    entry.add("sequence", sequence_at(changed))
+    if event.cancelled:
+        entry.add("status", "CANCELLED")
     entry.add("dtstart", event.start.replace(tzinfo=clock))
     entry.add("dtend", (event.start + timedelta(minutes=event.minutes)).replace(tzinfo=clock))
     entry.add("summary", event.title)
     if event.details:
         entry.add("description", event.details)
-    if event.alarm is not None:
+    if event.alarm is not None and not event.cancelled:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", event.title)

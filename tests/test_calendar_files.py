@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,10 +15,10 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from tertulia.calendar_files import FORMULA, Event, csv_file, ics_file
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
+from tertulia.post_ideas import pool
 
 STAMP = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 MADRID = ZoneInfo("Europe/Madrid")
@@ -128,6 +129,7 @@ def test_lines_are_as_the_standard_wants_them() -> None:
         (EVENTS, STAMP, "Europe/Atlantis", "no such time zone"),
         (EVENTS, STAMP, "../etc/passwd", "no such time zone"),
         (EVENTS, datetime(2026, 3, 1), "Europe/Madrid", "stamp needs a time zone"),
+        ((replace(EVENTS[0], changed=datetime(2026, 3, 1)),), STAMP, "Europe/Madrid", "stamp needs a time zone"),
         ((EVENTS[0], EVENTS[0]), STAMP, "Europe/Madrid", "same key"),
         ((Event(key="a", start=STAMP, minutes=5, title="a"),), STAMP, "Europe/Madrid", "must not carry a zone"),
         ((Event(key="a", start=datetime(2026, 3, 1), minutes=0, title="a"),), STAMP, "Europe/Madrid", "above 0"),
@@ -167,7 +169,12 @@ def test_any_entries_survive_the_way_there_and_back(drawn: list[tuple[datetime, 
 
 def test_the_calendar_of_a_mix_goes_into_both_files() -> None:
     mix = Mix(
-        sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 2), weeks=13
+        sector="bakery",
+        ideas=pool("bakery"),
+        objective=Objective.QUIET_HOURS,
+        networks=("instagram",),
+        start=date(2026, 3, 2),
+        weeks=13,
     )
     booked = in_order(calendar(mix), reply_slots(mix))
     events = [
@@ -224,11 +231,31 @@ def test_a_row_of_another_length_is_refused() -> None:
         csv_file([["a", "b"], ["c"]], ["x", "y"])
 
 
-def test_a_later_edition_has_a_higher_sequence_and_the_same_names() -> None:
-    first, second = (Calendar.from_ical(ics_file(EVENTS, "x", STAMP, sequence=n)) for n in (0, 3))
-    assert [event["UID"] for event in first.walk("VEVENT")] == [event["UID"] for event in second.walk("VEVENT")]
-    assert {int(event.get("SEQUENCE", 0)) for event in first.walk("VEVENT")} == {0}
-    assert {int(event["SEQUENCE"]) for event in second.walk("VEVENT")} == {3}
+def test_what_changed_later_has_a_higher_sequence_and_the_same_name() -> None:
+    changed = [replace(EVENTS[0], changed=STAMP - timedelta(days=1)), EVENTS[1]]
+    first, second = (Calendar.from_ical(ics_file(events, "x", STAMP)).walk("VEVENT") for events in (changed, EVENTS))
+    assert [event["UID"] for event in first] == [event["UID"] for event in second]
+    assert [event["DTSTAMP"].dt for event in first] == [STAMP - timedelta(days=1), STAMP]
+    assert [int(new["SEQUENCE"]) - int(old["SEQUENCE"]) for old, new in zip(first, second, strict=True)] == [86_400, 0]
+    assert all(event["LAST-MODIFIED"].dt == event["DTSTAMP"].dt for event in first)
+
+
+def test_the_sequence_is_what_it_was() -> None:
+    """Calendars hold these numbers: with a later beginning, they would take no entry made after it."""
+    (event,) = Calendar.from_ical(ics_file(EVENTS[:1], "x", STAMP)).walk("VEVENT")
+    assert int(event["SEQUENCE"]) == 5_140_800
+    for year in (2025, 2026, 2094):
+        (event,) = Calendar.from_ical(ics_file(EVENTS[:1], "x", datetime(year, 1, 1, tzinfo=UTC))).walk("VEVENT")
+        assert 0 <= int(event["SEQUENCE"]) < 2**31
+
+
+def test_a_cancelled_entry_says_so_and_does_not_ring() -> None:
+    parsed = Calendar.from_ical(ics_file([replace(EVENTS[0], cancelled=True), EVENTS[1]], "x", STAMP))
+    assert parsed["METHOD"] == "PUBLISH"
+    gone, there = parsed.walk("VEVENT")
+    assert gone["STATUS"] == "CANCELLED" and not gone.walk("VALARM") and "STATUS" not in there
+    second = vobject.readOne(ics_file([replace(EVENTS[0], cancelled=True)], "x", STAMP).decode())
+    assert second.vevent.status.value == "CANCELLED" and second.vevent.uid.value == str(gone["UID"])
 
 
 def test_a_calendars_name_stays_on_its_line() -> None:

@@ -15,6 +15,7 @@ from tertulia.plan.schema import SECTIONS, Plan
 
 MADE_BY_US = {
     "content.entries",
+    "content.pauses",
     "networks.first",
     "foundations.first",
     "foundations.verdict",

@@ -18,6 +18,7 @@ from tertulia.models.start.foundations import Readiness
 from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.objective import Objective
+from tertulia.profile import Closure
 from tertulia.records import Many, Text, Within
 
 VERSION = 3
@@ -255,14 +256,6 @@ MOST_ENTRIES = 1200
 """Posts and slots to answer that a plan holds at most: a year of two posts and a slot each day."""
 
 
-@dataclass(frozen=True)
-class Pause:
-    """Days in a row on which nothing is published or answered, both included."""
-
-    first: date | None = None
-    last: date | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What is published. cap: share of posts that may sell. posts: a week that has any. entries: posts and slots to
@@ -274,7 +267,7 @@ class Content:
     posts: Annotated[float, Within(0, 100)] | None = None
     weeks: Annotated[int, Within(1, 53)] | None = None
     entries: Annotated[tuple[Entry, ...], Many(MOST_ENTRIES)] = ()
-    pauses: Annotated[tuple[Pause, ...], Many(30)] = ()
+    pauses: Annotated[tuple[Closure, ...], Many(30)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

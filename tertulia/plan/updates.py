@@ -44,7 +44,7 @@ from tertulia.models.strategy.picker_input import PickerInput
 from tertulia.models.strategy.schedule import Post, Reply
 from tertulia.plan import LINE, LONG, schema
 from tertulia.plan.schema import Plan
-from tertulia.profile import Profile
+from tertulia.profile import Closure, Profile
 
 REVIEW_WEEKS = 13
 """From the first calendar to the first review, unless the learner chose a day: three months."""
@@ -164,10 +164,18 @@ def with_mix(
         )
         for post in posts
     ] + [schema.Entry(key=slot.key, day=slot.day, at=slot.at, minutes=slot.minutes) for slot in replies]
-    own = {entry.key: entry for entry in plan.content.entries if entry.text and entry.key not in taken_out}
+    things = {thing.text for thing in mix.own}  # where they stand is worked out anew
+    own = {
+        entry.key: replace(entry, text="" if entry.text in things else entry.text)
+        for entry in plan.content.entries
+        if entry.key not in taken_out and (entry.caption or (entry.text and entry.text not in things))
+    }
     # the learner's own words stay, unless they have written others in this place
     entries = [
-        replace(entry, text=entry.text or own[entry.key].text) if entry.key in own else entry for entry in entries
+        replace(entry, text=entry.text or own[entry.key].text, caption=entry.caption or own[entry.key].caption)
+        if entry.key in own
+        else entry
+        for entry in entries
     ]
     entries += [entry for key, entry in own.items() if key not in {each.key for each in entries}]
     entries.sort(key=lambda entry: (entry.day or date.min, entry.at or time.min, entry.key))
@@ -177,7 +185,7 @@ def with_mix(
         posts=len(posts) / (len({post.week for post in posts}) or 1),
         weeks=mix.weeks,
         entries=tuple(entries[: schema.MOST_ENTRIES]),
-        pauses=tuple(schema.Pause(pause.first, pause.last) for pause in mix.year.pauses(mix.first_day, mix.last_day)),
+        pauses=tuple(Closure(pause.first, pause.last) for pause in mix.year.pauses(mix.first_day, mix.last_day)),
     )
     duties = replace(plan.duties, hours=mix.hours, reply_hours=mix.reply_hours)
     return replace(with_first_review(plan, mix.first_day), content=content, duties=duties)

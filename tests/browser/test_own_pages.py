@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 from tertulia import profile
 from tertulia.language import _
-from tertulia.models.strategy.ideas import Sector
 from tertulia.plan.examples import path
 from tertulia.profile import Profile
 from tertulia.records import text_of
@@ -27,7 +26,7 @@ SIMULATOR = "exercises/strategy/community_simulator"
 MIX = "exercises/strategy/content_mix"
 CONTACTS = "exercises/networking/contact_map"
 FIRM = "exercises/start/your_firm"
-OURS = Profile(name="Ferretería Leo", sector=Sector.RETAIL, posts=2.0, hours=3.0)
+OURS = Profile(name="Ferretería Leo", sector="retail", posts=2.0, hours=3.0)
 
 UNTIL = "live-until"
 THREE = re.compile(r"^3(\.0)?$")

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tertulia.plan.examples import path
-from tests.browser.living import REVIEW, START, STORED, with_picture
+from tests.browser.living import REVIEW, START, STORED, ask, with_picture
+from tests.calendar_readers import StrictCalendar
 
 
 def test_a_plan_file_is_loaded_and_a_broken_one_says_where(visit):
@@ -143,3 +144,36 @@ def test_a_browser_that_keeps_nothing_says_so_and_offers_a_file(visit, problem, 
         place.get_by_role("link", name="Download my plan").click()
     assert json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["content"]["entries"]
     assert page.evaluate(STORED) is None
+
+
+# ---- the calendar file --------------------------------------------------------------------------------------------
+
+
+def calendar_file(page: Page, held: str) -> bytes:
+    """Press the button, read what the page says of the file, and download it."""
+    page.get_by_role("button", name="Make the calendar file").press("Enter")
+    expect(page.get_by_role("status").filter(has_text=re.compile(held))).to_be_visible(timeout=START)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Calendar for your phone (.ics)").click()
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_calendar_file_replaces_that_of_an_earlier_visit(visit, axe, small, width):
+    seen, calendar, counts = visit(width), StrictCalendar(), []
+    for posts, held in (
+        (3, r"^The calendar has \d+ entries\.$"),
+        (2, r"entries\. Since the file .*: .*\d+ cancelled\.$"),
+    ):
+        page = seen.open(f"en/{MIX}.html")
+        with_picture(page)
+        if ask(page, "_.firm.key") != "mine":
+            page.locator(".live-outputs select").first.select_option(label="My firm")
+            page.wait_for_function("async () => await live.ask('_.firm.key') === 'mine'")
+        page.evaluate("(posts) => live.ask(`setattr(_.controls.posts, 'value', ${posts})`)", posts)
+        calendar.load(calendar_file(page, held))
+        counts.append(len(calendar.shown()))
+        assert counts[-1] == ask(page, "len(_.calendar_file._entries)")
+        assert axe(page) + small(page) == []
+    assert counts[1] < counts[0] <= len(calendar.held)
+    assert json.loads(page.evaluate("localStorage.getItem('tertulia:calendar')"))["entries"]

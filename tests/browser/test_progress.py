@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
+
+from tertulia.calendar_editions import CalendarNote, GivenOut, read, write
 
 CHAPTER = "chapters/strategy"
 EXERCISE = "exercises/strategy/content_mix"
@@ -176,6 +179,12 @@ BAD = {
         json.dumps(GOOD | {"kept": {"undo": {"format": "tertulia-undo", "plans": ["{}"]}}}),
         "Your plan before its last changes",
     ),
+    "a calendar's note without names": (
+        json.dumps(
+            GOOD | {"kept": {"calendar": {"format": "tertulia-calendar", "version": 1, "entries": [{"key": 1}]}}}
+        ),
+        "What your calendar files held",
+    ),
     "too large": (json.dumps(GOOD) + " " * 12_000_001, "too large"),
 }
 
@@ -237,6 +246,27 @@ def test_a_file_adds_to_what_the_exercises_keep_and_takes_nothing_away(visit):
     )
     expect(said).to_contain_text("Your plan before its last changes")
     assert {name: kept(page, name) for name in file} == file
+
+
+def calendar_note(**sequences: int) -> str:
+    """What calendar files held, as Python writes it: by the entry's name, which version of it."""
+    day = date(2026, 12, 1)
+    given = (GivenOut(key=f"mine/post/{key}", sequence=n, day=day, latest=day) for key, n in sequences.items())
+    return write(CalendarNote(entries=tuple(given)))
+
+
+def test_of_what_two_devices_gave_out_the_later_version_is_noted_and_python_reads_it(visit):
+    opened = visit()
+    page = opened.open(f"en/{YOURS}.html")
+    page.evaluate("text => localStorage.setItem('tertulia:calendar', text)", calendar_note(a=5, b=5, c=5))
+    file = GOOD | {"kept": {"calendar": json.loads(calendar_note(b=6, c=4, d=1))}}
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(file).encode()}
+    )
+    expect(page.locator('[data-yours="load"] [data-said]')).to_contain_text("What your calendar files held")
+    joined = read(page.evaluate("localStorage.getItem('tertulia:calendar')"))
+    assert {each.key[-1]: each.sequence for each in joined.entries} == {"a": 5, "b": 6, "c": 5, "d": 1}
+    expect(page.locator(".tt-kept li > p:first-child")).to_contain_text(["What your calendar files held entries: 4"])
 
 
 def test_with_storage_off_the_pages_say_so_and_go_on(visit):

@@ -17,7 +17,6 @@ from tertulia.language import _
 from tertulia.models.department import Department
 from tertulia.models.finding import Severity
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan.plan_file import read
 from tertulia.plan.review import review
@@ -135,7 +134,7 @@ def the_plan_is_whole(page: Page) -> None:
 
 
 TOLD = Profile(
-    sector=Sector.TRADE_WORKSHOP,
+    sector="trade_workshop",
     name="Marcos Tres Listones",
     makes="marcos a medida",
     people=4,

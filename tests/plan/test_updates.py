@@ -8,17 +8,19 @@ from datetime import date
 import pytest
 
 from tertulia.models.strategy import canvas_examples, growth, mix
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, reply_slots
 from tertulia.plan import schema, updates
 from tertulia.plan.examples import example
 from tertulia.plan.plan_file import read, write
 from tertulia.plan.schema import SECTIONS, Plan
+from tertulia.post_ideas import pool
 
 TODAY = date(2026, 11, 25)
 CANVAS = canvas_examples.example("bakery", TODAY)
-MIX = mix.Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=TODAY)
+MIX = mix.Mix(
+    sector="bakery", ideas=pool("bakery"), objective=Objective.QUIET_HOURS, networks=("instagram",), start=TODAY
+)
 GROWTH = growth.Settings(audience=8000, today=400, goal=600)
 
 EACH = {

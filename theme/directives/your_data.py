@@ -39,6 +39,7 @@ def names() -> dict[str, str]:
         "late": _("What you typed just before you left a page"),
         "plan": _("Your plan"),
         "undo": _("Your plan before its last changes"),
+        "calendar": _("What your calendar files held"),
         "language": _("Your language"),
         "mode": _("Light or dark"),
     }

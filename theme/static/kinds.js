@@ -6,6 +6,7 @@ const kinds = (() => {
   const PAGE = /^[a-z0-9_/-]{1,80}$/;
   const KEY = /^[0-9a-f]{10}$/;
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
+  const NOTED = 2000;  // entries in the note of what calendar files held, as Python writes it
   const isCount = (value) => Number.isInteger(value) && value >= 0 && value <= 1e7;
   const isDay = (value) => typeof value === "string" && DAY.test(value);
   const FACTS = {
@@ -70,6 +71,21 @@ const kinds = (() => {
         all(value.plans, 10, (text) => typeof text === "string" && isPlan(parsed(text))),
       join: (here) => here,
       count: (value) => value.plans.length,
+    },
+    // Two devices may each have given out calendar files: of the same entry, the later version is what a calendar has.
+    calendar: {
+      ok: (value) => isOurs(value, "tertulia-calendar") && fits(value, 1e6) && Array.isArray(value.entries ?? []) &&
+        all(value.entries ?? [], NOTED, (entry) => isObject(entry) && typeof entry.key === "string"),
+      join: (here, there) => {
+        if (here.version !== there.version) return here;
+        const known = new Map((there.entries ?? []).map((entry) => [entry.key, entry]));
+        for (const entry of here.entries ?? []) {
+          if ((known.get(entry.key)?.sequence ?? 0) <= (entry.sequence ?? 0)) known.set(entry.key, entry);
+        }
+        const latest = [...known.values()].sort((a, b) => String(b.latest).localeCompare(String(a.latest)));
+        return { ...here, entries: latest.slice(0, NOTED) };
+      },
+      count: (value) => (value.entries ?? []).length,
     },
     // what was on its way when a page was left; it is handed in there, or dropped if it does not fit
     late: {

@@ -244,7 +244,7 @@ class Mix:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
+class Making:
     """An idea as it can be made."""
 
     idea: Idea
@@ -315,7 +315,7 @@ def minutes_for(idea: Idea, form: PostFormat, pace: float = 1.0) -> int:
     return max(STEP, STEP * round(exact / STEP))
 
 
-def ways(mix: Mix, idea: Idea) -> tuple[Way, ...]:
+def ways(mix: Mix, idea: Idea) -> tuple[Making, ...]:
     """List how the firm can make an idea for its networks, the best first.
 
     What it makes only now and then comes after what it makes gladly. A network that lives on what the firm does not
@@ -325,7 +325,7 @@ def ways(mix: Mix, idea: Idea) -> tuple[Way, ...]:
     if PostFormat.SHORT_VIDEO in forms:
         forms = (*forms, PostFormat.LONG_VIDEO)
     return tuple(
-        Way(idea=idea, network=network, format=form, minutes=minutes_for(idea, form, mix.pace))
+        Making(idea=idea, network=network, format=form, minutes=minutes_for(idea, form, mix.pace))
         for form in sorted((form for form in forms if form in made), key=lambda form: -_gladly(mix, form))
         for network in networks_used(mix)
         if form in TAKES.get(network, BRIEF) and not lacking_on(mix, network)
@@ -333,7 +333,7 @@ def ways(mix: Mix, idea: Idea) -> tuple[Way, ...]:
     )
 
 
-def usable(mix: Mix) -> dict[str, tuple[Way, ...]]:
+def usable(mix: Mix) -> dict[str, tuple[Making, ...]]:
     """Find the ideas this firm can and will publish: for the key of each, the ways to make it.
 
     A vacancy is only for those who look for staff. Who must take care in matters of health, law or tax promises no

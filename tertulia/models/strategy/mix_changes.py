@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tertulia.models.strategy.ideas import OTHER, PostKind
-from tertulia.models.strategy.mix import LONGEST, Mix, Way, usable
+from tertulia.models.strategy.mix import LONGEST, Making, Mix, usable
 from tertulia.models.strategy.mix_weeks import monday, weeks_of
 from tertulia.models.strategy.schedule import REST, Post, serves
 
@@ -19,7 +19,7 @@ ADDED = "own/"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Change:
+class PostChange:
     """One place of the calendar as the learner wants it.
 
     Attributes
@@ -37,7 +37,7 @@ class Change:
     day: date
 
 
-def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change]) -> tuple[Post, ...]:
+def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, PostChange]) -> tuple[Post, ...]:
     """Put the learner's changes into a calendar, in order.
 
     An idea that the learner has chosen, or has taken out, does not stand elsewhere within twelve weeks: another that
@@ -58,7 +58,8 @@ def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change]) -> t
         for key, change in changes.items()
         if mix.first_day <= (change.post.day if change.post else change.day) <= mix.last_day
     }
-    own = [change.post for change in inside.values() if change.post is not None]
+    # counted from another first day, or towards another aim, when it was kept
+    own = [_again(mix, change.post) for change in inside.values() if change.post is not None]
     kept = [post for post in posts if post.key not in inside]
     spoken_for: dict[str, list[date]] = {}
     for change in inside.values():
@@ -78,6 +79,16 @@ def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change]) -> t
     return tuple(sorted((*own, *kept), key=lambda post: (post.day, post.at, post.key)))
 
 
+def _again(mix: Mix, post: Post) -> Post:
+    """A kept post in this calendar: its week, and what it is for now."""
+    idea = next((idea for idea in mix.ideas if idea.key == post.idea), None)
+    return replace(post, week=_week(mix, post.day), objective=serves(mix, idea) if idea else mix.objective)
+
+
+def _week(mix: Mix, day: date) -> int:
+    return (monday(day) - mix.first_day) // timedelta(weeks=1) + 1
+
+
 def others(mix: Mix, posts: Sequence[Post], post: Post) -> tuple[Post, ...]:
     """List what could stand in a post's place: ideas of its kind first, then those that serve the aim.
 
@@ -91,14 +102,14 @@ def _others(
     mix: Mix,
     posts: Iterable[Post],
     post: Post,
-    made: Mapping[str, tuple[Way, ...]],
+    made: Mapping[str, tuple[Making, ...]],
     spoken_for: Mapping[str, Sequence[date]],
     most: int,
 ) -> Iterator[Post]:
     near = {each.idea for each in posts if abs(each.day - post.day) < REST}
     near |= {key for key, days in spoken_for.items() if any(abs(day - post.day) < REST for day in days)}
     near.add(post.idea)
-    possible: list[tuple[tuple[bool, ...], Way]] = []
+    possible: list[tuple[tuple[bool, ...], Making]] = []
     for key, each in made.items():
         idea = each[0].idea
         in_time = (not idea.months or post.day.month in idea.months) and idea.occasion in ("", post.occasion)
@@ -124,7 +135,7 @@ def _others(
         )
 
 
-def added(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change], text: str) -> Post:
+def added(mix: Mix, posts: Sequence[Post], changes: Mapping[str, PostChange], text: str) -> Post:
     """Make a post of the learner's own, to be edited: after the others of the first week that has a day free.
 
     Raises
@@ -137,23 +148,23 @@ def added(mix: Mix, posts: Sequence[Post], changes: Mapping[str, Change], text: 
         raise ValueError("a calendar without posts has no place for one")
     number = 1 + max((int(key.removeprefix(ADDED)) for key in changes if key.startswith(ADDED)), default=0)
     taken = {post.day for post in posts}
-    days = [week.day(weekday) for week in weeks_of(mix) for weekday in week.weekdays]
+    days = [week.day(weekday) for week in weeks_of(mix) for weekday in week.for_posts]
     day = next((day for day in days if day not in taken and day >= model.day), model.day)
     return replace(
         model,
         place=f"{ADDED}{number}",
         day=day,
-        week=(monday(day) - mix.first_day).days // 7 + 1,
+        week=_week(mix, day),
         idea="",
         text=text,
         kind=PostKind.PEOPLE,
         objective=mix.objective,
         occasion="",
         language="",
+        caption="",
     )
 
 
 def moved(mix: Mix, post: Post, day: date) -> Post:
     """Put a post on another day; its place, by which a calendar knows it, stays the same."""
-    week = (monday(day) - mix.first_day) // timedelta(weeks=1) + 1
-    return replace(post, day=day, week=week, place=post.key)
+    return replace(post, day=day, week=_week(mix, day), place=post.key)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from tertulia.models.strategy.ideas import PostKind
-from tertulia.models.strategy.mix import PER_DAY, STEP, Mix, Way, usable
+from tertulia.models.strategy.mix import PER_DAY, STEP, Making, Mix, usable
 from tertulia.models.strategy.posts_that_fit import HOURS_A_POST, whole_posts_that_fit
 
 REPLY_SLOT = 10
@@ -47,6 +47,8 @@ class Week:
         Its first day.
     weekdays
         Usual ones on which somebody works.
+    for_posts
+        Of these, those on which something may be published.
     replies
         Weekday -> minutes for answering.
     minutes
@@ -58,6 +60,7 @@ class Week:
     number: int
     monday: date
     weekdays: tuple[int, ...]
+    for_posts: tuple[int, ...]
     replies: Mapping[int, int]
     minutes: int
     posts: int
@@ -67,7 +70,7 @@ class Week:
         return self.monday + timedelta(days=weekday)
 
 
-def capacity(mix: Mix, made: Mapping[str, tuple[Way, ...]] | None = None) -> Capacity:
+def capacity(mix: Mix, made: Mapping[str, tuple[Making, ...]] | None = None) -> Capacity:
     """Compute how many posts an ordinary week holds, replies booked first.
 
     Half an hour each, or what this firm's ideas take on average if that is more.
@@ -91,7 +94,7 @@ def capacity(mix: Mix, made: Mapping[str, tuple[Way, ...]] | None = None) -> Cap
     )
 
 
-def minutes_each(mix: Mix, made: Mapping[str, tuple[Way, ...]]) -> float:
+def minutes_each(mix: Mix, made: Mapping[str, tuple[Making, ...]]) -> float:
     """Compute the minutes to count on for one post of this mix: the mean of its ideas, each made the best way."""
     minutes: dict[PostKind, list[int]] = {kind: [] for kind in PostKind}
     for best, *_others in made.values():
@@ -102,7 +105,7 @@ def minutes_each(mix: Mix, made: Mapping[str, tuple[Way, ...]]) -> float:
     return max(60 * HOURS_A_POST * mix.pace, usual)
 
 
-def weeks_of(mix: Mix, made: Mapping[str, tuple[Way, ...]] | None = None) -> tuple[Week, ...]:
+def weeks_of(mix: Mix, made: Mapping[str, tuple[Making, ...]] | None = None) -> tuple[Week, ...]:
     """Lay out every week of the calendar; one in which nobody works has no days, no replies and no posts.
 
     The parameters are those of `capacity`.
@@ -120,13 +123,15 @@ def _week(mix: Mix, number: int, each: float) -> Week:
     hours, answering = share * usual, share * min(mix.reply_hours, mix.reply_hours * usual / (mix.hours or 1))
     minutes = reply_minutes(answering, len(weekdays))
     posts = whole_posts_that_fit(hours, answering, each / 60)
+    for_posts = tuple(day for day in weekdays if mix.year.publishes_on(monday + timedelta(days=day)))
     return Week(
         number=number,
         monday=monday,
         weekdays=weekdays,
+        for_posts=for_posts,
         replies=dict(zip(spread(weekdays, len(minutes)), minutes, strict=True)),
         minutes=STEP * math.floor(hours * 60 / STEP + 1e-9) - sum(minutes),
-        posts=min(mix.posts, posts, PER_DAY * len(weekdays)),
+        posts=min(mix.posts, posts, PER_DAY * len(for_posts)),
     )
 
 

@@ -21,9 +21,9 @@ from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKi
 from tertulia.models.strategy.mix import (
     STEP,
     WINDOW_WEEKS,
+    Making,
     Mix,
     OwnThing,
-    Way,
     promotion_gap,
     promotions_allowed,
     usable,
@@ -36,8 +36,14 @@ from tertulia.models.strategy.occasions import CLOSING, REOPENING, Moment
 REST = timedelta(weeks=12)
 """An idea comes again after this time at the earliest, while there is another."""
 
+LONG_REST = timedelta(weeks=26)
+"""An idea that has rested so long is as good as new; before, one for anybody that was not used yet goes before it."""
+
 FOR_OTHERS = 3
 """Of so many posts that anybody could use, one is for those who speak another language."""
+
+OWN_SHARE, ANY_SHARE = 3, 6
+"""One in so many posts around a day leads up to it: where the trade has ideas of its own for it, and where not."""
 
 LONG_PAUSE = 28
 """Days from which a pause is announced twice."""
@@ -126,7 +132,9 @@ def calendar(mix: Mix) -> tuple[Post, ...]:
     if not places:
         return ()
     led = _led_up_to(mix, places, made)
-    chooser = _Chooser(mix, made, _promotions(mix, places, led, made), led, _own_places(mix, places, led))
+    chooser = _Chooser(
+        mix=mix, made=made, promotions=_promotions(mix, places, led, made), led=led, own=_own_places(mix, places, led)
+    )
     return tuple(chooser.choose(places))
 
 
@@ -148,11 +156,11 @@ def _places(weeks: Iterable[Week]) -> list[_Place]:
     return [
         _Place(week=week, number=number, day=week.day(weekday))
         for week in weeks
-        for number, weekday in enumerate(spread(week.weekdays, week.posts), 1)
+        for number, weekday in enumerate(spread(week.for_posts, week.posts), 1)
     ]
 
 
-def _longest(made: Mapping[str, tuple[Way, ...]]) -> int:
+def _longest(made: Mapping[str, tuple[Making, ...]]) -> int:
     return max((way.minutes for each in made.values() for way in each), default=0)
 
 
@@ -163,9 +171,11 @@ def _begin(mix: Mix, week: Week, weekday: int, longest: int) -> time:
     return time(*divmod(max(0, min(wanted, latest)), 60))
 
 
-def _led_up_to(mix: Mix, places: Sequence[_Place], made: Mapping[str, tuple[Way, ...]]) -> dict[int, Moment]:
-    """Choose which places lead up to which moment: as many as there are ideas, at most one place in five."""
+def _led_up_to(mix: Mix, places: Sequence[_Place], made: Mapping[str, tuple[Making, ...]]) -> dict[int, Moment]:
+    """Choose which places lead up to which moment: more to one that the trade has ideas of its own for."""
     ideas = Counter(each[0].idea.occasion for each in made.values())
+    own = Counter(each[0].idea.occasion for each in made.values() if each[0].idea.sector != OTHER)
+    pauses = {pause.first: pause for pause in mix.year.pauses(mix.first_day, mix.last_day)}
     chosen: dict[int, Moment] = {}
     # the firm's own days first: whoever finds the door shut was told
     order = sorted(mix.moments, key=lambda moment: (moment.occasion not in (CLOSING, REOPENING), moment.day))
@@ -175,12 +185,12 @@ def _led_up_to(mix: Mix, places: Sequence[_Place], made: Mapping[str, tuple[Way,
             for place, each in enumerate(places)
             if moment.first <= each.day <= moment.last and place not in chosen
         ]
-        wanted = min(ideas[moment.occasion], max(1, len(free) // 5), len(free))
+        share = OWN_SHARE if own[moment.occasion] > 1 else ANY_SHARE
+        wanted = min(ideas[moment.occasion], max(1, len(free) // share), len(free))
         if moment.occasion == CLOSING:
-            pause = next(each for each in mix.year.pauses(mix.first_day, mix.last_day) if each.first == moment.day)
             before = [place for place in free if places[place].day < moment.day]
-            wanted = min(ideas[moment.occasion], len(before), 2 if pause.days >= LONG_PAUSE else 1)
-            picked = before[len(before) - wanted :] if wanted < 2 else [before[0], before[-1]]
+            twice = pauses[moment.day].days >= LONG_PAUSE and len(before) > 1 and ideas[CLOSING] > 1
+            picked = [before[0], before[-1]] if twice else before[-1:] if wanted else []
         elif moment.occasion == REOPENING:
             picked = free[: min(wanted, 1)]
         else:
@@ -206,45 +216,44 @@ def _own_places(mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment]) -
 
 
 def _promotions(
-    mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment], made: Mapping[str, tuple[Way, ...]]
+    mix: Mix, places: Sequence[_Place], led: Mapping[int, Moment], made: Mapping[str, tuple[Making, ...]]
 ) -> set[int]:
-    """Choose the places that sell: far enough apart, where they can on a day that only offers can lead up to."""
+    """Choose the places that sell: first those that lead up to a day with an offer of its own, then far apart."""
     share = min(mix.shares[PostKind.PROMOTION], mix.promotion_cap)
     number = math.floor(share * len(places) + 1e-9)
     if not number:
         return set()
-    kinds: dict[str, set[PostKind]] = {}
-    for best, *_others in made.values():
-        kinds.setdefault(best.idea.occasion, set()).add(best.idea.kind)
-    offers = {place for place, moment in led.items() if kinds.get(moment.occasion) == {PostKind.PROMOTION}}
     gap = promotion_gap(mix)
     number = min(number, math.floor((len(places) - 1) / gap) + 1)
-    due = (len(places) - math.floor((number - 1) * gap)) // 2
+    first = (len(places) - math.floor((number - 1) * gap)) // 2
+    with_offers = {each[0].idea.occasion for each in made.values() if each[0].idea.kind is PostKind.PROMOTION}
+    # one for each day, the first that leads up to it
+    offers = sorted({moment: place for place, moment in sorted(led.items(), reverse=True)}.values())
+    offers = [place for place in offers if led[place].occasion in with_offers]
+    evenly = [first + math.floor(turn * gap) for turn in range(number)]
     days = [place.day for place in places]
     chosen: list[int] = []
-    for place in range(len(places)):
-        waits = any(later in offers for later in range(place + 1, place + math.ceil(gap)))
-        if (place in offers or (place >= due + math.floor(len(chosen) * gap) and not waits)) and _may_sell(
-            mix, days, chosen, place
-        ):
-            chosen.append(place)
-        if len(chosen) == number:
-            break
+    for nearest, candidates in ((2, offers), (math.floor(gap), evenly), (math.floor(gap), range(len(places)))):
+        for place in candidates:
+            far = all(abs(place - other) >= nearest for other in chosen)
+            if len(chosen) < number and far and _may_sell(mix, days, chosen, place):
+                chosen.append(place)
     return set(chosen)
 
 
 def _may_sell(mix: Mix, days: Sequence[date], chosen: Sequence[int], place: int) -> bool:
-    """Whether a post may sell here: not next to another, and in no 28 days more than the cap allows."""
-    if chosen and place - chosen[-1] < 2:
-        return False
+    """Whether a post may sell here, too: in no 28 days more than the cap allows."""
     window = timedelta(weeks=WINDOW_WEEKS)
-    near = [each for each in chosen if days[place] - days[each] < window]
-    for first in [*(days[each] for each in near), days[place] - window + timedelta(days=1)]:
-        first = max(min(first, mix.last_day - window + timedelta(days=1)), mix.first_day)
-        held = sum(first <= day < first + window for day in days)
-        selling = 1 + sum(first <= days[each] < first + window for each in near)
-        if selling > promotions_allowed(held, mix.promotion_cap):
-            return False
+    near = [days[each] for each in chosen if abs(days[place] - days[each]) < window]
+    for edge in [*near, days[place]]:
+        for start in (edge, edge - window + timedelta(days=1)):
+            first = max(min(start, mix.last_day - window + timedelta(days=1)), mix.first_day)
+            if not first <= days[place] < first + window:
+                continue
+            held = sum(first <= day < first + window for day in days)
+            selling = 1 + sum(first <= day < first + window for day in near)
+            if selling > promotions_allowed(held, mix.promotion_cap):
+                return False
     return True
 
 
@@ -267,12 +276,12 @@ class _Month:
         return -(-self.places // 2) - self.serving
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _Chooser:
     """Hands out ideas, place by place, and shares the posts among the networks."""
 
     mix: Mix
-    made: Mapping[str, tuple[Way, ...]]
+    made: Mapping[str, tuple[Making, ...]]
     promotions: set[int]
     led: Mapping[int, Moment]
     own: Mapping[int, OwnThing]
@@ -292,6 +301,7 @@ class _Chooser:
         # where only selling has a share, the rest is divided in equal parts
         self.shares = others if any(others.values()) else dict.fromkeys(others, 1.0)
         self.longest = _longest(self.made)
+        self.moments = self.mix.moments
 
     def choose(self, places: Sequence[_Place]) -> Iterator[Post]:
         """The posts, in order."""
@@ -349,16 +359,19 @@ class _Chooser:
             text=own.text if own else "",
         )
 
-    def _way(self, place: int, day: date, minutes: int, moment: Moment | None, month: _Month) -> Way | None:
+    def _way(self, place: int, day: date, minutes: int, moment: Moment | None, month: _Month) -> Making | None:
         """The best idea for a place, and how to make it in these minutes; None if nothing can be made."""
         sells, kind = place in self.promotions, self._kind(place)
+        lack = {each: self._lack(each) for each in PostKind}
         must = month.wanting > month.left
         should = 2 * month.serving < month.posts + 1 or month.wanting > month.free
-        best: tuple[tuple[float, ...], Way] | None = None
+        # what sells may always be an offer for a day that is near
+        near = {each.occasion for each in self.moments if each.first <= day <= each.last} if sells else set()
+        led = {moment.occasion} if moment else near
+        best: tuple[tuple[float, ...], Making] | None = None
         for key, each in self.made.items():
             idea = each[0].idea
-            here = moment is not None and idea.occasion == moment.occasion
-            in_time = (not idea.months or day.month in idea.months) and (not idea.occasion or here)
+            in_time = (not idea.months or day.month in idea.months) and (not idea.occasion or idea.occasion in led)
             if not in_time or (idea.kind is PostKind.PROMOTION and not sells):
                 continue
             fitting = [way for way in each if way.minutes <= minutes]
@@ -366,17 +379,20 @@ class _Chooser:
                 continue
             last = self.used.get(key)
             rested = last is None or day - last >= REST
+            as_new = last is None or day - last >= LONG_REST
             helps = serves(self.mix, idea) is self.mix.objective
+            here, trades = bool(idea.occasion), idea.sector != OTHER
             score = (
                 not rested,
                 must and not helps,
-                moment is not None and not here,
+                bool(led) and not here,
+                here and not trades,
+                sells and idea.kind is not kind,
                 should and not helps,
                 idea.kind is not kind,
                 self._delicate(idea),
-                idea.sector == OTHER,
-                -self._lack(idea.kind),
-                last is not None,
+                (0 if trades else 1) if as_new else (2 if trades else 3),
+                -lack[idea.kind],
                 helps,  # kept for when it is needed
                 0.0 if last is None else (last - date.min).days,
                 self.drawn[key],
@@ -385,7 +401,7 @@ class _Chooser:
                 best = score, min(fitting, key=lambda way: self.posts_on[way.network])
         return best[1] if best else None
 
-    def _own_way(self, own: OwnThing, minutes: int) -> Way | None:
+    def _own_way(self, own: OwnThing, minutes: int) -> Making | None:
         """How to make something of the learner's own, in a kind that is lacking and does not sell."""
         kind = max(self.shares, key=self._lack)
         forms = tuple(dict.fromkeys(way.format for each in self.made.values() for way in each))
@@ -395,7 +411,7 @@ class _Chooser:
         idea = Idea(key="", sector="", kind=kind, objectives=(), formats=forms, minutes=usual, texts={})
         possible = [way for way in ways(self.mix, idea) if way.network == own.network] or ways(self.mix, idea)
         best = min(possible, key=lambda way: self.posts_on[way.network])
-        return Way(idea=idea, network=best.network, format=best.format, minutes=usual)
+        return Making(idea=idea, network=best.network, format=best.format, minutes=usual)
 
     def _kind(self, place: int) -> PostKind:
         return PostKind.PROMOTION if place in self.promotions else max(self.shares, key=self._lack)

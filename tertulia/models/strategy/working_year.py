@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+EVES = ((12, 24), (12, 31))
+"""Days, as month and day, on which people are answered and nothing is published: everybody is elsewhere (grade D)."""
+
 SAID_FROM = 4
 """Days in a row without work from which a firm tells its customers (grade D)."""
 
@@ -52,6 +55,10 @@ class WorkingYear:
     def works_on(self, day: date) -> bool:
         """Whether somebody works on this day, if it is one of their weekdays."""
         return self.open_on(day) and day not in self.holidays
+
+    def publishes_on(self, day: date) -> bool:
+        """Whether a post may stand on this day."""
+        return self.works_on(day) and (day.month, day.day) not in EVES
 
     def pauses(self, first: date, last: date) -> Iterator[Pause]:
         """Find the times the firm is shut, `SAID_FROM` days or longer, of which a day lies between two days.

@@ -1,13 +1,12 @@
 """The plan's days as a calendar file (.ics): posts, slots to answer, half way and the day of each number, the reviews.
 
-Every entry is named for good by its place in the plan. A calendar loaded again replaces the entries of the last one;
-the plan's edition is the sequence number by which a calendar knows the later one.
+Every entry is named for good by its place in the plan, so that a calendar knows the later version of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from tertulia.calendar_files import Event, ics_file
 from tertulia.language import _
@@ -25,10 +24,17 @@ MORNING = time(9, 0)
 
 
 def calendar(plan: Plan, today: date) -> bytes:
-    """The calendar's bytes. today: the date it bears."""
-    name = _("Plan of {firm}").format(firm=clean(plan.firm.name) or _("my firm"))
-    stamp = datetime.combine(today, time(), UTC)
-    return ics_file(list(events(plan)), name, stamp, plan.zone, sequence=plan.edition)
+    """The calendar's bytes, where nobody notes what was given out before: nothing in it is cancelled.
+
+    today: the date it bears; of two files of one day the later edition's is the later.
+    """
+    stamp = datetime.combine(today, time(), UTC) + timedelta(seconds=min(plan.edition, 86_399))
+    return ics_file(list(events(plan)), calendar_name(plan), stamp, plan.zone)
+
+
+def calendar_name(plan: Plan) -> str:
+    """The calendar's name, as its owner will see it."""
+    return _("Plan of {firm}").format(firm=clean(plan.firm.name) or _("my firm"))
 
 
 def events(plan: Plan) -> Iterator[Event]:
@@ -48,6 +54,8 @@ def _all(plan: Plan) -> Iterator[Event]:
         description = entry_text(entry)
         if entry.format:
             description += f" ({post_format_words(entry.format)})"
+        if entry.caption:
+            description += f"\n\n{clean(entry.caption)}"
         start = datetime.combine(entry.day, entry.at or MORNING)
         key = f"{firm}/{entry.key or f'entry/{number}'}"
         yield Event(

@@ -112,6 +112,13 @@ def entry_text(entry: Entry) -> str:
     return idea_words(entry.idea) or clean(entry.idea)
 
 
+def entry_details(entry: Entry) -> str:
+    """What an entry asks for, how it is made, and what the learner will write beside it, in one paragraph."""
+    asked = entry_text(entry) + (f" ({post_format_words(entry.format)})" if entry.format else "")
+    caption = " ".join(clean(entry.caption).split())
+    return f"{asked} {_('Caption: “{caption}”').format(caption=caption)}" if caption else asked
+
+
 def entry_title(entry: Entry) -> str:
     """An entry in a few words: network and kind, or that it is for answering."""
     if entry.kind is None:
@@ -293,7 +300,7 @@ def _content(plan: Plan) -> Iterator[Block]:
         (
             day(entry.day, _("EEE d MMM")) + (f", {entry.at:%H:%M}" if entry.at else ""),
             entry_title(entry),
-            entry_text(entry) + (f" ({post_format_words(entry.format)})" if entry.format else ""),
+            entry_details(entry),
         )
         for entry in posts
         if entry.day

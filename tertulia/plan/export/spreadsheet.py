@@ -263,7 +263,7 @@ class _Book:
                     network,
                     post_kind_words(entry.kind) if entry.kind else "",
                     post_format_words(entry.format) if entry.format else "",
-                    entry_text(entry),
+                    "\n".join(filter(None, (entry_text(entry), entry.caption))),
                 ),
                 4,
             ):

@@ -30,6 +30,7 @@ from tertulia.plan.storage import Unreadable
 from tertulia.plan.words import disagreement_words, finding_words, kept_words, problem_words
 from tertulia.records import MOST_BYTES, RecordError
 from tertulia.widgets.base import components, firm_facts
+from tertulia.widgets.base.calendar_download import calendar_file
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, FileField, TextField, button, card
 from tertulia.widgets.base.downloads import download
@@ -141,6 +142,7 @@ class PlanReview(Exercise[ReviewControls]):
         """What was found, the files, the whole plan."""
         self.finding_list, self.files, self.whole = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self.make = button(_("Make the files"), self.make_files, main=True)
+        browser.when_refused("calendar", lambda _code: self.make_files() if self.files.value else None)
         row = ipywidgets.Box([self.make])
         row.add_class("tt-actions")
         return [self.finding_list, row, self.files, self.whole]
@@ -321,13 +323,19 @@ class PlanReview(Exercise[ReviewControls]):
         )
 
     def _fill_files(self) -> None:
-        links = joined(
-            download(file.label, file.name, file.kind, export(name, self.result, today()))
-            for name, file in files().items()
-        )
-        note = _("Made on this device; nothing was sent anywhere. A calendar you load again replaces the last one.")
+        from tertulia.plan.export.calendar import calendar_name, events  # large, and nobody waits for it
+
+        told = components.note(_("Made on this device; nothing was sent anywhere."))
+        links = []
+        for name, file in files().items():
+            if name == "calendar" and self.firm.key == OWN and self._loaded is None:
+                content, said = calendar_file(list(events(self.result)), calendar_name(self.result), self.result.zone)
+                told = joined((said, told))
+            else:
+                content = export(name, self.result, today())
+            links.append(download(file.label, file.name, file.kind, content))
         self.files.value = components.section(
-            _("Take it home"), Html(f'<p class="tt-actions">{links}</p>{components.note(note)}')
+            _("Take it home"), Html(f'<p class="tt-actions">{joined(links)}</p>{told}')
         )
 
     # words --------------------------------------------------------------------------------------------------
@@ -353,7 +361,7 @@ def _bring_pictures() -> None:
 
 
 def _bring_calendars() -> None:
-    import tertulia.calendar_files  # noqa: F401
+    import tertulia.calendar_editions  # noqa: F401
 
 
 def _bring_spreadsheets() -> None:

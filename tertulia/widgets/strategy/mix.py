@@ -26,13 +26,16 @@ from tertulia.models.strategy.occasions import FIESTA, with_days
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.post_ideas import occasions, pool, sector, years
 from tertulia.profile import Profile
+from tertulia.widgets.base.calendar_download import CalendarDownload
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.words import hours_words, short
 from tertulia.widgets.strategy import mix_firm
 from tertulia.widgets.strategy import mix_words as words
 from tertulia.widgets.strategy.mix_calendar import (
+    calendar_entries,
     calendar_files,
+    calendar_name,
     habits_table,
     minutes_table,
     month_picture,
@@ -40,7 +43,7 @@ from tertulia.widgets.strategy.mix_calendar import (
 )
 from tertulia.widgets.strategy.mix_controls import FACTS, MixControls, mix_cards, mix_controls, mix_start
 from tertulia.widgets.strategy.mix_editor import PostEditor
-from tertulia.widgets.strategy.mix_from_plan import mix_from_plan
+from tertulia.widgets.strategy.mix_from_plan import changes_from_plan, mix_from_plan
 from tertulia.widgets.strategy.mix_kept import changes_from, kept
 from tertulia.widgets.strategy.mix_words import KINDS
 
@@ -61,7 +64,10 @@ class ContentMix(Exercise[MixControls]):
 
     def make_controls(self, firm: ExampleFirm) -> MixControls:
         """The controls with this firm's values."""
-        return mix_controls(self.start(firm))
+        controls = mix_controls(self.start(firm))
+        self._on_holidays = controls.on_holidays.value
+        controls.sector.observe(self._trade_chosen)
+        return controls
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's plan, by control; the cap in percent."""
@@ -79,7 +85,20 @@ class ContentMix(Exercise[MixControls]):
     def after_parts(self) -> list[Any]:
         """The posts themselves and the files to take away."""
         self.posts, self.files = html("tt-piece"), html("tt-piece")
-        return [self.posts, self.editor.box, self.files]
+        self.calendar_file = CalendarDownload(
+            _("posts") + ".ics", tuple(f"{OWN}/{kind}/" for kind in ("post", "reply", "own"))
+        )
+        return [self.posts, self.editor.box, self.files, self.calendar_file.box]
+
+    def _trade_chosen(self) -> None:
+        """Another trade works on holidays or does not: so begins the tick, and follows until the learner says more."""
+        usual, tick = sector(self.controls.sector.value).works_on_holidays, self.controls.on_holidays
+        with self.quietly():
+            if tick.value == self._on_holidays:
+                tick.value = usual
+        if self.firm.key == OWN:
+            self.own_firm.start["on_holidays"] = usual
+        self._on_holidays = usual
 
     def mix_now(self) -> model.Mix:
         """What the controls say, as the model takes it; InputError where they contradict each other."""
@@ -155,7 +174,7 @@ class ContentMix(Exercise[MixControls]):
     def resume(self, state: Any) -> None:
         """Take the changes back; whatever is none is left out."""
         told = state if isinstance(state, dict) else {}
-        self.editor.changes = changes_from(told.get("changes"))
+        self.editor.begin(changes_from(told.get("changes")))
         listed = told.get("things")
         pairs = (
             [each for each in listed if isinstance(each, list) and len(each) == 2] if isinstance(listed, list) else ()
@@ -164,7 +183,8 @@ class ContentMix(Exercise[MixControls]):
 
     def restart(self) -> None:
         """The chosen firm: nobody's changes but its own."""
-        self.editor.changes, self.things = {}, ()
+        self.editor.begin({})
+        self.things = ()
         super().restart()
 
     @staticmethod
@@ -190,6 +210,9 @@ class ContentMix(Exercise[MixControls]):
 
     def _fill_files(self) -> None:
         self.files.value = calendar_files(self.result, self.calendar, self.firm)
+        own = self.firm.key == OWN and bool(self.calendar)
+        entries = calendar_entries(self.result, self.calendar, self.firm) if own else ()
+        self.calendar_file.offer(entries, calendar_name(self.firm))
 
     @staticmethod
     def _for_the_curious(mix: model.Mix) -> Html:
@@ -227,8 +250,9 @@ class ContentMix(Exercise[MixControls]):
         return "" if self.said("hours") else _("Say first how many hours a week you have for this.")
 
     def from_plan(self, plan: Plan) -> Mapping[str, Any]:
-        """The kinds, the networks, the hours and when, as the plan has them; and what is to be done."""
+        """The kinds, the networks, the hours and when, as the plan has them; what is to be done, and own words."""
         self.things = mix_firm.things((tactic.text, tactic.network) for tactic in plan.strategy.tactics)
+        self.editor.begin(changes_from_plan(plan))
         return mix_from_plan(plan)
 
     def summary(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tertulia.charts.month import Square, month
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.clock import today
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined
 from tertulia.language import _, day, number, percent, spoken
 from tertulia.models.strategy.ideas import PostFormat, PostKind
@@ -18,12 +18,13 @@ from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post, Reply, in_order, reply_slots
 from tertulia.post_ideas import occasion_words
 from tertulia.terms import language_words, post_format_words, post_kind_words
+from tertulia.widgets.base.calendar_download import phone_label
 from tertulia.widgets.base.components import fold, note, section, table
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.strategy.mix_words import KINDS, check_words, count_words, kind_letter, pause_words, post_words
 
 if TYPE_CHECKING:
-    from tertulia.calendar_files import Cell
+    from tertulia.calendar_files import Cell, Event
 
 ALARM = 15
 """Minutes before an entry at which the phone rings."""
@@ -88,7 +89,7 @@ def _post_item(post: Post, mix: Mix) -> Html:
     if post.text:
         details.append(_("your own"))
     seen_to = joined(Html(f"<li>{as_html(line)}</li>") for line in check_words(post, mix.care))
-    caption = f'<span class="tt-quote">{as_html(post.caption)}</span>' if post.caption else ""
+    caption = f'<span class="tt-caption">{as_html(post.caption)}</span>' if post.caption else ""
     return Html(
         f"<li>{_letter(post.kind, kind)}<p><b>{as_html(when)}</b><span>{as_html(post_words(post))}</span>{caption}"
         f"<small>{as_html(' · '.join(details))}</small></p>"
@@ -101,38 +102,43 @@ def _small(name: str) -> str:
     return name.lower() if spoken() == "es" else name
 
 
+def calendar_entries(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> list[Event]:
+    """The posts and the slots for answering as entries of a calendar."""
+    from tertulia.calendar_files import Event  # large, and nobody waits for it
+
+    events = []
+    for entry in in_order(posts, reply_slots(mix)):
+        title, _network, _kind, _form, text = _entry_words(entry)
+        start = datetime.combine(entry.day, entry.at)
+        key = f"{firm.key}/{entry.key}"
+        events.append(Event(key=key, start=start, minutes=entry.minutes, title=title, details=text, alarm=ALARM))
+    return events
+
+
+def calendar_name(firm: ExampleFirm) -> str:
+    """The calendar's name, as its owner will see it."""
+    return _("Posts of {firm}").format(firm=firm.name or _("my firm"))
+
+
 def calendar_files(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> Html:
-    """The calendar to take away, for a phone and for a spreadsheet."""
-    from tertulia.calendar_files import Event, csv_file, ics_file  # large, and nobody waits for it
+    """The calendar to take away, for a spreadsheet and, of an example, for a phone; one's own is made on demand."""
+    from tertulia.calendar_files import csv_file, ics_file
 
     if not posts:
         return Html("")
-    events: list[Event] = []
+    links = []
+    if firm.key != OWN:
+        stamp = datetime.combine(today(), time(), UTC)
+        ics = ics_file(calendar_entries(mix, posts, firm), calendar_name(firm), stamp)
+        links.append(download(phone_label(), _("posts") + ".ics", "text/calendar", ics))
     lines: list[list[Cell]] = []
     for entry in in_order(posts, reply_slots(mix)):
         title, network, kind, form, text = _entry_words(entry)
-        events.append(
-            Event(
-                key=f"{firm.key}/{entry.key}",
-                start=datetime.combine(entry.day, entry.at),
-                minutes=entry.minutes,
-                title=title,
-                details=text,
-                alarm=ALARM,
-            )
-        )
         lines.append([entry.day.isoformat(), f"{entry.at:%H:%M}", entry.minutes, title, network, kind, form, text])
     heads = [_("Date"), _("Time"), _("Minutes"), _("What"), _("Network"), _("Kind"), _("Format"), _("Idea")]
-    stamp = datetime.combine(today(), time(), UTC)
-    ics = ics_file(events, _("Posts of {firm}").format(firm=firm.name or _("my firm")), stamp)
     csv = csv_file(lines, heads, separator=";" if spoken() == "es" else ",")
-    return take_away(
-        [
-            download(_("Calendar for your phone (.ics)"), _("posts") + ".ics", "text/calendar", ics),
-            download(_("Table for a spreadsheet (.csv)"), _("posts") + ".csv", "text/csv", csv),
-        ],
-        _("A calendar you load again replaces the entries of the last one. The file is made on this device."),
-    )
+    links.append(download(_("Table for a spreadsheet (.csv)"), _("posts") + ".csv", "text/csv", csv))
+    return take_away(links, _("Made on this device; nothing is sent anywhere."))
 
 
 def _entry_words(entry: Post | Reply) -> tuple[str, str, str, str, str]:

@@ -11,7 +11,7 @@ from tertulia.html import Html, as_html
 from tertulia.language import _
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.mix import BRIEF, TAKES, Mix
-from tertulia.models.strategy.mix_changes import Change, added, moved, others
+from tertulia.models.strategy.mix_changes import PostChange, added, moved, others
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.schedule import Post
 from tertulia.post_ideas import idea_words
@@ -28,7 +28,7 @@ UNDONE = 20
 SHOWN = 60
 """Characters of a post in the list."""
 
-Changes = Mapping[str, Change]
+Changes = Mapping[str, PostChange]
 
 
 @dataclass(kw_only=True)
@@ -72,10 +72,10 @@ class PostEditor:
     """
 
     def __init__(self, heard: Callable[[], None]) -> None:
-        self.changes: dict[str, Change] = {}
+        self.changes: dict[str, PostChange] = {}
         self.firm = ""
         self._heard = heard
-        self._before: list[dict[str, Change]] = []
+        self._before: list[dict[str, PostChange]] = []
         self._mix: Mix | None = None
         self._posts: tuple[Post, ...] = ()
         self._ours: dict[str, Post] = {}
@@ -93,15 +93,11 @@ class PostEditor:
         self.swap_button, self.out_button, self.back_button, self.add_button, self.undo_button = buttons
         self.draft_button = button(_("Draft the caption"), self.draft)
         fields = self.controls
-        self.fields = box("tt-piece", [card("", [fields.text, fields.day, fields.kind, fields.network, fields.format])])
-        self.captions = box(
-            "tt-piece",
-            [card("", [fields.what, fields.price, fields.when]), self.draft_button, card("", [fields.caption])],
-        )
-        actions = box("tt-actions", buttons)
-        self.box = box(
-            "tt-piece", [card(_("Change a post"), [fields.which]), self.fields, self.captions, actions, self.status]
-        )
+        named = fields.named()
+        self.fields = [control.box for name, control in named.items() if name not in ("which", "caption")]
+        self.fields += [self.draft_button, fields.caption.box]
+        self.box = card(_("Change a post"), [fields.which])
+        self.box.children = [*self.box.children, *self.fields, box("tt-actions", buttons), self.status]
         for name, control in fields.named().items():
             control.observe(self._choose if name == "which" else self._edit)
         self._update()
@@ -126,7 +122,13 @@ class PostEditor:
         which.options = options
         which.value = wanted
         self._filling = False
+        if wanted == NONE:
+            self._empty_blanks()
         self._fill()
+
+    def begin(self, changes: Mapping[str, PostChange]) -> None:
+        """Take these changes, another firm’s or another tab’s: nothing done before can be undone in them."""
+        self.changes, self._before, self._tried = dict(changes), [], {}
 
     # what the buttons do ------------------------------------------------------------------------------------
 
@@ -164,7 +166,7 @@ class PostEditor:
             return
         post = added(self._mix, self._posts, self.changes, _("A post of my own"))
         self._remember()
-        self.changes[post.key] = Change(post=post, day=post.day)
+        self.changes[post.key] = PostChange(post=post, day=post.day)
         self._heard()
         self.controls.which.value = post.key
 
@@ -191,11 +193,21 @@ class PostEditor:
 
     def _choose(self) -> None:
         if not self._filling:
+            self._empty_blanks()
             self._fill()
+
+    def _empty_blanks(self) -> None:
+        """What was filled in for one post is not said of another."""
+        self._filling = True
+        for blank in (self.controls.what, self.controls.price, self.controls.when):
+            blank.value = ""
+            blank.problem()
+        self._filling = False
 
     def _fill(self) -> None:
         """Show the chosen post in its fields."""
         post, fields = self.chosen, self.controls
+        fields.day.problem()
         self._filling = True
         if post is not None:
             held: Mapping[Control, Any] = {
@@ -218,14 +230,14 @@ class PostEditor:
         if self._filling or post is None or self._mix is None:
             return
         idea = idea_words(post.idea)
-        text = fields.text.value
+        text = fields.text.entry or ""
         wanted = replace(
             post,
             text="" if text == idea else text or post.text,
             kind=PostKind(fields.kind.value),
             network=fields.network.value,
             format=PostFormat(fields.format.value),
-            caption=fields.caption.value,
+            caption=fields.caption.entry or "",
             place=post.key,
         )
         when = fields.day.value
@@ -250,7 +262,7 @@ class PostEditor:
         self._remember()
         first = self._ours.get(key, before)
         swapped = post is None or post.idea != first.idea
-        self.changes[key] = Change(post=post, instead_of=first.idea if swapped else "", day=first.day)
+        self.changes[key] = PostChange(post=post, instead_of=first.idea if swapped else "", day=first.day)
         self._heard()
 
     def _remember(self) -> None:
@@ -258,7 +270,7 @@ class PostEditor:
 
     def _update(self) -> None:
         post = self.chosen
-        for part in (self.fields, self.captions):
+        for part in self.fields:
             part.layout.display = "none" if post is None else ""
         self.swap_button.disabled = self.out_button.disabled = post is None
         self.back_button.disabled = self.controls.which.value not in self.changes

@@ -87,5 +87,9 @@ def typed_things(values: Mapping[str, object]) -> tuple[OwnThing, ...]:
 
 
 def things(told: Iterable[tuple[str, str]]) -> tuple[OwnThing, ...]:
-    """Things to do from texts and the keys of their networks, as many and as long as a calendar holds."""
-    return tuple(OwnThing(text.strip()[:LONGEST], network[:60]) for text, network in told if text.strip())[:THINGS]
+    """Things to do from texts and the keys of their networks, as many and as long as a calendar holds.
+
+    Of a text with half characters, what can be written in a file.
+    """
+    whole = ((text.encode("utf-8", "ignore").decode().strip(), network) for text, network in told)
+    return tuple(OwnThing(text[:LONGEST], network[:60]) for text, network in whole if text)[:THINGS]

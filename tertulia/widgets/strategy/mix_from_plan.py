@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tertulia.models.strategy.mix_changes import PostChange
+from tertulia.records import plain
+from tertulia.widgets.strategy.mix_kept import KeptChange, KeptPost, changes_from
+
 if TYPE_CHECKING:
-    from tertulia.plan.schema import Part, Plan
+    from tertulia.plan.schema import Entry, Part, Plan
 
 MOST_PARTS = 10
 """Of one kind, as the exercise asks them."""
@@ -35,6 +39,33 @@ def mix_from_plan(plan: Plan) -> Mapping[str, Any]:
         "at": min((entry.at.hour for entry in entries if entry.at is not None), default=None),
         **({f"weekdays.{day}": day in days for day in range(7)} if days else {}),
     }
+
+
+def changes_from_plan(plan: Plan) -> dict[str, PostChange]:
+    """The learner's own words and captions in the plan's calendar, as changes; a thing to do of the canvas is none."""
+    things = {tactic.text.strip() for tactic in plan.strategy.tactics}
+    told = {
+        entry.key: plain(_change(entry))
+        for entry in plan.content.entries
+        if entry.kind and entry.day and (entry.caption or (entry.text and entry.text.strip() not in things))
+    }
+    return changes_from(told)
+
+
+def _change(entry: Entry) -> KeptChange:
+    assert entry.kind and entry.day
+    post = KeptPost(
+        day=entry.day,
+        at=entry.at or KeptPost.at,
+        minutes=entry.minutes,
+        network=entry.network,
+        kind=entry.kind,
+        idea=entry.idea,
+        format=entry.format or KeptPost.format,
+        text=entry.text,
+        caption=entry.caption,
+    )
+    return KeptChange(post=post, day=entry.day)
 
 
 def _parts(parts: Sequence[Part]) -> Iterator[tuple[str, int]]:

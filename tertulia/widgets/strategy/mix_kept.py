@@ -9,11 +9,13 @@ from datetime import date, time
 from typing import Annotated, Any
 
 from tertulia.models.strategy.ideas import PostFormat, PostKind
-from tertulia.models.strategy.mix_changes import Change
+from tertulia.models.strategy.mix_changes import PostChange
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post
+from tertulia.post_ideas import idea_words
 from tertulia.records import RecordError, Text, Within, plain, record_from
+from tertulia.terms import LANGUAGES
 
 MOST = 400
 """Changes that are read back at most."""
@@ -54,7 +56,7 @@ class KeptChange:
     day: date = date.min
 
 
-def kept(changes: Mapping[str, Change]) -> Any:
+def kept(changes: Mapping[str, PostChange]) -> Any:
     """The changes as JSON's own kinds; None if there are none."""
     found = {
         key: plain(
@@ -69,11 +71,17 @@ def kept(changes: Mapping[str, Change]) -> Any:
     return found or None
 
 
-def changes_from(state: Any) -> dict[str, Change]:
+def _sound(post: Post) -> bool:
+    """Whether a kept post can be shown: it says something, on a day, where we know of, in a language we know."""
+    says = post.text or idea_words(post.idea)
+    return bool(says and post.day > date.min and post.network in NETWORKS and post.language in ("", *LANGUAGES))
+
+
+def changes_from(state: Any) -> dict[str, PostChange]:
     """The changes that were kept; what is none is left out."""
     if not isinstance(state, dict):
         return {}
-    found: dict[str, Change] = {}
+    found: dict[str, PostChange] = {}
     for key, value in list(state.items())[:MOST]:
         try:
             change: KeptChange = record_from(KeptChange, value, "$")
@@ -82,6 +90,6 @@ def changes_from(state: Any) -> dict[str, Change]:
         if not (isinstance(key, str) and PLACE.fullmatch(key)) or change.day == date.min:
             continue
         post = None if change.post is None else Post(**vars(replace(change.post, place=key)))
-        if post is None or (post.day > date.min and post.network in NETWORKS):
-            found[key] = Change(post=post, instead_of=change.instead_of, day=change.day)
+        if post is None or _sound(post):
+            found[key] = PostChange(post=post, instead_of=change.instead_of, day=change.day)
     return found

@@ -130,7 +130,7 @@ def meaning(mix: Mix, posts: Sequence[Post], findings: Sequence[Finding]) -> lis
 
 
 def finding_words(finding: Finding) -> str:
-    """The sentence for one thing the check of the exercise's own calendar may find."""
+    """The sentence for one thing the check of a calendar may find, the learner's changes included."""
     sentences: dict[str, str] = {
         MixFinding.HOURS_EXCEEDED: _(
             "You planned {planned} posts a week, but {hours} hold {fits}. The calendar has what fits; for all of "
@@ -175,6 +175,14 @@ def finding_words(finding: Finding) -> str:
             "photo, or put in one of your own."
         ),
         MixFinding.OTHER_OBJECTIVE: _("{posts} of {of} posts serve another aim than yours; no post can do everything."),
+        MixFinding.POST_WITHOUT_OBJECTIVE: _("Some of your posts serve no aim yet; the first is on {first}."),
+        MixFinding.WEEK_OVER_HOURS: _(
+            "In the week of {week} your posts take {minutes} minutes, and it has {available} for them. Take one out, "
+            "or put it in another week."
+        ),
+        MixFinding.PROMOTION_WINDOW: _(
+            "From {first} to {last}, {share} of the posts sell, and your own limit is {cap}. Change one of them."
+        ),
     }
     return sentences[finding.code].format(
         **{name: _value_words(finding, name, value) for name, value in finding.values.items()}
@@ -226,7 +234,7 @@ def check_words(post: Post, care: frozenset[Care]) -> list[str]:
     touches = idea.touches if idea else frozenset()
     found = []
     if post.format in (PostFormat.SHORT_VIDEO, PostFormat.LONG_VIDEO):
-        found.append(_("subtitles, because most people watch without sound"))
+        found.append(_("subtitles, for those who watch without sound"))
     if post.format in (PostFormat.PHOTO, PostFormat.STORY):
         found.append(_("a sentence that describes the picture for those who cannot see it"))
     if post.format is not PostFormat.TEXT:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tertulia import post_ideas
 from tertulia.models.strategy.ideas import PostKind, Touches
 from tertulia.models.strategy.mix import Mix, usable
-from tertulia.models.strategy.mix_changes import ADDED, Change, added, changed, moved, others
+from tertulia.models.strategy.mix_changes import ADDED, PostChange, added, changed, moved, others
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import REST, Post, calendar
 from tertulia.models.strategy.working_year import Pause, WorkingYear
@@ -24,12 +24,12 @@ POSTS = calendar(MARISOL)
 FIFTH = POSTS[4]
 
 
-def with_changes(mix: Mix, changes: Mapping[str, Change]) -> dict[str, Post]:
+def with_changes(mix: Mix, changes: Mapping[str, PostChange]) -> dict[str, Post]:
     return {post.key: post for post in changed(mix, calendar(mix), changes)}
 
 
-def in_its_place(post: Post, old: Post) -> dict[str, Change]:
-    return {old.key: Change(post=post, instead_of=old.idea, day=old.day)}
+def in_its_place(post: Post, old: Post) -> dict[str, PostChange]:
+    return {old.key: PostChange(post=post, instead_of=old.idea, day=old.day)}
 
 
 @few
@@ -40,7 +40,7 @@ def test_a_change_stays_and_nothing_else_moves(mix: Mix, data: st.DataObject) ->
     old = data.draw(st.sampled_from(posts), "the post that is changed")
     swaps = [*others(mix, posts, old), None, replace(old, idea="", text="My own words", caption="And more")]
     new = data.draw(st.sampled_from(swaps), "what it becomes")
-    changes = {old.key: Change(post=new, instead_of=old.idea, day=old.day)}
+    changes = {old.key: PostChange(post=new, instead_of=old.idea, day=old.day)}
     after = with_changes(mix, changes)
 
     assert after.get(old.key) == new
@@ -98,7 +98,7 @@ def test_an_idea_that_was_chosen_early_makes_way_elsewhere() -> None:
 def test_where_there_is_no_other_idea_the_post_stays() -> None:
     few_ideas = replace(MARISOL, ideas=tuple(post_ideas.idea(post.idea) for post in POSTS[:2]), weeks=4)
     posts = calendar(few_ideas)
-    changes = {posts[0].key: Change(post=None, instead_of=posts[0].idea, day=posts[0].day)}
+    changes = {posts[0].key: PostChange(post=None, instead_of=posts[0].idea, day=posts[0].day)}
     assert len(changed(few_ideas, posts, changes)) == len(posts) - 1
 
 
@@ -114,7 +114,7 @@ def test_a_moved_post_keeps_its_place_and_counts_where_it_stands() -> None:
 @pytest.mark.parametrize("weeks", [-4, 20])
 def test_a_change_outside_the_calendar_waits(weeks: int) -> None:
     day = FIFTH.day + timedelta(weeks=weeks)
-    away = {f"post/{day}/1": Change(post=replace(FIFTH, day=day, place=f"post/{day}/1"), day=day)}
+    away = {f"post/{day}/1": PostChange(post=replace(FIFTH, day=day, place=f"post/{day}/1"), day=day)}
     assert changed(MARISOL, POSTS, away) == POSTS
     began = replace(MARISOL, start=day - timedelta(days=day.weekday()))
     assert with_changes(began, away)[f"post/{day}/1"].day == day
@@ -130,7 +130,7 @@ def test_a_post_added_stands_on_a_free_day_of_work_and_has_a_place_of_its_own() 
     assert (first.key, first.text, first.idea, first.objective) == (f"{ADDED}1", "Open house", "", mix.objective)
     assert first.week == (first.day - mix.first_day).days // 7 + 1
 
-    changes = {first.key: Change(post=first, day=first.day)}
+    changes = {first.key: PostChange(post=first, day=first.day)}
     now = changed(mix, posts, changes)
     second = added(mix, now, changes, "Once more")
     assert first in now and second.key == f"{ADDED}2" and second.day not in {post.day for post in now}

@@ -7,7 +7,6 @@ import re
 import pytest
 
 from tertulia import widgets
-from tertulia.models.strategy.ideas import Sector
 from tertulia.plan.export.document_blocks import Paragraph
 from tertulia.plan.export.outline import section
 from tertulia.plan.plan_file import write
@@ -28,7 +27,7 @@ def adds(exercise: Exercise) -> str:
 
 
 @pytest.mark.parametrize("name", widgets.__all__)
-@pytest.mark.parametrize("told", [{}, {"sector": Sector.RETAIL, "name": "Ferretería Sol"}], ids=["fresh", "told"])
+@pytest.mark.parametrize("told", [{}, {"sector": "retail", "name": "Ferretería Sol"}], ids=["fresh", "told"])
 def test_without_any_input_no_exercise_adds_a_figure_or_an_answer(name, told):
     if told:
         ProfileKeeper().change(**told)

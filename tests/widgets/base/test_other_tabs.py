@@ -12,7 +12,6 @@ import pytest
 
 from tertulia import browser
 from tertulia.entries import EntriesKeeper
-from tertulia.models.strategy.ideas import Sector
 from tertulia.profile import ProfileKeeper
 from tests.widgets.base.test_own_firm import Few
 
@@ -109,7 +108,7 @@ def whole() -> Browser:
 @pytest.fixture
 def tabs(whole, monkeypatch) -> tuple[Tab, Tab]:
     first = Tab(whole, monkeypatch)
-    first.act(lambda: ProfileKeeper().change(sector=Sector.RETAIL, network="instagram"))
+    first.act(lambda: ProfileKeeper().change(sector="retail", network="instagram"))
     return Tab(whole, monkeypatch), Tab(whole, monkeypatch)
 
 

@@ -20,9 +20,8 @@ from tertulia.language import speak
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
-from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, ProfileKeeper, SkillLevel, Women
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, ProfileKeeper, SkillLevel, Women
 from tertulia.widgets.base import exercise as exercise_module
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.controls import Choice, Controls, DecimalField, Slider, TextField, WholeNumberField, card
@@ -101,7 +100,7 @@ def entries(place) -> dict[str, Any]:
 
 def test_who_has_told_nothing_sees_the_example_and_who_has_sees_their_own():
     assert Few("bakery").who.value == "bakery"
-    tell(sector=Sector.RETAIL, name="Ferretería Sol", hours=6.5)
+    tell(sector="retail", name="Ferretería Sol", hours=6.5)
     few = Few("bakery")
     assert few.who.value == "mine" and few.controls.hours.value == 6.5
     assert few.who.widget.options[0][0] == "Ferretería Sol"
@@ -142,7 +141,7 @@ def test_after_an_example_the_own_answers_are_there_again():
 def test_a_fact_told_in_one_exercise_is_known_in_the_other_and_follows():
     Few("mine").controls.hours.value = 7.5
     assert known() == Profile(hours=7.5)
-    tell(sector=Sector.RETAIL)
+    tell(sector="retail")
     other = Other("bakery")
     assert other.controls.hours.value == 7.5
     other.controls.hours.value = 2.0
@@ -170,7 +169,7 @@ def test_what_is_refused_is_kept_here_and_told_to_nobody_until_it_is_mended(plac
 
 
 def test_a_number_no_profile_can_hold_does_not_make_it_unreadable():
-    tell(sector=Sector.RETAIL, network="instagram")
+    tell(sector="retail", network="instagram")
     few = Few("mine")
     few.controls.followers.value = -5
     assert known().followers("instagram") is None
@@ -196,7 +195,7 @@ def test_an_entry_that_says_a_fact_more_exactly_stays():
 
 
 def test_followers_keep_the_order_of_the_networks():
-    tell(sector=Sector.RETAIL, network="instagram", accounts=(Account("instagram", 1), Account("facebook", 2)))
+    tell(sector="retail", network="instagram", accounts=(Account("instagram", 1), Account("facebook", 2)))
     Few("mine").controls.followers.value = 50
     assert known().accounts == (Account("instagram", 50), Account("facebook", 2))
 
@@ -320,7 +319,7 @@ def test_an_example_is_marked_and_the_own_firm_is_named_with_a_way_to_change_it(
     few.who.value = "mine"
     page = exercise_module.address("exercises/start/your_firm")
     assert f'<a href="{page}">Tell your firm once</a>' in few.about_firm.value
-    tell(sector=Sector.RETAIL)
+    tell(sector="retail")
     assert f'Your firm: Other shop, <a href="{page}">change</a>' in Few("bakery").about_firm.value
     tell(name="Sol & <b>Hijos</b>")
     few = Few("bakery")
@@ -357,7 +356,7 @@ TOLD_OTHERWISE = {
     "audience": {"audience": 7100},
     "followers": {"network": "instagram", "accounts": (Account("instagram", 711),)},
     "second": {"network": "instagram", "second": "linkedin"},
-    "sector": {"sector": Sector.PROFESSIONAL},
+    "sector": {"sector": "professional"},
     "leader": {"leader": Department.MARKETING},
     "places.website": {"places": (FoundAt.WEBSITE,)},
     "places.email": {"places": (FoundAt.EMAIL,)},
@@ -368,6 +367,8 @@ TOLD_OTHERWISE = {
     "skills": {"skills": (SkillLevel(ContentSkill.PHOTO, HowMuch.NO),)},
     "euros": {"euros": 37.0},
     "goal": {"goal": 4321},
+    "region": {"region": "ES-MC"},
+    "refuses": {"refuses": (NotShown.FACES,)},
     "details_right": {"details_right": True},
     "hour_euros": {"hour_euros": 31.0},
     "margin": {"margin": 12.5},
@@ -386,7 +387,7 @@ def test_whoever_is_said_to_use_a_fact_begins_with_it(monkeypatch, tmp_path):
     def begins(name: str, told: Mapping[str, Any]) -> dict[str, Any]:
         place = Path(tempfile.mkdtemp(dir=tmp_path))
         monkeypatch.setenv("TERTULIA_PLAN", str(place / "my-plan.json"))
-        ProfileKeeper().change(sector=Sector.RETAIL)
+        ProfileKeeper().change(sector="retail")
         ProfileKeeper().change(**told)
         return {key: control.entry for key, control in kinds[name]("bakery").controls.named().items()}
 
@@ -409,7 +410,7 @@ def test_every_control_that_holds_a_fact_exists(name):
 
 
 def test_what_was_added_with_nothing_typed_is_not_filled_from_the_plan():
-    tell(sector=Sector.RETAIL)
+    tell(sector="retail")
     brief = widgets.manager_brief("bakery")
     begun = {name: control.entry for name, control in brief.controls.named().items()}
     brief.plan_button.button.click()

@@ -11,7 +11,6 @@ import pytest
 from tertulia.device import store
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import own_firm
-from tertulia.models.strategy.ideas import Sector
 from tertulia.profile import Account, FoundAt, Profile, ProfileKeeper
 from tertulia.widgets import (
     content_mix,
@@ -35,7 +34,7 @@ def known() -> Profile:
 @pytest.fixture(autouse=True)
 def shop(place):
     ProfileKeeper().change(
-        sector=Sector.RETAIL,
+        sector="retail",
         people=5,
         hours=4.0,
         ages=("35-54",),
@@ -91,8 +90,8 @@ def test_the_network_added_to_the_plan_is_the_first_one_elsewhere():
 
 def test_nobody_follows_a_firm_where_it_is_not_yet():
     accounts = (Account("linkedin", 80),)
-    assert own_firm(Profile(sector=Sector.RETAIL, accounts=accounts, network="instagram")).today == 0
-    assert own_firm(Profile(sector=Sector.RETAIL, accounts=accounts, network="linkedin")).today == 80
+    assert own_firm(Profile(sector="retail", accounts=accounts, network="instagram")).today == 0
+    assert own_firm(Profile(sector="retail", accounts=accounts, network="linkedin")).today == 80
 
 
 def test_an_hours_cost_a_margin_and_traced_sales_are_asked_once():
@@ -173,7 +172,7 @@ def test_what_could_not_be_kept_after_all_is_said_at_once_and_still_known(refuse
     refused["firm"]("full")
     refused["entries"]("full")
     assert "keeps nothing" in canvas.about_firm.value
-    assert canvas.own_firm.profile.answers == "Tomás" and canvas.own_firm.profile.sector is Sector.RETAIL
+    assert canvas.own_firm.profile.answers == "Tomás" and canvas.own_firm.profile.sector == "retail"
 
 
 def test_what_another_tab_wrote_in_the_same_moment_is_joined(refused, place):

@@ -9,7 +9,6 @@ import pytest
 
 from tertulia.entries import EntriesKeeper
 from tertulia.language import speak
-from tertulia.models.strategy.ideas import Sector
 from tertulia.profile import Account, Profile, ProfileKeeper
 from tertulia.widgets import ambassador_programme, rumour_run, workplace_network
 
@@ -19,7 +18,7 @@ STAFF = (workplace_network, rumour_run)
 EVERY = (*STAFF, ambassador_programme)
 
 WORKSHOP = Profile(
-    sector=Sector.WORKSHOP,
+    sector="workshop",
     name="Ferretería Goñi",
     people=7,
     answers="Amaia",

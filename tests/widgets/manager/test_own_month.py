@@ -9,7 +9,6 @@ import pytest
 from tertulia.entries import EntriesKeeper
 from tertulia.language import speak
 from tertulia.models.manager.inbox import DECISIONS
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan.schema import Plan
 from tertulia.profile import Account, Profile, ProfileKeeper
@@ -23,7 +22,7 @@ EVERY = (inbox_drill, listening_setup, manager_brief, monthly_report, results_da
 POSTS = (monthly_report, results_dashboard)
 
 SHOP = Profile(
-    sector=Sector.RETAIL,
+    sector="retail",
     name="Ferretería Goñi",
     hours=6.0,
     euros=15.0,

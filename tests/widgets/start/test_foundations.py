@@ -26,7 +26,6 @@ from tertulia.models.start.foundations_questions import (
     QUESTIONS,
     Question,
 )
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.thresholds import LEAST_HOURS
 from tertulia.profile import Account, FoundAt, ProfileKeeper
 from tertulia.widgets import foundations_check
@@ -362,7 +361,7 @@ def test_every_warning_has_its_sentence_with_the_figures(shown):
 
 def test_what_was_told_of_the_firm_is_ticked_and_chosen(place):
     ProfileKeeper().change(
-        sector=Sector.RETAIL,
+        sector="retail",
         hours=4.5,
         answers="Pilar",
         stand_in="Leo",
@@ -382,7 +381,7 @@ def test_what_was_told_of_the_firm_is_ticked_and_chosen(place):
 
 
 def test_a_firm_of_which_only_the_sector_is_known_has_nothing_ticked(place):
-    ProfileKeeper().change(sector=Sector.RETAIL)
+    ProfileKeeper().change(sector="retail")
     exercise = foundations_check()
     assert exercise.firm.key == "mine"
     assert not exercise.firm_now().done and not exercise.firm_now().profile
@@ -403,7 +402,7 @@ def test_what_is_answered_here_is_known_of_the_firm(place):
 
 
 def test_hours_beyond_the_slider_stand_at_its_end_and_are_not_told_anew(place):
-    ProfileKeeper().change(sector=Sector.RETAIL, hours=0.0)
+    ProfileKeeper().change(sector="retail", hours=0.0)
     exercise = foundations_check()
     assert exercise.controls.hours.value == 0.5
     exercise.controls.euros.value = 500
@@ -439,7 +438,7 @@ def test_an_example_changes_nothing_of_the_firm(place):
 
 
 def test_back_to_the_start_keeps_what_was_told_elsewhere(place):
-    ProfileKeeper().change(sector=Sector.RETAIL, places=(FoundAt.WEBSITE,))
+    ProfileKeeper().change(sector="retail", places=(FoundAt.WEBSITE,))
     exercise = foundations_check()
     tick(exercise, True, Question.PHONE)
     exercise.reset.click()

@@ -11,7 +11,6 @@ import pytest
 from tertulia.language import speak
 from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
 from tertulia.plan.schema import Duties, Firm, Plan
 from tertulia.profile import (
     AGES,
@@ -33,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("place")
 
 TOLD = Profile(
     name="Ferretería Sol",
-    sector=Sector.RETAIL,
+    sector="retail",
     makes="screws, and advice",
     region="ES-NC",
     people=2,
@@ -105,7 +104,7 @@ def test_the_page_begins_with_the_learners_own_firm_and_empty():
 def test_the_sector_alone_is_enough():
     firm = your_firm()
     firm.controls.sector.value = "hospitality"
-    assert known() == Profile(sector=Sector.HOSPITALITY)
+    assert known() == Profile(sector="hospitality")
     assert "Every exercise knows this now" in firm.words.value and not firm.plan_button.button.disabled
     assert "hours, who answers, ages of your customers and where people find you" in text_of(firm.words.value)
     assert foundations_check("bakery").who.value == "mine"
@@ -182,7 +181,7 @@ def test_all_that_was_told_is_said_back_in_both_languages():
     ],
 )
 def test_ages_that_follow_each_other_are_one(bands, said):
-    ProfileKeeper().change(sector=Sector.OTHER, ages=bands)
+    ProfileKeeper().change(sector="other", ages=bands)
     assert f"Ages of the customers: {said}<" in your_firm().numbers.value
 
 
@@ -252,7 +251,7 @@ def test_a_network_named_twice_or_an_impossible_number_is_refused_and_not_told()
 
 def test_followers_told_as_none_and_more_networks_than_are_asked_stay():
     accounts = (Account("instagram", 0), Account("facebook", 1), Account("x", 2), Account("tiktok", 3))
-    ProfileKeeper().change(sector=Sector.OTHER, accounts=accounts)
+    ProfileKeeper().change(sector="other", accounts=accounts)
     firm = your_firm()
     firm.controls.name.value = "a"
     assert known().accounts == accounts

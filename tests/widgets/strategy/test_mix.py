@@ -13,17 +13,20 @@ from html import unescape
 import icalendar
 import pytest
 
-from tertulia.language import day, number, percent, speak
+from tertulia.language import LANGUAGES, day, number, percent, speak
+from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import mix as model
-from tertulia.models.strategy.ideas import PostFormat, PostKind, Sector, idea
-from tertulia.models.strategy.mix_check import MixFinding, check
+from tertulia.models.strategy.ideas import PostFormat, PostKind
+from tertulia.models.strategy.mix_check import MixFinding
+from tertulia.models.strategy.mix_weeks import capacity
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
-from tertulia.terms import post_format_words, post_kind_words, sector_words
+from tertulia.post_ideas import occasion_words, sector_words, sectors
+from tertulia.terms import post_format_words, post_kind_words
 from tertulia.widgets import content_mix
 from tertulia.widgets.strategy import mix_calendar
-from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, weekday_words
+from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, post_words, weekday_words
 
 
 @pytest.fixture(scope="module")
@@ -43,15 +46,15 @@ def link(html: str, kind: str) -> bytes:
     return base64.b64decode(re.search(rf"data:{kind};base64,([^\"]+)", html)[1])
 
 
+def plain(html):
+    return unescape(re.sub(r"<[^>]+>", "", html))
+
+
 def test_the_posts_are_the_models(bakery):
     posts = calendar(bakery.mix_now())
     assert len(posts) == bakery.posts.value.count('<i class="tt-letter')
     for post in posts:
-        assert idea(post.idea).text in bakery.posts.value
-
-
-def plain(html):
-    return unescape(re.sub(r"<[^>]+>", "", html))
+        assert post_words(post) in plain(bakery.posts.value)
 
 
 def tiles(html):
@@ -89,7 +92,7 @@ def guesthouse(bakery):
 
 def test_each_control_reaches_the_model(guesthouse):
     mix = guesthouse.mix_now()
-    assert (mix.sector, mix.objective) == (Sector.GUESTHOUSE, Objective.LISTEN)
+    assert (mix.sector, mix.objective) == ("guesthouse", Objective.LISTEN)
     assert mix.networks == ("facebook", "whatsapp")
     assert (mix.posts, mix.hours, mix.reply_hours, mix.pace, mix.weeks) == (4, 8.5, 1.5, 1.25, 6)
     assert (mix.start, mix.at, mix.promotion_cap) == (date(2027, 1, 4), time(16), 0.35)
@@ -121,7 +124,7 @@ def test_each_number_stands_with_its_words(guesthouse):
         f"{hours} hoursof your 8.5 hours a week, answering included",
         f"{selling}of {len(posts)} posts in 6 weeks sell",
     ]
-    fits = model.capacity(mix).posts
+    fits = capacity(mix).posts
     assert plain(guesthouse.mini.value) == f"{weekly} posts a week{fits} fit your hours"
     assert f"{weekly} posts a week on Facebook + WhatsApp Business, and 2.5 hours a week booked first" in plain(
         guesthouse.words.value
@@ -136,7 +139,7 @@ def test_the_same_in_spanish():
         assert tiles(spanish.numbers.value) == [
             "3publicaciones a la semana caben en tus horas",
             "2 horasde 4 horas a la semana, respuestas incluidas",
-            "2para vender, de 12 publicaciones en 4 semanas",
+            "1para vender, de 12 publicaciones en 4 semanas",
         ]
         assert "3 publicaciones a la semana en Instagram y, antes que nada, 1 hora a la semana" in plain(
             spanish.words.value
@@ -148,17 +151,20 @@ def test_the_same_in_spanish():
 
 
 def test_each_post_is_told_whole(guesthouse):
-    items = re.findall(r"<li>.*?</li>", guesthouse.posts.value)
+    _before, *items = guesthouse.posts.value.split('<li><i class="tt-letter')
     for post, item in zip(calendar(guesthouse.mix_now()), items, strict=True):
+        item = '<i class="tt-letter' + item.split("<details><summary>Before it goes out")[0]
         kind = post_kind_words(post.kind)
         assert f'title="{kind}">{kind_letter(post.kind)}</i>' in item
         assert plain(item) == (
-            f"{kind_letter(post.kind)}{day(post.day, 'EEEE d MMMM')}, {post.at:%H:%M}{idea(post.idea).text}"
+            f"{kind_letter(post.kind)}{day(post.day, 'EEEE d MMMM')}, {post.at:%H:%M}{post_words(post)}"
             f"{kind} · {NETWORKS[post.network].name}, {post_format_words(post.format)}, {post.minutes} minutes"
+            + (f" · {occasion_words(post.occasion)}" if post.occasion else "")
+            + (" · your own" if post.text else "")
         )
     heads = re.findall(r"Week (\d), from ([^<]+)<", guesthouse.posts.value)
     assert [int(week) for week, _day in heads] == [1, 2, 3, 4, 5, 6]
-    assert heads[0][1] == day(min(post.day for post in guesthouse.calendar), "d MMMM")
+    assert heads[0][1] == "4 January"
 
 
 def test_the_picture_gets_the_models_posts(guesthouse, monkeypatch):
@@ -198,7 +204,7 @@ def test_what_the_check_finds_is_said_in_numbers(bakery):
         bakery.controls.posts.value = 14
         bakery.controls.reply_hours.value = 0.5
     bakery.refresh()
-    room = model.capacity(bakery.mix_now())
+    room = capacity(bakery.mix_now())
     needed = f"{math.ceil(2 * room.needed) / 2:g}"
     trouble = plain(bakery.trouble.value)
     assert f"You planned 14 posts a week, but 4 hours hold {room.posts}." in trouble
@@ -210,19 +216,50 @@ def test_what_the_check_finds_is_said_in_numbers(bakery):
     assert "The calendar uses the first all the same." in plain(bakery.trouble.value)
 
 
-def test_every_finding_of_the_own_calendar_has_its_sentence(bakery):
-    mix = bakery.mix_now()
-    by_hand = {MixFinding.POST_WITHOUT_OBJECTIVE, MixFinding.WEEK_OVER_HOURS, MixFinding.PROMOTION_WINDOW}
-    values = {"planned", "hours", "fits", "needed", "share", "cap", "networks", "allowed", "days", "most", "ideas"}
-    filled = dict.fromkeys(values | {"posts", "of"}, 2) | {"first": date(2027, 1, 4)}
-    finding = check(mix)[0]
-    sentences = {
-        code: finding_words(type(finding)(code=code, part="posts", severity=finding.severity, values=filled))
-        for code in set(MixFinding) - by_hand
-    }
-    assert len(set(sentences.values())) == len(MixFinding) - 3
-    assert sentences[MixFinding.REPLY_GAP].startswith("Somebody may wait 2 days")
-    assert sentences[MixFinding.PROMOTION_OVER_CAP].startswith("You want 200")
+VALUES = {
+    MixFinding.CANNOT_MAKE: {"network": "tiktok", "format": "short_video"},
+    MixFinding.CLOSED_WEEKS: {"weeks": 4, "first": date(2027, 1, 4)},
+    MixFinding.HOLIDAYS_UNKNOWN: {"last": date(2028, 12, 31)},
+    MixFinding.WEEK_OVER_HOURS: {"week": date(2027, 1, 4), "minutes": 240, "available": 180},
+    MixFinding.PROMOTION_WINDOW: {"share": 0.5, "cap": 0.25, "first": date(2027, 1, 4), "last": date(2027, 1, 31)},
+}
+NUMBERS = (
+    "planned",
+    "hours",
+    "fits",
+    "needed",
+    "share",
+    "cap",
+    "networks",
+    "allowed",
+    "days",
+    "most",
+    "ideas",
+    "posts",
+)
+FILLED = dict.fromkeys((*NUMBERS, "of", "sell", "every", "slots"), 2) | {"first": date(2027, 1, 4)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_its_sentence(language):
+    speak(language)
+    try:
+        sentences = {
+            code: finding_words(
+                Finding(code=code, part="posts", severity=Severity.WARN, values=VALUES.get(code, FILLED))
+            )
+            for code in MixFinding
+        }
+    finally:
+        speak("en")
+    assert len(set(sentences.values())) == len(MixFinding)
+    assert not [sentence for sentence in sentences.values() if "{" in sentence or not sentence.endswith(".")]
+    if language == "en":
+        assert sentences[MixFinding.REPLY_GAP].startswith("Somebody may wait 2 days")
+        assert sentences[MixFinding.PROMOTION_OVER_CAP].startswith("You want 200")
+        assert sentences[MixFinding.CANNOT_MAKE].startswith("TikTok lives on short video")
+        assert "4 January 2027 your posts take 240 minutes, and it has 180" in sentences[MixFinding.WEEK_OVER_HOURS]
+        assert "50\u202f% of the posts sell, and your own limit is 25" in sentences[MixFinding.PROMOTION_WINDOW]
 
 
 def test_weekdays_begin_with_monday():
@@ -240,7 +277,7 @@ def test_more_promotion_than_the_limit_is_said_and_not_planned(bakery):
 def test_hours_that_hold_fewer_posts_are_said(bakery):
     bakery.controls.posts.value = 14
     assert "You planned 14 posts a week" in bakery.trouble.value
-    assert len(bakery.calendar) / 4 == model.capacity(bakery.mix_now()).posts
+    assert len(bakery.calendar) / 4 == capacity(bakery.mix_now()).posts
 
 
 @pytest.mark.parametrize(
@@ -279,7 +316,7 @@ def test_the_calendar_file_holds_every_post_and_every_reply_slot(guesthouse):
     booked = {
         datetime.combine(post.day, post.at): (
             f"{NETWORKS[post.network].name}: {post_kind_words(post.kind).lower()}",
-            idea(post.idea).text,
+            post_words(post),
             timedelta(minutes=post.minutes),
         )
         for post in calendar(mix)
@@ -310,7 +347,7 @@ def test_the_table_file_has_the_same_entries(guesthouse):
         if hasattr(entry, "idea"):
             network, kind = NETWORKS[entry.network].name, post_kind_words(entry.kind)
             form = post_format_words(entry.format)
-            assert line[3:] == [f"{network}: {kind.lower()}", network, kind, form, idea(entry.idea).text]
+            assert line[3:] == [f"{network}: {kind.lower()}", network, kind, form, post_words(entry)]
         else:
             assert line[3:] == ["Answer messages", "", "", "", ""]
 
@@ -320,7 +357,7 @@ def test_each_kind_has_a_letter_of_its_own():
 
 
 def test_every_sector_gives_a_calendar(bakery):
-    for sector in Sector:
-        bakery.controls.sector.value = sector.value
+    for sector in sectors():
+        bakery.controls.sector.value = sector.key
         assert bakery.calendar
-        assert sector_words(sector)
+        assert sector_words(sector.key)

@@ -12,10 +12,10 @@ import pytest
 from tertulia import device, language
 from tertulia.entries import EntriesKeeper
 from tertulia.models.department import Department
-from tertulia.models.strategy import growth, mix
+from tertulia.models.strategy import growth
 from tertulia.models.strategy.canvas_examples import example
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import Sector
+from tertulia.models.strategy.mix_weeks import capacity
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan import storage
 from tertulia.plan.review import smallest
@@ -31,7 +31,7 @@ from tertulia.widgets.strategy.simulator import CommunitySimulator
 EXERCISES = (StrategyCanvas, NetworkPicker, ContentMix, CommunitySimulator)
 
 TOLD = {
-    "sector": Sector.RETAIL,
+    "sector": "retail",
     "aim": Objective.BRING_BACK,
     "answers": "Nekane",
     "leader": Department.OWNER,
@@ -295,7 +295,7 @@ def test_my_limit_on_promotion_does_not_move_my_parts():
 def test_the_mix_the_simulator_and_the_review_agree(hours, reply_hours):
     ProfileKeeper().change(**TOLD | {"hours": hours, "reply_hours": reply_hours, "posts": 14.0, "second": ""})
     simulated = CommunitySimulator().settings_now()
-    planned = mix.capacity(ContentMix().mix_now()).posts
+    planned = capacity(ContentMix().mix_now()).posts
     plan = Plan(duties=Duties(answers="Nekane", hours=hours, reply_hours=reply_hours), content=Content(posts=14))
     assert planned == growth.published(simulated) == smallest(plan, date(2026, 11, 23)).posts
 

@@ -10,7 +10,6 @@ from tertulia.charts.picture import NARROW, WIDE
 from tertulia.device import store
 from tertulia.entries import EntriesKeeper
 from tertulia.language import percent, speak
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.web2.adoption import EU27, EU28, NaceSector, SizeClass, SurveyQuestion, find
 from tertulia.profile import Account, FoundAt, ProfileKeeper
 from tertulia.widgets import adoption_explorer
@@ -215,12 +214,12 @@ def test_the_tables_of_sectors_and_websites_hold_their_own_figures(bakery):
 @pytest.mark.parametrize(
     ("sector", "people", "shown"),
     [
-        (Sector.RETAIL, 3, (NaceSector.RETAIL, SizeClass.MICRO)),
-        (Sector.FOOD_SHOP, 10, (NaceSector.RETAIL, SizeClass.SMALL)),
-        (Sector.WORKSHOP, 49, (NaceSector.MANUFACTURING, SizeClass.SMALL)),
-        (Sector.GUESTHOUSE, 250, (NaceSector.LODGING, SizeClass.LARGE)),
-        (Sector.BAKERY, 50, (NaceSector.OTHER, SizeClass.MEDIUM)),
-        (Sector.HOSPITALITY, None, (NaceSector.OTHER, SizeClass.MICRO)),
+        ("retail", 3, (NaceSector.RETAIL, SizeClass.MICRO)),
+        ("food_shop", 10, (NaceSector.RETAIL, SizeClass.SMALL)),
+        ("workshop", 49, (NaceSector.MANUFACTURING, SizeClass.SMALL)),
+        ("guesthouse", 250, (NaceSector.LODGING, SizeClass.LARGE)),
+        ("bakery", 50, (NaceSector.OTHER, SizeClass.MEDIUM)),
+        ("hospitality", None, (NaceSector.OTHER, SizeClass.MICRO)),
     ],
 )
 def test_the_firm_is_known_where_its_sector_is_certain_and_asked_where_not(place, sector, people, shown):
@@ -234,7 +233,7 @@ def test_website_and_network_are_what_was_told_and_nothing_is_made_up(place):
     exercise = adoption_explorer("mine")
     assert not exercise.controls.website.value and not exercise.controls.network.value
     assert store("entries").read() is None
-    ProfileKeeper().change(sector=Sector.RETAIL, places=(FoundAt.WEBSITE,), accounts=(Account("facebook", 20),))
+    ProfileKeeper().change(sector="retail", places=(FoundAt.WEBSITE,), accounts=(Account("facebook", 20),))
     told = adoption_explorer()
     assert told.controls.website.value and told.controls.network.value
 
@@ -248,7 +247,7 @@ def test_a_website_told_here_is_known_of_the_firm(place):
 
 @pytest.mark.parametrize("again", ["en", "es"])
 def test_what_was_chosen_is_there_after_a_reload(place, again):
-    ProfileKeeper().change(sector=Sector.RETAIL, people=3, accounts=(Account("facebook", 20),))
+    ProfileKeeper().change(sector="retail", people=3, accounts=(Account("facebook", 20),))
     exercise = adoption_explorer()
     exercise.controls.sector.value = NaceSector.CONSTRUCTION.value
     exercise.controls.size.value = SizeClass.SMALL.value

@@ -11,7 +11,6 @@ from tertulia.device import store
 from tertulia.entries import EntriesKeeper
 from tertulia.firms import FIRMS
 from tertulia.language import percent, speak
-from tertulia.models.strategy.ideas import Sector
 from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, AudienceMeasure
 from tertulia.plan.schema import Plan
@@ -284,7 +283,7 @@ def customers(exercise) -> list[int]:
 
 
 def test_the_ages_and_women_that_were_told_are_there(place):
-    ProfileKeeper().change(sector=Sector.RETAIL, ages=("0-17", "18-24", "25-34"), women=Women.MOST)
+    ProfileKeeper().change(sector="retail", ages=("0-17", "18-24", "25-34"), women=Women.MOST)
     exercise = audience_explorer()
     assert customers(exercise) == [3, 3, 0, 0] and exercise.controls.women.value == 8
     assert "nothing of your younger customers" in exercise.words.value
