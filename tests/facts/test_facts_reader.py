@@ -250,3 +250,12 @@ def test_a_package_without_sources(tmp_path: Path) -> None:
     file.write_text(json.dumps(package), encoding="utf-8")
     with pytest.raises(FactsError, match="“small” lacks sources, unit"):
         facts.datasets(tmp_path)
+
+
+def test_only_the_rows_that_begin_so_are_read_and_checked(tmp_path):
+    """Of a long table a page looks at the part it needs; a fault elsewhere does not stop it."""
+    folder = write(tmp_path, TABLE + "X,2026-03-31,many,0,\n")
+    assert [row["accounts"] for row in facts.rows("small", folder, begins="Insta")] == [1200]
+    assert facts.rows("small", folder, begins="Facebook") == ()
+    with pytest.raises(FactsError, match="many"):
+        facts.rows("small", folder)

@@ -61,7 +61,7 @@ def test_a_change_stays_and_nothing_else_moves(mix: Mix, data: st.DataObject) ->
 
 def test_nothing_changed_is_the_same_calendar_and_what_is_moved_is_in_order() -> None:
     assert changed(MARISOL, POSTS, {}) == POSTS
-    after = changed(MARISOL, POSTS, in_its_place(replace(FIFTH, at=time(7, 0), day=POSTS[9].day), FIFTH))
+    after = changed(MARISOL, POSTS, in_its_place(replace(moved(MARISOL, FIFTH, POSTS[9].day), at=time(7, 0)), FIFTH))
     assert after.index(next(post for post in after if post.key == FIFTH.key)) == 8
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.ideas import PostKind, Touches
+from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.mix_check import MixFinding, check
 from tertulia.models.strategy.objective import Objective
@@ -73,7 +73,7 @@ PROVOKED: dict[str, tuple[Severity, dict[str, Any], dict[str, Any]]] = {
     ),
     "little_for_aim": (
         Severity.WARN,
-        {"objective": Objective.RECRUIT, "avoids": frozenset({Touches.FACES}), "posts": 5, "hours": 8.0, "weeks": 13},
+        {"objective": Objective.RECRUIT, "ideas": SOUND.ideas[:40], "posts": 5, "hours": 8.0, "weeks": 13},
         {"of": 65},
     ),
     "reply_gap": (Severity.NOTE, {"reply_hours": 0.25}, {"days": 7, "slots": 1}),
@@ -95,11 +95,14 @@ def test_each_finding_of_a_mix(code: str) -> None:
 def test_a_share_a_part_above_the_limit_is_no_warning() -> None:
     """11 % against 10 % comes of rounding; the calendar keeps the 10 %."""
     shares = {PostKind.USEFUL: 0.5, PostKind.CONVERSATION: 0.39, PostKind.PROMOTION: 0.11}
-    codes = findings(replace(SOUND, shares=shares, promotion_cap=0.1, weeks=13))
-    told = codes["promotion_over_cap"]
-    assert told.severity is Severity.NOTE
-    assert {"share": 0.11, "cap": 0.1, "sell": 3, "of": 39} == pytest.approx(dict(told.values))
-    assert not [each for each in codes.values() if each.severity is not Severity.NOTE]
+    mix = replace(SOUND, shares=shares, promotion_cap=0.1, weeks=13)
+    sell = sum(post.kind is PostKind.PROMOTION for post in calendar(mix))
+    assert 1 <= sell <= 3
+    codes = findings(mix)
+    assert {"share": 0.11, "cap": 0.1, "sell": sell, "of": 39} == pytest.approx(
+        dict(codes["promotion_over_cap"].values)
+    )
+    assert {each.severity for each in codes.values()} == {Severity.NOTE}
 
 
 def test_a_share_too_small_for_a_thousand_posts_is_told_all_the_same() -> None:

@@ -11,7 +11,7 @@ from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.mix_check import MixFinding, check
 from tertulia.models.strategy.mix_weeks import capacity
 from tertulia.models.strategy.posts_that_fit import posts_that_fit, whole_posts_that_fit
-from tests.models.strategy.mix_firms import firm
+from tests.models.strategy.mix_firms import few, firm
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def test_mix_and_simulator_agree(hours: float, reply_hours: float) -> None:
     assert capacity(mix).posts == published(settings)
 
 
+@few
 @given(HALVES, some.integers(1, 14), some.sampled_from([0.5, 0.75, 1.0, 1.25, 2.0]))
 def test_whoever_lacks_hours_needs_more_than_there_are(hours: float, posts: int, pace: float) -> None:
     mix = firm("bakery", hours=hours, reply_hours=0.0, posts=posts, pace=pace)
