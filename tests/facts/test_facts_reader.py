@@ -89,8 +89,9 @@ def test_what_was_asked_for_is_remembered(tmp_path: Path) -> None:
     facts.dataset("studies")
     assert facts.read() == frozenset()
     facts.rows("studies")
-    facts.table("small", write(tmp_path))
-    assert facts.read() == {"studies", "small"}
+    facts.table("managers")
+    facts.rows("small", write(tmp_path))  # of another package: no page tells of its source
+    assert facts.read() == {"studies", "managers"}
     facts.forget()
     facts.rows("studies")  # kept in memory, but asked for all the same
     assert facts.read() == {"studies"}
