@@ -38,7 +38,8 @@ def test_a_change_stays_and_nothing_else_moves(mix: Mix, data: st.DataObject) ->
     """A swap, a post taken out or words of one's own, kept while the plan is drawn anew."""
     posts = calendar(mix)
     old = data.draw(st.sampled_from(posts), "the post that is changed")
-    swaps = [*others(mix, posts, old), None, replace(old, idea="", text="My own words", caption="And more")]
+    own = replace(old, idea="", text="My own words", caption="And more", objective=mix.objective)
+    swaps = [*others(mix, posts, old), None, own]
     new = data.draw(st.sampled_from(swaps), "what it becomes")
     changes = {old.key: PostChange(post=new, instead_of=old.idea, day=old.day)}
     after = with_changes(mix, changes)
@@ -134,6 +135,14 @@ def test_a_post_added_stands_on_a_free_day_of_work_and_has_a_place_of_its_own() 
     now = changed(mix, posts, changes)
     second = added(mix, now, changes, "Once more")
     assert first in now and second.key == f"{ADDED}2" and second.day not in {post.day for post in now}
+
+
+def test_a_kept_change_is_for_the_aim_of_now_and_in_the_week_of_now() -> None:
+    """It was made towards another aim, in a calendar that began a week earlier."""
+    kept = replace(FIFTH, text="My own words", idea="", place=FIFTH.key)
+    now = replace(MARISOL, objective=Objective.LISTEN, start=MARISOL.start + timedelta(weeks=1))
+    after = with_changes(now, {FIFTH.key: PostChange(post=kept, day=FIFTH.day)})[FIFTH.key]
+    assert (after.objective, after.week) == (Objective.LISTEN, FIFTH.week - 1)
 
 
 def test_a_calendar_without_posts_has_no_place_for_one() -> None:
