@@ -134,7 +134,8 @@ def test_the_exercises_own_files_have_them_too(mine):
     change(mine)
     from tests.widgets.strategy.test_mix import link
 
-    events = icalendar.Calendar.from_ical(link(mine.files.value, "text/calendar")).walk("VEVENT")
+    mine.calendar_file.fill()
+    events = icalendar.Calendar.from_ical(link(mine.calendar_file.made.value, "text/calendar")).walk("VEVENT")
     assert f"{WORDS}\n\n{CAPTION}" in [str(event.get("description", "")) for event in events]
     lines = list(csv.reader(io.StringIO(link(mine.files.value, "text/csv").decode("utf-8-sig"))))
     assert f"{WORDS}\n\n{CAPTION}" in [line[-1] for line in lines]

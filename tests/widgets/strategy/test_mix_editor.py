@@ -71,7 +71,7 @@ def listed(exercise: ContentMix) -> list[str]:
 def test_until_a_post_is_chosen_there_is_nothing_to_change(mine):
     editor = mine.editor
     assert editor.chosen is None and editor.changes == {}
-    assert {editor.fields.layout.display, editor.captions.layout.display} == {"none"}
+    assert {part.layout.display for part in editor.fields} == {"none"}
     assert editor.swap_button.disabled and editor.out_button.disabled
     assert editor.back_button.disabled and editor.undo_button.disabled
     for press in (editor.swap, editor.take_out, editor.put_back, editor.undo, editor.draft):
@@ -85,7 +85,7 @@ def test_the_chosen_post_stands_in_its_fields(mine):
         assert fields.text.value == (post.text or idea_words(post.idea))
         assert (fields.day.value, fields.kind.value, fields.network.value) == (post.day, post.kind, post.network)
         assert (fields.format.value, fields.caption.value) == (post.format, "")
-        assert mine.editor.fields.layout.display == "" and not mine.editor.swap_button.disabled
+        assert {part.layout.display for part in mine.editor.fields} == {""} and not mine.editor.swap_button.disabled
         assert listed(mine)[place + 1].startswith(f"{post.day:%a} {post.day.day} {post.day:%b}: ")
     assert mine.editor.changes == {}, "looking at a post is no change"
     assert EntriesKeeper("mix").load() is None

@@ -384,7 +384,7 @@ def touching(*touches: Touches) -> str:
 
 YES = "a yes from everybody who can be recognised"
 PICTURE = "a sentence that describes the picture for those who cannot see it"
-SUBTITLES = "subtitles, because most people watch without sound"
+SUBTITLES = "subtitles, for those who watch without sound"
 
 
 @pytest.mark.parametrize(
