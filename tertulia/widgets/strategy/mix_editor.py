@@ -97,6 +97,7 @@ class PostEditor:
         self.fields = [control.box for name, control in named.items() if name not in ("which", "caption")]
         self.fields += [self.draft_button, fields.caption.box]
         self.box = card(_("Change a post"), [fields.which])
+        self.box.add_class("tt-piece")
         self.box.children = [*self.box.children, *self.fields, box("tt-actions", buttons), self.status]
         for name, control in fields.named().items():
             control.observe(self._choose if name == "which" else self._edit)
