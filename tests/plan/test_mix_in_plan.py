@@ -153,6 +153,21 @@ def test_what_is_taken_out_later_leaves_the_plan_with_its_words(mine):
     assert not keys & {first, "own/1"}
 
 
+def test_what_is_put_back_or_undone_is_ours_again_in_the_plan_too(mine):
+    first, second = change(mine)
+    add(mine)
+    mine.editor.controls.which.value = first
+    mine.editor.put_back()
+    mine.editor.controls.which.value = second
+    mine.editor.put_back()
+    mine.editor.add()
+    assert "own/2" in {entry.key for entry in add(mine).content.entries}
+    mine.editor.undo()
+    entries = {entry.key: entry for entry in add(mine).content.entries}
+    assert (entries[first].text, entries[first].caption) == ("", "") and entries[first].idea
+    assert second in entries and "own/2" not in entries and entries["own/1"].text == ADDED
+
+
 def test_words_written_into_the_plan_itself_stay(mine):
     plan = add(mine)
     entries = list(plan.content.entries)

@@ -237,8 +237,7 @@ class ContentMix(Exercise[MixControls]):
         """The kinds, the limit, the calendar, the hours."""
         from tertulia.plan import updates
 
-        taken_out = [key for key, change in self.editor.changes.items() if change.post is None]
-        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result), taken_out)
+        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result), self.editor.withdrawn)
         # the limit and the hours for answering with which we begin are ours, and no fact of the firm
         if not self.said("promotion_cap"):
             added = replace(added, content=replace(added.content, cap=plan.content.cap))

@@ -76,6 +76,7 @@ class PostEditor:
         self.firm = ""
         self._heard = heard
         self._before: list[dict[str, PostChange]] = []
+        self._once: set[str] = set()
         self._mix: Mix | None = None
         self._posts: tuple[Post, ...] = ()
         self._ours: dict[str, Post] = {}
@@ -108,8 +109,14 @@ class PostEditor:
         """The post that is being changed."""
         return next((post for post in self._posts if post.key == self.controls.which.value), None)
 
+    @property
+    def withdrawn(self) -> list[str]:
+        """Keys of places in which nothing stands any more of what the learner once put there."""
+        return [key for key in self._once if (change := self.changes.get(key)) is None or change.post is None]
+
     def offer(self, mix: Mix, ours: Sequence[Post], posts: Sequence[Post]) -> None:
         """Take the calendar as it is now. ours: as it would be without changes."""
+        self._once |= self.changes.keys()
         self._mix, self._posts, self._ours = mix, tuple(posts), {post.key: post for post in ours}
         gone = [
             (_("{post} (taken out)").format(post=_line(self._ours[key])), key)
@@ -130,6 +137,7 @@ class PostEditor:
     def begin(self, changes: Mapping[str, PostChange]) -> None:
         """Take these changes, another firm’s or another tab’s: nothing done before can be undone in them."""
         self.changes, self._before, self._tried = dict(changes), [], {}
+        self._once = set(changes)
 
     # what the buttons do ------------------------------------------------------------------------------------
 

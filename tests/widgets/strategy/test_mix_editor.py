@@ -184,6 +184,7 @@ def test_what_does_not_fit_the_network_is_said(mine):
 def test_another_idea_is_never_one_that_stands_near(mine):
     mine.controls.weeks.value = 14
     post, seen = choose(mine, 20), set()
+    rest = [each for each in mine.calendar if each.key != post.key]
     for _turn in range(25):
         before = now(mine, post.key)
         seen.add(before.idea)
@@ -192,6 +193,7 @@ def test_another_idea_is_never_one_that_stands_near(mine):
         assert after.idea != before.idea and after.day == post.day and not (after.text or after.caption)
         near = [each.idea for each in mine.calendar if each.key != post.key and abs(each.day - post.day) < REST]
         assert after.idea not in near
+        assert [each for each in mine.calendar if each.key != post.key] == rest, "so no other has to give way"
     assert len(seen) == 25, "each time the next one"
 
 
