@@ -147,7 +147,7 @@ def with_mix(
 ) -> Plan:
     """The kinds, the limit, the calendar; the hours, of which some are for answering; when nobody works.
 
-    taken_out: keys of posts that the learner does not want.
+    taken_out: keys of places of which the learner does not want the words any more that the plan has there.
     """
     entries = [
         schema.Entry(

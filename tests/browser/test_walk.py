@@ -21,7 +21,7 @@ from tertulia.models.strategy.objective import Objective
 from tertulia.plan.plan_file import read
 from tertulia.plan.review import review
 from tertulia.plan.schema import filled
-from tertulia.profile import Account, Buyers, FoundAt, HowMuch, Profile, SkillLevel, Women
+from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, SkillLevel, Women
 from tertulia.widgets.base.firm_facts import USED_IN, Fact
 from tests.browser.living import START, STORED
 from tests.browser.walking import ADD, CORE, MIX, MOST, MOST_CORE, ROOT, WALK, Press, Say, Walker
@@ -137,6 +137,7 @@ TOLD = Profile(
     sector="trade_workshop",
     name="Marcos Tres Listones",
     makes="marcos a medida",
+    region="ES-CL",
     people=4,
     leader=Department.OWNER,
     answers="Elvira",
@@ -148,6 +149,7 @@ TOLD = Profile(
     hours=4.5,
     euros=10.0,
     skills=(SkillLevel(ContentSkill.PHOTO, HowMuch.SOME),),
+    refuses=(NotShown.FACES,),
     accounts=(Account("facebook", 180),),
     network="facebook",
     aim=Objective.NEW_CUSTOMERS,

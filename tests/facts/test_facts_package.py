@@ -12,6 +12,7 @@ import pytest
 
 from tertulia import facts
 from tertulia.models.strategy.growth import PARAMETERS
+from tertulia.post_ideas import CALENDAR
 
 NAMES = [data.name for data in facts.datasets()]
 OURS = {"string": str, "integer": int, "number": float, "date": date}
@@ -20,10 +21,29 @@ OURS = {"string": str, "integer": int, "number": float, "date": date}
 def test_frictionless_finds_nothing_wrong() -> None:
     report = frictionless.validate(str(facts.DATA / "datapackage.json"))
     assert report.errors == []
-    assert len(report.tasks) == len(NAMES) == 18
+    assert len(report.tasks) == len(NAMES) == 19
     assert {task.name: [error.message for error in task.errors] for task in report.tasks} == {
         name: [] for name in NAMES
     }
+
+
+def test_frictionless_finds_nothing_wrong_with_what_firms_can_post() -> None:
+    report = frictionless.validate(str(CALENDAR / "datapackage.json"))
+    assert report.errors == []
+    assert {task.name: [error.message for error in task.errors] for task in report.tasks} == {
+        "sectors": [],
+        "ideas": [],
+        "occasions": [],
+    }
+    assert {data.path for data in facts.datasets(CALENDAR)} == set(CALENDAR.glob("*.csv"))
+
+
+def test_ideas_and_days_lean_on_what_the_other_tables_hold() -> None:
+    trades = {row["key"] for row in facts.rows("sectors", CALENDAR)}
+    occasions = {row["key"] for row in facts.rows("occasions", CALENDAR)}
+    for row in facts.rows("ideas", CALENDAR):
+        assert str(row["key"]).partition(".")[0] in trades
+        assert row["occasion"] in {None, *occasions}
 
 
 def test_every_file_belongs_to_the_package() -> None:
@@ -101,11 +121,12 @@ def test_every_row_that_was_read_leads_to_its_source(name: str) -> None:
             "managers",
             "managers_ties",
             "facebook_posts_2014",
+            "public_holidays_spain",
         )
 
 
 def test_no_text_of_the_package_names_how_it_was_made() -> None:
-    for file in (*facts.DATA.glob("*.csv"), facts.DATA / "datapackage.json"):
+    for file in (*facts.DATA.rglob("*.csv"), *facts.DATA.rglob("datapackage.json")):
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"(?:^|\s)/\w+/|stored (copy|copies|page)", text), file.name
 

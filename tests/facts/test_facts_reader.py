@@ -89,8 +89,9 @@ def test_what_was_asked_for_is_remembered(tmp_path: Path) -> None:
     facts.dataset("studies")
     assert facts.read() == frozenset()
     facts.rows("studies")
-    facts.table("small", write(tmp_path))
-    assert facts.read() == {"studies", "small"}
+    facts.table("managers")
+    facts.rows("small", write(tmp_path))  # of another package: no page tells of its source
+    assert facts.read() == {"studies", "managers"}
     facts.forget()
     facts.rows("studies")  # kept in memory, but asked for all the same
     assert facts.read() == {"studies"}
@@ -250,3 +251,12 @@ def test_a_package_without_sources(tmp_path: Path) -> None:
     file.write_text(json.dumps(package), encoding="utf-8")
     with pytest.raises(FactsError, match="“small” lacks sources, unit"):
         facts.datasets(tmp_path)
+
+
+def test_only_the_rows_that_begin_so_are_read_and_checked(tmp_path):
+    """Of a long table a page looks at the part it needs; a fault elsewhere does not stop it."""
+    folder = write(tmp_path, TABLE + "X,2026-03-31,many,0,\n")
+    assert [row["accounts"] for row in facts.rows("small", folder, begins="Insta")] == [1200]
+    assert facts.rows("small", folder, begins="Facebook") == ()
+    with pytest.raises(FactsError, match="many"):
+        facts.rows("small", folder)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tertulia.models.strategy.ideas import OTHER, PostKind
-from tertulia.models.strategy.mix import Making, Mix, usable
+from tertulia.models.strategy.mix import LONGEST, Making, Mix, usable
 from tertulia.models.strategy.mix_weeks import monday, weeks_of
 from tertulia.models.strategy.schedule import REST, Post, serves
 
@@ -40,8 +40,9 @@ class PostChange:
 def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, PostChange]) -> tuple[Post, ...]:
     """Put the learner's changes into a calendar, in order.
 
-    An idea that the learner has chosen, or has taken out, does not stand elsewhere within twelve weeks: another takes
-    its place, or the post stays if there is none. A change outside the weeks of the calendar waits until they come.
+    An idea that the learner has chosen, or has taken out, does not stand elsewhere within twelve weeks: another that
+    takes no longer has its place, or the post stays if there is none. A change outside the weeks of the calendar waits
+    until they come.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, PostChange]) 
     for place, post in enumerate(kept):
         if any(abs(day - post.day) < REST for day in spoken_for.get(post.idea, ())):
             without = [each for each in whole if each is not post]
-            for other in _others(mix, without, post, made, spoken_for):
+            for other in _others(mix, without, post, made, spoken_for, post.minutes):
                 kept[place] = other
                 whole = [*without, other]
                 break
@@ -94,7 +95,7 @@ def others(mix: Mix, posts: Sequence[Post], post: Post) -> tuple[Post, ...]:
     None of them stands elsewhere in the calendar within twelve weeks.
     """
     without = [each for each in posts if each.key != post.key]
-    return tuple(_others(mix, without, post, usable(mix), {}))
+    return tuple(_others(mix, without, post, usable(mix), {}, LONGEST))
 
 
 def _others(
@@ -103,6 +104,7 @@ def _others(
     post: Post,
     made: Mapping[str, tuple[Making, ...]],
     spoken_for: Mapping[str, Sequence[date]],
+    most: int,
 ) -> Iterator[Post]:
     near = {each.idea for each in posts if abs(each.day - post.day) < REST}
     near |= {key for key, days in spoken_for.items() if any(abs(day - post.day) < REST for day in days)}
@@ -112,9 +114,10 @@ def _others(
         idea = each[0].idea
         in_time = (not idea.months or post.day.month in idea.months) and idea.occasion in ("", post.occasion)
         sells = idea.kind is PostKind.PROMOTION and post.kind is not PostKind.PROMOTION
-        if key in near or sells or not in_time:
+        fitting = [way for way in each if way.minutes <= most]
+        if key in near or sells or not in_time or not fitting:
             continue
-        way = next((way for way in each if way.network == post.network), each[0])
+        way = next((way for way in fitting if way.network == post.network), fitting[0])
         rank = (idea.kind is not post.kind, serves(mix, idea) is not mix.objective, idea.sector == OTHER)
         possible.append((rank, way))
     for _rank, way in sorted(possible, key=lambda each: each[0]):

@@ -230,13 +230,21 @@ def _promotions(
     # one for each day, the first that leads up to it
     offers = sorted({moment: place for place, moment in sorted(led.items(), reverse=True)}.values())
     offers = [place for place in offers if led[place].occasion in with_offers]
-    evenly = [first + math.floor(turn * gap) for turn in range(number)]
+    # a place that leads up to a day without offers sells nothing
+    able = [place for place in range(len(places)) if place not in led or led[place].occasion in with_offers]
+    evenly = sorted({first + math.floor(turn * gap) for turn in range(number)} & set(able))
     days = [place.day for place in places]
     chosen: list[int] = []
-    for nearest, candidates in ((2, offers), (math.floor(gap), evenly), (math.floor(gap), range(len(places)))):
+    rounds: list[tuple[int, Sequence[int]]] = [
+        (2, offers),
+        (math.floor(gap), [each for each in evenly if each in able]),
+    ]
+    rounds += [(apart, able) for apart in range(min(math.floor(gap), len(places)), 1, -1)]
+    for nearest, candidates in rounds:
         for place in candidates:
-            far = all(abs(place - other) >= nearest for other in chosen)
-            if len(chosen) < number and far and _may_sell(mix, days, chosen, place):
+            if len(chosen) == number:
+                break
+            if all(abs(place - other) >= nearest for other in chosen) and _may_sell(mix, days, chosen, place):
                 chosen.append(place)
     return set(chosen)
 
@@ -385,9 +393,9 @@ class _Chooser:
             score = (
                 not rested,
                 must and not helps,
+                sells and idea.kind is not kind,
                 bool(led) and not here,
                 here and not trades,
-                sells and idea.kind is not kind,
                 should and not helps,
                 idea.kind is not kind,
                 self._delicate(idea),

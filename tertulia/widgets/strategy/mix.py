@@ -51,6 +51,10 @@ if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
 
 
+ENTRIES = ("post", "reply", "own")
+"""How the keys of what the calendar holds begin: posts, slots for answering, posts the learner added."""
+
+
 class ContentMix(Exercise[MixControls]):
     """A month of posts for this firm's sector, aim and hours."""
 
@@ -79,16 +83,13 @@ class ContentMix(Exercise[MixControls]):
 
     def answer_parts(self) -> list[Any]:
         """The numbers, then the month at a glance."""
-        self.trouble = html("tt-piece")
-        return [self.numbers, self.picture, self.trouble]
+        return [self.numbers, self.picture]
 
     def after_parts(self) -> list[Any]:
-        """The posts themselves and the files to take away."""
-        self.posts, self.files = html("tt-piece"), html("tt-piece")
-        self.calendar_file = CalendarDownload(
-            _("posts") + ".ics", tuple(f"{OWN}/{kind}/" for kind in ("post", "reply", "own"))
-        )
-        return [self.posts, self.editor.box, self.files, self.calendar_file.box]
+        """What breaks a rule, the posts themselves, changing them, and the files to take away."""
+        self.trouble, self.posts, self.files = html("tt-piece"), html("tt-piece"), html("tt-piece")
+        self.calendar_file = CalendarDownload(_("posts") + ".ics", tuple(f"{OWN}/{kind}/" for kind in ENTRIES))
+        return [self.trouble, self.posts, self.editor.box, self.files, self.calendar_file.box]
 
     def _trade_chosen(self) -> None:
         """Another trade works on holidays or does not: so begins the tick, and follows until the learner says more."""
@@ -236,8 +237,7 @@ class ContentMix(Exercise[MixControls]):
         """The kinds, the limit, the calendar, the hours."""
         from tertulia.plan import updates
 
-        taken_out = [key for key, change in self.editor.changes.items() if change.post is None]
-        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result), taken_out)
+        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result), self.editor.withdrawn)
         # the limit and the hours for answering with which we begin are ours, and no fact of the firm
         if not self.said("promotion_cap"):
             added = replace(added, content=replace(added.content, cap=plan.content.cap))

@@ -59,7 +59,7 @@ def week_by_week(mix: Mix, posts: Sequence[Post], watcher: str) -> Html:
     watcher: who looks at messages then.
     """
     pauses = {
-        max(pause.first, mix.first_day): joined(note(line) for line in pause_words(pause, watcher))
+        max(pause.first, mix.first_day): joined(note(line) for line in pause_words(pause, mix, watcher))
         for pause in mix.year.pauses(mix.first_day, mix.last_day)
     }
     parts: list[Html] = []

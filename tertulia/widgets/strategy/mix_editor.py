@@ -76,6 +76,7 @@ class PostEditor:
         self.firm = ""
         self._heard = heard
         self._before: list[dict[str, PostChange]] = []
+        self._once: set[str] = set()
         self._mix: Mix | None = None
         self._posts: tuple[Post, ...] = ()
         self._ours: dict[str, Post] = {}
@@ -97,6 +98,7 @@ class PostEditor:
         self.fields = [control.box for name, control in named.items() if name not in ("which", "caption")]
         self.fields += [self.draft_button, fields.caption.box]
         self.box = card(_("Change a post"), [fields.which])
+        self.box.add_class("tt-piece")
         self.box.children = [*self.box.children, *self.fields, box("tt-actions", buttons), self.status]
         for name, control in fields.named().items():
             control.observe(self._choose if name == "which" else self._edit)
@@ -107,8 +109,14 @@ class PostEditor:
         """The post that is being changed."""
         return next((post for post in self._posts if post.key == self.controls.which.value), None)
 
+    @property
+    def withdrawn(self) -> list[str]:
+        """Keys of places in which nothing stands any more of what the learner once put there."""
+        return [key for key in self._once if (change := self.changes.get(key)) is None or change.post is None]
+
     def offer(self, mix: Mix, ours: Sequence[Post], posts: Sequence[Post]) -> None:
         """Take the calendar as it is now. ours: as it would be without changes."""
+        self._once |= self.changes.keys()
         self._mix, self._posts, self._ours = mix, tuple(posts), {post.key: post for post in ours}
         gone = [
             (_("{post} (taken out)").format(post=_line(self._ours[key])), key)
@@ -129,6 +137,7 @@ class PostEditor:
     def begin(self, changes: Mapping[str, PostChange]) -> None:
         """Take these changes, another firm’s or another tab’s: nothing done before can be undone in them."""
         self.changes, self._before, self._tried = dict(changes), [], {}
+        self._once = set(changes)
 
     # what the buttons do ------------------------------------------------------------------------------------
 

@@ -83,7 +83,10 @@ def canvas_things(firm: str, today: date) -> tuple[OwnThing, ...]:
 def typed_things(values: Mapping[str, object]) -> tuple[OwnThing, ...]:
     """The things to do among what was typed in the canvas; whatever is none is left out."""
     typed = [(values.get(f"tactics.{n}.text"), values.get(f"tactics.{n}.network")) for n in range(THINGS)]
-    return things((text, network) for text, network in typed if isinstance(text, str) and isinstance(network, str))
+    # of a thing for which no network was chosen, none is kept
+    return things(
+        (text, network if isinstance(network, str) else "") for text, network in typed if isinstance(text, str)
+    )
 
 
 def things(told: Iterable[tuple[str, str]]) -> tuple[OwnThing, ...]:

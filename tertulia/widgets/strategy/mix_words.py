@@ -108,6 +108,14 @@ def mini_words(weekly: float, room: Capacity) -> Html:
 def meaning(mix: Mix, posts: Sequence[Post], findings: Sequence[Finding]) -> list[str]:
     """The answer in sentences."""
     if not posts:
+        why = [
+            finding
+            for finding in findings
+            if finding.code in (MixFinding.CANNOT_MAKE, MixFinding.NOTHING_TO_MAKE)
+            or (finding.code == MixFinding.CLOSED_WEEKS and finding.values["weeks"] == mix.weeks)
+        ]
+        if why:
+            return [finding_words(why[0])]
         return [
             markup(
                 _(
@@ -279,12 +287,12 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def pause_words(pause: Pause, watcher: str) -> list[str]:
+def pause_words(pause: Pause, mix: Mix, watcher: str) -> list[str]:
     """A time without posts: that it is meant, who looks at messages, and the line that says so to customers.
 
     watcher: who does; empty if nobody was named.
     """
-    until, back = day(pause.last), day(pause.last + timedelta(days=1))
+    until, back = day(pause.last), day(_back(pause, mix))
     said = _("Closed from {first} to {last}: nothing is published or answered, on purpose.").format(
         first=day(pause.first), last=until
     )
@@ -301,6 +309,12 @@ def pause_words(pause: Pause, watcher: str) -> list[str]:
         _("{name} looks at messages once a day for what cannot wait.").format(name=watcher),
         _("Say so in one line, at the top of your page and in the automatic answer: “{line}”").format(line=line),
     ]
+
+
+def _back(pause: Pause, mix: Mix) -> date:
+    """The first day after a pause on which somebody works."""
+    after = [pause.last + timedelta(days=n) for n in range(1, 32)]
+    return next((each for each in after if each.weekday() in mix.weekdays and mix.year.works_on(each)), after[0])
 
 
 # for the curious, and for what cannot be ---------------------------------------------------------------------
@@ -347,7 +361,7 @@ def complaint_words(error: InputError) -> str:
 def summary_words(mix: Mix, posts: Sequence[Post]) -> str:
     """Posts, weeks and the first idea in a line."""
     if not posts:
-        return _("No post fits these hours")
+        return _("No post in these weeks")
     return _("{n} posts in {weeks} weeks; the first: {idea}").format(
         n=number(len(posts)), weeks=number(mix.weeks), idea=post_words(posts[0])
     )

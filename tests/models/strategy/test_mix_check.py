@@ -10,13 +10,16 @@ from typing import Any
 import pytest
 
 from tertulia.models.finding import Finding, Severity
-from tertulia.models.strategy.ideas import PostKind, Sector
+from tertulia.models.strategy.content_skills import ContentSkill
+from tertulia.models.strategy.ideas import PostKind
 from tertulia.models.strategy.mix import Mix
 from tertulia.models.strategy.mix_check import MixFinding, check
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post, calendar
+from tertulia.models.strategy.working_year import Pause, WorkingYear
+from tests.models.strategy.mix_firms import firm
 
-SOUND = Mix(sector=Sector.BAKERY, objective=Objective.QUIET_HOURS, networks=("instagram",), start=date(2026, 3, 2))
+SOUND = firm("bakery", objective=Objective.NEW_CUSTOMERS, start=date(2026, 3, 2), hours=4.0, year=WorkingYear())
 EQUAL = dict.fromkeys(PostKind, 0.2)
 
 
@@ -27,17 +30,17 @@ def findings(mix: Mix, posts: tuple[Post, ...] | None = None) -> dict[str, Findi
 def test_a_sound_mix_has_nothing_but_the_note_on_objectives() -> None:
     assert set(findings(SOUND)) == {"other_objective"}
     assert set(findings(SOUND, calendar(SOUND))) == {"other_objective"}
-    served = replace(SOUND, objective=Objective.LISTEN, shares={PostKind.CONVERSATION: 1.0}, posts=2)
-    assert check(served) == ()
+    alike = tuple(replace(post, objective=SOUND.objective) for post in calendar(SOUND))
+    assert check(SOUND, alike) == ()
 
 
 PROVOKED: dict[str, tuple[Severity, dict[str, Any], dict[str, Any]]] = {
     "hours_exceeded": (Severity.STOP, {"posts": 12, "hours": 4.0}, {"planned": 12, "hours": 4.0}),
     "reply_missing": (Severity.STOP, {"reply_hours": 0.0}, {"posts": 3}),
     "promotion_over_cap": (
-        Severity.STOP,
+        Severity.WARN,
         {"shares": {PostKind.CONVERSATION: 0.6, PostKind.PROMOTION: 0.4}},
-        {"share": 0.4, "cap": 0.2},
+        {"share": 0.4, "cap": 0.2, "sell": 2, "of": 12},
     ),
     "objective_missing": (Severity.STOP, {"objective": None}, {"posts": 12}),
     "networks_over_hours": (
@@ -45,24 +48,36 @@ PROVOKED: dict[str, tuple[Severity, dict[str, Any], dict[str, Any]]] = {
         {"networks": ("instagram", "whatsapp")},
         {"networks": 2, "allowed": 1, "needed": 7.0, "hours": 4.0},
     ),
-    "no_conversation": (Severity.WARN, {"shares": {PostKind.USEFUL: 1.0}}, {"posts": 12}),
+    "no_conversation": (Severity.WARN, {"shares": {PostKind.USEFUL: 1.0}, "objective": None}, {"posts": 12}),
     "posts_over_days": (
         Severity.WARN,
         {"posts": 5, "weekdays": (1, 4), "hours": 9.0},
         {"planned": 5, "most": 4, "days": 2},
     ),
     "promotion_over_half": (
-        Severity.NOTE,
-        {"shares": {PostKind.CONVERSATION: 0.3, PostKind.PROMOTION: 0.7}, "promotion_cap": 0.8},
-        {"share": 0.7},
+        Severity.WARN,
+        {"shares": {PostKind.PROMOTION: 1.0}, "promotion_cap": 1.0, "occasions": ()},
+        {"share": 1.0, "sell": 6, "of": 12},
     ),
-    "promotion_rounds_to_none": (Severity.NOTE, {"posts": 1, "shares": EQUAL}, {"share": 0.2, "posts": 4}),
+    "promotion_seldom": (Severity.NOTE, {"posts": 1, "shares": EQUAL}, {"every": 5, "sell": 0, "posts": 4}),
+    "cannot_make": (
+        Severity.STOP,
+        {"networks": ("tiktok",), "makes": {ContentSkill.SHORT_VIDEO: 0.0}},
+        {"network": "tiktok", "format": "short_video"},
+    ),
+    "nothing_to_make": (Severity.STOP, {"ideas": ()}, {}),
+    "closed_weeks": (
+        Severity.NOTE,
+        {"year": WorkingYear(closed=(Pause(date(2026, 3, 8), date(2026, 3, 22)),))},
+        {"weeks": 2, "first": date(2026, 3, 9)},
+    ),
+    "little_for_aim": (
+        Severity.WARN,
+        {"objective": Objective.RECRUIT, "ideas": SOUND.ideas[:40], "posts": 5, "hours": 8.0, "weeks": 13},
+        {"of": 65},
+    ),
     "reply_gap": (Severity.NOTE, {"reply_hours": 0.25}, {"days": 7, "slots": 1}),
-    "ideas_repeat": (
-        Severity.NOTE,
-        {"posts": 6, "weeks": 13, "shares": {PostKind.CONVERSATION: 1.0}},
-        {"posts": 78, "ideas": 10},
-    ),
+    "ideas_repeat": (Severity.NOTE, {"ideas": SOUND.ideas[:8], "occasions": ()}, {"posts": 4}),
     "other_objective": (Severity.NOTE, {"objective": Objective.LISTEN}, {"of": 12}),
 }
 
@@ -75,6 +90,36 @@ def test_each_finding_of_a_mix(code: str) -> None:
     assert {name: finding.values[name] for name in values} == pytest.approx(values)
     if code != "other_objective":
         assert code not in findings(SOUND)
+
+
+def test_a_share_a_part_above_the_limit_is_no_warning() -> None:
+    """11 % against 10 % comes of rounding; the calendar keeps the 10 %."""
+    shares = {PostKind.USEFUL: 0.5, PostKind.CONVERSATION: 0.39, PostKind.PROMOTION: 0.11}
+    mix = replace(SOUND, shares=shares, promotion_cap=0.1, weeks=13)
+    sell = sum(post.kind is PostKind.PROMOTION for post in calendar(mix))
+    assert 1 <= sell <= 3
+    codes = findings(mix)
+    assert {"share": 0.11, "cap": 0.1, "sell": sell, "of": 39} == pytest.approx(
+        dict(codes["promotion_over_cap"].values)
+    )
+    assert {each.severity for each in codes.values()} == {Severity.NOTE}
+
+
+def test_a_share_too_small_for_a_thousand_posts_is_told_all_the_same() -> None:
+    shares = {PostKind.USEFUL: 0.5, PostKind.CONVERSATION: 0.5, PostKind.PROMOTION: 1e-4}
+    assert findings(replace(SOUND, shares=shares))["promotion_seldom"].values["every"] >= 10_000
+
+
+def test_a_second_network_that_cannot_be_fed_is_named_as_the_second() -> None:
+    mix = replace(SOUND, networks=("instagram", "tiktok"), hours=9.0, makes={ContentSkill.SHORT_VIDEO: 0.0})
+    (finding,) = (each for each in check(mix) if each.code is MixFinding.CANNOT_MAKE)
+    assert (finding.part, finding.values["network"]) == ("second", "tiktok")
+
+
+@pytest.mark.parametrize(("until", "told"), [(date(2026, 3, 28), True), (date(2026, 3, 29), False), (None, False)])
+def test_a_calendar_beyond_the_known_holidays_says_so(until: date | None, told: bool) -> None:
+    found = [each for each in check(SOUND, holidays_until=until) if each.code is MixFinding.HOLIDAYS_UNKNOWN]
+    assert [each.values for each in found] == ([{"last": until}] if told else [])
 
 
 def _with(change: Callable[[list[Post]], None]) -> tuple[Post, ...]:
@@ -95,7 +140,7 @@ def test_a_post_that_lost_its_objective() -> None:
 
 def test_a_post_without_objective_does_not_count_as_one_with_another() -> None:
     aimless = tuple(replace(post, objective=None) for post in calendar(SOUND))
-    assert set(findings(SOUND, aimless)) == {"post_without_objective"}
+    assert "post_without_objective" in findings(SOUND, aimless)
 
 
 def test_a_week_that_became_too_long() -> None:
@@ -152,5 +197,5 @@ def test_without_any_hours_it_says_so_and_does_not_fail() -> None:
 
 def test_every_code_is_provoked_somewhere_here() -> None:
     by_hand = {"post_without_objective", "week_over_hours", "promotion_window", "promotions_in_row"}
-    assert set(MixFinding) == set(PROVOKED) | by_hand
+    assert set(MixFinding) == set(PROVOKED) | by_hand | {"holidays_unknown"}
     assert all(isinstance(finding.code, MixFinding) for finding in check(replace(SOUND, objective=None, posts=20)))

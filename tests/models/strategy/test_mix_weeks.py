@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.mix_weeks import Week, capacity, gaps, monday, reply_minutes, spread, weeks_of
 from tertulia.models.strategy.working_year import Pause, WorkingYear
-from tests.models.strategy.mix_firms import firm
+from tests.models.strategy.mix_firms import few, firm
 
 MARISOL = firm("bakery", start=date(2027, 3, 1), hours=4.0, year=WorkingYear())
 
@@ -30,6 +30,7 @@ def test_capacity_by_hand() -> None:
     assert room.each >= 30 and room.posts == 180 // room.each
 
 
+@few
 @given(st.floats(0, 20), st.floats(0, 20))
 def test_more_hours_never_hold_fewer_posts(less: float, more: float) -> None:
     low, high = (replace(MARISOL, hours=hours, reply_hours=0.0) for hours in sorted((less, more)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS, lacking
 from tertulia.models.strategy.objective import Objective
 
 
@@ -33,3 +35,20 @@ def test_each_aim_is_best_served_by_the_network_known_for_it():
     assert best[Objective.RECRUIT] == "linkedin"
     assert best[Objective.BRING_BACK] == "whatsapp"
     assert best[Objective.BE_FOUND] == "youtube"
+
+
+@pytest.mark.parametrize(
+    ("network", "makes", "missing"),
+    [
+        ("tiktok", {ContentSkill.SHORT_VIDEO: 0.0}, [ContentSkill.SHORT_VIDEO]),
+        ("tiktok", {ContentSkill.SHORT_VIDEO: 0.2}, []),
+        ("tiktok", {ContentSkill.PHOTO: 0.0}, []),
+        ("tiktok", {}, []),
+        ("instagram", {ContentSkill.SHORT_VIDEO: 0.0}, []),
+        ("instagram", {ContentSkill.PHOTO: 0.1}, [ContentSkill.PHOTO]),
+        ("youtube", {ContentSkill.LONG_VIDEO: 0.0}, [ContentSkill.LONG_VIDEO]),
+        ("x", dict.fromkeys(ContentSkill, 0.0), [ContentSkill.WRITING, ContentSkill.CONVERSATION]),
+    ],
+)
+def test_what_a_network_lives_on_and_a_firm_does_not_make_is_lacking(network, makes, missing):
+    assert list(lacking(NETWORKS[network], makes)) == missing

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from tertulia.models.strategy.growth import Settings, published
-from tertulia.models.strategy.ideas import Sector
-from tertulia.models.strategy.mix import Mix, capacity, networks_allowed
+from tertulia.models.strategy.mix import networks_allowed
 from tertulia.models.strategy.mix_check import MixFinding, check
+from tertulia.models.strategy.mix_weeks import capacity
 from tertulia.models.strategy.posts_that_fit import posts_that_fit, whole_posts_that_fit
+from tests.models.strategy.mix_firms import few, firm
 
 
 @pytest.mark.parametrize(
@@ -31,30 +30,15 @@ HALVES = some.integers(1, 30).map(lambda halves: halves / 2)
 @given(HALVES, some.integers(0, 30).map(lambda halves: halves / 2))
 def test_mix_and_simulator_agree(hours: float, reply_hours: float) -> None:
     reply_hours = min(reply_hours, hours, 8.0)
-    mix = Mix(
-        sector=Sector.BAKERY,
-        objective=None,
-        networks=("instagram",),
-        start=date(2027, 1, 4),
-        hours=hours,
-        reply_hours=reply_hours,
-    )
+    mix = firm("bakery", hours=hours, reply_hours=reply_hours)
     settings = Settings(audience=100, today=10, goal=20, posts=100, hours=hours, reply_hours=reply_hours)
     assert capacity(mix).posts == published(settings)
 
 
+@few
 @given(HALVES, some.integers(1, 14), some.sampled_from([0.5, 0.75, 1.0, 1.25, 2.0]))
 def test_whoever_lacks_hours_needs_more_than_there_are(hours: float, posts: int, pace: float) -> None:
-    mix = Mix(
-        sector=Sector.BAKERY,
-        objective=None,
-        networks=("instagram",),
-        start=date(2027, 1, 4),
-        hours=hours,
-        reply_hours=0.0,
-        posts=posts,
-        pace=pace,
-    )
+    mix = firm("bakery", hours=hours, reply_hours=0.0, posts=posts, pace=pace)
     room = capacity(mix)
     over = [each for each in check(mix) if each.code is MixFinding.HOURS_EXCEEDED]
     assert bool(over) == (posts > room.posts)

@@ -66,6 +66,7 @@ def can_will_and_may(mix: Mix, post: Post, idea: Idea) -> None:
 
 
 def has_its_time(mix: Mix, post: Post, idea: Idea) -> None:
+    assert (post.day.month, post.day.day) not in ((12, 24), (12, 31))
     assert not idea.months or post.day.month in idea.months
     assert post.occasion == idea.occasion
     assert not idea.occasion or any(

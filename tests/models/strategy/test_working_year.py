@@ -34,6 +34,12 @@ def test_who_says_nothing_works_every_day() -> None:
     assert not list(WorkingYear().pauses(date(2027, 1, 1), date(2027, 12, 31)))
 
 
+def test_on_the_eves_people_are_answered_and_nothing_is_published() -> None:
+    for day in (date(2027, 12, 24), date(2027, 12, 31)):
+        assert WorkingYear().works_on(day) and not WorkingYear().publishes_on(day)
+    assert WorkingYear().publishes_on(date(2027, 12, 30)) and not YEAR.publishes_on(date(2027, 5, 3))
+
+
 def test_pauses_are_told_whole_and_in_order() -> None:
     winters = [Pause(date(2026, 10, 1), date(2027, 3, 31)), Pause(date(2027, 10, 1), date(2028, 3, 31))]
     assert list(YEAR.pauses(date(2027, 3, 31), date(2027, 10, 1))) == [winters[0], AUGUST, winters[1]]

@@ -21,6 +21,7 @@ from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
+from tertulia.post_ideas import sector_words
 from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, ProfileKeeper, SkillLevel, Women
 from tertulia.widgets.base import exercise as exercise_module
 from tertulia.widgets.base import firm_facts
@@ -320,7 +321,7 @@ def test_an_example_is_marked_and_the_own_firm_is_named_with_a_way_to_change_it(
     page = exercise_module.address("exercises/start/your_firm")
     assert f'<a href="{page}">Tell your firm once</a>' in few.about_firm.value
     tell(sector="retail")
-    assert f'Your firm: Other shop, <a href="{page}">change</a>' in Few("bakery").about_firm.value
+    assert f'Your firm: {sector_words("retail")}, <a href="{page}">change</a>' in Few("bakery").about_firm.value
     tell(name="Sol & <b>Hijos</b>")
     few = Few("bakery")
     assert "Your firm: Sol &amp; &lt;b&gt;Hijos&lt;/b&gt;, <a" in few.about_firm.value

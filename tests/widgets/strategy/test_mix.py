@@ -139,7 +139,7 @@ def test_the_same_in_spanish():
         assert tiles(spanish.numbers.value) == [
             "3publicaciones a la semana caben en tus horas",
             "2 horasde 4 horas a la semana, respuestas incluidas",
-            "1para vender, de 12 publicaciones en 4 semanas",
+            "2para vender, de 12 publicaciones en 4 semanas",
         ]
         assert "3 publicaciones a la semana en Instagram y, antes que nada, 1 hora a la semana" in plain(
             spanish.words.value
