@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 
 import numpy as np
 
 from tertulia.models.strategy.growth.common_luck import Index, Luck, Tally, luck
 from tertulia.models.strategy.growth.equations import StepRates, Stocks, advance, rates, start
+from tertulia.models.strategy.growth.history import Count, checked, fit
 from tertulia.models.strategy.growth.parameters import Array, draws
-from tertulia.models.strategy.growth.settings import Settings
+from tertulia.models.strategy.growth.settings import Settings, idle, in_week
 
 DOTS = 100
 
@@ -33,19 +34,25 @@ def live(settings: Settings, factors: Mapping[str, Array], fortune: Luck | None 
     Stocks
         Today and after each week: weeks + 1 times, each of shape (n,).
     """
-    hazard, stocks = rates(settings, factors), start(settings, factors)
-    n, weeks, step_rates = stocks.active.size, settings.weeks, StepRates.of(hazard, 1.0)
+    stocks = start(settings, factors)
+    n, weeks = stocks.active.size, settings.weeks
+    share = np.ones(weeks)
+    share[: len(settings.hours_by_week)] = settings.hours_by_week[:weeks]
+    hazards = {each: rates(in_week(settings, each), factors) for each in np.unique(share).tolist()}
+    step_rates = {each: StepRates.of(hazard, 1.0) for each, hazard in hazards.items()}
     comers = goers = None
     bursts: Array | None = None
     if fortune is not None:
         comers, goers = (Tally(fortune.slope[way], fortune.offset[way], n) for way in (0, 1))
-        week, future = np.nonzero(fortune.shared[:weeks] < -np.expm1(-hazard.bursts))
-        views, follow = (np.broadcast_to(x, n)[future] for x in (hazard.burst_views, hazard.burst_follow))
         bursts = np.zeros((weeks, n))
-        bursts[week, future] = -np.expm1(-views * fortune.reach(week, future)) * follow
+        for each, hazard in hazards.items():
+            often = np.where(share == each, 1.0, 0.0)[:, None] * np.broadcast_to(hazard.bursts, n)
+            week, future = np.nonzero(fortune.shared[:weeks] < -np.expm1(-often))
+            views, follow = (np.broadcast_to(x, n)[future] for x in (hazard.burst_views, hazard.burst_follow))
+            bursts[week, future] = -np.expm1(-views * fortune.reach(week, future)) * follow
     yield stocks
     for now in range(weeks):
-        stocks = advance(stocks, step_rates, 0.0 if bursts is None else bursts[now], comers, goers)
+        stocks = advance(stocks, step_rates[float(share[now])], 0.0 if bursts is None else bursts[now], comers, goers)
         yield stocks
 
 
@@ -80,6 +87,11 @@ class Ensemble:
     nothing
         Median visible community by week in the same futures without posts, answers, ads and ambassadors, shape
         (weeks + 1,).
+    gain
+        What working brings in the same future, people more or fewer than doing nothing in the last week: what 10, 50
+        and 90 % of the futures stay below, shape (3,).
+    nothing_chance
+        Share of the futures that reach the goal doing nothing.
     ends
         Visible community in the last week, shape (n,).
     dots
@@ -93,6 +105,8 @@ class Ensemble:
     high: Array
     active: Array
     nothing: Array
+    gain: Array
+    nothing_chance: float
     ends: Array
     dots: Array
 
@@ -112,7 +126,7 @@ class Ensemble:
         return int(np.count_nonzero(self.ends >= self.settings.goal))
 
 
-def simulate(settings: Settings, n: int = 1000, seed: int = 1) -> Ensemble:
+def simulate(settings: Settings, n: int = 1000, seed: int = 1, counts: tuple[Count, ...] = ()) -> Ensemble:
     """Simulate n futures of the community; the answer is kept and read-only.
 
     Parameters
@@ -123,31 +137,37 @@ def simulate(settings: Settings, n: int = 1000, seed: int = 1) -> Ensemble:
         Number of futures.
     seed
         The same one gives the same draws and the same luck to all settings.
+    counts
+        The firm's own history: draws that would have grown so count more (`history`).
 
     Raises
     ------
     ValueError
         If n is not positive.
+    InputError
+        On "history", as from `history.fit`.
     """
     if n < 1:
         raise ValueError(f"n = {n} futures: there must be at least 1")
-    return _simulate(settings, n, seed)
+    return _simulate(settings, n, seed, checked(counts) if counts else ())
 
 
 @lru_cache(maxsize=16)
-def _simulate(settings: Settings, n: int, seed: int) -> Ensemble:
-    visible, active = run(settings, draws(n, seed), luck(n, seed, settings.weeks))
+def _simulate(settings: Settings, n: int, seed: int, counts: tuple[Count, ...]) -> Ensemble:
+    factors = fit(settings, counts, n, seed).factors if counts else draws(n, seed)
+    visible, active = run(settings, factors, luck(n, seed, settings.weeks))
     ends = visible[-1].copy()
     low, median, high = _quantiles(visible, (0.1, 0.5, 0.9))
+    nothing, nothing_ends = _nothing(settings, n, seed, counts)
     ensemble = Ensemble(
         settings=settings,
         low=low,
         median=median,
         high=high,
         active=_quantiles(active, (0.5,))[0],
-        nothing=_nothing(
-            settings.audience, settings.today, settings.weeks, settings.messages, settings.minutes_per_message, n, seed
-        ),
+        nothing=nothing,
+        gain=np.array(_quantiles((ends - nothing_ends)[None, :], (0.1, 0.5, 0.9)))[:, 0],
+        nothing_chance=float(np.mean(nothing_ends >= settings.goal)),
         ends=ends,
         dots=np.sort(ends)[_middles(n)],
     )
@@ -175,22 +195,20 @@ def _quantiles(people: Array, shares: Sequence[float]) -> list[Array]:
     ]
 
 
+def _nothing(settings: Settings, n: int, seed: int, counts: tuple[Count, ...]) -> tuple[Array, Array]:
+    """The median path and the ends of doing nothing in the same futures."""
+    doing_nothing = replace(idle(settings), goal=settings.audience)
+    if counts:  # what the history says depends on what is done
+        return _idle_run(doing_nothing, fit(settings, counts, n, seed).factors, n, seed)
+    return _without_history(doing_nothing, n, seed)
+
+
 @lru_cache(maxsize=16)
-def _nothing(audience: float, today: float, weeks: int, messages: float, minutes: float, n: int, seed: int) -> Array:
-    # Takes only what matters when nothing is done, so that moving the other sliders finds it ready.
-    idle = Settings(
-        audience=audience,
-        today=today,
-        goal=audience,
-        weeks=weeks,
-        posts=0,
-        promotion=0,
-        hours=0,
-        reply_hours=0,
-        euros=0,
-        ambassadors=0,
-        messages=messages,
-        minutes_per_message=minutes,
-    )
-    visible, _active = run(idle, draws(n, seed), luck(n, seed, weeks))
-    return _quantiles(visible, (0.5,))[0]
+def _without_history(settings: Settings, n: int, seed: int) -> tuple[Array, Array]:
+    """Kept, so that moving what is done finds it ready."""
+    return _idle_run(settings, draws(n, seed), n, seed)
+
+
+def _idle_run(settings: Settings, factors: Mapping[str, Array], n: int, seed: int) -> tuple[Array, Array]:
+    visible, _active = run(settings, factors, luck(n, seed, settings.weeks))
+    return _quantiles(visible, (0.5,))[0], visible[-1].copy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tertulia.models.errors import InputError, number_within, whole_within
@@ -82,9 +82,14 @@ class Settings:
     messages: float = PARAMETERS["messages"].median
     """Messages per active follower and week."""
     minutes_per_message: float = PARAMETERS["minutes"].median
+    hours_by_week: tuple[float, ...] = ()
+    """Share of the ordinary hours given in each week, 0 to 10, from the first on; 1 where it says nothing. In a week of
+    0 nothing is done at all: no post, no answer, no advert, no share."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot be."""
+        for share in self.hours_by_week:
+            number_within("hours_by_week", share, 0, 10)
         for name, (low, high) in RANGES.items():
             number_within(name, getattr(self, name), low, high)
         object.__setattr__(self, "weeks", whole_within("weeks", self.weeks, 1, LONGEST))
@@ -96,6 +101,22 @@ class Settings:
             raise InputError("goal", GrowthRefusal.ABOVE_AUDIENCE, goal=self.goal, audience=self.audience)
         if self.reply_hours > self.hours:
             raise InputError("reply_hours", GrowthRefusal.OVER_HOURS, reply_hours=self.reply_hours, hours=self.hours)
+
+
+def in_week(settings: Settings, share: float) -> Settings:
+    """The settings of a week in which this share of the ordinary hours is given."""
+    if share == 1:
+        return replace(settings, hours_by_week=())
+    if share == 0:
+        return idle(settings)
+    return replace(settings, hours=settings.hours * share, reply_hours=settings.reply_hours * share, hours_by_week=())
+
+
+def idle(settings: Settings) -> Settings:
+    """The same firm doing nothing: no posts, no answers, no adverts, no ambassadors."""
+    return replace(
+        settings, posts=0.0, promotion=0.0, hours=0.0, reply_hours=0.0, euros=0.0, ambassadors=0.0, hours_by_week=()
+    )
 
 
 def published(settings: Settings) -> float:
