@@ -5,16 +5,41 @@ settings     what the learner decides or knows
 equations    what happens in a week; read this first
 common_luck  who really comes and goes, the same luck for every setting
 futures      many futures with their bands and the chance of the goal
+history      what the firm's own counts say about them
 questions    what the owner asks of them
 """
 
 from tertulia.models.strategy.growth.common_luck import luck
 from tertulia.models.strategy.growth.futures import Ensemble, run, simulate
+from tertulia.models.strategy.growth.history import LEAST_WEEKS, Count, Fit, fit
 from tertulia.models.strategy.growth.parameters import PARAMETERS, Array, draws
-from tertulia.models.strategy.growth.questions import PromotionCase, hoped, likely_goal, spam_experiment
+from tertulia.models.strategy.growth.questions import (
+    Cost,
+    Lever,
+    Matters,
+    Needed,
+    PromotionCase,
+    cost,
+    hoped,
+    likely_goal,
+    spam_experiment,
+    what_it_takes,
+    what_matters,
+)
 from tertulia.models.strategy.growth.settings import GrowthRefusal, Settings, published
 
 __all__ = [
+    "what_matters",
+    "what_it_takes",
+    "cost",
+    "Needed",
+    "Matters",
+    "Lever",
+    "Cost",
+    "fit",
+    "Fit",
+    "Count",
+    "LEAST_WEEKS",
     "PARAMETERS",
     "Array",
     "Ensemble",

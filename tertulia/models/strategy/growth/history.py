@@ -136,7 +136,7 @@ def _fit(settings: Settings, counts: tuple[Count, ...], n: int, seed: int) -> Fi
 
 
 def _expected(settings: Settings, counts: Sequence[Count], factors: Mapping[str, Array]) -> tuple[Array, Array, Array]:
-    """What each draw expects at each count, how many came and went between two, and the share still awake at the end."""
+    """What each draw expects at each count, how many came and went between two, and the share awake at the end."""
     begins = replace(settings, today=max(counts[0].people, 1.0), audience=max(settings.audience, counts[0].people, 1.0))
     stocks, rate = start(begins, factors), StepRates.of(rates(begins, factors), 1.0)
     expected = np.empty((len(counts), stocks.active.size))

@@ -1,18 +1,25 @@
-"""What the owner asks of the futures: what was hoped for, which goal is likely, what too much selling does."""
+"""What the owner asks of the futures: what was hoped for, which goal is likely, what it would take, what it costs.
+
+Reference: C. Spearman, "The proof and measurement of association between two things", American Journal of Psychology
+15 (1904) 72-101 (ranks, for what matters most).
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 
 from tertulia.models.errors import number_within
 from tertulia.models.strategy.growth.common_luck import luck
-from tertulia.models.strategy.growth.futures import run, simulate
-from tertulia.models.strategy.growth.parameters import Array, draws
+from tertulia.models.strategy.growth.futures import Ensemble, run, simulate
+from tertulia.models.strategy.growth.history import Count
+from tertulia.models.strategy.growth.parameters import PARAMETERS, Array, draws
 from tertulia.models.strategy.growth.settings import Settings
+from tertulia.models.strategy.posts_that_fit import posts_that_fit
 
 WEEKS_PER_MONTH = 52 / 12
 
@@ -109,3 +116,155 @@ def spam_experiment(
         visible, active = run(replace(settings, promotion=share), draws(n, seed), luck(n, seed, settings.weeks))
         cases.append(PromotionCase(share, float(np.median(visible[-1])), float(np.median(active[-1]))))
     return tuple(cases)
+
+
+class Lever(StrEnum):
+    """What a firm can give more of."""
+
+    HOURS = "hours"
+    """With as many posts as they hold, up to `MOST_POSTS`."""
+    POSTS = "posts"
+    """Within the hours there are."""
+    EUROS = "euros"
+    AMBASSADORS = "ambassadors"
+
+
+MOST_POSTS = 14.0
+"""Posts a week that are tried at most: two a day (grade D)."""
+
+EVEN = 0.5
+"""The chance that is asked for."""
+
+LEVERS: Mapping[Lever, tuple[float, float]] = {
+    Lever.HOURS: (0.5, 40.0),
+    Lever.POSTS: (1.0, MOST_POSTS),
+    Lever.EUROS: (5.0, 200.0),
+    Lever.AMBASSADORS: (1.0, 20.0),
+}
+"""Step and most of each lever that is tried: hours, posts and euros a week, people."""
+
+
+@dataclass(frozen=True)
+class Needed:
+    """The least of one lever that makes the goal an even chance; None where the most that is tried does not."""
+
+    lever: Lever
+    amount: float | None
+    chance: float
+    """With this amount, or with the most."""
+
+
+def what_it_takes(
+    settings: Settings, most: Mapping[Lever, float] | None = None, counts: tuple[Count, ...] = (), seed: int = 1
+) -> tuple[Needed, ...]:
+    """Find, lever by lever, the smallest change that makes the goal an even chance; the rest stays as it is.
+
+    Parameters
+    ----------
+    settings
+        The firm as it is.
+    most
+        The most of a lever that this firm has, for example its staff; else that of `LEVERS`.
+    counts, seed
+        As in `simulate`.
+    """
+    return tuple(_needed(settings, lever, (most or {}).get(lever, LEVERS[lever][1]), counts, seed) for lever in Lever)
+
+
+def _needed(settings: Settings, lever: Lever, most: float, counts: tuple[Count, ...], seed: int) -> Needed:
+    step, now = LEVERS[lever][0], float(getattr(settings, lever.value))
+
+    def chance(steps: int) -> float:
+        return simulate(_with(settings, lever, now + steps * step), seed=seed, counts=counts).chance
+
+    low, high = 0, max(0, math.floor((most - now) / step + 1e-9))
+    best = chance(high)
+    if best < EVEN:
+        return Needed(lever, None, best)
+    while low < high:
+        middle = (low + high) // 2
+        if chance(middle) >= EVEN:
+            high = middle
+        else:
+            low = middle + 1
+    return Needed(lever, now + high * step, chance(high))
+
+
+def _with(settings: Settings, lever: Lever, amount: float) -> Settings:
+    if lever is Lever.HOURS:
+        posts = posts_that_fit(amount, settings.reply_hours, settings.hours_per_post)
+        return replace(settings, hours=amount, posts=max(settings.posts, min(posts, MOST_POSTS)))
+    return replace(settings, **{lever.value: amount})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What the work of the whole time costs, in hours and euros, and for each person it brings in the middle future.
+
+    The last two are None where it brings nobody.
+    """
+
+    hours: float
+    euros: float
+    hours_each: float | None
+    euros_each: float | None
+
+
+def cost(ensemble: Ensemble, hour_euros: float = 0.0) -> Cost:
+    """Compute what a person won costs.
+
+    Parameters
+    ----------
+    ensemble
+        The futures.
+    hour_euros
+        What an hour of the owner's costs; 0 counts only what is paid to others.
+    """
+    settings = ensemble.settings
+    weeks = [*settings.hours_by_week[: settings.weeks]]
+    weeks += [1.0] * (settings.weeks - len(weeks))
+    hours = settings.hours * math.fsum(weeks)
+    euros = settings.euros * sum(share > 0 for share in weeks) + hours * hour_euros
+    won = float(ensemble.gain[1])
+    if round(won) < 1:
+        return Cost(hours, euros, None, None)
+    return Cost(hours, euros, hours / won, euros / won)
+
+
+@dataclass(frozen=True)
+class Matters:
+    """How much one unknown moves the answer. share: of all that moves it, 0 to 1. upward: more of it brings more."""
+
+    name: str
+    share: float
+    upward: bool
+
+
+def what_matters(settings: Settings, n: int = 1000, seed: int = 1) -> tuple[Matters, ...]:
+    """Order the unknowns by how far they go along with the people at the end, the strongest first.
+
+    The square of Spearman's rank correlation of each drawn coefficient with the ends, as a share of their sum. What is
+    left to chance is not among them.
+
+    Parameters
+    ----------
+    settings
+        The firm.
+    n, seed
+        As in `simulate`.
+    """
+    factors = draws(n, seed)
+    visible, _active = run(settings, factors, luck(n, seed, settings.weeks))
+    ends = _ranks(visible[-1])
+    found = {
+        name: float(np.corrcoef(_ranks(factor), ends)[0, 1])
+        for name, factor in factors.items()
+        if PARAMETERS[name].factor > 1 and np.ptp(ends) > 0
+    }
+    whole = math.fsum(value**2 for value in found.values()) or 1.0
+    ordered = sorted(found.items(), key=lambda each: -(each[1] ** 2))
+    return tuple(Matters(name, value**2 / whole, value > 0) for name, value in ordered)
+
+
+def _ranks(values: Array) -> Array:
+    return np.argsort(np.argsort(values)).astype(np.float64)
