@@ -284,6 +284,30 @@ class SimulatedWith:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Done:
+    """What is done each week in one way of working. promotion: share of the posts."""
+
+    posts: Annotated[float, Within(0, 200)] = 0.0
+    promotion: Share = 0.0
+    hours: Hours = 0.0
+    reply_hours: Hours = 0.0
+    ambassadors: Annotated[float, Within(0, 10_000)] = 0.0
+    euros: Annotated[float, Within(0, 1_000_000)] = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayOfWorking:
+    """A way of working that was compared: its name, what is done, and how it ends, as `Growth` has it."""
+
+    name: Line = ""
+    done: Done = field(default_factory=Done)
+    low: Count | None = None
+    median: Count | None = None
+    high: Count | None = None
+    chance: Share | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Growth:
     """People in the community, now, wished for, and simulated after `weeks`: 8 in 10 futures end from low to high.
 
@@ -301,6 +325,7 @@ class Growth:
     chance: Share | None = None
     begun: date | None = None
     simulated_with: SimulatedWith = field(default_factory=SimulatedWith)
+    scenarios: Annotated[tuple[WayOfWorking, ...], Many(4)] = ()
     unsettled: Annotated[tuple[PlanFact, ...], Many(9)] = ()
 
 

@@ -199,9 +199,14 @@ def with_first_review(plan: Plan, begins: date) -> Plan:
 
 
 def with_growth(
-    plan: Plan, settings: simulator.Settings, ensemble: simulator.Ensemble, begun: date | None = None
+    plan: Plan,
+    settings: simulator.Settings,
+    ensemble: simulator.Ensemble,
+    begun: date | None = None,
+    ways: Sequence[tuple[str, schema.Done, simulator.Ensemble]] = (),
 ) -> Plan:
-    """Where the community stands, the goal, the band of futures and the chance. begun: today.
+    """Where the community stands, the goal, the band of futures and the chance. begun: today. ways: other ways of
+    working that were compared, each with its name, what is done in it and its futures.
 
     The day of the same simulation stays when it is added again. Hours, posts and promotion are the firm's own, told
     here as in the other exercises: they go to the places in which the plan has them. A calendar of whole weeks may
@@ -223,6 +228,7 @@ def with_growth(
         simulated_with=schema.SimulatedWith(
             hours=settings.hours, reply_hours=settings.reply_hours, posts=settings.posts, promotion=settings.promotion
         ),
+        scenarios=tuple(_way_of_working(*way) for way in ways),
     )
     before = plan.growth
     return replace(
@@ -232,6 +238,17 @@ def with_growth(
         content=replace(
             plan.content, posts=posts if same_posts else settings.posts, cap=cap if below_cap else settings.promotion
         ),
+    )
+
+
+def _way_of_working(name: str, done: schema.Done, ensemble: simulator.Ensemble) -> schema.WayOfWorking:
+    return schema.WayOfWorking(
+        name=line(name),
+        done=done,
+        low=round(float(ensemble.low[-1])),
+        median=round(float(ensemble.median[-1])),
+        high=round(float(ensemble.high[-1])),
+        chance=float(ensemble.chance),
     )
 
 

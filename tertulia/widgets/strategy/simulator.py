@@ -1,9 +1,10 @@
-"""Community simulator: what your hours are likely to bring in a year, instead of what you hope for."""
+"""Community simulator: what your hours are likely to bring in some months, instead of what you hope for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -17,15 +18,46 @@ from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.strategy import growth as model
 from tertulia.widgets.base import firm_facts
-from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers
-from tertulia.widgets.base.controls import Controls, Slider, Tick, WholeNumberField, button, card
-from tertulia.widgets.base.exercise import Exercise
+from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers, section
+from tertulia.widgets.base.controls import (
+    Choice,
+    ChosenFile,
+    Controls,
+    FileField,
+    Slider,
+    TextField,
+    Tick,
+    WholeNumberField,
+    button,
+    card,
+)
+from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.base.words import hours_bold
+from tertulia.widgets.strategy import mix_firm
 from tertulia.widgets.strategy import simulator_words as words
+from tertulia.widgets.strategy.simulator_history import FILE_MOST, MOST_TEXT, as_text, counts, from_file, typed
+from tertulia.widgets.strategy.simulator_questions import (
+    MOST_SCENARIOS,
+    Scenario,
+    cost_words,
+    kept_as_json,
+    matters_picture,
+    scenario_words,
+    scenarios_from,
+    side_by_side,
+    takes_words,
+    ways_table,
+)
 from tertulia.widgets.strategy.simulator_tables import assumption_list, figures_table, spam_table
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
+
+ACCEPTED = ".csv,.txt,.xlsx,.xls,text/csv,text/plain"
+"""Files the history can come from."""
+
+HORIZONS = (13, 26, 52)
+"""Weeks ahead one can ask for."""
 
 UNLIKELY = 0.4
 """Below this chance the simulator names a goal that would be an even one."""
@@ -38,12 +70,16 @@ class SimulatorControls(Controls):
     audience: WholeNumberField
     today: WholeNumberField
     goal: WholeNumberField
+    weeks: Choice
+    history: TextField
+    file: FileField
     posts: Slider
     promotion: Slider
     hours: Slider
     reply_hours: Slider
     ambassadors: Slider
     euros: Slider
+    hour_euros: WholeNumberField
     hoped: Tick
     monthly: Slider
 
@@ -61,7 +97,10 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         "hours": firm_facts.HOURS,
         "reply_hours": firm_facts.REPLY_HOURS,
         "euros": firm_facts.EUROS,
+        "hour_euros": firm_facts.HOUR_EUROS,
     }
+    scenarios: tuple[Scenario, ...] = ()
+
     seen_otherwise = ("posts", "promotion")  # what was tried here need not be what is published
 
     def make_controls(self, firm: ExampleFirm) -> SimulatorControls:
@@ -70,7 +109,18 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         return SimulatorControls(
             audience=WholeNumberField(_("People you could ever reach"), start["audience"], words.audience_evidence()),
             today=WholeNumberField(_("People in your community today"), start["today"]),
-            goal=WholeNumberField(_("People you want in a year"), start["goal"]),
+            goal=WholeNumberField(_("People you want by then"), start["goal"]),
+            weeks=Choice(_("How far ahead"), words.horizons(), start["weeks"], all_seen=True),
+            history=TextField(
+                _("Your follower counts so far, a day and a number in each line"),
+                start["history"],
+                words.history_example(),
+                long=True,
+                most=MOST_TEXT,
+            ),
+            file=FileField(
+                _("Or a file of your network with followers by day"), ACCEPTED, most=FILE_MOST, opened=self._open
+            ),
             posts=Slider(
                 _("Posts per week"),
                 start["posts"],
@@ -111,6 +161,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
                 lambda n: markup(_("<b>{money}</b> a week"), money=euros(n)),
                 words.euros_evidence(),
             ),
+            hour_euros=WholeNumberField(
+                _("What an hour of yours costs, in euros; 0 leaves it out"), start["hour_euros"]
+            ),
             hoped=Tick(_("Show the curve I hoped for"), start["hoped"]),
             monthly=Slider(
                 _("Growth hoped for"),
@@ -128,24 +181,29 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             "audience": firm.audience,
             "today": firm.today,
             "goal": firm.goal,
+            "weeks": 52,
+            "history": "",
+            "file": None,
             "posts": firm.posts,
             "promotion": round(100 * firm.promotion),
             "hours": firm.hours,
             "reply_hours": firm.reply_hours,
             "ambassadors": firm.ambassadors,
             "euros": firm.euros,
+            "hour_euros": 0,
             "hoped": False,
             "monthly": round(100 * firm.hope),
         }
 
     def cards(self) -> list[ipywidgets.Box]:
-        """Five cards: where you stand, what you publish, who helps, what you spend and hoped for."""
+        """Six cards: where you stand, what you publish, who helps, what you spend, counted and hoped for."""
         controls = self.controls
         return [
-            card(_("Where you stand"), [controls.audience, controls.today, controls.goal]),
+            card(_("Where you stand"), [controls.audience, controls.today, controls.goal, controls.weeks]),
             card(_("What you publish"), [controls.posts, controls.promotion]),
             card(_("Who helps"), [controls.hours, controls.reply_hours, controls.ambassadors]),
-            card(_("What you spend"), [controls.euros]),
+            card(_("What you spend"), [controls.euros, controls.hour_euros]),
+            card(_("Your own history"), [controls.history, controls.file]),
             card(_("What you hoped for"), [controls.hoped, controls.monthly]),
         ]
 
@@ -156,32 +214,113 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             audience=controls.audience.value,
             today=controls.today.value,
             goal=controls.goal.value,
+            weeks=controls.weeks.value,
             posts=controls.posts.value,
             promotion=controls.promotion.value / 100,
             hours=controls.hours.value,
             reply_hours=controls.reply_hours.value,
             euros=controls.euros.value,
             ambassadors=controls.ambassadors.value,
+            hours_by_week=self._hours_by_week(controls.weeks.value),
         )
+
+    def _hours_by_week(self, weeks: int) -> tuple[float, ...]:
+        """Season and quiet months of the learner's firm, as shares of the ordinary hours; empty without any."""
+        if self.firm.key != OWN:
+            return ()
+        profile, usual = self.own_firm.profile, self.controls.hours.value
+        year = mix_firm.working_year(profile, profile.region, on_holidays=True)
+        shares = []
+        for week in range(weeks):
+            day = today() + timedelta(days=7 * week + 3)
+            quiet = profile.quiet_hours is not None and day.month in profile.quiet_months and usual > 0
+            share = (profile.quiet_hours or 0.0) / usual if quiet else 1.0
+            shares.append(min(share, 10.0) if year.open_on(day) else 0.0)
+        return tuple(shares) if any(share != 1 for share in shares) else ()
+
+    def after_parts(self) -> list[Any]:
+        """What it would take and what it costs; ways of working side by side."""
+        self.takes, self.ways = html("tt-piece"), html("tt-piece")
+        self.keep_way = button(_("Keep this way of working, to compare"), self._keep_way)
+        self.drop_way = button(_("Forget the last one kept"), self._drop_way)
+        return [self.takes, self.ways, box("tt-actions", [self.keep_way, self.drop_way])]
+
+    def _keep_way(self) -> None:
+        """Keep what is set now; with four kept, the first makes room."""
+        way = Scenario.of(self.result.settings)
+        self.scenarios = (*(each for each in self.scenarios if each != way), way)[-MOST_SCENARIOS:]
+        self.refresh()
+
+    def _drop_way(self) -> None:
+        self.scenarios = self.scenarios[:-1]
+        self.refresh()
+
+    def _open(self, file: ChosenFile) -> None:
+        """Read a file into the field, where it can be seen and changed."""
+        try:
+            told = from_file(file.content, file.name, today())
+        except InputError as error:
+            self._complain("file", words.file_refused(error))
+            return
+        self._complain("", "")
+        text = as_text(told)
+        self.controls.file.holds(file.name, words.counts_read(len(text.splitlines())))
+        self.controls.history.value = text
+
+    def state(self) -> Any:
+        """The ways of working that were kept."""
+        return {"scenarios": kept_as_json(self.scenarios)} if self.scenarios else None
+
+    def resume(self, state: Any) -> None:
+        """Take them back."""
+        self.scenarios = scenarios_from(state.get("scenarios") if isinstance(state, dict) else None)
+
+    def restart(self) -> None:
+        """The chosen firm: no ways of working but its own."""
+        self.scenarios = ()
+        super().restart()
 
     def show(self) -> None:
         """Chance, middle future and doing nothing; then what it means; then the picture."""
-        settings = self.settings_now()
-        ensemble = model.simulate(settings)
-        self.result = ensemble
-        even = model.likely_goal(settings) if ensemble.chance < UNLIKELY else None
+        settings, controls = self.settings_now(), self.controls
+        told, unread = typed(controls.history.value, today())
+        counted = counts(told, today(), settings.today)
+        ensemble = model.simulate(settings, counts=counted)
+        self.result, self.counts = ensemble, counted
+        even = model.likely_goal(settings, counts=counted) if ensemble.chance < UNLIKELY else None
         futures = self._futures(ensemble)
         self.numbers.value = self._tiles(ensemble)
         self.mini.value = Html(f"{Html(sparkline(futures))}{words.mini_words(ensemble)}")
-        self.words.value = conclusion(*words.meaning(ensemble, even))
+        fitted = model.fit(settings, counted) if counted else None
+        said = words.history_words(fitted, len(told), unread, settings)
+        self.words.value = conclusion(*words.meaning(ensemble, even), *said)
         self._offer(even)
         title, caption = words.title_words(ensemble), words.caption_words(ensemble)
         self.draw(
             {
                 self.picture: lambda: growth(futures, title, caption, self.name).html(),
-                self.folds: lambda: self._for_the_curious(ensemble),
+                self.takes: lambda: self._takes(ensemble),
+                self.ways: lambda: self._side_by_side(ensemble),
+                self.folds: lambda: self._for_the_curious(ensemble, self.name),
             }
         )
+        self.drop_way.disabled = not self.scenarios
+        self.keep_way.disabled = Scenario.of(settings) in self.scenarios
+
+    def _takes(self, ensemble: model.Ensemble) -> Html:
+        people = max(float(self.firm.staff), 1.0)
+        needed = model.what_it_takes(ensemble.settings, {model.Lever.AMBASSADORS: people}, self.counts)
+        paid = float(self.controls.hour_euros.value)
+        cost = as_html(cost_words(model.cost(ensemble, paid), paid))
+        enough = ensemble.chance >= model.EVEN
+        takes = Html("") if enough else takes_words(needed, ensemble.settings.goal)
+        return Html(f"{takes}<p>{cost}</p>")
+
+    def _side_by_side(self, ensemble: model.Ensemble) -> Html:
+        if not self.scenarios:
+            return Html("")
+        picture, ways = side_by_side(ensemble, self.scenarios, self.counts, self.name)
+        return section(_("Side by side"), Html(f"{picture.html()}{ways_table(ways)}"))
 
     def _futures(self, ensemble: model.Ensemble) -> Futures:
         hoped = model.hoped(ensemble.settings, self.controls.monthly.value / 100) if self.controls.hoped.value else None
@@ -198,14 +337,14 @@ class CommunitySimulator(Exercise[SimulatorControls]):
 
     @staticmethod
     def _tiles(ensemble: model.Ensemble) -> Html:
-        end, nothing = ensemble.median[-1], ensemble.nothing[-1]
+        end = ensemble.median[-1]
         return numbers(
             [
                 number_tile(
                     percent(ensemble.percent / 100), words.chance_words(ensemble.settings.goal), "goal", main=True
                 ),
-                number_tile(number(end), words.likely_words(ensemble.low[-1], ensemble.high[-1]), "median"),
-                number_tile(words.signed(end - nothing), words.nothing_words(nothing), "nothing"),
+                number_tile(number(end), words.likely_words(ensemble), "median"),
+                number_tile(words.signed(ensemble.gain[1]), words.nothing_words(ensemble), "nothing"),
             ]
         )
 
@@ -221,11 +360,12 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         self.controls.goal.value = goal
 
     @staticmethod
-    def _for_the_curious(ensemble: model.Ensemble) -> Html:
+    def _for_the_curious(ensemble: model.Ensemble, name: str) -> Html:
         spam = Html(f"{words.spam_words()}{spam_table(ensemble.settings)}")
         return Html(
             fold(_("The numbers as a table"), figures_table(ensemble))
             + fold(_("The spam experiment: what happens if you only sell"), spam)
+            + fold(_("What matters most"), matters_picture(ensemble.settings, name).html())
             + fold(
                 _("How the simulator works, in plain words"), Html(f"{words.how_words()}{as_html(assumption_list())}")
             )
@@ -236,10 +376,16 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         return words.complaint_words(error)
 
     def for_plan(self, plan: Plan) -> Plan:
-        """What to expect, with its range."""
+        """What to expect, with its range, and the ways of working that were compared."""
         from tertulia.plan import updates
+        from tertulia.plan.schema import Done
 
-        return updates.with_growth(plan, self.result.settings, self.result, today())
+        settings = self.result.settings
+        ways = [
+            (scenario_words(each), Done(**vars(each)), model.simulate(each.at(settings), counts=self.counts))
+            for each in self.scenarios
+        ]
+        return updates.with_growth(plan, settings, self.result, today(), ways)
 
     def from_plan(self, plan: Plan) -> Mapping[str, Any]:
         """What was simulated last; the hours as the plan has them now."""
@@ -247,7 +393,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         settings = growth.simulated_with
         posts = settings.posts if content.posts is None else content.posts
         promotion = min((share for share in (settings.promotion, content.cap) if share is not None), default=None)
+        self.scenarios = self.scenarios or tuple(Scenario(**vars(each.done)) for each in growth.scenarios)
         return {
+            "weeks": growth.weeks if growth.weeks in HORIZONS else None,
             "audience": growth.audience,
             "today": growth.today,
             "goal": growth.goal,

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from tertulia.html import Html, as_html, markup, paragraphs
-from tertulia.language import _, ngettext, number, percent
-from tertulia.models.errors import InputError
-from tertulia.models.strategy.growth import Ensemble, GrowthRefusal, Settings, published
+from tertulia.language import _, and_list, euros, ngettext, number, percent
+from tertulia.models.errors import InputError, Refusal
+from tertulia.models.strategy.growth import LEAST_WEEKS, PARAMETERS, Ensemble, Fit, GrowthRefusal, Settings, published
 from tertulia.widgets.base.controls import Evidence
 from tertulia.widgets.base.words import hours_words, short
+
+WIDE = 200
+"""Times the followers from which a typed audience changes next to nothing (grade D)."""
+
+FEW_FIT = 20
+"""Fewer draws than that carrying the weight: the history is unlike what the model expects (grade D)."""
+
+LITTLE_TOLD = 0.15
+"""A history that narrows what is expected by less says little (grade D)."""
+
+
+def euros_a_follower() -> float:
+    """What a follower won by adverts costs at the middle values."""
+    value = {name: PARAMETERS[name].median for name in ("thousand_views", "dollars_per_euro", "ad_follow")}
+    return value["thousand_views"] / value["dollars_per_euro"] / 1000 / value["ad_follow"]
+
 
 # how well each slider is known ------------------------------------------------------------------------------
 
@@ -20,7 +37,7 @@ def audience_evidence() -> Evidence:
         "D",
         _(
             "Your own estimate: who lives near, visits or buys what you make. The simulator also tries "
-            "about half and nearly twice as many."
+            "about half and nearly twice as many. It is only a ceiling: people near a page meet it, not everybody."
         ),
     )
 
@@ -81,11 +98,12 @@ def ambassadors_evidence() -> Evidence:
 def euros_evidence() -> Evidence:
     """Paid reach."""
     return Evidence(
-        "B",
+        "D",
         _(
-            "Showing a post to a thousand people costs about six dollars in Spain, from three to nine. How "
-            "many of them then follow you is our assumption."
-        ),
+            "Showing a post to a thousand people costs about six dollars in Spain, from three to nine: measured by a "
+            "vendor. How many of them then follow you is our assumption, about {money} for each, and the weaker link "
+            "counts."
+        ).format(money=euros(euros_a_follower(), 2)),
         "Superads 2025",
     )
 
@@ -98,18 +116,39 @@ def chance_words(goal: float) -> Html:
     return markup(_("chance of reaching your goal of <strong>{goal} people</strong>"), goal=number(goal))
 
 
-def likely_words(low: float, high: float) -> Html:
+def horizons() -> list[tuple[str, int]]:
+    """How far one can look ahead."""
+    return [(_("three months"), 13), (_("half a year"), 26), (_("a year"), 52)]
+
+
+def horizon_words(weeks: int) -> str:
+    """How far one looks ahead, within a sentence."""
+    named = {length: name for name, length in horizons()}
+    return named.get(weeks) or ngettext("{n} week", "{n} weeks", weeks).format(n=number(weeks))
+
+
+def likely_words(ensemble: Ensemble) -> Html:
     """Below the middle future."""
     return markup(
-        _("people likely after a year; 8 in 10 futures: <strong>{low} to {high}</strong>"),
-        low=number(low),
-        high=number(high),
+        _("people likely after {time}; 8 in 10 futures: <strong>{low} to {high}</strong>"),
+        time=horizon_words(ensemble.settings.weeks),
+        low=number(ensemble.low[-1]),
+        high=number(ensemble.high[-1]),
     )
 
 
-def nothing_words(nothing: float) -> Html:
-    """Below the difference to doing nothing."""
-    return markup(_("against doing nothing, which ends at <strong>{nothing}</strong>"), nothing=number(nothing))
+def nothing_words(ensemble: Ensemble) -> Html:
+    """Below what working brings: its range in the same futures, and how doing nothing ends."""
+    return markup(
+        _(
+            "more than doing nothing in the same future, 8 in 10: <strong>{low} to {high}</strong>; doing nothing "
+            "ends at {nothing} and reaches the goal in {chance}"
+        ),
+        low=signed(ensemble.gain[0]),
+        high=signed(ensemble.gain[2]),
+        nothing=number(ensemble.nothing[-1]),
+        chance=percent(ensemble.nothing_chance),
+    )
 
 
 def mini_words(ensemble: Ensemble) -> Html:
@@ -139,13 +178,13 @@ def signed(value: float) -> str:
 
 def title_words(ensemble: Ensemble) -> str:
     """What the picture shows, as its title."""
-    goal = number(ensemble.settings.goal)
+    goal, time = number(ensemble.settings.goal), horizon_words(ensemble.settings.weeks)
     if ensemble.chance >= 0.8:
-        return _("{goal} in a year is within reach").format(goal=goal)
+        return _("{goal} in {time} is within reach").format(goal=goal, time=time)
     if ensemble.chance >= 0.5:
-        return _("{goal} in a year is more likely than not").format(goal=goal)
+        return _("{goal} in {time} is more likely than not").format(goal=goal, time=time)
     if ensemble.median[-1] > 1.02 * ensemble.settings.today:
-        return _("Growth is likely; {goal} in a year is not").format(goal=goal)
+        return _("Growth is likely; {goal} in {time} is not").format(goal=goal, time=time)
     return _("Holding on is likely; growing is not")
 
 
@@ -183,6 +222,26 @@ def meaning(ensemble: Ensemble, even: int | None) -> list[str]:
             _("With this much selling, only {active} of the {end} would still be listening.").format(
                 active=number(_two_figures(ensemble.active[-1])), end=number(_two_figures(end))
             )
+        )
+    if ensemble.gain[1] < 0:
+        sentences.append(
+            _("So much selling, or so many posts, drives more people away than it brings: doing nothing ends higher.")
+        )
+    if settings.hours_by_week and 0.0 in settings.hours_by_week:
+        closed = sum(share == 0 for share in settings.hours_by_week)
+        sentences.append(
+            ngettext(
+                "Nothing is done in {n} week, because you are closed.",
+                "Nothing is done in {n} weeks, because you are closed.",
+                closed,
+            ).format(n=number(closed))
+        )
+    if settings.audience > WIDE * max(settings.today, 1):
+        sentences.append(
+            _(
+                "{audience} people are far more than can meet a page of {today}: that number changes next to nothing "
+                "here."
+            ).format(audience=number(settings.audience), today=number(settings.today))
         )
     if even is not None:
         sentences.append(_("A goal of {even} would make it about an even chance.").format(even=number(even)))
@@ -225,6 +284,64 @@ def _two_figures(value: float) -> float:
     """Rounded to two figures, as one says it."""
     step = 10 ** max(len(str(int(value))) - 2, 0)
     return float(round(value / step) * step)
+
+
+# the learner's own history ------------------------------------------------------------------------------------
+
+
+def history_example() -> str:
+    """How a line of the history looks."""
+    return _("2026-09-01 412")
+
+
+def counts_read(lines: int) -> str:
+    """What was read in a file."""
+    return ngettext("{n} week", "{n} weeks", lines).format(n=number(lines))
+
+
+def history_words(fitted: Fit | None, told: int, unread: Sequence[int], settings: Settings) -> list[str]:
+    """What the learner's own counts say, and which lines could not be read."""
+    said = []
+    if unread:
+        lines = and_list(number(line) for line in unread[:5])
+        said.append(
+            ngettext(
+                "Line {lines} of your counts has no day and number that can be read.",
+                "Lines {lines} of your counts have no day and number that can be read.",
+                len(unread),
+            ).format(lines=lines)
+        )
+    if fitted is None:
+        if told:
+            said.append(
+                _("Your counts go back less than {n} weeks: too little to say anything, so they are not used.").format(
+                    n=number(LEAST_WEEKS)
+                )
+            )
+    elif fitted.effective < FEW_FIT:
+        said.append(
+            _(
+                "Your counts moved as almost none of the futures expected: something else was at work. Trust the range "
+                "less."
+            )
+        )
+    elif fitted.told < LITTLE_TOLD:
+        said.append(_("Your own counts say little yet: the range is nearly as wide as without them."))
+    else:
+        said.append(
+            _(
+                "Your own counts are in it: what is expected of a year spreads {share} less than without them. They "
+                "are taken to come from working as you do now."
+            ).format(share=percent(fitted.told))
+        )
+    return said
+
+
+def file_refused(error: InputError) -> str:
+    """Why a file was not read."""
+    if error.code == Refusal.UNKNOWN:
+        return _("In this file there is no column with days and one with followers. Type a few counts instead.")
+    return _("This file could not be read. Save it as .csv or .xlsx and try again, or type a few counts.")
 
 
 # for the curious, and for what cannot be ---------------------------------------------------------------------

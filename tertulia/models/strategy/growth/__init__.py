@@ -14,6 +14,7 @@ from tertulia.models.strategy.growth.futures import Ensemble, run, simulate
 from tertulia.models.strategy.growth.history import LEAST_WEEKS, Count, Fit, fit
 from tertulia.models.strategy.growth.parameters import PARAMETERS, Array, draws
 from tertulia.models.strategy.growth.questions import (
+    EVEN,
     Cost,
     Lever,
     Matters,
@@ -29,6 +30,7 @@ from tertulia.models.strategy.growth.questions import (
 from tertulia.models.strategy.growth.settings import GrowthRefusal, Settings, published
 
 __all__ = [
+    "EVEN",
     "what_matters",
     "what_it_takes",
     "cost",

@@ -48,7 +48,9 @@ def hoped(settings: Settings, monthly: float) -> Array:
     return max(settings.today, 1.0) * (1 + monthly) ** (np.arange(settings.weeks + 1) / WEEKS_PER_MONTH)
 
 
-def likely_goal(settings: Settings, chance: float = 0.5, n: int = 1000, seed: int = 1) -> int | None:
+def likely_goal(
+    settings: Settings, chance: float = 0.5, n: int = 1000, seed: int = 1, counts: tuple[Count, ...] = ()
+) -> int | None:
     """Find the largest round number of people that at least this share of the futures reaches at the end.
 
     Parameters
@@ -57,7 +59,7 @@ def likely_goal(settings: Settings, chance: float = 0.5, n: int = 1000, seed: in
         Its goal plays no part.
     chance
         Share of the futures, 0 to 1.
-    n, seed
+    n, seed, counts
         As in `simulate`.
 
     Returns
@@ -72,7 +74,7 @@ def likely_goal(settings: Settings, chance: float = 0.5, n: int = 1000, seed: in
         On "chance".
     """
     number_within("chance", chance, 0, 1)
-    ends = np.sort(simulate(settings, n, seed).ends)[::-1]
+    ends = np.sort(simulate(settings, n, seed, counts).ends)[::-1]
     reached = float(ends[max(math.ceil(chance * n - 1e-9), 1) - 1])
     rounded = _round_down(reached)
     best = rounded if rounded > settings.today else math.floor(reached)
