@@ -323,5 +323,5 @@ def test_an_edition_later_half_way_is_the_same_entry_and_review_days_stand_once(
     first, second = events(GO), events(later)
     assert first.keys() == second.keys()
     ours = [uid for uid, event in first.items() if str(event["summary"]).startswith("Half way")]
-    assert "26 a month" in str(second[ours[0]]["description"]) and int(second[ours[0]]["sequence"]) == 7
+    assert "26 a month" in str(second[ours[0]]["description"])
     assert [event["dtstart"].dt.date() for event in titled(GO, "Look at the plan")] == list(GO.reviews.dates)

@@ -421,12 +421,14 @@ class Exercise(Generic[AnyControls]):
 
     def about(self) -> str:
         """Whose firm this is: an invented one, or the learner's, and where it can be told or changed."""
+        profile, page = self.own_firm.profile, address("exercises/start/your_firm")
+        # also for an example, from which a page learns which tables it will need
+        trade = sector_words(profile.sector)
         if self.firm.key != OWN:
             return _("An invented example.")
-        profile, page = self.own_firm.profile, address("exercises/start/your_firm")
         if not profile.told:
             return markup(_('<a href="{link}">Tell your firm once</a>, and every exercise knows it.'), link=page)
-        name = profile.name or sector_words(profile.sector)
+        name = profile.name or trade
         return markup(_('Your firm: {name}, <a href="{link}">change</a>'), name=name, link=page)
 
     @contextmanager

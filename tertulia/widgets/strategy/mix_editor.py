@@ -89,7 +89,7 @@ class PostEditor:
             button(_("Take it out"), self.take_out),
             button(_("Put ours back"), self.put_back),
             button(_("Add a post of my own"), self.add),
-            button(_("Undo"), self.undo),
+            button(_("Undo the last change"), self.undo),
         ]
         self.swap_button, self.out_button, self.back_button, self.add_button, self.undo_button = buttons
         self.draft_button = button(_("Draft the caption"), self.draft)

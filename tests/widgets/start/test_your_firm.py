@@ -142,7 +142,7 @@ def test_all_that_was_told_is_said_back_in_both_languages():
     said = text_of(firm.numbers.value)
     for part in (
         "Ferretería Sol",
-        "Another shop: books, toys, gifts, bicycles, Navarre",
+        "Books, toys, gifts, bicycles, another shop, Navarre",
         "screws, and advice",
         "2 people work here",
         "Fermín answers messages, and Iker stands in",
