@@ -65,7 +65,7 @@ def _times(found: Found) -> Iterator[str]:
             cells = []
             for chosen in (min, median):
                 time = chosen(seen.seconds)
-                cells += [digits(1000 * time), digits(time / chosen(ours.seconds))]
+                cells += [_digits(1000 * time), _digits(time / chosen(ours.seconds))]
             yield f"{begin} {' | '.join(cells)} | {seen.peak / 1e6:.0f} | {seen.loaded / 1e6:.0f} |"
         else:
             yield f"{begin} {seen} | | | | | |"
@@ -86,9 +86,13 @@ def _distances(found: Found) -> Iterator[str]:
         seen, ours = found[each.key], found[each.against]
         if each.needs and isinstance(seen, Seen) and isinstance(ours, Seen):
             futures = len(seen.futures)
-            yield f"| {each.words} | {futures:,} | {distance(seen, ours):.1g} | {allowed(each, futures):.1g} |"
+            yield f"| {each.words} | {futures:,} | {_share(distance(seen, ours))} | {_share(allowed(each, futures))} |"
 
 
-def digits(number: float) -> str:
+def _share(number: float) -> str:
+    return f"{100 * number:.1f} %" if number >= 1e-3 else f"{number:.0e}"
+
+
+def _digits(number: float) -> str:
     """The digits that count."""
     return f"{number:.1f}" if number < 100 else f"{float(f'{number:.2g}'):,.0f}"

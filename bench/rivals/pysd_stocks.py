@@ -13,7 +13,7 @@ import pysd
 from bench.week import Array, Week
 
 MODEL = Path(__file__).with_name("growth.mdl")
-CHANGED_BY_LUCK = ("bursts", "views", "spread", "follow")
+OF_LUCK = ("bursts", "views", "spread", "follow")
 
 
 def prepare(weeks: int) -> Callable[[Week, int], Array]:
@@ -24,7 +24,7 @@ def prepare(weeks: int) -> Callable[[Week, int], Array]:
     def play(week: Week, _seed: int) -> Array:
         visible = np.empty((weeks + 1, week.size.size))
         for future, one in enumerate(week.each()):
-            told = {f"the {name}": value for name, value in one.items() if name not in CHANGED_BY_LUCK}
+            told = {f"the {name}": value for name, value in one.items() if name not in OF_LUCK}
             visible[:, future] = model.run(params=told, final_time=weeks, return_columns=["visible"])["visible"]
         return visible
 

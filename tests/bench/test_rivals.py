@@ -17,7 +17,7 @@ from tertulia.models.strategy.growth import Settings, draws, luck, run
 FUTURES = 300
 BY_KEY = {each.key: each for each in ENTRANTS}
 IDLE = replace(SHOP, posts=0, hours=0, reply_hours=0, euros=0, ambassadors=0)
-LOUD = replace(SHOP, posts=20, promotion=0, hours=20)
+LOUD = replace(SHOP, posts=7, promotion=0, hours=9)
 SPARE = replace(SHOP, audience=90_000, today=400, hours=3, reply_hours=2.5, promotion=0.9, messages=0.5, weeks=20)
 
 
