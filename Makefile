@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build test messages notebooks facts holidays bench-live clean
+.PHONY: help serve build test messages notebooks facts holidays bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -16,6 +16,8 @@ help:
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
 	@echo "make holidays   take the public holidays of this year and the next three into their table"
 	@echo "make bench-live measure how fast the exercises come alive, into live/BENCHMARK.md"
+	@echo "make bench-models"
+	@echo "                measure how fast the community simulator is beside other tools, into bench/BENCHMARK.md"
 	@echo "make clean      delete what was built and cached, but not the virtual environment"
 
 serve: $(VENV)/ready
@@ -43,6 +45,9 @@ bench-live: $(VENV)/ready-for-tests
 	@test -d _build/site/live || $(PY) -m publish build
 	@$(PY) -m live.bench _build/site en/exercises/strategy/community_simulator.html \
 		--number .tt-numbers --picture ".tt-fig svg" --slider 1
+
+bench-models: $(VENV)/ready
+	@$(PY) -m bench
 
 clean:
 	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

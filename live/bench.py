@@ -220,7 +220,7 @@ def report(visits: Visits, page: str, times: int) -> str:
         "",
         f"`live/bench.py` (`make bench-live` runs it) wrote this on {date.today().isoformat()}: "
         f"{times} visits each, `{page}`, "
-        f"{os.cpu_count()} cores ({_processor()}), {platform.system()}, Chromium from this computer to itself.",
+        f"{os.cpu_count()} cores ({processor()}), {platform.system()}, Chromium from this computer to itself.",
         "",
         "*Stock* is the same page, the same exercise and the same page scripts on stock Pyodide with `loadPackage`. "
         "Times begin with the visit. Cold: an empty browser. Warm: the second visit.",
@@ -254,7 +254,8 @@ def _table(visits: Visits, chosen: Callable[[list[float]], float]) -> Iterator[s
         yield f"| {words} | {' | '.join(cells)} |"
 
 
-def _processor() -> str:
+def processor() -> str:
+    """What this computer's processor is called."""
     try:
         model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     except OSError:
