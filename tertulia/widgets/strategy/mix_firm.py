@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from tertulia.device import KeepError
@@ -44,10 +45,14 @@ def working_year(profile: Profile, region: str, *, on_holidays: bool, fiestas: I
     holidays = dict(public_holidays(region)) | {day: _("Local fiesta") for day in fiestas}
     if on_holidays:
         holidays = {day: name for day, name in holidays.items() if (day.month, day.day) in NOBODY_WORKS}
+    return replace(season(profile), holidays=holidays)
+
+
+def season(profile: Profile) -> WorkingYear:
+    """When the firm is open and which months are quiet, whatever the weekday and without public holidays."""
     return WorkingYear(
         open_months=profile.open_months,
         closed=tuple(Pause(each.first, each.last) for each in profile.closed if each.first and each.last),
-        holidays=holidays,
         quiet_months=profile.quiet_months,
     )
 

@@ -229,7 +229,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         if self.firm.key != OWN:
             return ()
         profile, usual = self.own_firm.profile, self.controls.hours.value
-        year = mix_firm.working_year(profile, profile.region, on_holidays=True)
+        year = mix_firm.season(profile)
         shares = []
         for week in range(weeks):
             day = today() + timedelta(days=7 * week + 3)
