@@ -165,7 +165,7 @@ class Mix:
     """
 
     sector: str
-    ideas: tuple[Idea, ...]
+    ideas: tuple[Idea, ...] = field(repr=False)
     objective: Objective | None
     networks: tuple[str, ...]
     start: date
