@@ -241,7 +241,7 @@ REFERENCE = [
     *(565.596311235881, 747.3963390882316, 1123.657181264233, 436.8852142920142, 430.2659966512616, 0.181),
     *(163.91289071, 323.51023294, 680.242201, 0.0),
 ]
-"""Low, middle and high, the active, doing nothing, the chance; the gain's low, middle and high, the chance of idling."""
+"""Low, middle, high, the active, doing nothing, the chance; the gain's low, middle, high; the chance of idling."""
 
 
 def test_answers_are_read_only_and_kept() -> None:

@@ -56,7 +56,7 @@ class Fit:
         How many draws of the pool carry the weight, 1 to the whole pool: few say that the history is unlike anything
         the model expects.
     told
-        How much narrower the spread of what the draws expect for a year has become, 0 (nothing) to 1.
+        How much narrower the spread of the growth that the draws expect of these weeks has become, 0 (nothing) to 1.
     """
 
     factors: Mapping[str, Array]
