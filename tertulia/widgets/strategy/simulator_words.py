@@ -132,7 +132,7 @@ def chance_words(goal: float) -> Html:
 
 def horizons() -> list[tuple[str, int]]:
     """How far one can look ahead."""
-    return [(_("three months"), 13), (_("half a year"), 26), (_("a year"), 52)]
+    return [(_("three months"), 13), (_("half a year"), 26), (_("one year"), 52)]
 
 
 def horizon_words(weeks: int) -> str:
