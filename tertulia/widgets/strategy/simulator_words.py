@@ -345,7 +345,7 @@ def history_words(fitted: Fit | None, told: int, unread: Sequence[int], did: str
         said.append(
             _(
                 "Your own counts are in it: the growth that is expected spreads {share} less than without them. They "
-                "are taken to come from {effort} a week; what you try now does not change that."
+                "are taken to come from working like this each week: {effort}. What you try now does not change that."
             ).format(share=percent(fitted.told), effort=did)
         )
     return said
@@ -385,8 +385,8 @@ def how_words() -> Html:
         _(
             "A page is met by people around those who follow it, and by strangers to whom the network shows a post. "
             "Where nothing is published there is little to be found, so a page left alone fades, however many people "
-            "live near. Each post that sells beyond one in five drives away as many as have seen it. Employees share "
-            "posts that exist, and reach no more people than there are."
+            "live near. Posts that sell beyond one in five drive more followers away the more they are seen. Employees "
+            "share posts that exist, and reach no more people than there are."
         ),
         _(
             "Doing nothing is played with the same luck, future by future; the difference is what working brings. "

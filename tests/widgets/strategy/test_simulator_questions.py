@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from tertulia.language import number, percent
 from tertulia.models.strategy import growth
+from tertulia.plan import plan_file
 from tertulia.plan.export.document_blocks import Table
 from tertulia.plan.export.outline import _growth
-from tertulia.plan import plan_file
 from tertulia.plan.schema import Plan
 from tertulia.profile import ProfileKeeper
 from tertulia.widgets import community_simulator
@@ -50,7 +51,7 @@ def test_what_it_takes_is_the_models_answer_lever_by_lever(bakery):
     assert "For an even chance of 480, changing one thing" in told
     for each in needed:
         if each.amount is None:
-            assert f"the chance is {round(100 * each.chance)} %" in told
+            assert f"the chance is {percent(each.chance)}" in told
     euros = next(each.amount for each in needed if each.lever is growth.Lever.EUROS)
     assert euros is not None and f"€{euros:.0f} of ads a week" in told
 
@@ -71,7 +72,7 @@ def test_a_goal_that_is_likely_asks_for_nothing_more(bakery):
 
 def test_an_hours_cost_counts_where_it_was_said(bakery):
     without = plain(bakery.takes.value)
-    assert "of your time" in without and "your hours" not in without
+    assert "of your time" in without and "your hours at" not in without
     bakery.controls.hour_euros.value = 20
     cost = growth.cost(bakery.result, 20)
     told = plain(bakery.takes.value)
@@ -163,7 +164,7 @@ def test_ways_go_into_the_plan_its_file_and_its_document_and_come_back(bakery):
         assert each.chance == pytest.approx(ensemble.chance) and each.name == scenario_words(way)
     (table,) = [block for block in _growth(plan) if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == [each.name for each in told]
-    assert table.rows[1][1] == str(told[1].median)
+    assert table.rows[1][1] == number(told[1].median)
     assert [
         block for block in _growth(replace(plan, growth=replace(plan.growth, scenarios=()))) if isinstance(block, Table)
     ] == []
@@ -221,6 +222,6 @@ def test_what_an_hour_costs_is_known_from_elsewhere_and_told():
 
 
 def test_a_way_is_said_in_a_line():
-    assert scenario_words(Scenario(**WAY)) == "3 posts, 4 hours, 20 % sell"
+    assert scenario_words(Scenario(**WAY)) == f"3 posts, 4 hours, {percent(0.2)} sell"
     rich = Scenario(**{**WAY, "euros": 50.0, "ambassadors": 1.0})
-    assert scenario_words(rich) == "3 posts, 4 hours, 20 % sell, €50 of ads, 1 person shares"
+    assert scenario_words(rich) == f"3 posts, 4 hours, {percent(0.2)} sell, €50 of ads, 1 person shares"
