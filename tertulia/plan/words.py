@@ -364,7 +364,7 @@ _FOUND = {
     ),
     PlanFinding.GOAL_OUTSIDE: lambda: (
         _("The goal of {goal} people is above the {high} that the good futures reach."),
-        _("Nine futures in ten end below. Such a goal turns a decent year into a defeat."),
+        _("Nine futures in ten end below. Such a goal turns decent work into a defeat."),
     ),
     PlanFinding.GOAL_UNLIKELY: lambda: (
         _("The goal of {goal} people is reached in {chance} of the futures."),
@@ -372,15 +372,15 @@ _FOUND = {
     ),
     PlanFinding.GROWTH_OTHER_HOURS: lambda: (
         _("The expectation counts on {simulated} a week; the plan has {hours}."),
-        _("Run the year again with the hours you have."),
+        _("Run the simulation again with the hours you have."),
     ),
     PlanFinding.GROWTH_OTHER_POSTS: lambda: (
         _("The expectation counts on {simulated_posts} a week; the plan has {weekly}."),
-        _("Run the year again with the posts you will make."),
+        _("Run the simulation again with the posts you will make."),
     ),
     PlanFinding.GROWTH_OTHER_PROMOTION: lambda: (
         _("The expectation counts on {share} of posts that sell; your own limit is {cap}."),
-        _("Run the year again with the share that holds."),
+        _("Run the simulation again with the share that holds."),
     ),
     PlanFinding.NO_EXPECTATION: lambda: (
         _("The plan does not say what growth to expect."),

@@ -337,6 +337,7 @@ def _pause_words(plan: Plan, first: date, last: date) -> str:
 def _growth(plan: Plan) -> Iterator[Block]:
     expected = list(_expected(plan.growth))
     yield from expected
+    yield from _ways_of_working(plan.growth)
     if expected:
         yield Paragraph(_("Simulated. People in the community are no sales."), "note")
 
@@ -357,6 +358,25 @@ def _expected(growth: Growth) -> Iterator[Block]:
         )
     if growth.chance is not None:
         yield from _named(_("Chance of reaching the goal"), percent(growth.chance))
+
+
+def _ways_of_working(growth: Growth) -> Iterator[Block]:
+    """The ways that were compared, one a row, with how each ends."""
+    rows = [
+        (
+            clean(way.name).strip() or _("A way without a name"),
+            "" if way.median is None else number(way.median),
+            ""
+            if way.low is None or way.high is None
+            else _("{low} to {high}").format(low=number(way.low), high=number(way.high)),
+            "" if way.chance is None else percent(way.chance),
+        )
+        for way in growth.scenarios
+    ]
+    heads = (_("Way of working, each week"), _("Likely"), _("Eight futures in ten"), _("Chance of the goal"))
+    if compared := list(_table(heads, rows, (0.46, 0.14, 0.22, 0.18))):
+        yield Paragraph(_("Other ways of working that we compared, with the same luck:"))
+        yield from compared
 
 
 def _workplace(plan: Plan) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The plan's pictures as PNG for a document: the way of each number, and where the year is likely to end.
+"""The plan's pictures as PNG for a document: the way of each number, and where the community is likely to end.
 
 No word of the learner's stands inside a picture: a font may lack its letters. Without matplotlib there is no picture;
 the numbers stand in the text anyway.

@@ -232,7 +232,7 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
     "euros": ("growth",),
     "goal": ("growth",),
     "details_right": ("foundations", "picker"),
-    "hour_euros": ("results", "report", "brief"),
+    "hour_euros": ("results", "report", "brief", "growth"),
     "margin": ("results", "report"),
     "traced": ("results", "report"),
     "departments": ("workplace", "rumour"),

@@ -26,7 +26,14 @@ from tertulia.plan.export.outline import kpi_sentence
 from tertulia.plan.schema import Plan
 from tertulia.widgets.base.controls import Control, Controls, DateField, DecimalField, WholeNumberField
 from tertulia.widgets.base.plan_saving import kept_plan
-from tertulia.widgets.manager.report_plan_words import PlanNumber, name_of, number_lesson, number_line, number_step
+from tertulia.widgets.manager.report_plan_words import (
+    PlanNumber,
+    name_of,
+    no_proof_words,
+    number_lesson,
+    number_line,
+    number_step,
+)
 
 MOST = 10
 """Numbers a plan may have."""
@@ -275,8 +282,17 @@ class PlanSide:
         lessons = [lesson for lesson in map(number_lesson, self.numbers) if lesson]
         measured = [each.progress for each in self.numbers if each.progress.value is not None]
         if not lessons and measured and all(each.verdict is ProgressVerdict.WITHIN for each in measured):
-            return [_("Every number we measured lies where the plan expected it.")]
-        return lessons
+            lessons = [_("Every number we measured lies where the plan expected it.")]
+        return [*lessons, *self._no_proof()]
+
+    def _no_proof(self) -> list[str]:
+        """What a count inside the simulated futures does not say."""
+        places = (self._followers_place, len(self._kpis))
+        if self._fan() is None or not any(
+            each.progress.verdict is ProgressVerdict.WITHIN and each.progress.place in places for each in self.numbers
+        ):
+            return []
+        return [no_proof_words()]
 
     def steps(self) -> list[str]:
         """What to change next, the most urgent first, in sentences of plain text."""

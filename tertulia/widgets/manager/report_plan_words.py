@@ -92,6 +92,19 @@ def number_lesson(each: PlanNumber) -> str:
     }.get(each.progress.verdict, "").format(kpi=each.name)
 
 
+IDLE_INSIDE = 5
+"""Of so many simulated small firms that stop altogether, one is still inside the futures of working after half a year;
+computed by a test with the simulator as it is now."""
+
+
+def no_proof_words() -> str:
+    """What a count inside the simulated futures does not say."""
+    return _(
+        "That the community is inside what was simulated does not prove that the work did it: of {n} small firms that "
+        "stop altogether, about one is still inside after half a year, as simulated."
+    ).format(n=number(IDLE_INSIDE))
+
+
 def number_step(each: PlanNumber) -> str:
     """What to change for a number."""
     source = each.kpi.source if each.kpi else ""

@@ -85,7 +85,7 @@ class SimulatorControls(Controls):
 
 
 class CommunitySimulator(Exercise[SimulatorControls]):
-    """Simulate a year of one network: chance of the goal, the band of futures, doing nothing."""
+    """Simulate the next weeks of one network: chance of the goal, the band of futures, doing nothing."""
 
     name = "growth"
     facts = {
@@ -100,6 +100,10 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         "hour_euros": firm_facts.HOUR_EUROS,
     }
     scenarios: tuple[Scenario, ...] = ()
+    did: Scenario | None = None
+    """How the firm worked in the weeks of its history: as it was set when that was entered."""
+    _told: str | None = None
+    """The history for which `did` stands; None before it is looked at."""
 
     seen_otherwise = ("posts", "promotion")  # what was tried here need not be what is published
 
@@ -162,7 +166,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
                 words.euros_evidence(),
             ),
             hour_euros=WholeNumberField(
-                _("What an hour of yours costs, in euros; 0 leaves it out"), start["hour_euros"]
+                _("What an hour of yours costs, in euros; 0 leaves it out"), start["hour_euros"], words.hour_evidence()
             ),
             hoped=Tick(_("Show the curve I hoped for"), start["hoped"]),
             monthly=Slider(
@@ -268,16 +272,19 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         self.controls.history.value = text
 
     def state(self) -> Any:
-        """The ways of working that were kept."""
-        return {"scenarios": kept_as_json(self.scenarios)} if self.scenarios else None
+        """The ways of working that were kept, and how the firm worked in the weeks of its history."""
+        kept = {"scenarios": self.scenarios, "did": () if self.did is None else (self.did,)}
+        return {name: kept_as_json(ways) for name, ways in kept.items() if ways} or None
 
     def resume(self, state: Any) -> None:
         """Take them back."""
-        self.scenarios = scenarios_from(state.get("scenarios") if isinstance(state, dict) else None)
+        told = state if isinstance(state, dict) else {}
+        self.scenarios = scenarios_from(told.get("scenarios"))
+        self.did, self._told = next(iter(scenarios_from(told.get("did"))), None), None
 
     def restart(self) -> None:
         """The chosen firm: no ways of working but its own."""
-        self.scenarios = ()
+        self.scenarios, self.did, self._told = (), None, None
         super().restart()
 
     def show(self) -> None:
@@ -285,41 +292,53 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         settings, controls = self.settings_now(), self.controls
         told, unread = typed(controls.history.value, today())
         counted = counts(told, today(), settings.today)
-        ensemble = model.simulate(settings, counts=counted)
+        did = self._past(settings) if counted else None
+        ensemble = model.simulate(settings, counts=counted, did=did)
         self.result, self.counts = ensemble, counted
-        even = model.likely_goal(settings, counts=counted) if ensemble.chance < UNLIKELY else None
+        even = model.likely_goal(settings, counts=counted, did=did) if ensemble.chance < UNLIKELY else None
         futures = self._futures(ensemble)
         self.numbers.value = self._tiles(ensemble)
         self.mini.value = Html(f"{Html(sparkline(futures))}{words.mini_words(ensemble)}")
-        fitted = model.fit(settings, counted) if counted else None
-        said = words.history_words(fitted, len(told), unread, settings)
+        fitted = model.fit(did, counted) if did else None
+        said = words.history_words(fitted, len(told), unread, scenario_words(self.did) if self.did else "")
         self.words.value = conclusion(*words.meaning(ensemble, even), *said)
         self._offer(even)
         title, caption = words.title_words(ensemble), words.caption_words(ensemble)
         self.draw(
             {
                 self.picture: lambda: growth(futures, title, caption, self.name).html(),
-                self.takes: lambda: self._takes(ensemble),
-                self.ways: lambda: self._side_by_side(ensemble),
+                self.takes: lambda: self._takes(ensemble, did),
+                self.ways: lambda: self._side_by_side(ensemble, did),
                 self.folds: lambda: self._for_the_curious(ensemble, self.name),
             }
         )
         self.drop_way.disabled = not self.scenarios
         self.keep_way.disabled = Scenario.of(settings) in self.scenarios
 
-    def _takes(self, ensemble: model.Ensemble) -> Html:
+    def _past(self, settings: model.Settings) -> model.Settings:
+        """The firm as it worked while it counted; what is tried afterwards does not change that."""
+        text = self.controls.history.value
+        if self.did is None or self._told not in (None, text):
+            self.did = Scenario.of(settings)
+        self._told = text
+        return self.did.at(settings)
+
+    def _takes(self, ensemble: model.Ensemble, did: model.Settings | None) -> Html:
         people = max(float(self.firm.staff), 1.0)
-        needed = model.what_it_takes(ensemble.settings, {model.Lever.AMBASSADORS: people}, self.counts)
         paid = float(self.controls.hour_euros.value)
         cost = as_html(cost_words(model.cost(ensemble, paid), paid))
-        enough = ensemble.chance >= model.EVEN
-        takes = Html("") if enough else takes_words(needed, ensemble.settings.goal)
+        takes = Html("")
+        if ensemble.chance < model.EVEN:
+            most = {model.Lever.AMBASSADORS: people}
+            takes = takes_words(
+                model.what_it_takes(ensemble.settings, most, self.counts, did=did), ensemble.settings.goal
+            )
         return Html(f"{takes}<p>{cost}</p>")
 
-    def _side_by_side(self, ensemble: model.Ensemble) -> Html:
+    def _side_by_side(self, ensemble: model.Ensemble, did: model.Settings | None) -> Html:
         if not self.scenarios:
             return Html("")
-        picture, ways = side_by_side(ensemble, self.scenarios, self.counts, self.name)
+        picture, ways = side_by_side(ensemble, self.scenarios, self.counts, did, self.name)
         return section(_("Side by side"), Html(f"{picture.html()}{ways_table(ways)}"))
 
     def _futures(self, ensemble: model.Ensemble) -> Futures:
@@ -365,7 +384,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         return Html(
             fold(_("The numbers as a table"), figures_table(ensemble))
             + fold(_("The spam experiment: what happens if you only sell"), spam)
-            + fold(_("What matters most"), matters_picture(ensemble.settings, name).html())
+            + fold(_("What matters most"), matters_picture(ensemble.settings, name))
             + fold(
                 _("How the simulator works, in plain words"), Html(f"{words.how_words()}{as_html(assumption_list())}")
             )
@@ -381,8 +400,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         from tertulia.plan.schema import Done
 
         settings = self.result.settings
+        did = self._past(settings) if self.counts else None
         ways = [
-            (scenario_words(each), Done(**vars(each)), model.simulate(each.at(settings), counts=self.counts))
+            (scenario_words(each), Done(**vars(each)), model.simulate(each.at(settings), counts=self.counts, did=did))
             for each in self.scenarios
         ]
         return updates.with_growth(plan, settings, self.result, today(), ways)
@@ -393,7 +413,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         settings = growth.simulated_with
         posts = settings.posts if content.posts is None else content.posts
         promotion = min((share for share in (settings.promotion, content.cap) if share is not None), default=None)
-        self.scenarios = self.scenarios or tuple(Scenario(**vars(each.done)) for each in growth.scenarios)
+        self.scenarios = self.scenarios or scenarios_from([vars(each.done) for each in growth.scenarios])
         return {
             "weeks": growth.weeks if growth.weeks in HORIZONS else None,
             "audience": growth.audience,
@@ -410,7 +430,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         """For my firm, an answer to our own starting numbers is none."""
         profile = self.own_firm.profile
         if self.firm.key == OWN and (profile.audience is None or profile.goal is None):
-            return _("Type first how many people you could ever reach, and how many you want in a year.")
+            return _("Type first how many people you could ever reach, and how many you want by then.")
         told = followers_told(profile, self.firm.network) is not None
         return "" if told or self.said("today") else _("Type first how many people are in your community today.")
 

@@ -11,7 +11,7 @@ import numpy as np
 from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import read_dates
 from tertulia.exports.numbers import read_numbers
-from tertulia.exports.read import opened, read
+from tertulia.exports.read import Choices, opened, read
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.growth import LEAST_WEEKS, Count
 
@@ -59,21 +59,27 @@ def from_file(content: bytes, name: str, near: date) -> Told:
     Raises
     ------
     InputError
-        On "history": the file cannot be read, or holds no followers by day.
+        On "history": the file cannot be read, or no table of it holds followers by day (UNKNOWN); NOT_A_NUMBER where
+        it only tells who came each day: who left is not in it, so that no count follows.
     """
+    only_new = False
     try:
-        export = read(opened(content, name), near)
+        file = opened(content, name)
+        for table in read(file, near).tables:
+            export = read(file, near, Choices(table=table))
+            days, people = export.values.get(ExportField.WHEN), export.values.get(ExportField.FOLLOWERS)
+            if days is not None and people is not None:
+                told = {
+                    day.astype("datetime64[D]").astype(object): float(number)
+                    for day, number in zip(days, people, strict=True)
+                    if not np.isnat(day) and np.isfinite(number)
+                }
+                if told:
+                    return tuple(sorted(told.items()))
+            only_new |= export.rows == "day" and ExportField.FOLLOWS in export.values
     except InputError as error:
         raise InputError("history", error.code, **error.values) from error
-    days, people = export.values.get(ExportField.WHEN), export.values.get(ExportField.FOLLOWERS)
-    if days is None or people is None:
-        raise InputError("history", Refusal.UNKNOWN)
-    told = {
-        day.astype("datetime64[D]").astype(object): float(number)
-        for day, number in zip(days, people, strict=True)
-        if not np.isnat(day) and np.isfinite(number)
-    }
-    return tuple(sorted(told.items()))
+    raise InputError("history", Refusal.NOT_A_NUMBER if only_new else Refusal.UNKNOWN)
 
 
 def as_text(told: Told) -> str:
@@ -84,7 +90,7 @@ def as_text(told: Told) -> str:
 
 
 def counts(told: Sequence[tuple[date, float]], today: date, now: float) -> tuple[Count, ...]:
-    """Count weeks back from today, the last count of each week; today's is what the learner says now.
+    """Count weeks back from today, the last count of each week; of this week what the learner says now, if none is.
 
     Returns
     -------

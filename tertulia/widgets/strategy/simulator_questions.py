@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,8 +11,9 @@ from tertulia import facts
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.ranges import RangeRow, ranges
-from tertulia.html import Html, as_html, joined
+from tertulia.html import Html, as_html, joined, paragraphs
 from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.models.errors import InputError
 from tertulia.models.strategy.growth import Cost, Count, Ensemble, Lever, Needed, Settings, simulate, what_matters
 from tertulia.widgets.base.components import section, table
 from tertulia.widgets.base.words import hours_words
@@ -21,7 +23,8 @@ MOST_SCENARIOS = 4
 EFFORT = ("posts", "promotion", "hours", "reply_hours", "ambassadors", "euros")
 """What a scenario holds: what is done. Where the firm stands and what it wants is the same for all."""
 
-MOST_OF_ANYTHING = 1e6
+MOST_OF_ANYTHING = 10_000
+"""As the plan holds it."""
 
 MOST_UNKNOWNS = 5
 """Bars of what moves the answer most."""
@@ -49,13 +52,16 @@ class Scenario:
 
 
 def scenarios_from(state: Any) -> tuple[Scenario, ...]:
-    """The scenarios that were kept; what is none is left out."""
+    """The scenarios that were kept; what is none is left out, and so is what no firm can do."""
     found = []
-    for each in state if isinstance(state, list) else ():
+    for each in state if isinstance(state, list | tuple) else ():
         if isinstance(each, dict) and set(each) == set(EFFORT):
             values = [each[name] for name in EFFORT]
             if all(type(value) in (int, float) and 0 <= value <= MOST_OF_ANYTHING for value in values):
-                found.append(Scenario(**{name: float(each[name]) for name in EFFORT}))
+                scenario = Scenario(**{name: float(each[name]) for name in EFFORT})
+                with suppress(InputError):
+                    scenario.at(Settings(audience=2, today=0, goal=1))
+                    found.append(scenario)
     return tuple(dict.fromkeys(found))[:MOST_SCENARIOS]
 
 
@@ -75,11 +81,11 @@ def scenario_words(scenario: Scenario) -> str:
 
 
 def side_by_side(
-    ensemble: Ensemble, kept: Sequence[Scenario], counts: tuple[Count, ...], name: str
+    ensemble: Ensemble, kept: Sequence[Scenario], counts: tuple[Count, ...], did: Settings | None, name: str
 ) -> tuple[Picture, tuple[tuple[str, Ensemble], ...]]:
     """The ways of working with the same luck: as it is now, those kept, and doing nothing."""
     ways: list[tuple[str, Ensemble]] = [(_("As it is set now"), ensemble)]
-    ways += [(scenario_words(each), simulate(each.at(ensemble.settings), counts=counts)) for each in kept]
+    ways += [(scenario_words(each), simulate(each.at(ensemble.settings), counts=counts, did=did)) for each in kept]
     rows = [
         RangeRow(
             words=words,
@@ -114,8 +120,8 @@ def takes_words(needed: Sequence[Needed], goal: float) -> Html:
 def _needed_words(each: Needed) -> str:
     if each.amount is None:
         return {
-            Lever.HOURS: _("no hours do: with all the posts two a day hold, the chance is {chance}"),
-            Lever.POSTS: _("no number of posts does within your hours: the chance is {chance}"),
+            Lever.HOURS: _("no hours do: with up to two posts a day the chance is {chance} at most"),
+            Lever.POSTS: _("no number of posts does within your hours: the chance is {chance} at most"),
             Lever.EUROS: _("not even the most euros tried do: the chance is {chance}"),
             Lever.AMBASSADORS: _("not even all your people sharing do: the chance is {chance}"),
         }[each.lever].format(chance=percent(each.chance))
@@ -144,10 +150,12 @@ def cost_words(cost: Cost, hour_euros: float) -> str:
     return _("Each person won against doing nothing costs {hours} of your time.").format(hours=hours)
 
 
-def matters_picture(settings: Settings, name: str) -> Picture:
-    """Which unknown moves the answer most."""
+def matters_picture(settings: Settings, name: str) -> Html:
+    """Which unknown moves the answer most; a sentence where none does."""
     labels = {str(row["key"]): _(str(row["label"])) for row in facts.rows("growth_parameters")}
     found = what_matters(settings)[:MOST_UNKNOWNS]
+    if not found:
+        return paragraphs(_("Nothing that nobody knows moves the answer here: all futures end alike."))
     rows = [
         Bar(
             words=labels[each.name],
@@ -160,7 +168,8 @@ def matters_picture(settings: Settings, name: str) -> Picture:
     drawn = bars(rows, f"{name}-matters", alternative)
     title = _("What nobody knows, and how much of the answer hangs on it")
     caption = as_html(_("Share of what moves the end, by rank correlation over a thousand futures; luck is besides."))
-    return Picture(title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
+    picture = Picture(title=title, alternative=alternative, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
+    return picture.html()
 
 
 def ways_table(ways: Sequence[tuple[str, Ensemble]]) -> Html:
@@ -180,6 +189,6 @@ def ways_table(ways: Sequence[tuple[str, Ensemble]]) -> Html:
     )
 
 
-def kept_as_json(kept: Sequence[Scenario]) -> list[Mapping[str, float]]:
+def kept_as_json(kept: Iterable[Scenario]) -> list[Mapping[str, float]]:
     """The scenarios as JSON's own kinds."""
     return [dict(vars(each)) for each in kept]

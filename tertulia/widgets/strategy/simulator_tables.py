@@ -10,9 +10,10 @@ from tertulia.language import _, number, percent
 from tertulia.models.strategy.growth import Ensemble, Settings, spam_experiment
 from tertulia.widgets.base.components import assumptions, table
 from tertulia.widgets.base.words import short
+from tertulia.widgets.strategy.simulator_words import horizon_words
 
 WEEKS = (0, 13, 26, 39, 52)
-"""Weeks of the table: today and each quarter's end."""
+"""Weeks of the table, as far as it looks ahead: today and each quarter's end."""
 
 SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Promotion shares of the spam experiment."""
@@ -28,9 +29,10 @@ def figures_table(ensemble: Ensemble) -> Html:
 
 
 def spam_table(settings: Settings) -> Html:
-    """Followers after a year, and those who still listen, by the share of posts that sell."""
+    """Followers at the end, and those who still listen, by the share of posts that sell."""
+    after = _("Followers after {time}").format(time=horizon_words(settings.weeks))
     return table(
-        [_("Posts that sell"), _("Followers after a year"), _("Of them, still listening")],
+        [_("Posts that sell"), after, _("Of them, still listening")],
         [
             [percent(case.promotion), number(case.visible), number(case.active)]
             for case in spam_experiment(settings, SHARES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from tertulia import facts
 from tertulia.html import Html, as_html, markup, paragraphs
 from tertulia.language import _, and_list, euros, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
@@ -108,6 +109,19 @@ def euros_evidence() -> Evidence:
     )
 
 
+def hour_evidence() -> Evidence:
+    """What an hour costs elsewhere, to compare with."""
+    measured = next(row for row in facts.rows("studies_parameters") if row["key"] == "labour-cost-eurostat-2024")
+    return Evidence(
+        "B",
+        _(
+            "In firms of ten or more in Spain an hour of work cost {money} on average in 2024 (read in a copy, not at "
+            "the source). Your own hour may cost more or less: type what it costs you."
+        ).format(money=euros(float(str(measured["value"])), 2)),
+        "Eurostat 2025",
+    )
+
+
 # the numbers ------------------------------------------------------------------------------------------------
 
 
@@ -118,7 +132,7 @@ def chance_words(goal: float) -> Html:
 
 def horizons() -> list[tuple[str, int]]:
     """How far one can look ahead."""
-    return [(_("three months"), 13), (_("half a year"), 26), (_("a year"), 52)]
+    return [(_("three months"), 13), (_("half a year"), 26), (_("one year"), 52)]
 
 
 def horizon_words(weeks: int) -> str:
@@ -299,8 +313,8 @@ def counts_read(lines: int) -> str:
     return ngettext("{n} week", "{n} weeks", lines).format(n=number(lines))
 
 
-def history_words(fitted: Fit | None, told: int, unread: Sequence[int], settings: Settings) -> list[str]:
-    """What the learner's own counts say, and which lines could not be read."""
+def history_words(fitted: Fit | None, told: int, unread: Sequence[int], did: str) -> list[str]:
+    """What the learner's own counts say, and which lines could not be read. did: how they worked in those weeks."""
     said = []
     if unread:
         lines = and_list(number(line) for line in unread[:5])
@@ -330,9 +344,9 @@ def history_words(fitted: Fit | None, told: int, unread: Sequence[int], settings
     else:
         said.append(
             _(
-                "Your own counts are in it: what is expected of a year spreads {share} less than without them. They "
-                "are taken to come from working as you do now."
-            ).format(share=percent(fitted.told))
+                "Your own counts are in it: the growth that is expected spreads {share} less than without them. They "
+                "are taken to come from working like this each week: {effort}. What you try now does not change that."
+            ).format(share=percent(fitted.told), effort=did)
         )
     return said
 
@@ -341,6 +355,8 @@ def file_refused(error: InputError) -> str:
     """Why a file was not read."""
     if error.code == Refusal.UNKNOWN:
         return _("In this file there is no column with days and one with followers. Type a few counts instead.")
+    if error.code == Refusal.NOT_A_NUMBER:
+        return _("This file tells who came each day, not who left. Type a few counts of your followers instead.")
     return _("This file could not be read. Save it as .csv or .xlsx and try again, or type a few counts.")
 
 
@@ -363,8 +379,18 @@ def how_words() -> Html:
         _(
             "Each week some people who do not know you yet find you or are brought by others, some followers "
             "stop looking, some look again and some leave. What you publish, answer, share and pay moves "
-            "these shares. The simulator plays the year a thousand times with different values for what "
+            "these shares. The simulator plays these weeks a thousand times with different values for what "
             "nobody knows, and with luck."
+        ),
+        _(
+            "A page is met by people around those who follow it, and by strangers to whom the network shows a post. "
+            "Where nothing is published there is little to be found, so a page left alone fades, however many people "
+            "live near. Posts that sell beyond one in five drive more followers away the more they are seen. Employees "
+            "share posts that exist, and reach no more people than there are."
+        ),
+        _(
+            "Doing nothing is played with the same luck, future by future; the difference is what working brings. "
+            "Where you give your own counts, futures that would have grown as you did count for more."
         ),
         _(
             "It cannot foresee which post everybody shares, a change in what a network shows, or sales. "

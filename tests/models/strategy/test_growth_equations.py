@@ -116,21 +116,33 @@ def slope(stocks: np.ndarray, firm: Settings) -> np.ndarray:
     m = {name: row.median for name, row in PARAMETERS.items()}
     potential, active, dormant, left = stocks
     size, promotion = firm.audience, firm.promotion
+    followers = active + dormant
     posts = min(firm.posts, (firm.hours - firm.reply_hours) / firm.hours_per_post)
     seen = 1 - math.exp(-firm.reach * posts)
-    shares = firm.ambassadors * firm.contacts * firm.shares_per_week
     follow = m["ambassador_pull"] * m["share_follow"]
     views = 1000 * firm.euros * m["dollars_per_euro"] / m["thousand_views"]
+
+    def share(people: float) -> float:
+        """Of the audience, who is met when so many are told at random."""
+        return 1 - math.exp(-people / size)
+
+    by_chance = m["innovation"] * m["found_without_posts"] * share(m["near"] * followers)
+    something_there = 1 - math.exp(-posts / m["posts_to_be_found"])
+    sought = m["innovation"] * (1 - m["found_without_posts"]) * something_there * share(m["near"] * max(followers, 25))
+    strangers = share(m["strangers"] * firm.reach * posts * (1 - promotion) * followers)
+    told = firm.ambassadors * firm.contacts * min(firm.shares_per_week, posts) * m["share_seen"]
     join = (
-        m["innovation"]
+        by_chance
+        + sought
+        + m["share_follow"] * strangers
         + m["imitation"] * seen * (1 - promotion) * active / size
-        + shares * m["share_seen"] * follow / size
-        + m["ad_follow"] * (1 - math.exp(-views / size))
+        + follow * share(told)
+        + m["ad_follow"] * share(views)
     )
     answered = min(1, 60 * firm.reply_hours / (firm.minutes_per_message * firm.messages * active))
     leave = (
         m["leaving"]
-        * math.exp(m["promotion_harm"] * max(0, promotion - 0.2))
+        * (1 + m["promotion_harm"] * firm.reach * posts * max(0, promotion - 0.2))
         * (1 + m["flood_harm"] * max(0, posts - m["flood_limit"]))
         * (1 + m["silence_harm"] * (1 - answered))
     )
@@ -156,6 +168,9 @@ def slope(stocks: np.ndarray, firm: Settings) -> np.ndarray:
         {"posts": 12, "hours": 5, "hours_per_post": 1.7},
         {"promotion": 0.9, "euros": 0},
         {"reply_hours": 5, "promotion": 0},
+        {"today": 8, "posts": 1, "ambassadors": 0, "euros": 0},
+        {"ambassadors": 300, "contacts": 2000, "shares_per_week": 20, "posts": 2},
+        {"audience": 600, "goal": 600, "posts": 6, "hours": 6},
     ],
 )
 def test_short_steps_meet_a_runge_kutta_solution_of_all_equations(change: dict[str, float]) -> None:
@@ -184,18 +199,62 @@ def test_rates_in_numbers() -> None:
     hazard = rates(FIRM, MEDIANS)
     seen = 1 - math.exp(-0.6)
     assert hazard.audience == 8000
-    ambassadors = 4 * 150 * 2 * 0.1 * 1.9 * 0.004 / 8000
-    ads = 0.004 * (1 - math.exp(-1000 * 20 * 1.1 / (6 * 8000)))
-    assert hazard.finding == pytest.approx(3e-4 + ambassadors + ads, rel=1e-12)
+    ambassadors = 0.0076 * (1 - math.exp(-4 * 150 * 2 * 0.1 / 8000))
+    ads = 0.004 * (1 - math.exp(-1000 * 20 * 1.13 / (6 * 8000)))
+    assert hazard.finding == pytest.approx(ambassadors + ads, rel=1e-12)
+    assert hazard.idle == pytest.approx(3e-5, rel=1e-12)
+    assert hazard.found == pytest.approx(2.7e-4 * (1 - math.exp(-3)), rel=1e-12)
+    assert hazard.near == pytest.approx(20, rel=1e-12)
+    assert hazard.shown == pytest.approx(0.5 * 0.2 * 3 * 0.7, rel=1e-12)
+    assert hazard.stranger_follow == pytest.approx(4e-3, rel=1e-12)
     assert hazard.imitation == pytest.approx(8e-3 * seen * 0.7, rel=1e-12)
-    assert hazard.leaving == pytest.approx(4e-3 * math.exp(0.1), rel=1e-12)
+    assert hazard.leaving == pytest.approx(4e-3 * 1.3, rel=1e-12)  # 1 + 5 · 0.6 seen · 0.1 too much
     assert hazard.answerable == pytest.approx(60 * 0.2 / 6, rel=1e-12)
     assert hazard.quiet == pytest.approx(0.02 * (1 - seen), rel=1e-12)
     assert hazard.waking == pytest.approx(0.04 * seen, rel=1e-12)
     assert hazard.fading == pytest.approx(2e-3, rel=1e-12)
     assert hazard.bursts == pytest.approx(0.005 * 3 * 0.7, rel=1e-12)
+    assert hazard.burst_follow == pytest.approx(0.0076, rel=1e-12)
     many = rates(replace(FIRM, posts=12, hours=20), MEDIANS)
-    assert many.leaving == pytest.approx(4e-3 * math.exp(0.1) * 1.5, rel=1e-12)
+    assert many.leaving == pytest.approx(4e-3 * (1 + 5 * 2.4 * 0.1) * 1.5, rel=1e-12)
+
+
+def test_what_is_not_published_can_be_neither_shared_nor_seen_nor_resented() -> None:
+    silent = rates(replace(FIRM, posts=0, euros=0, promotion=1), MEDIANS)
+    assert silent.finding == silent.found == silent.shown == silent.imitation == silent.bursts == 0
+    assert silent.leaving == pytest.approx(4e-3, rel=1e-12)
+    assert silent.idle == pytest.approx(3e-5, rel=1e-12)
+    # however often they are said to share, not more than what was published
+    often, seldom = (rates(replace(FIRM, euros=0, shares_per_week=x, posts=1), MEDIANS) for x in (20, 1))
+    assert often.finding == seldom.finding > 0
+
+
+def test_ambassadors_reach_no_more_people_than_there_are() -> None:
+    crowd = replace(FIRM, euros=0, ambassadors=1e6, contacts=1e6)
+    assert rates(crowd, MEDIANS).finding == pytest.approx(1.9 * 4e-3, rel=1e-12)
+
+
+def test_found_by_those_around_those_who_follow() -> None:
+    """While few of the audience follow, a page without posts is found in proportion to its followers, whatever N."""
+    for size in (1e7, 1e9):
+        hazard = Rates(audience=np.array(size), idle=1e-3, near=20.0)
+        path = followers(hazard, 100, 52, 1)
+        assert path == pytest.approx(100 * 1.02 ** np.arange(53), rel=2e-3)
+    hazard = Rates(audience=np.array(1e9), stranger_follow=4e-3, shown=3.0)
+    assert followers(hazard, 100, 52, 1) == pytest.approx(100 * 1.012 ** np.arange(53), rel=1e-5)
+
+
+def test_a_new_page_is_met_by_friends_if_something_is_there() -> None:
+    found = Rates(audience=np.array(8000.0), found=1e-3, near=20.0)
+    met = 1 - math.exp(-20 * 25 / 8000)
+    assert followers(found, 0, 1, 1)[1] == pytest.approx(8000 * -math.expm1(-1e-3 * met), rel=1e-12)
+    assert followers(Rates(audience=np.array(8000.0), idle=1e-3, near=20.0), 0, 52, 1)[-1] == 0
+
+
+def test_where_everybody_is_near_it_is_bass_again() -> None:
+    near = Rates(audience=np.array(8000.0), idle=2e-4, found=4e-4, near=1e9, imitation=0.06)
+    plain = Rates(audience=np.array(8000.0), finding=6e-4, imitation=0.06)
+    assert followers(near, 1, 208, 4) == pytest.approx(followers(plain, 1, 208, 4), rel=1e-12)
 
 
 def test_unanswered_messages_drive_people_away() -> None:
@@ -210,11 +269,18 @@ def test_unanswered_messages_drive_people_away() -> None:
 
 
 def test_a_burst_is_a_join_hazard() -> None:
-    hazard = Rates(audience=np.array(1000.0), finding=0.01)
+    everybody = 1e6  # is near
+    hazard = Rates(audience=np.array(1000.0), finding=0.01, near=everybody)
     people = Stocks(*(np.array(x) for x in (1000.0, 0.0, 0.0, 0.0)))
     assert step(people, hazard, burst=0.03).active == pytest.approx(1000 * -math.expm1(-0.04), rel=1e-12)
     half = step(step(people, hazard, 0.5, burst=0.03), hazard, 0.5, burst=0.03)
     assert half.active == pytest.approx(1000 * -math.expm1(-0.04), rel=1e-12)
+    # of those who are near, where not everybody is
+    some_near = replace(hazard, near=20.0)
+    met = 1 - math.exp(-20 * 25 / 1000)
+    assert step(people, some_near, burst=0.03).active == pytest.approx(
+        1000 * -math.expm1(-0.01 - 0.03 * met), rel=1e-12
+    )
 
 
 rate = some.floats(0, 5)
@@ -224,7 +290,7 @@ rate = some.floats(0, 5)
 @given(
     shares=some.tuples(*[some.floats(0, 1)] * 4).filter(lambda x: sum(x) > 1e-3),
     size=some.floats(1, 1e8),
-    hazards=some.tuples(*[rate] * 8),
+    hazards=some.tuples(*[rate] * 13),
     answerable=some.floats(0, 1e6),
     weeks=some.floats(1e-3, 4),
     burst=rate,
@@ -233,7 +299,8 @@ def test_a_step_keeps_everybody_and_makes_nobody_negative(
     shares: tuple[float, ...], size: float, hazards: tuple[float, ...], answerable: float, weeks: float, burst: float
 ) -> None:
     stocks = Stocks(*(np.array(size * x / sum(shares)) for x in shares))
-    names = ("finding", "imitation", "leaving", "silence", "messages", "quiet", "waking", "fading")
+    names = ("finding", "idle", "found", "near", "shown", "stranger_follow", "imitation", "leaving", "silence")
+    names += ("messages", "quiet", "waking", "fading")
     hazard = Rates(
         audience=np.array(size),
         answerable=np.array(answerable),

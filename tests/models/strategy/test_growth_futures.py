@@ -14,11 +14,11 @@ from hypothesis import strategies as some
 
 from tertulia.models.strategy.growth import common_luck, futures, parameters
 from tertulia.models.strategy.growth.common_luck import Tally, luck
-from tertulia.models.strategy.growth.equations import audience_size
+from tertulia.models.strategy.growth.equations import StepRates, advance, audience_size, rates
 from tertulia.models.strategy.growth.futures import live, run, simulate
 from tertulia.models.strategy.growth.parameters import PARAMETERS, draws
 from tertulia.models.strategy.growth.questions import WEEKS_PER_MONTH
-from tertulia.models.strategy.growth.settings import Settings
+from tertulia.models.strategy.growth.settings import Settings, idle
 
 ACCOUNT = Settings(audience=8000, today=500, goal=1500)
 """The account of the calibration: no ads, no ambassadors, three posts a week."""
@@ -211,11 +211,11 @@ def test_dots_at_the_goal_count_the_chance(n: int) -> None:
 
 def test_the_same_seed_gives_the_same_numbers() -> None:
     first = simulate(SHOP, 500, 7)
-    for cache in (futures._simulate, futures._nothing, draws, luck, common_luck._paths, parameters.strata):
+    for cache in (futures._simulate, futures._without_history, draws, luck, common_luck._paths, parameters.strata):
         cache.cache_clear()
     again = simulate(SHOP, 500, 7)
     assert again is not first
-    for name in ("low", "median", "high", "active", "nothing", "ends", "dots"):
+    for name in ("low", "median", "high", "active", "nothing", "gain", "ends", "dots"):
         assert getattr(again, name) == pytest.approx(getattr(first, name), rel=1e-12)
     assert again.chance == first.chance
     assert np.any(simulate(SHOP, 500, 8).ends != first.ends)
@@ -231,11 +231,17 @@ def test_the_same_numbers_on_every_machine() -> None:
         ensemble.active[-1],
         ensemble.nothing[-1],
         ensemble.chance,
+        *ensemble.gain,
+        ensemble.nothing_chance,
     ]
     assert seen == pytest.approx(REFERENCE, rel=1e-9)
 
 
-REFERENCE = [574.0212453569, 774.0122576786, 1171.3369566008, 441.6210523199, 520.4156853624, 0.207]
+REFERENCE = [
+    *(565.596311235881, 747.3963390882316, 1123.657181264233, 436.8852142920142, 430.2659966512616, 0.181),
+    *(163.91289071, 323.51023294, 680.242201, 0.0),
+]
+"""Low, middle, high, the active, doing nothing, the chance; the gain's low, middle, high; the chance of idling."""
 
 
 def test_answers_are_read_only_and_kept() -> None:
@@ -259,7 +265,7 @@ def test_an_answer_comes_in_time_for_a_slider() -> None:
     spent = []
     for _turn in range(15):
         begun = time.process_time()
-        futures._simulate.__wrapped__(SHOP, 1000, 1)
+        futures._simulate.__wrapped__(SHOP, 1000, 1, ())
         spent.append(time.process_time() - begun)
     assert min(spent) < 0.025
 
@@ -274,31 +280,154 @@ def monthly(firm: Settings, seed: int = 1) -> np.ndarray:
     return 100 * np.quantile(growth_rate, [0.1, 0.5, 0.9])
 
 
-@pytest.mark.parametrize("ambassadors", [0, 3])
+SMALL = [(audience, today) for audience in (8_000, 50_000) for today in (50, 100, 200, 300)]
+
+
+@pytest.mark.parametrize("posts", [1, 2, 3])
+@pytest.mark.parametrize(("audience", "today"), SMALL)
+def test_small_accounts_grow_as_published(audience: int, today: int, posts: int) -> None:
+    # Said of small accounts without adverts: 0 to 3 % a month; measured: 0.3 to 1.5 %.
+    firm = Settings(audience=audience, today=today, goal=audience, posts=posts)
+    low, middle, high = monthly(firm)
+    assert 0 < middle < 3
+    assert -1.5 < low < 0 < 2 < high < 9
+
+
 @pytest.mark.parametrize("seed", [1, 2])
-def test_small_accounts_grow_as_published(ambassadors: int, seed: int) -> None:
-    # Published organic growth of small accounts: 0 to 3 % a month, mean 1.69 %. The prototype that was
-    # calibrated to it gave -0.8 / +1.2 / +4.8 %.
-    low, middle, high = monthly(replace(ACCOUNT, ambassadors=ambassadors), seed)
-    assert -1.2 < low < -0.2
-    assert 0.9 < middle < 1.7
-    assert 4.0 < high < 5.6
+def test_the_account_of_the_calibration(seed: int) -> None:
+    low, middle, high = monthly(ACCOUNT, seed)
+    assert -0.95 < low < -0.55
+    assert 0.6 < middle < 0.95
+    assert 3.0 < high < 3.9
+    # With one post a week it only just holds.
+    assert abs(monthly(replace(ACCOUNT, posts=1), seed)[1]) < 0.15
 
 
 def test_the_exponential_does_not_come() -> None:
     ensemble = simulate(ACCOUNT)
-    assert ensemble.median[-1] == pytest.approx(578, abs=15)
-    assert ensemble.percent <= 3  # three times the community in a year
+    assert ensemble.median[-1] == pytest.approx(551, abs=15)
+    assert ensemble.percent <= 1  # three times the community in a year
+
+
+# --- who does nothing does not grow --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("audience", [500, 2_000, 8_000, 50_000, 200_000, 1_000_000])
+@pytest.mark.parametrize("today", [1, 20, 50, 100, 400, 5_000, 100_000])
+def test_an_idle_account_fades_whatever_audience_was_typed(audience: int, today: int) -> None:
+    if today >= audience:
+        today = audience - 1
+    resting = Settings(audience=audience, today=today, goal=audience, posts=0, hours=0, reply_hours=0)
+    ensemble = simulate(resting)
+    assert ensemble.median[-1] < today * 0.95
+    assert np.all(np.diff(ensemble.median) <= 0.01 * today)
+    # Of a handful, one more or less is chance: nine in ten futures do not win a single person.
+    assert ensemble.high[-1] < (today if today >= 100 else today + 1)
+    assert simulate(replace(resting, weeks=260)).median[-1] < today * 0.8
+
+
+def test_a_larger_audience_alone_changes_next_to_nothing() -> None:
+    ends = [simulate(replace(ACCOUNT, audience=x)).median[-1] for x in (250_000, 1_000_000)]
+    assert ends[1] / ends[0] == pytest.approx(1, abs=0.03)
+
+
+# --- what working brings -------------------------------------------------------------------------
+
+
+def test_the_gain_is_the_difference_in_the_same_future() -> None:
+    factors, fortune = draws(777, 3), luck(777, 3)
+    firm = replace(SHOP, goal=520)
+    here, there = (run(each, factors, fortune)[0][-1] for each in (firm, idle(firm)))
+    ensemble = simulate(firm, 777, 3)
+    assert ensemble.gain == pytest.approx(np.quantile(here - there, [0.1, 0.5, 0.9]), rel=1e-12)
+    assert ensemble.nothing_chance == np.mean(there >= 520)
+    # It is another number than the difference of the middles, and has a range of its own.
+    assert ensemble.gain[1] != pytest.approx(ensemble.median[-1] - ensemble.nothing[-1], abs=1)
+    assert ensemble.gain[0] < ensemble.gain[1] < ensemble.gain[2]
+
+
+def test_doing_nothing_reaches_a_goal_that_is_near_by_chance() -> None:
+    firm = Settings(audience=8000, today=20, goal=21, weeks=26)
+    ensemble = simulate(firm)
+    assert 0 < ensemble.nothing_chance == simulate(idle(firm)).chance < 0.2 < ensemble.chance
+    assert np.array_equal(simulate(idle(firm)).gain, [0, 0, 0])
+
+
+def test_posts_that_do_not_exist_cannot_sell() -> None:
+    silent = replace(SHOP, posts=0)
+    assert np.array_equal(simulate(replace(silent, promotion=1)).ends, simulate(replace(silent, promotion=0)).ends)
+
+
+def test_ambassadors_without_posts_bring_nobody() -> None:
+    silent = replace(SHOP, posts=0)
+    crowd = replace(silent, ambassadors=300, shares_per_week=20)
+    assert np.array_equal(simulate(crowd).ends, simulate(replace(silent, ambassadors=0)).ends)
+
+
+def test_ambassadors_reach_no_more_people_than_there_are() -> None:
+    firm = replace(SHOP, ambassadors=1e5, contacts=1e5, shares_per_week=3)
+    assert simulate(firm).ends == pytest.approx(simulate(replace(firm, ambassadors=1e6)).ends, rel=1e-9)
+    assert simulate(firm).median[-1] < 0.6 * 8000  # a year of everybody seeing it each week is no year of all joining
+
+
+# --- hours by week -------------------------------------------------------------------------------
+
+
+def test_weeks_like_all_others_are_the_same_as_none_said() -> None:
+    for shares in ((1.0,) * 52, (1.0,) * 10, (1.0,) * 300):
+        said = simulate(replace(SHOP, hours_by_week=shares))
+        assert np.array_equal(said.ends, simulate(SHOP).ends)
+        assert np.array_equal(said.nothing, simulate(SHOP).nothing)
+
+
+def test_in_closed_weeks_nothing_is_done() -> None:
+    always = simulate(replace(SHOP, hours_by_week=(0.0,) * 52))
+    assert np.array_equal(always.ends, simulate(idle(SHOP)).ends)
+    assert np.array_equal(always.gain, [0, 0, 0])
+    factors, fortune = draws(200, 1), luck(200, 1)
+    season = replace(SHOP, hours_by_week=(1.0,) * 20 + (0.0,) * 10)
+    visible, active = run(season, factors, fortune)
+    usual, usual_active = run(SHOP, factors, fortune)
+    assert np.array_equal(visible[:21], usual[:21]) and np.array_equal(active[:21], usual_active[:21])
+    # The closed weeks by themselves, from where the open ones ended.
+    paths = list(live(season, factors))
+    resting = StepRates.of(rates(idle(SHOP), factors), 1.0)
+    for week in range(20, 30):
+        assert np.array_equal(advance(paths[week], resting, 0.0).active, paths[week + 1].active)
+    working = StepRates.of(rates(SHOP, factors), 1.0)
+    assert np.array_equal(advance(paths[30], working, 0.0).active, paths[31].active)
+    assert np.all(np.median(active[21:31], axis=1) < np.median(usual_active[21:31], axis=1))
+
+
+def test_no_post_is_shared_far_in_a_closed_week() -> None:
+    ones = {name: np.ones(2000) for name in PARAMETERS}
+    calm = replace(luck(2000, 1), shared=np.ones((260, 2000)))
+    closed = replace(ACCOUNT, hours_by_week=(0.0,) * 30, weeks=30)
+    assert np.array_equal(run(closed, ones, calm)[0], run(closed, ones, luck(2000, 1))[0])
+
+
+def test_more_hours_in_some_weeks_are_more_posts_in_those() -> None:
+    few = replace(SHOP, posts=14, hours=2, reply_hours=0)  # four posts fit
+    more, less = (simulate(replace(few, hours_by_week=(share,) * 52)) for share in (2.0, 0.5))
+    assert np.array_equal(more.ends, simulate(replace(few, hours=4)).ends)
+    assert less.median[-1] < simulate(few).median[-1] < more.median[-1]
 
 
 # --- more effort, same luck ----------------------------------------------------------------------
 
 LADDERS = {
-    "euros": np.linspace(0, 60, 31),
-    "ambassadors": np.arange(0, 25.0),
-    "contacts": np.linspace(0, 400, 21),
-    "shares_per_week": np.linspace(0, 5, 21),
-    "reply_hours": np.linspace(0, 3, 16),
+    "euros": np.linspace(0, 200, 21),
+    "ambassadors": np.arange(0, 21.0),
+    "contacts": np.linspace(0, 400, 11),
+    "shares_per_week": np.linspace(0, 5, 11),
+    "reply_hours": np.linspace(0, 8, 17),
+}
+"""The whole range of each control."""
+
+FIRMS = {
+    "shop": SHOP,
+    "hamlet": replace(SHOP, audience=1000, today=300),
+    "country": replace(SHOP, audience=200_000, today=50),
 }
 
 
@@ -307,35 +436,56 @@ def ends_by(name: str, values: np.ndarray, firm: Settings = SHOP) -> np.ndarray:
     return np.array([run(replace(firm, **{name: x}), draws(1000, 1), luck(1000, 1))[0][-1] for x in values])
 
 
+@pytest.mark.parametrize("where", FIRMS)
 @pytest.mark.parametrize("name", LADDERS)
-def test_more_effort_is_better_in_every_single_future(name: str) -> None:
-    firm = replace(SHOP, messages=0.2) if name == "reply_hours" else SHOP
+def test_more_effort_is_better_over_the_whole_range(name: str, where: str) -> None:
+    firm = replace(FIRMS[where], hours=15, **({"messages": 0.2} if name == "reply_hours" else {}))
     ends = ends_by(name, LADDERS[name], firm)
-    assert np.min(np.diff(ends, axis=0)) > -1e-9
-    assert np.median(ends[-1]) > np.median(ends[0]) + 5
-    chances = np.mean(ends >= SHOP.goal, axis=1)
-    assert np.all(np.diff(chances) >= 0)
+    middles, chances = np.median(ends, axis=1), np.mean(ends >= firm.goal, axis=1)
+    assert np.min(np.diff(middles)) > -1e-9
+    assert middles[-1] > middles[0] + 5
+    assert np.min(np.diff(chances)) >= -0.001
+    # In a single future counting may cost a few people: who joined sooner may leave sooner.
+    assert np.min(np.diff(ends, axis=0)) > -0.02 * firm.today
+    if where == "shop":
+        assert np.min(np.diff(ends, axis=0)) > -0.3
+
+
+@pytest.mark.parametrize("where", FIRMS)
+@pytest.mark.parametrize("promotion", [0.0, 0.2])
+def test_more_posts_are_better_up_to_the_flood_limit(promotion: float, where: str) -> None:
+    # Here single futures may lose, with no luck involved: some people bear far fewer posts than others.
+    firm = replace(FIRMS[where], hours=15, promotion=promotion)
+    middles = np.median(ends_by("posts", np.arange(0, 8.0), firm), axis=1)
+    assert np.min(np.diff(middles)) > 0
+    # Beyond it, up to two a day, it is about the same: neither worth the hours nor the end of the world.
+    beyond = np.median(ends_by("posts", np.arange(7, 15.0), firm), axis=1)
+    assert 0.95 < np.min(beyond / beyond[0]) and np.max(beyond / beyond[0]) < 1.15
+
+
+@pytest.mark.parametrize("where", FIRMS)
+def test_more_hours_with_the_posts_that_fit_are_better(where: str) -> None:
+    ends = []
+    for hours in np.arange(0, 15.5, 0.5):
+        answering = min(1.0, hours)
+        firm = replace(FIRMS[where], hours=hours, reply_hours=answering, posts=min(7.0, 2 * (hours - answering)))
+        ends.append(run(firm, draws(1000, 1), luck(1000, 1))[0][-1])
+    assert np.min(np.diff(np.median(ends, axis=1))) > -1e-9
+
+
+@pytest.mark.parametrize("where", FIRMS)
+@pytest.mark.parametrize("posts", [0, 1, 3, 8, 14])
+def test_promotion_never_helps(posts: float, where: str) -> None:
+    ends = ends_by("promotion", np.linspace(0, 1, 21), replace(FIRMS[where], hours=15, posts=posts))
+    middles = np.median(ends, axis=1)
+    assert np.max(np.diff(middles)) < 1e-9
+    assert (middles[-1] < middles[0] - 3) == (posts > 0)
 
 
 def test_less_promotion_is_better_in_every_single_future() -> None:
     ends = ends_by("promotion", np.linspace(1, 0, 41))
     assert np.min(np.diff(ends, axis=0)) > -1e-9
     assert np.median(ends[-1]) > np.median(ends[0]) + 100
-
-
-def test_more_posts_are_better_up_to_where_some_get_too_many() -> None:
-    # Here single futures may lose, with no luck involved: who is awake leaves sooner, and some bear fewer
-    # posts. The median does not, up to five a week, and each whole post adds to the chance.
-    ends = ends_by("posts", np.linspace(0, 5, 21))
-    assert np.min(np.diff(np.median(ends, axis=1))) >= 0
-    reached = np.sum(ends >= SHOP.goal, axis=1)
-    assert np.all(np.diff(reached[::4]) > 0)
-    assert np.min(np.diff(reached)) >= -1  # of a thousand futures
-    without_luck = np.array([run(replace(SHOP, posts=x), draws(1000, 1))[0][-1] for x in np.linspace(0, 5, 21)])
-    lost = np.diff(ends, axis=0) < -0.5
-    lost_without_luck = np.diff(without_luck, axis=0) < 0
-    # What luck adds to the losses is next to nothing: half a percent of the steps.
-    assert np.mean(lost & ~lost_without_luck) < 0.01
 
 
 def test_posts_beyond_the_hours_change_nothing() -> None:
@@ -360,11 +510,6 @@ def test_selling_beyond_a_fifth_shrinks_the_active_community() -> None:
     # Up to the limit nobody leaves for it: the loss per tenth is smaller there.
     at = {s: float(np.median(run(replace(SHOP, promotion=s), draws(1000, 1))[1][-1])) for s in (0.1, 0.2, 0.3)}
     assert at[0.2] - at[0.3] > 1.3 * (at[0.1] - at[0.2])
-
-
-def idle(firm: Settings) -> Settings:
-    """The firm if it does nothing."""
-    return replace(firm, posts=0, euros=0, ambassadors=0, reply_hours=0, hours=0)
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])

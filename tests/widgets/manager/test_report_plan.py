@@ -215,3 +215,17 @@ def test_what_cannot_be_measured_is_said_at_its_field(mine, name, value, words):
     mine.controls[name].widget.value = value
     assert words in mine.controls[name]._message.value and mine.picture.value == before
     assert mine.plan_button.button.disabled
+
+
+def test_a_community_inside_what_was_simulated_is_told_to_prove_nothing(mine):
+    words = "does not prove that the work did it"
+    assert words not in " ".join(mine.side.lessons())
+    fill(mine, 30, 20, community=215)
+    assert words in mine.side.lessons()[-1]
+    # Below it there is something else to say; without a simulation there is no band.
+    fill(mine, 30, 20, community=100)
+    assert words not in " ".join(mine.side.lessons())
+    fill(mine, 30, 20, community=215)
+    mine.side.plan = replace(MINE, growth=Growth())
+    mine.side.judge()
+    assert words not in " ".join(mine.side.lessons())

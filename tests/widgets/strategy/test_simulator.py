@@ -9,7 +9,7 @@ import pytest
 
 from tertulia import facts
 from tertulia.firms import FIRMS
-from tertulia.language import number, percent, speak
+from tertulia.language import euros, number, percent, speak
 from tertulia.models.strategy import growth
 from tertulia.widgets import community_simulator
 from tertulia.widgets.base.words import short
@@ -71,12 +71,14 @@ def ends(ensemble):
 def test_each_number_stands_with_its_words(bakery):
     ensemble = natively()
     low, median, high, nothing = ends(ensemble)
-    chance, ahead = percent(ensemble.percent / 100), ensemble.median[-1] - ensemble.nothing[-1]
-    assert ahead > 0 and len({low, median, high, nothing}) == 4
+    chance = percent(ensemble.percent / 100)
+    least, gain, most = (signed(each) for each in ensemble.gain)
+    assert ensemble.gain[0] > 0 and len({low, median, high, nothing, least, gain, most}) == 7
     assert tiles(bakery.numbers.value) == [
         f"{chance}chance of reaching your goal of 600 people",
-        f"{median}people likely after a year; 8 in 10 futures: {low} to {high}",
-        f"+{number(ahead)}against doing nothing, which ends at {nothing}",
+        f"{median}people likely after one year; 8 in 10 futures: {low} to {high}",
+        f"{gain}more than doing nothing in the same future, 8 in 10: {least} to {most}; doing nothing ends at "
+        f"{nothing} and reaches the goal in {percent(ensemble.nothing_chance)}",
     ]
     assert plain(bakery.mini.value) == f"{chance} for 600{median} people likely"
     assert (
@@ -92,11 +94,10 @@ def test_the_same_in_spanish(bakery):
         spanish = community_simulator("bakery")
     finally:
         speak("en")
-    assert [re.sub(r"^[+\d\s%]*", "", tile) for tile in tiles(spanish.numbers.value)] == [
-        "de probabilidad de llegar a tu meta de 600 personas",
-        f"personas es lo probable en un año; 8 de cada 10 futuros: de {low} a {high}",
-        f"frente a no hacer nada, que acaba en {nothing}",
-    ]
+    chance, likely, gain = [re.sub(r"^[+\d\s%]*", "", tile) for tile in tiles(spanish.numbers.value)]
+    assert chance == "de probabilidad de llegar a tu meta de 600 personas"
+    assert low in likely and high in likely and "un año" in likely and "after" not in likely
+    assert nothing in gain and "doing nothing" not in gain
     assert plain(spanish.words.value).startswith(
         "Qué significa esto para tiCon 3 publicaciones y 4 horas a la semana tu comunidad crecería de 400 a cerca de"
     )
@@ -143,9 +144,11 @@ def test_the_picture_gets_the_models_futures(bakery, monkeypatch):
 @pytest.mark.parametrize(
     ("goal", "change", "title"),
     [
-        (410, {}, "410 in a year is within reach"),
-        (480, {}, "480 in a year is more likely than not"),
-        (600, {}, "Growth is likely; 600 in a year is not"),
+        (401, {"posts": 6, "euros": 50}, "401 in one year is within reach"),
+        (430, {}, "430 in one year is more likely than not"),
+        (430, {"weeks": 26}, "Growth is likely; 430 in half a year is not"),
+        (402, {"weeks": 13}, "402 in three months is more likely than not"),
+        (600, {}, "Growth is likely; 600 in one year is not"),
         (5000, {"today": 4000, "posts": 0}, "Holding on is likely; growing is not"),
     ],
 )
@@ -173,7 +176,7 @@ def test_a_chance_as_people_say_it(chance, words):
     ("change", "words"),
     [
         ({"today": 50, "goal": 600, "euros": 200}, "you would more than double your community and"),
-        ({}, "you would grow from 400 to about 490 and"),
+        ({}, "you would grow from 400 to about 440 and"),
         ({"today": 1000, "goal": 3000}, "you would keep the community you have and"),
         ({"today": 4000, "goal": 5000}, "you would shrink from 4,000 to about 3,400 and"),
     ],
@@ -310,8 +313,73 @@ def test_the_tables_are_the_models(bakery):
     assert figures[0] == ["Week", "Low", "Middle", "High", "Do nothing"]
     paths = (ensemble.low, ensemble.median, ensemble.high, ensemble.nothing)
     assert figures[1:] == [[str(week), *(number(path[week]) for path in paths)] for week in (0, 13, 26, 39, 52)]
-    assert spam[0] == ["Posts that sell", "Followers after a year", "Of them, still listening"]
+    assert spam[0] == ["Posts that sell", "Followers after one year", "Of them, still listening"]
+    bakery.controls.weeks.value = 26
+    figures, spam_of_half = rows(bakery.folds.value)
+    assert [row[0] for row in figures[1:]] == ["0", "13", "26"]
+    assert spam_of_half[0][1] == "Followers after half a year"
     tried = [(share, natively(promotion=share)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)]
     assert spam[1:] == [[percent(share), number(other.median[-1]), number(other.active[-1])] for share, other in tried]
     listening = [float(row[2].replace(",", "")) for row in spam[1:]]
     assert listening == sorted(listening, reverse=True) and listening[-1] < listening[0]
+
+
+# how far ahead, and what working brings ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("weeks", "words"), [(13, "three months"), (26, "half a year"), (52, "one year")])
+def test_the_horizon_is_the_learners(bakery, weeks, words):
+    bakery.controls.weeks.value = weeks
+    ensemble = natively(weeks=weeks)
+    assert bakery.result.settings.weeks == weeks
+    assert f"{number(ensemble.median[-1])}people likely after {words}" in tiles(bakery.numbers.value)[1]
+    assert len(bakery.result.median) == weeks + 1
+    assert f"in {words}" in bakery.picture.value
+
+
+def test_work_that_ends_below_doing_nothing_is_explained(bakery):
+    words = "doing nothing ends higher"
+    assert words not in bakery.words.value
+    with bakery.quietly():
+        bakery.controls.promotion.value = 100
+        bakery.controls.posts.value = 14
+        bakery.controls.hours.value = 8
+    bakery.refresh()
+    assert bakery.result.gain[1] < 0
+    assert words in bakery.words.value
+    assert tiles(bakery.numbers.value)[2].startswith("\u2212")
+
+
+def test_an_audience_far_above_what_can_meet_the_page_changes_next_to_nothing_and_says_so(bakery):
+    with bakery.quietly():
+        bakery.controls.audience.value = 1_000_000
+    bakery.refresh()
+    assert "1,000,000 people are far more than can meet a page of 400" in plain(bakery.words.value)
+    far = bakery.result.median[-1]
+    bakery.controls.audience.value = 250_000
+    assert bakery.result.median[-1] == pytest.approx(far, rel=0.03)
+    bakery.controls.audience.value = 40_000
+    assert "are far more than can meet" not in bakery.words.value
+
+
+def test_the_euros_slider_is_as_weak_as_its_weakest_link_and_says_what_a_follower_costs(bakery):
+    evidence = simulator.words.euros_evidence()
+    parts = [growth.PARAMETERS[name] for name in ("thousand_views", "dollars_per_euro", "ad_follow")]
+    assert evidence.grade == max(row.grade for row in parts) == "D"
+    assert f"about {euros(6 / 1.13 / 1000 / 0.004, 2)} for each" in evidence.reason
+    assert bakery.controls.euros.box is not None
+
+
+def test_how_it_works_says_what_the_model_does(bakery):
+    told = plain(bakery.folds.value)
+    for part in ("a page left alone fades", "Employees share posts that exist", "with the same luck, future by future"):
+        assert part in told
+
+
+def test_where_all_futures_end_alike_nothing_is_said_to_matter(bakery):
+    with bakery.quietly():
+        for name, value in {"today": 0, "posts": 0, "hours": 0, "reply_hours": 0, "euros": 0, "ambassadors": 0}.items():
+            bakery.controls[name].value = value
+    bakery.refresh()
+    assert "all futures end alike" in bakery.folds.value
+    assert not any(control.has_problem for control in bakery.controls.named().values())

@@ -126,7 +126,9 @@ class Ensemble:
         return int(np.count_nonzero(self.ends >= self.settings.goal))
 
 
-def simulate(settings: Settings, n: int = 1000, seed: int = 1, counts: tuple[Count, ...] = ()) -> Ensemble:
+def simulate(
+    settings: Settings, n: int = 1000, seed: int = 1, counts: tuple[Count, ...] = (), did: Settings | None = None
+) -> Ensemble:
     """Simulate n futures of the community; the answer is kept and read-only.
 
     Parameters
@@ -139,6 +141,8 @@ def simulate(settings: Settings, n: int = 1000, seed: int = 1, counts: tuple[Cou
         The same one gives the same draws and the same luck to all settings.
     counts
         The firm's own history: draws that would have grown so count more (`history`).
+    did
+        What the firm did in the weeks of that history, where it is not what it does now.
 
     Raises
     ------
@@ -149,16 +153,22 @@ def simulate(settings: Settings, n: int = 1000, seed: int = 1, counts: tuple[Cou
     """
     if n < 1:
         raise ValueError(f"n = {n} futures: there must be at least 1")
-    return _simulate(settings, n, seed, checked(counts) if counts else ())
+    return _simulate(settings, n, seed, checked(counts) if counts else (), did if counts and did != settings else None)
 
 
 @lru_cache(maxsize=16)
-def _simulate(settings: Settings, n: int, seed: int, counts: tuple[Count, ...]) -> Ensemble:
-    factors = fit(settings, counts, n, seed).factors if counts else draws(n, seed)
+def _simulate(
+    settings: Settings, n: int, seed: int, counts: tuple[Count, ...], did: Settings | None = None
+) -> Ensemble:
+    factors = fit(did or settings, counts, n, seed).factors if counts else draws(n, seed)
     visible, active = run(settings, factors, luck(n, seed, settings.weeks))
     ends = visible[-1].copy()
     low, median, high = _quantiles(visible, (0.1, 0.5, 0.9))
-    nothing, nothing_ends = _nothing(settings, n, seed, counts)
+    doing_nothing = replace(idle(settings), goal=settings.audience)
+    if counts:  # what the history says depends on what was done
+        nothing, nothing_ends = _idle_run(doing_nothing, factors, n, seed)
+    else:
+        nothing, nothing_ends = _without_history(doing_nothing, n, seed)
     ensemble = Ensemble(
         settings=settings,
         low=low,
@@ -195,17 +205,9 @@ def _quantiles(people: Array, shares: Sequence[float]) -> list[Array]:
     ]
 
 
-def _nothing(settings: Settings, n: int, seed: int, counts: tuple[Count, ...]) -> tuple[Array, Array]:
-    """The median path and the ends of doing nothing in the same futures."""
-    doing_nothing = replace(idle(settings), goal=settings.audience)
-    if counts:  # what the history says depends on what is done
-        return _idle_run(doing_nothing, fit(settings, counts, n, seed).factors, n, seed)
-    return _without_history(doing_nothing, n, seed)
-
-
 @lru_cache(maxsize=16)
 def _without_history(settings: Settings, n: int, seed: int) -> tuple[Array, Array]:
-    """Kept, so that moving what is done finds it ready."""
+    """The median path and the ends of doing nothing; kept, so that moving what is done finds it ready."""
     return _idle_run(settings, draws(n, seed), n, seed)
 
 

@@ -3,7 +3,7 @@
 Each of many draws is let grow from the first count to today, in expectation. What it expects between two counts is
 compared with what was counted, against the chance that ends what it expects: people come and go as they please
 (Poisson), and now and then a post is shared far (hence Student's t and not the normal). The draws are then drawn again
-in proportion to how well they fit. The firm is taken to have done in these weeks what it does now.
+in proportion to how well they fit. The firm is taken to have done the same in all these weeks.
 
 References: A. F. M. Smith, A. E. Gelfand, "Bayesian statistics without tears", The American Statistician 46 (1992)
 84-88 (sampling-resampling). L. Kish, Survey Sampling (Wiley, 1965), for the effective number.
@@ -21,7 +21,7 @@ import numpy as np
 from tertulia.models.errors import InputError, Refusal, number_within, whole_within
 from tertulia.models.strategy.growth.equations import StepRates, advance, rates, start
 from tertulia.models.strategy.growth.parameters import PARAMETERS, Array, draws
-from tertulia.models.strategy.growth.settings import LONGEST, Settings
+from tertulia.models.strategy.growth.settings import LONGEST, RANGES, Settings
 
 LEAST_WEEKS = 8
 """Shorter histories say next to nothing (grade D)."""
@@ -56,7 +56,7 @@ class Fit:
         How many draws of the pool carry the weight, 1 to the whole pool: few say that the history is unlike anything
         the model expects.
     told
-        How much narrower the spread of what the draws expect for a year has become, 0 (nothing) to 1.
+        How much narrower the spread of the growth that the draws expect of these weeks has become, 0 (nothing) to 1.
     """
 
     factors: Mapping[str, Array]
@@ -91,7 +91,7 @@ def fit(settings: Settings, counts: Sequence[Count], n: int = 1000, seed: int = 
     Parameters
     ----------
     settings
-        What the firm does, and did; its goal and its weeks play no part.
+        What the firm did in these weeks; its goal, its weeks and its hours by week play no part.
     counts
         At least two, over at least `LEAST_WEEKS` weeks.
     n, seed
@@ -137,7 +137,9 @@ def _fit(settings: Settings, counts: tuple[Count, ...], n: int, seed: int) -> Fi
 
 def _expected(settings: Settings, counts: Sequence[Count], factors: Mapping[str, Array]) -> tuple[Array, Array, Array]:
     """What each draw expects at each count, how many came and went between two, and the share awake at the end."""
-    begins = replace(settings, today=max(counts[0].people, 1.0), audience=max(settings.audience, counts[0].people, 1.0))
+    first = min(max(counts[0].people, 1.0), RANGES["audience"][1] - 1)
+    size = max(settings.audience, first + 1)  # it may have been larger than all who are reached now
+    begins = replace(settings, today=first, audience=size, goal=size)
     stocks, rate = start(begins, factors), StepRates.of(rates(begins, factors), 1.0)
     expected = np.empty((len(counts), stocks.active.size))
     moved = np.zeros((len(counts) - 1, stocks.active.size))

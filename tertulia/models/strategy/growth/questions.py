@@ -7,7 +7,7 @@ Reference: C. Spearman, "The proof and measurement of association between two th
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from tertulia.models.strategy.growth.common_luck import luck
 from tertulia.models.strategy.growth.futures import Ensemble, run, simulate
 from tertulia.models.strategy.growth.history import Count
 from tertulia.models.strategy.growth.parameters import PARAMETERS, Array, draws
-from tertulia.models.strategy.growth.settings import Settings
+from tertulia.models.strategy.growth.settings import Settings, published
 from tertulia.models.strategy.posts_that_fit import posts_that_fit
 
 WEEKS_PER_MONTH = 52 / 12
@@ -49,7 +49,12 @@ def hoped(settings: Settings, monthly: float) -> Array:
 
 
 def likely_goal(
-    settings: Settings, chance: float = 0.5, n: int = 1000, seed: int = 1, counts: tuple[Count, ...] = ()
+    settings: Settings,
+    chance: float = 0.5,
+    n: int = 1000,
+    seed: int = 1,
+    counts: tuple[Count, ...] = (),
+    did: Settings | None = None,
 ) -> int | None:
     """Find the largest round number of people that at least this share of the futures reaches at the end.
 
@@ -59,7 +64,7 @@ def likely_goal(
         Its goal plays no part.
     chance
         Share of the futures, 0 to 1.
-    n, seed, counts
+    n, seed, counts, did
         As in `simulate`.
 
     Returns
@@ -74,7 +79,7 @@ def likely_goal(
         On "chance".
     """
     number_within("chance", chance, 0, 1)
-    ends = np.sort(simulate(settings, n, seed, counts).ends)[::-1]
+    ends = np.sort(simulate(settings, n, seed, counts, did).ends)[::-1]
     reached = float(ends[max(math.ceil(chance * n - 1e-9), 1) - 1])
     rounded = _round_down(reached)
     best = rounded if rounded > settings.today else math.floor(reached)
@@ -153,11 +158,15 @@ class Needed:
     lever: Lever
     amount: float | None
     chance: float
-    """With this amount, or with the most."""
+    """With this amount, or the highest that was found."""
 
 
 def what_it_takes(
-    settings: Settings, most: Mapping[Lever, float] | None = None, counts: tuple[Count, ...] = (), seed: int = 1
+    settings: Settings,
+    most: Mapping[Lever, float] | None = None,
+    counts: tuple[Count, ...] = (),
+    seed: int = 1,
+    did: Settings | None = None,
 ) -> tuple[Needed, ...]:
     """Find, lever by lever, the smallest change that makes the goal an even chance; the rest stays as it is.
 
@@ -167,19 +176,31 @@ def what_it_takes(
         The firm as it is.
     most
         The most of a lever that this firm has, for example its staff; else that of `LEVERS`.
-    counts, seed
-        As in `simulate`.
+    counts, seed, did
+        As in `simulate`; what is tried has not been done, so `did` is the firm as it is if nothing is said.
     """
-    return tuple(_needed(settings, lever, (most or {}).get(lever, LEVERS[lever][1]), counts, seed) for lever in Lever)
+    past = did or settings
+
+    def chance(changed: Settings) -> float:
+        return simulate(changed, seed=seed, counts=counts, did=past).chance
+
+    return tuple(_needed(settings, lever, (most or {}).get(lever, LEVERS[lever][1]), chance) for lever in Lever)
 
 
-def _needed(settings: Settings, lever: Lever, most: float, counts: tuple[Count, ...], seed: int) -> Needed:
+def _needed(settings: Settings, lever: Lever, most: float, chance_of: Callable[[Settings], float]) -> Needed:
     step, now = LEVERS[lever][0], float(getattr(settings, lever.value))
 
     def chance(steps: int) -> float:
-        return simulate(_with(settings, lever, now + steps * step), seed=seed, counts=counts).chance
+        return chance_of(_with(settings, lever, now + steps * step))
 
     low, high = 0, max(0, math.floor((most - now) / step + 1e-9))
+    if lever in (Lever.HOURS, Lever.POSTS):  # from some number on, more posts bring fewer people: each is tried
+        best = 0.0
+        for steps in range(_as_many_as_help(settings, lever, high) + 1):
+            if (found := chance(steps)) >= EVEN:
+                return Needed(lever, now + steps * step, found)
+            best = max(best, found)
+        return Needed(lever, None, best)
     best = chance(high)
     if best < EVEN:
         return Needed(lever, None, best)
@@ -190,6 +211,13 @@ def _needed(settings: Settings, lever: Lever, most: float, counts: tuple[Count, 
         else:
             low = middle + 1
     return Needed(lever, now + high * step, chance(high))
+
+
+def _as_many_as_help(settings: Settings, lever: Lever, most: int) -> int:
+    """Steps after which no post more is published: the hours are full, or hold all that are tried."""
+    step, now = LEVERS[lever][0], float(getattr(settings, lever.value))
+    posts = [published(_with(settings, lever, now + steps * step)) for steps in range(most + 1)]
+    return posts.index(max(posts))
 
 
 def _with(settings: Settings, lever: Lever, amount: float) -> Settings:
@@ -246,7 +274,7 @@ def what_matters(settings: Settings, n: int = 1000, seed: int = 1) -> tuple[Matt
     """Order the unknowns by how far they go along with the people at the end, the strongest first.
 
     The square of Spearman's rank correlation of each drawn coefficient with the ends, as a share of their sum. What is
-    left to chance is not among them.
+    left to chance is not among them. Empty where all futures end alike.
 
     Parameters
     ----------
@@ -257,11 +285,13 @@ def what_matters(settings: Settings, n: int = 1000, seed: int = 1) -> tuple[Matt
     """
     factors = draws(n, seed)
     visible, _active = run(settings, factors, luck(n, seed, settings.weeks))
+    if np.ptp(visible[-1]) == 0:
+        return ()
     ends = _ranks(visible[-1])
     found = {
         name: float(np.corrcoef(_ranks(factor), ends)[0, 1])
         for name, factor in factors.items()
-        if PARAMETERS[name].factor > 1 and np.ptp(ends) > 0
+        if PARAMETERS[name].factor > 1
     }
     whole = math.fsum(value**2 for value in found.values()) or 1.0
     ordered = sorted(found.items(), key=lambda each: -(each[1] ** 2))
@@ -269,4 +299,7 @@ def what_matters(settings: Settings, n: int = 1000, seed: int = 1) -> tuple[Matt
 
 
 def _ranks(values: Array) -> Array:
-    return np.argsort(np.argsort(values)).astype(np.float64)
+    """Place in the order, from 0; equal values share the middle of their places."""
+    _different, which, times = np.unique(values, return_inverse=True, return_counts=True)
+    middles: Array = np.cumsum(times) - (times + 1) / 2
+    return middles[which]

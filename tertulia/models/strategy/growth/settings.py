@@ -109,7 +109,8 @@ def in_week(settings: Settings, share: float) -> Settings:
         return replace(settings, hours_by_week=())
     if share == 0:
         return idle(settings)
-    return replace(settings, hours=settings.hours * share, reply_hours=settings.reply_hours * share, hours_by_week=())
+    hours, reply_hours = (min(each * share, RANGES["hours"][1]) for each in (settings.hours, settings.reply_hours))
+    return replace(settings, hours=hours, reply_hours=reply_hours, hours_by_week=())
 
 
 def idle(settings: Settings) -> Settings:
