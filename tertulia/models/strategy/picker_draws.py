@@ -61,7 +61,8 @@ def drawn_judgements(judged: Judgements, draws: int, seed: int) -> Judgements:
     off = iter(_offsets(len(judged.load), draws, seed))
 
     def around(value: Array) -> Array:
-        return np.clip(value + SPREAD * next(off), 0.0, 1.0)
+        clipped: Array = np.clip(value + SPREAD * next(off), 0.0, 1.0)
+        return clipped
 
     aims = SPREAD * next(off)
     return Judgements(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tertulia.models.customer_groups import EVERY_AGE, SEXES
 from tertulia.models.strategy.networks import ESSENTIAL, OWN_PAGE, Network, lacking
 from tertulia.models.strategy.picker_draws import drawn_judgements
 from tertulia.models.strategy.picker_gates import gates
@@ -170,7 +171,7 @@ def candidates(audience: Audience, networks: Mapping[str, Network], draws: int =
         judged=judged,
         drawn=drawn_judgements(judged, draws, seed),
         figures=np.array([audience_figures(audience[keys[place]], keys[place]) for place in known]).reshape(
-            len(known), -1
+            len(known), len(EVERY_AGE) * len(SEXES)
         ),
         draws=draws,
         seed=seed,

@@ -452,8 +452,8 @@ def judged_words() -> str:
     """What the table of judgements holds."""
     return _(
         "Hours, whether strangers come upon a firm there, and how well each serves an aim from 0 to 10. All of it is "
-        "our judgement, grade D; in each try the hours are off by up to half as much again, the rest by up to one of ten "
-        "points."
+        "our judgement, grade D; in each try the hours are off by up to half as much again, the rest by up to one "
+        "point of ten."
     )
 
 
