@@ -13,7 +13,6 @@ from tertulia.models.strategy.picker_ranking import Because, LeftOutCode
 from tertulia.models.strategy.picker_steps import EFFORT, STEP_FOR, StepCode
 from tests.models.strategy.picker_firms import AUDIENCE, CLOSING, SHOP, reasons
 
-
 PAGE_STEPS = [StepCode.ASK_FOR_OPINIONS, StepCode.COLLECT_ADDRESSES]
 
 
