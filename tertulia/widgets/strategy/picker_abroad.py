@@ -47,15 +47,19 @@ def abroad_words(countries: Sequence[str]) -> tuple[Html, ...]:
                 _("For your customers from abroad <strong>we only have the figures of Spain</strong>. Ask ten of them.")
             ),
         )
-    networks = dict.fromkeys(NETWORKS[network].name for country in known for network in use_against_spain(country))
+    own = and_list(
+        _("{country} ({networks})").format(
+            country=_place_words(PLACES[country]),
+            networks=and_list(NETWORKS[network].name for network in use_against_spain(country)),
+        )
+        for country in known
+    )
     said = markup(
         _(
-            "Your customers come from several countries, and each counts alike here. For {countries} the shares on "
-            "{networks} are those of their country; <strong>for everything else we only have the figures of "
-            "Spain</strong>."
+            "Your customers come from several countries, and each counts alike here. These shares are those of their "
+            "own country: {list}. <strong>For everything else we only have the figures of Spain.</strong>"
         ),
-        countries=and_list(_place_words(PLACES[country]) for country in known),
-        networks=and_list(networks),
+        list=own,
     )
     return (said,)
 

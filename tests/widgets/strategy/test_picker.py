@@ -8,17 +8,18 @@ from itertools import product
 
 import pytest
 
-from tertulia import post_ideas
+from tertulia import facts, post_ideas
 from tertulia.language import LANGUAGES, _, number, percent, speak
 from tertulia.models.customer_groups import EVERY_AGE, SEXES, YOUNGEST
 from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import WeightFlip, pick
 from tertulia.models.strategy.picker_changes import Change, ChangeCode, ChangeEffect
+from tertulia.models.strategy.picker_draws import AUDIENCE_SPREAD, HOURS_FACTOR, SPREAD
 from tertulia.models.strategy.picker_input import audience_figures, customer_shares
 from tertulia.models.strategy.picker_ranking import Because, LeftOut, LeftOutCode, LeftOutReason
 from tertulia.models.strategy.picker_scores import Criterion, Family
-from tertulia.models.strategy.picker_weights import Weights
+from tertulia.models.strategy.picker_weights import DRAWS, Weights
 from tertulia.profile import FoundAt, ProfileKeeper
 from tertulia.widgets import network_picker
 from tertulia.widgets.strategy.picker_audience import audience, weakest_grade
@@ -343,9 +344,9 @@ def test_website_and_email_can_be_the_answer(bakery):
     assert bakery.summary() == f"Begin with: Website and e-mail, no network ({verdict_note(bakery.result)})"
     assert verdict_note(bakery.result).startswith("best in ")
     page = bakery.result.ranking[0]
-    assert why_words(replace(page, strong=Criterion.AUDIENCE, weak=Criterion.AIM)) == (
-        f"{percent(page.values[Criterion.AUDIENCE])} of people look for things by searching first; it does little for what you want."
-    )
+    told = why_words(replace(page, strong=Criterion.AUDIENCE, weak=Criterion.AIM))
+    share = percent(page.values[Criterion.AUDIENCE])
+    assert told == f"{share} of people look for things by searching first; it does little for what you want."
 
 
 def test_no_network_adds_to_the_plan_what_to_do_instead(bakery):
@@ -440,8 +441,8 @@ def test_it_says_whose_figures_are_used_for_guests_from_abroad():
     places = (FoundAt.WEBSITE, FoundAt.EMAIL)
     ProfileKeeper().change(sector="guesthouse", countries=("ES", "DE", "GB"), places=places)
     picker = network_picker()
-    assert "For Germany and United Kingdom the shares on Instagram and TikTok" in picker.words.value
-    assert "we only have the figures of Spain" in picker.words.value
+    assert "their own country: Germany (Instagram and TikTok) and United Kingdom (Instagram)." in picker.words.value
+    assert "For everything else we only have the figures of Spain." in picker.words.value
     told = picker.folds.value.partition("What is known of your customers from abroad")[2]
     assert ["Germany", "Facebook", "Used it in the last week", "50–69", "2024", percent(0.33)] in cells(told)
     assert "France" not in told
@@ -451,6 +452,17 @@ def test_it_says_whose_figures_are_used_for_guests_from_abroad():
     ProfileKeeper().change(countries=("ES",))
     assert "figures of Spain" not in network_picker().words.value
     assert "from abroad" not in network_picker().folds.value
+
+
+def test_the_page_of_the_models_says_what_the_code_does():
+    page = (facts.DATA.parent / "chapters" / "models.md").read_text(encoding="utf-8")
+    told = page.partition("{model} Network picker")[2].partition(":::")[0]
+    assert DRAWS == 10_000 and "ten thousand times" in told
+    assert SPREAD == 0.1 and "off by up to one point of ten" in told
+    assert HOURS_FACTOR == 1.5 and "the hours by up to half as much again" in told
+    assert set(AUDIENCE_SPREAD.values()) == {0.10, 0.12} and AUDIENCE_SPREAD["55-74"] == 0.12
+    assert "by up to ten points (twelve from 55 on)" in told
+    assert "at least two of three tries" in told and "in at least half" in told
 
 
 def test_the_grade_is_that_of_the_weakest_link(bakery):
