@@ -5,19 +5,20 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
 
 from tertulia.models.customer_groups import EVERY_AGE, SEXES
+from tertulia.models.random_stream import Chance
 from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import Firmness, pick
 from tertulia.models.strategy.picker_changes import what_would_change
-from tertulia.models.strategy.picker_draws import AUDIENCE_SPREAD, HOURS_FACTOR, SPREAD
+from tertulia.models.strategy.picker_draws import AUDIENCE_SPREAD, HOURS_FACTOR, SPREAD, _offsets, drawn_judgements
 from tertulia.models.strategy.picker_ranking import Because
-from tertulia.models.strategy.picker_scores import Family
+from tertulia.models.strategy.picker_scores import Family, judgements
 from tertulia.models.strategy.picker_steps import StepCode
 from tertulia.models.strategy.picker_weights import Weights, weightings, weights_of
 from tests.models.strategy.picker_firms import AUDIENCE, SHOP, group, reasons, some_like
@@ -35,10 +36,10 @@ def test_places_sum_to_one_by_network_and_by_place():
 
 def test_an_answer_and_what_would_change_it_take_less_than_150_milliseconds():
     def once() -> float:
-        start = perf_counter()
+        start = process_time()  # of this process alone: other work on the machine is none of the answer's
         pick(SHOP, WITH_PAGE)
         what_would_change(SHOP, WITH_PAGE)
-        return perf_counter() - start
+        return process_time() - start
 
     assert min(once() for _ in range(10)) < 0.150
 
@@ -243,10 +244,12 @@ def test_the_page_is_left_out_of_the_draws_without_figures_of_who_looks():
     assert OWN_PAGE.key not in [s.network for s in answer.ranking] and reasons(answer, OWN_PAGE.key) == []
 
 
-def test_the_draws_stay_within_their_bounds():
-    from tertulia.models.strategy.picker_draws import drawn_judgements
-    from tertulia.models.strategy.picker_scores import judgements
+def test_the_judgements_do_not_use_the_numbers_the_weights_use():
+    used_by_weights = Chance(1).random(40_000)
+    assert not np.isin(used_by_weights, (_offsets(10, 10_000, 1) + 1) / 2).any()
 
+
+def test_the_draws_stay_within_their_bounds():
     judged = judgements(list(NETWORKS.values()))
     drawn = drawn_judgements(judged, 4000, 1)
     for name in ("formats", "load", "people", "firms", "aims"):

@@ -147,3 +147,14 @@ def test_most_younger_where_today_there_are_none():
         if c.code is ChangeCode.MOST_YOUNGER
     ]
     assert [(c.network, c.effect) for c in younger] == [("instagram", ChangeEffect.FIRST)]
+
+
+def test_those_under_18_count_among_the_younger_where_there_are_any():
+    # One in ten is under 18 and all of them use it; of the others one in ten: 19 % in all.
+    firm = replace(SHOP, ages={YOUNGEST: 1, "55-74": 9})
+    use = {(age, sex): 1.0 if age == YOUNGEST else 0.1 for age in (YOUNGEST, *AGES) for sex in ("women", "men")}
+    told = what_would_change(firm, {"facebook": use}, networks={"facebook": NETWORKS["facebook"]})
+    assert pick(firm, {"facebook": use}).network is None
+    assert [(c.network, c.size) for c in told if c.code is ChangeCode.MOST_YOUNGER] == [
+        ("facebook", pytest.approx(0.6 - 0.1))
+    ]
