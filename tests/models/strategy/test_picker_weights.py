@@ -39,6 +39,12 @@ def test_places_of_any_values_sum_to_one(values):
     assert places.sum(axis=1) == pytest.approx(1, abs=1e-12)
 
 
+def test_equal_values_give_the_better_place_to_the_earlier_row():
+    third = 0.1 + 0.2  # is not quite 0.3
+    values = np.array([[0.3, 0.5, 0.7, 0.3], [third, 0.5, 0.7, 0.3], [0.3, 0.5, 0.7, third]])
+    assert (places_of(values) == np.eye(3)).all()
+
+
 @pytest.mark.parametrize("other", [0.1, 0.5, 1.0, 0.8])
 def test_two_families_give_the_analytic_share(other):
     # The first wins when w > other * (1 - w), and w is even on 0-1.
