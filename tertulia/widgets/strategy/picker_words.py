@@ -472,8 +472,8 @@ def order_words(recommended: Recommendation) -> Html:
         return Html()
     return markup(
         _(
-            "With all four questions counting the same, {other} has more points. It does not come first because it wins "
-            "fewer tries: {first} is stronger where they count differently."
+            "With all four questions counting the same, {other} has more points. It does not come first because it "
+            "wins fewer tries: {first} is stronger where they count differently."
         ),
         other=network_words(recommended.more_points),
         first=network_words(recommended.ranking[0].network),
