@@ -251,7 +251,7 @@ def test_who_was_counted_is_told_line_by_line(bakery):
         ("Where and when", "Spain, February 2025"),
         ("How we know it", "8 of 8 read in a copy, not at the source"),
     ]
-    look(bakery, "estimate")
+    look(bakery, "estimate", group=("18-24", "women"))
     computed = sum(figure.status == "derived" for figure in bakery.rows)
     assert computed and f"{computed} of {len(bakery.rows)} computed from other figures" in bakery.counted.value
     look(bakery, "estimate", group=("55-74", "men"))
