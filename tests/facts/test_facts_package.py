@@ -21,7 +21,7 @@ OURS = {"string": str, "integer": int, "number": float, "date": date}
 def test_frictionless_finds_nothing_wrong() -> None:
     report = frictionless.validate(str(facts.DATA / "datapackage.json"))
     assert report.errors == []
-    assert len(report.tasks) == len(NAMES) == 19
+    assert len(report.tasks) == len(NAMES) == 23
     assert {task.name: [error.message for error in task.errors] for task in report.tasks} == {
         name: [] for name in NAMES
     }
@@ -137,6 +137,8 @@ def test_measures_of_audience_are_kept_apart() -> None:
         "network_accounts_spain": "accounts",
         "network_use_spain": "self-reported use",
         "network_ad_audience_spain": "ad audience",
+        "network_use_abroad": "self-reported use",
+        "network_ad_audience_abroad": "ad audience",
         "audience_by_group_spain": "estimate",
         "network_use_us": "self-reported use",
     }
@@ -210,6 +212,18 @@ def test_ad_audience_adds_up_where_the_note_says_so() -> None:
             assert cells == pytest.approx(expected[str(network)], abs=0.11)
         else:
             assert cells < 100  # the oldest ages were not read
+
+
+def test_other_countries_are_compared_with_spain_by_one_question_only() -> None:
+    rows = facts.rows("network_ad_audience_abroad")
+    assert {(row["period"], row["asked"], row["unit"]) for row in rows} == {("2025-10", "adults 18+", "% of adults")}
+    assert {row["network"] for row in rows if row["place"] == "Spain"} == {"Instagram", "TikTok"}
+    assert "Spain" not in {row["place"] for row in facts.rows("network_use_abroad")}
+
+
+def test_hours_of_owners_add_up() -> None:
+    owners = [row for row in facts.rows("marketing_hours") if str(row["asked"]).startswith("owners")]
+    assert sum(float(str(row["value"])) for row in owners) == pytest.approx(100, abs=0.5)
 
 
 def test_engagement_names_its_denominator() -> None:

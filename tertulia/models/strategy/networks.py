@@ -1,6 +1,6 @@
-"""What each network asks and offers. Every number here is our judgement (grade D).
+"""What each network asks and offers, and what the same hours do without one. Every number is our judgement (grade D).
 
-Who draws these judgements instead of taking them as they are varies `NETWORKS`; nothing else holds them.
+`picker_draws` says how far each may be off, and draws it; nothing else holds these judgements.
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ class Network:
         Messages it attracts, 0-1.
     people, firms
         How far people, or firms, accept a firm there as customers do, 0-1.
+    finds
+        Whether somebody who never heard of the firm comes upon it there. Where not, it is a tool to serve those who
+        gave their number or followed a link, and no way to win anybody. Grade D: what each service lets a stranger see
+        is our reading of how it works. For WhatsApp its own rules for firms say it (write only to those who gave their
+        number and agreed; read in a copy).
     aims
         Fit to each aim, 0-1.
     why
@@ -42,6 +47,7 @@ class Network:
     load: float
     people: float
     firms: float
+    finds: bool
     aims: Mapping[Objective, float]
     why: str
 
@@ -77,6 +83,8 @@ def _network(
     kind: tuple[float, float],
     aims: tuple[float, ...],
     why: str,
+    *,
+    finds: bool = True,
 ) -> Network:
     hours_per_week, least_hours = hours
     people, firms = kind
@@ -89,6 +97,7 @@ def _network(
         load=load,
         people=people,
         firms=firms,
+        finds=finds,
         aims=dict(zip(Objective, aims, strict=True)),
         why=why,
     )
@@ -107,7 +116,8 @@ NETWORKS: Mapping[str, Network] = {
             0.9,
             (0.6, 0.7),
             (0.2, 0.2, 0.9, 0.7, 0.2, 0.7),
-            "Private talk with those who gave their number: strong for regulars, weak for strangers.",
+            "Private talk with those who gave their number: strong for regulars, closed to strangers.",
+            finds=False,
         ),
         _network(
             "instagram",
@@ -115,9 +125,9 @@ NETWORKS: Mapping[str, Network] = {
             (0.9, 0.5, 0.0, 0.3, 0.5),
             (4.0, 2.0),
             0.5,
-            (1.0, 0.4),
-            (0.7, 0.8, 0.6, 0.5, 0.4, 0.6),
-            "Lives on good pictures every week; people look there for shops, food and places.",
+            (1.0, 0.2),
+            (0.7, 0.7, 0.6, 0.5, 0.4, 0.6),
+            "Lives on good pictures every week; people look there for shops, food and places, firms hardly.",
         ),
         _network(
             "facebook",
@@ -125,8 +135,8 @@ NETWORKS: Mapping[str, Network] = {
             (0.6, 0.3, 0.0, 0.5, 0.7),
             (3.0, 1.5),
             0.6,
-            (0.9, 0.4),
-            (0.6, 0.5, 0.6, 0.6, 0.5, 0.6),
+            (1.0, 0.2),
+            (0.6, 0.6, 0.6, 0.6, 0.5, 0.6),
             "Neighbourhood groups, events and opinions; without comments answered it goes quiet.",
         ),
         _network(
@@ -188,7 +198,23 @@ NETWORKS: Mapping[str, Network] = {
             (0.3, 0.3),
             (0.1, 0.1, 0.7, 0.4, 0.1, 0.6),
             "A notice board for those who already follow you; nobody finds you there.",
+            finds=False,
         ),
     )
 }
 """The nine networks the course can recommend, in the order that settles ties of points and hours."""
+
+OWN_PAGE = _network(
+    "own_page",
+    "",
+    (0.3, 0.0, 0.0, 0.5, 0.2),
+    (3.0, 0.5),
+    0.2,
+    (0.8, 0.9),
+    (0.9, 0.3, 0.5, 0.3, 0.3, 0.3),
+    "Whoever already looks finds hours, prices and opinions; an e-mail reaches those who asked for it.",
+)
+"""The same hours without a network: the firm's own page, its map entry with the opinions there, and e-mail.
+
+Described as a network is, so that it is weighed against them by the same questions. It has no name here: it is none.
+"""

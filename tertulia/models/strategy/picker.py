@@ -1,8 +1,9 @@
-"""Network picker: which network first, or none yet.
+"""Network picker: which network first, none but the firm's own page, or none yet.
 
 Gates come first (`picker_gates`); then a weighted sum over four families of criteria (`picker_scores`), in points out
-of 100 (`picker_ranking`). What the weights hide is shown by stochastic multicriteria acceptability analysis
-(`picker_weights`): the share of all possible weightings in which a network takes each place.
+of 100 (`picker_ranking`). What weights and judgements hide is shown by stochastic multicriteria acceptability analysis
+(`picker_weights`, `picker_draws`): the share of all possible weightings, each with judgements drawn anew, in which a
+network takes each place. The one that is first in most of them is named, and the words follow that share.
 
 Every number about a network (`networks`) and every threshold is our judgement (grade D). The audience figures are the
 caller's, with their own source and grade.
@@ -17,10 +18,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from tertulia.models.strategy.networks import NETWORKS, Network
+from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE, Network
 from tertulia.models.strategy.picker_gates import GateState, gates
 from tertulia.models.strategy.picker_input import Audience, PickerInput
-from tertulia.models.strategy.picker_ranking import Because, LeftOut, ScoredNetwork, candidates, rank
+from tertulia.models.strategy.picker_ranking import Because, LeftOut, ScoredNetwork, candidates, drawn_scores, rank
 from tertulia.models.strategy.picker_scores import Criterion, Family
 from tertulia.models.strategy.picker_steps import FirstStep, steps_before
 from tertulia.models.strategy.picker_weights import (
@@ -35,7 +36,7 @@ from tertulia.models.strategy.picker_weights import (
 
 
 class Firmness(StrEnum):
-    """How far the first place depends on what the learner thinks matters."""
+    """How far the first place depends on what the learner thinks matters and on what we judged."""
 
     CLEAR = "clear"
     LEANING = "leaning"
@@ -49,7 +50,7 @@ class RankedNetwork:
     Attributes
     ----------
     network
-        Its key.
+        Its key; that of `OWN_PAGE` for the firm's own page, map and e-mail.
     total
         Points out of 100, exactly the sum of `points` in the order of `Family`.
     points, criterion_points
@@ -59,9 +60,9 @@ class RankedNetwork:
     strong, weak
         The criteria of the highest and the lowest value (never the aim while it is unstated).
     acceptability
-        Share of all weightings in which it takes place 1, 2, ...
+        Share of all draws of weights and judgements in which it takes place 1, 2, ...
     central
-        The mean weighting among those that put it first, None if there is none.
+        The mean weighting among the draws that put it first, None if there is none.
     """
 
     network: str
@@ -76,7 +77,7 @@ class RankedNetwork:
 
     @property
     def first_share(self) -> float:
-        """Share of all weightings in which it comes first."""
+        """Share of all draws in which it comes first."""
         return self.acceptability[0]
 
     def whole_points(self) -> dict[Family, int]:
@@ -121,17 +122,20 @@ class Recommendation:
     Attributes
     ----------
     network
-        The one to begin with, None for "none yet", for the reason in `because`.
+        The one to begin with, None for "no network" or "none yet", for the reason in `because`.
     gates
         The four gates, in order.
     steps
-        What to do first, only with "none yet".
+        What to do first, only without a network.
     ranking
-        Best first; for information only while `network` is None.
+        Best in most draws first; for information only while a gate is closed.
     left_out
         Those with the most points first.
     firmness, flip
-        None without a ranking; flip also if no weighting changes the first place.
+        None without a ranking; flip also if no weighting changes the first place, or if the first of the draws does not
+        have the most points.
+    more_points
+        The one that has more points than the first of the draws when the weights and judgements stand as they are.
     allowed
         The networks, in rank order, whose hours together fit the firm's week (empty if even the first asks for more
         hours than there are).
@@ -145,6 +149,7 @@ class Recommendation:
     left_out: tuple[LeftOut, ...]
     firmness: Firmness | None
     flip: WeightFlip | None
+    more_points: str | None
     allowed: tuple[str, ...]
 
 
@@ -157,21 +162,21 @@ def pick(
     seed: int = SEED,
     networks: Mapping[str, Network] = NETWORKS,
 ) -> Recommendation:
-    """Which network first for a firm, or none yet.
+    """Which network first for a firm, if any.
 
     Parameters
     ----------
     answers
         The firm's.
     audience
-        Share 0-1 of each group of people who use each network; one without figures is left out.
+        Share 0-1 of each group of people who use each network; one without figures is left out. With figures for
+        `OWN_PAGE`, the page is weighed against the networks.
     weights
-        The learner's, equal by default.
+        Those the points are given at, equal by default. The answer rests on all weightings.
     draws, seed
-        Of the weightings behind the acceptabilities; the same seed gives the same answer.
+        Of the weightings and judgements behind the acceptabilities; the same seed gives the same answer.
     networks
-        The networks to choose from, by key. Equal points go to the one that asks for fewer hours, then to the
-        earlier one.
+        The networks to choose from, by key.
 
     Returns
     -------
@@ -184,12 +189,9 @@ def pick(
         At "audience.network.band.sex" for figures that are missing for a group or are not shares; at "draws".
     """
     weights = weights or Weights()
-    ranking = rank(answers, candidates(audience, networks), weights)
-    values = np.array([scored.families for scored in ranking.ranked]).reshape(-1, len(Family))
-    # In the draws as in the ranking, a tie must fall to the network of fewer hours, not to the better ranked.
-    order = sorted(range(len(values)), key=lambda place: ranking.ranked[place].tie)
-    shares, central = acceptability(values[order], draws, seed)
-    row = {place: row for row, place in enumerate(order)}
+    among = candidates(audience, networks, draws, seed)
+    ranking = rank(answers, among, weights)
+    shares, central = acceptability(drawn_scores(answers, among, ranking.ranked), draws, seed)
     telling = [criterion for criterion in Criterion if answers.aim or criterion is not Criterion.AIM]
     ranked = tuple(
         RankedNetwork(
@@ -200,22 +202,26 @@ def pick(
             values=scored.values,
             strong=max(telling, key=scored.values.__getitem__),
             weak=min(telling, key=scored.values.__getitem__),
-            acceptability=tuple(shares[row[place]].tolist()),
-            central=None if np.isnan(central[row[place]]).any() else weights_of(central[row[place]]),
+            acceptability=tuple(shares[place].tolist()),
+            central=None if np.isnan(central[place]).any() else weights_of(central[place]),
         )
         for place, scored in enumerate(ranking.ranked)
     )
     states = gates(answers)
-    flip = smallest_flip(values, weights.array(), 0) if len(values) else None
+    most = min(ranking.ranked, key=lambda scored: (-round(scored.total, 9), scored.tie), default=None)
+    leads = most is not None and most is ranking.ranked[0]
+    values = np.array([scored.families for scored in ranking.ranked])
+    flip = smallest_flip(values, weights.array(), 0) if leads else None
     return Recommendation(
         network=ranking.network,
         because=ranking.because,
         gates=states,
-        steps=() if ranking.network else steps_before(states, ranking.left_out),
+        steps=() if ranking.network else steps_before(states, ranking.left_out, ranking.because),
         ranking=ranked,
         left_out=ranking.left_out,
         firmness=_firmness(ranked[0].first_share) if ranked else None,
         flip=_weight_flip(flip, ranked, weights) if flip else None,
+        more_points=most.network.key if most and not leads else None,
         allowed=_allowed(answers.hours, ranking.ranked),
     )
 
@@ -239,6 +245,8 @@ def _weight_flip(flip: FlipPoint, ranked: Sequence[RankedNetwork], weights: Weig
 def _allowed(hours: float, ranked: Sequence[ScoredNetwork]) -> tuple[str, ...]:
     allowed: list[str] = []
     for scored in ranked:
+        if scored.network is OWN_PAGE:
+            continue
         hours -= scored.network.hours_per_week
         if hours < -1e-9:
             break

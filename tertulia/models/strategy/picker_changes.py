@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from tertulia.models.customer_groups import AGES
+from tertulia.models.customer_groups import AGES, YOUNGEST
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.networks import NETWORKS, Network
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker_input import HOURS_OF_A_WEEK, Audience, PickerInput, Values
 from tertulia.models.strategy.picker_ranking import candidates, rank
-from tertulia.models.strategy.picker_weights import Weights
+from tertulia.models.strategy.picker_weights import DRAWS, SEED, Weights
 
 MOST = 0.6
 """What "most of your customers" means when a change is tried. Our judgement (grade D)."""
@@ -35,6 +35,8 @@ class ChangeCode(StrEnum):
     MOST_YOUNGER = "most_younger"
     MOSTLY_WOMEN = "mostly_women"
     MOSTLY_MEN = "mostly_men"
+    MOSTLY_REGULARS = "mostly_regulars"
+    MOSTLY_ONCE = "mostly_once"
     MOSTLY_FIRMS = "mostly_firms"
     MOSTLY_PEOPLE = "mostly_people"
     BASICS_FIXED = "basics_fixed"
@@ -47,6 +49,7 @@ class ChangeEffect(StrEnum):
     """What a change does to the answer."""
 
     FIRST = "first"
+    PAGE_FIRST = "page_first"
     NONE_YET = "none_yet"
     JOINS = "joins"
 
@@ -62,7 +65,7 @@ class Change:
     effect
         What follows.
     network
-        The one that comes first or joins the ranking, None for "none yet".
+        The one that comes first or joins the ranking, None for "no network" and "none yet".
     place
         Its place then, from 1.
     size
@@ -92,19 +95,21 @@ def what_would_change(
     audience: Audience,
     weights: Weights | None = None,
     *,
+    draws: int = DRAWS,
+    seed: int = SEED,
     networks: Mapping[str, Network] = NETWORKS,
 ) -> tuple[Change, ...]:
     """Single answers that, given otherwise, would change what the picker says.
 
     Parameters
     ----------
-    answers, audience, weights, networks
+    answers, audience, weights, draws, seed, networks
         As `pick` takes them.
 
     Returns
     -------
     tuple[Change, ...]
-        First those that change the network to begin with or turn it into "none yet" (or out of it), smallest first;
+        First those that change what to begin with or turn it into "none yet" (or out of it), smallest first;
         then those that only let a network into the ranking. Of several steps of one kind (one hour more, two hours
         more) only the smallest that has the effect is told.
 
@@ -114,17 +119,18 @@ def what_would_change(
         As `pick` does.
     """
     weights = weights or Weights()
-    among = candidates(audience, networks)
+    among = candidates(audience, networks, draws, seed)
     before = rank(answers, among, weights)
     ranked = {scored.network.key for scored in before.ranked}
     changes: dict[tuple[str, bool], Change] = {}
     for variant in _variants(answers):
         after = rank(variant.answers, among, weights)
         joins = [place for place, scored in enumerate(after.ranked, 1) if scored.network.key not in ranked]
-        if after.network != before.network:
-            effect = ChangeEffect.FIRST if after.network else ChangeEffect.NONE_YET
+        if after.first != before.first:
+            effect = ChangeEffect.FIRST if after.network else ChangeEffect.PAGE_FIRST
+            effect = effect if after.first else ChangeEffect.NONE_YET
             network, place = after.network, 1 if after.network else None
-        elif after.network and joins:
+        elif after.first and joins:
             effect = ChangeEffect.JOINS
             network, place = after.ranked[joins[0] - 1].network.key, joins[0]
         else:
@@ -200,7 +206,9 @@ def _other_aims(answers: PickerInput) -> Iterator[_Variant]:
 
 
 def _other_customers(answers: PickerInput) -> Iterator[_Variant]:
-    for bands, code in ((AGES[-1:], ChangeCode.MOST_OLDER), (AGES[:2], ChangeCode.MOST_YOUNGER)):
+    # Those under 18 count among the younger where there are any; none are invented.
+    young = (YOUNGEST, *AGES[:2]) if answers.ages[YOUNGEST] else AGES[:2]
+    for bands, code in ((AGES[-1:], ChangeCode.MOST_OLDER), (young, ChangeCode.MOST_YOUNGER)):
         have = sum(answers.ages[band] for band in bands)
         if have < MOST:
             ages = _towards(answers.ages, bands, have)
@@ -208,6 +216,8 @@ def _other_customers(answers: PickerInput) -> Iterator[_Variant]:
     for field, target, code in (
         ("women", 0.8, ChangeCode.MOSTLY_WOMEN),
         ("women", 0.2, ChangeCode.MOSTLY_MEN),
+        ("regulars", 0.8, ChangeCode.MOSTLY_REGULARS),
+        ("regulars", 0.2, ChangeCode.MOSTLY_ONCE),
         ("firms", 0.8, ChangeCode.MOSTLY_FIRMS),
         ("firms", 0.2, ChangeCode.MOSTLY_PEOPLE),
     ):

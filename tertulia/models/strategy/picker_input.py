@@ -10,7 +10,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.models.customer_groups import AGES, SEXES
+from tertulia.models.customer_groups import EVERY_AGE, SEXES
 from tertulia.models.errors import InputError, Refusal, number_within
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
@@ -55,8 +55,10 @@ class PickerInput:
         What the firm wants from a network, None while unstated. A plain value is taken, too.
     firms, women
         Shares of the customers that are firms, and that are women, 0-1.
+    regulars
+        Share of the customers who come back, 0-1; the others come once, as guests of a guesthouse do.
     ages
-        Share of the customers per band of `AGES`; any numbers of at least 0, brought to a sum of 1 here.
+        Share of the customers per band of `EVERY_AGE`; any numbers of at least 0, brought to a sum of 1 here.
     skills
         Per `ContentSkill`, 0 "we will not" to 1 "every week"; absent = 0.
 
@@ -76,6 +78,7 @@ class PickerInput:
     aim: Objective | None
     firms: float
     women: float
+    regulars: float
     ages: Mapping[str, float] = field(hash=False)
     skills: Mapping[str, float] = field(hash=False)
 
@@ -85,6 +88,7 @@ class PickerInput:
         number_within("answers_within", self.answers_within, 0, math.inf)
         number_within("firms", self.firms, 0, 1)
         number_within("women", self.women, 0, 1)
+        number_within("regulars", self.regulars, 0, 1)
         for name, value in self.skills.items():
             if name not in tuple(ContentSkill):
                 raise InputError(f"skills.{name}", Refusal.UNKNOWN)
@@ -93,7 +97,7 @@ class PickerInput:
             raise InputError("aim", Refusal.UNKNOWN)
         object.__setattr__(self, "aim", None if self.aim is None else Objective(self.aim))
         object.__setattr__(self, "skills", {f: float(self.skills.get(f, 0.0)) for f in ContentSkill})
-        object.__setattr__(self, "ages", normalised("ages", AGES, self.ages))
+        object.__setattr__(self, "ages", normalised("ages", EVERY_AGE, self.ages))
 
 
 def normalised(field: str, keys: tuple[str, ...], given: Mapping[str, float]) -> dict[str, float]:
@@ -141,7 +145,7 @@ def audience_figures(groups: Mapping[tuple[str, str], float], network: str) -> A
     Returns
     -------
     Array
-        Shape (8,): the age bands one after the other, women and men in each.
+        Shape (10,): the age bands one after the other, women and men in each.
 
     Raises
     ------
@@ -149,7 +153,7 @@ def audience_figures(groups: Mapping[tuple[str, str], float], network: str) -> A
         At "audience.network.band.sex": MISSING_GROUP, NOT_A_NUMBER, BELOW or ABOVE.
     """
     figures: list[float] = []
-    for age, sex in ((age, sex) for age in AGES for sex in SEXES):
+    for age, sex in ((age, sex) for age in EVERY_AGE for sex in SEXES):
         place = f"audience.{network}.{age}.{sex}"
         if (age, sex) not in groups:
             raise InputError(place, PickerRefusal.MISSING_GROUP)
@@ -158,6 +162,6 @@ def audience_figures(groups: Mapping[tuple[str, str], float], network: str) -> A
 
 
 def customer_shares(answers: PickerInput) -> Array:
-    """The share of this firm's customers in each group of people: shape (8,), in the order of `audience_figures`."""
-    ages = np.array([answers.ages[band] for band in AGES])
+    """The share of this firm's customers in each group of people: shape (10,), in the order of `audience_figures`."""
+    ages = np.array([answers.ages[band] for band in EVERY_AGE])
     return np.outer(ages, (answers.women, 1.0 - answers.women)).ravel()

@@ -13,17 +13,18 @@ The judgements about the networks come as arrays, so that many draws of them are
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
 
+from tertulia.models.customer_groups import EVERY_AGE
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.networks import Network
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker_gates import ANSWER_WITHIN
-from tertulia.models.strategy.picker_input import Array, PickerInput
+from tertulia.models.strategy.picker_input import Array, PickerInput, customer_shares
 
 
 class Family(StrEnum):
@@ -56,17 +57,20 @@ FAMILY_OF = {
 }
 """The family whose weight each criterion shares."""
 
-_MEMBERS = tuple(
-    [place for place, criterion in enumerate(Criterion) if FAMILY_OF[criterion] is family] for family in Family
-)
-"""Places of each family's criteria, in the order of `Family`."""
+ASKS = {
+    Family.CUSTOMERS: ("firms", "women", "ages"),
+    Family.AIM: ("aim", "regulars"),
+    Family.MEANS: ("skills",),
+    Family.TIME: ("hours", "answers_within"),
+}
+"""The answers that a family's criteria depend on, and no others."""
 
 
 class Judgements(NamedTuple):
-    """What is judged about the networks, as arrays; a network is a row, and leading axes may hold draws.
+    """What is judged about the networks, as arrays: a network is a row, the last axis holds draws (one or many).
 
-    Shapes: formats (..., networks, skills), aims (..., networks, objectives), all others (..., networks).
-    Meaning and units as in `Network`.
+    Shapes: formats (skills, networks, draws), aims (objectives, networks, draws), audience (ages, networks, draws), all
+    others (networks, draws). audience: what is added to the share of each age who use it; the others as in `Network`.
     """
 
     formats: Array
@@ -75,60 +79,116 @@ class Judgements(NamedTuple):
     people: Array
     firms: Array
     aims: Array
+    audience: Array
 
 
 def judgements(networks: Sequence[Network]) -> Judgements:
-    """The judgements about these networks as they stand, a row each."""
+    """The judgements about these networks as they stand: one draw, and nothing added to the figures."""
+
+    def each(*rows: Sequence[float]) -> Array:
+        return np.array(rows, dtype=float).reshape(len(rows), len(networks), 1)
+
     return Judgements(
-        formats=np.array([[each.formats[skill] for skill in ContentSkill] for each in networks]).reshape(-1, 5),
-        hours_per_week=np.array([each.hours_per_week for each in networks]),
-        load=np.array([each.load for each in networks]),
-        people=np.array([each.people for each in networks]),
-        firms=np.array([each.firms for each in networks]),
-        aims=np.array([[each.aims[aim] for aim in Objective] for each in networks]).reshape(-1, 6),
+        formats=each(*([network.formats[skill] for network in networks] for skill in ContentSkill)),
+        hours_per_week=each([network.hours_per_week for network in networks])[0],
+        load=each([network.load for network in networks])[0],
+        people=each([network.people for network in networks])[0],
+        firms=each([network.firms for network in networks])[0],
+        aims=each(*([network.aims[aim] for network in networks] for aim in Objective)),
+        audience=np.zeros((len(EVERY_AGE), len(networks), 1)),
     )
 
 
-def criterion_values(answers: PickerInput, judged: Judgements, audience: Array) -> Array:
-    """How well each network does by each criterion.
+_STRANGERS = {
+    Objective.BE_FOUND: 1.0,
+    Objective.NEW_CUSTOMERS: 1.0,
+    Objective.BRING_BACK: 0.0,
+    Objective.LISTEN: 0.0,
+    Objective.RECRUIT: 1.0,
+}
+
+
+def strangers_sought(answers: PickerInput) -> float:
+    """How far the aim is to reach people who do not know the firm yet, 0-1; 0 without an aim.
+
+    Quiet hours are filled by those who come anyway: regulars where there are, strangers where guests come once.
+    """
+    if answers.aim is None:
+        return 0.0
+    return _STRANGERS.get(answers.aim, 1.0 - answers.regulars)
+
+
+def criterion_values(
+    family: Family, answers: PickerInput, judged: Judgements, figures: Array
+) -> Mapping[Criterion, Array]:
+    """How well each network does by each criterion of a family.
 
     Parameters
     ----------
+    family
+        Whose criteria.
     answers
         The firm's.
     judged
-        About the networks; its leading axes are kept.
-    audience
-        Share of this firm's customers who use each network, 0-1; shape (..., networks).
+        About the networks.
+    figures
+        Share of each group of people who use each network, 0-1; shape (networks, 10).
 
     Returns
     -------
-    Array
-        Shape (..., networks, 6), 0-1, in the order of `Criterion`. Without an aim no network serves it: 0 for all.
+    Mapping[Criterion, Array]
+        Shape (networks, draws), 0-1. Without an aim no network serves it: 0 for all.
     """
-    skills = np.array([answers.skills[skill] for skill in ContentSkill])
-    kind = answers.firms * judged.firms + (1.0 - answers.firms) * judged.people
-    aim = judged.aims[..., list(Objective).index(answers.aim)] if answers.aim else np.zeros_like(kind)
-    formats = (judged.formats * skills).sum(axis=-1) / judged.formats.sum(axis=-1)
-    # Full marks when it takes half of the week's hours: there are bad weeks. All of them: half marks.
-    hours = np.minimum(1.0, answers.hours / (2.0 * judged.hours_per_week))
-    load = 1.0 - judged.load * min(1.0, answers.answers_within / ANSWER_WITHIN)
-    return np.stack(np.broadcast_arrays(audience, kind, aim, formats, hours, load), axis=-1)
+    if family is Family.CUSTOMERS:
+        shares = customer_shares(answers)
+        by_age = shares.reshape(len(EVERY_AGE), -1).sum(axis=1)
+        added = _weighed(by_age, judged.audience)
+        return {
+            Criterion.AUDIENCE: np.clip((figures @ shares)[:, None] + added, 0.0, 1.0),
+            Criterion.KIND: answers.firms * judged.firms + (1.0 - answers.firms) * judged.people,
+        }
+    if family is Family.AIM:
+        return {Criterion.AIM: _aim_values(answers, judged)}
+    if family is Family.MEANS:
+        skills = np.array([answers.skills[skill] for skill in ContentSkill])
+        return {Criterion.FORMATS: _weighed(skills, judged.formats) / judged.formats.sum(axis=0)}
+    return {
+        # Full marks when it takes half of the week's hours: there are bad weeks. All of them: half marks.
+        Criterion.HOURS: np.minimum(1.0, answers.hours / (2.0 * judged.hours_per_week)),
+        Criterion.LOAD: 1.0 - judged.load * min(1.0, answers.answers_within / ANSWER_WITHIN),
+    }
 
 
-def criterion_shares(answers: PickerInput) -> Array:
-    """Share of its family's weight that each criterion takes.
+def _weighed(weights: Array, rows: Array) -> Array:
+    """The weighted sum of rows; much faster than `numpy.tensordot` for a few long ones."""
+    total: Array = np.zeros(rows.shape[1:])
+    for weight, row in zip(weights, rows, strict=True):
+        if weight:
+            total += weight * row
+    return total
+
+
+def _aim_values(answers: PickerInput, judged: Judgements) -> Array:
+    if answers.aim is None:
+        return np.zeros_like(judged.load)
+    served: Array = judged.aims[list(Objective).index(answers.aim)]
+    if answers.aim is not Objective.QUIET_HOURS:
+        return served
+    # A quiet week that strangers must fill is a search for new customers.
+    winning: Array = judged.aims[list(Objective).index(Objective.NEW_CUSTOMERS)]
+    sought = strangers_sought(answers)
+    mixed: Array = (1.0 - sought) * served + sought * winning
+    return mixed
+
+
+def criterion_shares(answers: PickerInput) -> Mapping[Criterion, float]:
+    """Share of its family's weight that each criterion takes; those of a family sum to 1.
 
     Audience surveys count people in private life. The more the customers are firms, the less those figures say and
     the more the kind of network counts: a third for neighbours, two thirds for firms.
-
-    Returns
-    -------
-    Array
-        Shape (6,), in the order of `Criterion`; the shares of a family sum to 1.
     """
     kind = (1.0 + answers.firms) / 3.0
-    shares = {
+    return {
         Criterion.AUDIENCE: 1.0 - kind,
         Criterion.KIND: kind,
         Criterion.AIM: 1.0,
@@ -136,9 +196,3 @@ def criterion_shares(answers: PickerInput) -> Array:
         Criterion.HOURS: 2.0 / 3.0,
         Criterion.LOAD: 1.0 / 3.0,
     }
-    return np.array([shares[criterion] for criterion in Criterion])
-
-
-def family_sums(parts: Array) -> Array:
-    """The sum of each family's criteria: shape (..., 6) in, shape (..., 4) in the order of `Family` out."""
-    return np.stack([parts[..., members].sum(axis=-1) for members in _MEMBERS], axis=-1)

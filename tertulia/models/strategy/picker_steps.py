@@ -1,4 +1,4 @@
-"""What to do first when the network picker says "none yet"."""
+"""What to do first when the network picker names no network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from tertulia.models.strategy.picker_gates import ClosedCode, GateState
 from tertulia.models.strategy.picker_input import Values
-from tertulia.models.strategy.picker_ranking import LeftOut, LeftOutCode
+from tertulia.models.strategy.picker_ranking import Because, LeftOut, LeftOutCode
 
 
 class StepCode(StrEnum):
@@ -20,6 +20,8 @@ class StepCode(StrEnum):
     FIND_HOURS = "find_hours"
     ANSWER_IN_A_DAY = "answer_in_a_day"
     MAKE_PAGE = "make_page"
+    ASK_FOR_OPINIONS = "ask_for_opinions"
+    COLLECT_ADDRESSES = "collect_addresses"
     LEARN_FORMAT = "learn_format"
     ASK_CUSTOMERS = "ask_customers"
 
@@ -44,6 +46,8 @@ EFFORT = {
     StepCode.FIND_HOURS: StepEffort.WEEK,
     StepCode.ANSWER_IN_A_DAY: StepEffort.THREE_WEEKS,
     StepCode.MAKE_PAGE: StepEffort.MONTH,
+    StepCode.ASK_FOR_OPINIONS: StepEffort.MONTH,
+    StepCode.COLLECT_ADDRESSES: StepEffort.MONTH,
     StepCode.LEARN_FORMAT: StepEffort.MONTH,
     StepCode.ASK_CUSTOMERS: StepEffort.WEEK_AT_THE_COUNTER,
 }
@@ -63,17 +67,24 @@ STEP_FOR = {
 
 @dataclass(frozen=True)
 class FirstStep:
-    """Something to do before opening a network."""
+    """Something to do before opening a network, or instead."""
 
     code: StepCode
     effort: StepEffort
     values: Values
 
 
-def steps_before(states: tuple[GateState, ...], left_out: tuple[LeftOut, ...]) -> tuple[FirstStep, ...]:
-    """What to do before any network: whatever opens the closed gates, else what lets a network in; quickest first."""
+def steps_before(
+    states: tuple[GateState, ...], left_out: tuple[LeftOut, ...], because: Because
+) -> tuple[FirstStep, ...]:
+    """What to do before any network, quickest first: whatever opens the closed gates; else what the own page needs.
+
+    Where every network was left out, also what alone would let one in.
+    """
     wanted: dict[StepCode, Values] = {STEP_FOR[reason]: state.values for state in states for reason in state.reasons}
     if not wanted:
+        wanted = {StepCode.ASK_FOR_OPINIONS: {}, StepCode.COLLECT_ADDRESSES: {}}
+    if because is Because.ALL_LEFT_OUT:
         # Only what alone would let a network in: a longer list would be a list of everything.
         for reason in (out.reasons[0] for out in left_out if len(out.reasons) == 1):
             if reason.code is LeftOutCode.NEEDS_FORMAT:

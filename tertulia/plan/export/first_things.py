@@ -44,6 +44,8 @@ class FirstThing(StrEnum):
     EMAIL_OWN = "email_own"
     READABLE = "readable"
     STAND_IN = "stand_in"
+    OPINIONS = "opinions"
+    ADDRESSES = "addresses"
     FORMAT = "format"
     ASK_CUSTOMERS = "ask_customers"
 
@@ -57,6 +59,8 @@ _EXERCISES_SAY: Mapping[str, FirstThing] = {
     "Find two fixed hours a week": FirstThing.HOURS,
     "Answer every message within a day, for three weeks": FirstThing.ANSWER_IN_A_DAY,
     "Make one page of your own": FirstThing.WEBSITE,
+    "Ask for opinions on the map, and answer each": FirstThing.OPINIONS,
+    "Collect e-mail addresses, with a yes": FirstThing.ADDRESSES,
     "Learn to make what a network needs": FirstThing.FORMAT,
     "Ask ten customers one question": FirstThing.ASK_CUSTOMERS,
     # the foundations check
@@ -164,6 +168,8 @@ def first_thing_words(thing: FirstThing) -> str:
         FirstThing.EMAIL_OWN: _("Set up an address at our own domain"),
         FirstThing.READABLE: _("Make our website easy to read for everybody"),
         FirstThing.STAND_IN: _("Name who stands in on days off"),
+        FirstThing.OPINIONS: _("Ask for opinions on the map, and answer every one"),
+        FirstThing.ADDRESSES: _("Collect e-mail addresses of those who agree"),
         FirstThing.FORMAT: _("Learn to make what the network needs"),
         FirstThing.ASK_CUSTOMERS: _("Put one question to ten customers"),
     }[thing]

@@ -277,7 +277,7 @@ def _networks(plan: Plan) -> Iterator[Block]:
             yield Paragraph(_("{label}: {value}").format(label=name, value=why) if name and why else name or why)
     if networks.acceptability is not None and networks.chosen:
         yield Paragraph(
-            _("It comes first in {share} of all ways of weighing the criteria.").format(
+            _("It comes first in {share} of ten thousand tries, each with other weights and judgements.").format(
                 share=percent(networks.acceptability)
             ),
             "note",

@@ -1,4 +1,4 @@
-"""Network picker: gates first, then a ranking from the learner's own answers. It may say "none yet"."""
+"""Network picker: gates first, then a ranking from the learner's own answers. It may say "none yet" or "no network"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import joined, markup
 from tertulia.language import _
-from tertulia.models.customer_groups import AGES
+from tertulia.models.customer_groups import EVERY_AGE, YOUNGEST
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
@@ -22,10 +22,18 @@ from tertulia.profile import FoundAt, Profile
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion
 from tertulia.widgets.base.exercise import Exercise, html
+from tertulia.widgets.strategy.picker_abroad import abroad_table, abroad_words
 from tertulia.widgets.strategy.picker_answer import change_list, curious, gate_list, ranking_section, step_list, verdict
 from tertulia.widgets.strategy.picker_audience import audience, audience_picture
 from tertulia.widgets.strategy.picker_controls import PickerControls, picker_cards, picker_controls, starting_values
-from tertulia.widgets.strategy.picker_words import meaning_words, plan_why_words, step_words, verdict_name, verdict_note
+from tertulia.widgets.strategy.picker_words import (
+    cautions,
+    meaning_words,
+    plan_why_words,
+    step_words,
+    verdict_name,
+    verdict_note,
+)
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -44,12 +52,11 @@ class NetworkPicker(Exercise[PickerControls]):
         "aim": firm_facts.AIM,
         "firms": firm_facts.FIRMS_OF_TEN,
         "women": firm_facts.WOMEN_OF_TEN,
-        **{f"ages.{band}": firm_facts.age_of_ten(band) for band in AGES},
+        **{f"ages.{band}": firm_facts.age_of_ten(band) for band in EVERY_AGE},
         **{f"skills.{skill}": firm_facts.skill(skill) for skill in ContentSkill},
     }
 
     def __init__(self, firm: str = "bakery") -> None:
-        self.audience = audience()
         # whoever moves one of the sliders has seen the others: all are told together
         ages = {name: replace(fact, change=self._tell_ages) for name, fact in self.facts.items() if fact.name == "ages"}
         self.facts = {**self.facts, **ages}
@@ -82,12 +89,13 @@ class NetworkPicker(Exercise[PickerControls]):
             start = {**start, "basics_right": bool(profile.details_right)}
         if firm.key == OWN and not profile.answers:
             start = {**start, "owner_named": False}
+        if firm.key == OWN and profile.ages:
+            start = {**start, f"ages.{YOUNGEST}": firm_facts.age_of_ten(YOUNGEST).read(profile) or 0}
         return start
 
     def _tell_ages(self, profile: Profile, _value: float) -> Profile:
-        others = tuple(band for band in profile.ages if band not in AGES)
         here = tuple(band for band, control in self.controls.ages.items() if control.value > 0)
-        return replace(profile, ages=tuple(sorted((*others, *here))))
+        return replace(profile, ages=tuple(sorted(here)))
 
     def state(self) -> Any:
         """How many of ten customers are of which age: the profile knows only which ages there are."""
@@ -120,7 +128,7 @@ class NetworkPicker(Exercise[PickerControls]):
         controls = self.controls
         ages = {band: float(control.value) for band, control in controls.ages.items()}
         if not any(ages.values()):
-            raise InputError(f"ages.{AGES[0]}", Refusal.ALL_ZERO)
+            raise InputError(f"ages.{YOUNGEST}", Refusal.ALL_ZERO)
         return PickerInput(
             website=controls.website.value,
             basics_right=controls.basics_right.value,
@@ -131,24 +139,32 @@ class NetworkPicker(Exercise[PickerControls]):
             aim=Objective(controls.aim.value) if controls.aim.value else None,
             firms=controls.firms.value / 10,
             women=controls.women.value / 10,
+            regulars=controls.regulars.value,
             ages=ages,
             skills={skill: control.value for skill, control in controls.skills.items()},
         )
 
     def show(self) -> None:
         """Verdict and gates, then the ranking, then the picture."""
-        answers = self.answers_now()
-        recommended = pick(answers, self.audience)
+        answers, countries = self.answers_now(), self._countries()
+        figures = audience(countries)
+        recommended = pick(answers, figures)
         self.result, self.answers = recommended, answers
         self.numbers.value = joined((verdict(recommended), gate_list(answers, recommended), step_list(recommended)))
         self.ranking.value = ranking_section(recommended)
-        self.words.value = conclusion(meaning_words(answers, recommended))
+        self.words.value = conclusion(
+            meaning_words(answers, recommended), *cautions(answers, recommended), *abroad_words(countries)
+        )
         self.mini.value = markup(
             "<p><b>{name}</b><br>{note}</p>", name=verdict_name(recommended), note=verdict_note(recommended)
         )
-        self.changing.value = change_list(recommended, what_would_change(answers, self.audience))
-        self.draw({self.picture: lambda: audience_picture(answers, self.audience, self.name).html()})
-        self.folds.value = curious(recommended)
+        self.changing.value = change_list(recommended, what_would_change(answers, figures))
+        self.draw({self.picture: lambda: audience_picture(answers, figures, self.name).html()})
+        self.folds.value = joined((curious(recommended), abroad_table(countries)))
+
+    def _countries(self) -> tuple[str, ...]:
+        """Where the customers come from, as the learner told it; an example's come from Spain."""
+        return self.own_firm.profile.countries if self.firm.key == OWN else ()
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an answer and what to do."""
@@ -181,7 +197,7 @@ class NetworkPicker(Exercise[PickerControls]):
         if self.firm.key != OWN:
             return True
         profile, start, named = self.own_firm.profile, self.own_firm.start, self.controls.named()
-        asked = (name for name in named if name.partition(".")[0] in ("firms", "women", "ages", "skills"))
+        asked = (name for name in named if name.partition(".")[0] in ("firms", "women", "regulars", "ages", "skills"))
         told = (profile.ages, profile.skills, profile.buyers, profile.women)
         return any(told) or any(named[name].entry != start.get(name) for name in asked)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tertulia import facts
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, number, percent
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import RankedNetwork, Recommendation
 from tertulia.models.strategy.picker_changes import Change
 from tertulia.models.strategy.picker_input import PickerInput
 from tertulia.models.strategy.picker_ranking import Because
 from tertulia.models.strategy.picker_scores import Family
-from tertulia.widgets.base.components import changes, first_steps, fold, gates, table
+from tertulia.widgets.base.components import changes, first_steps, fold, gates, table, why
 from tertulia.widgets.base.words import aim_words
+from tertulia.widgets.strategy.picker_audience import LOOKING, weakest_grade
 from tertulia.widgets.strategy.picker_words import (
     cause_words,
     effect_words,
@@ -23,9 +25,12 @@ from tertulia.widgets.strategy.picker_words import (
     flip_words,
     gate_answer_words,
     gate_words,
+    grade_words,
     how_words,
     judged_words,
     left_out_words,
+    network_words,
+    order_words,
     step_words,
     verdict_name,
     verdict_words,
@@ -43,28 +48,27 @@ COLOURS = dict(zip(Family, ("k1", "k2", "k3", "k4"), strict=True))
 
 
 def verdict(recommended: Recommendation) -> Html:
-    """The network to begin with, and in how many weightings which network is best."""
+    """What to begin with, the grade of that answer, and in how many tries which is best."""
     name = markup(
         '<p class="tt-eyebrow">{begin}</p><p class="tt-verdict__name">{name}</p>',
         begin=_("Begin with"),
         name=verdict_name(recommended),
     )
-    shares = _shares(recommended.ranking) if recommended.because is Because.RANKED_FIRST else ""
-    return Html(
-        f'<section class="tt-verdict"><div>{name}<p class="tt-lead">{verdict_words(recommended)}</p></div>{shares}'
-        "</section>"
-    )
+    weighed = recommended.because in (Because.RANKED_FIRST, Because.PAGE_FIRST)
+    shares = _shares(recommended.ranking) if weighed else ""
+    lead = f'<p class="tt-lead">{verdict_words(recommended)}</p>{why(weakest_grade(), grade_words())}'
+    return Html(f'<section class="tt-verdict"><div>{name}{lead}</div>{shares}</section>')
 
 
 def _shares(ranking: Sequence[RankedNetwork]) -> Html:
-    """The three networks that are best in most weightings, as a strip."""
+    """The three that are best in most tries, as a strip."""
     best = sorted(((each.first_share, each.network) for each in ranking if each.first_share >= 0.005), reverse=True)[:3]
     strip = "".join(f'<i class="n{k}" style="flex:{100 * share:.0f}"></i>' for k, (share, _key) in enumerate(best, 1))
     names = joined(
         markup(
             '<li><i class="tt-sw n{k}"></i><span><b>{name}</b> <span class="nb">{share}</span></span></li>',
             k=k,
-            name=NETWORKS[network].name,
+            name=network_words(network),
             share=percent(share),
         )
         for k, (share, network) in enumerate(best, 1)
@@ -84,11 +88,13 @@ def gate_list(answers: PickerInput, recommended: Recommendation) -> Html:
 
 
 def step_list(recommended: Recommendation) -> Html:
-    """What to do before any network; nothing where there is one to begin with."""
+    """What to do before any network, or instead of one; nothing where there is one to begin with."""
     if not recommended.steps:
         return Html()
+    instead = recommended.because is Because.PAGE_FIRST
     return first_steps(
-        _("Do this first"), [(*step_words(step.code), effort_words(step.effort)) for step in recommended.steps]
+        _("Do this instead") if instead else _("Do this first"),
+        [(*step_words(step.code), effort_words(step.effort)) for step in recommended.steps],
     )
 
 
@@ -101,17 +107,21 @@ def ranking_section(recommended: Recommendation) -> Html:
         for family, words in family_words().items()
     )
     rows = joined(_ranked_row(place, ranked) for place, ranked in enumerate(recommended.ranking[:SHOWN], 1))
-    title, lead = _("The ranking"), _("Points out of 100, and what they are made of.")
-    if not recommended.network:
+    title, lead = (
+        _("The ranking"),
+        _("In how many tries each is best. Below, its points for each question, out of 25."),
+    )
+    if recommended.because is Because.GATES_CLOSED:
         title = _("If the gates were open")
         lead = _("Today's ranking, for information. It does not count yet.")
     return markup(
         '<section class="tt-section"><h2>{title}</h2><p>{lead}</p><ul class="tt-key">{key}</ul>'
-        '<ol class="tt-rank">{rows}</ol>{left_out}</section>',
+        '<ol class="tt-rank">{rows}</ol>{order}{left_out}</section>',
         title=title,
         lead=lead,
         key=key,
         rows=rows,
+        order=markup("<p>{words}</p>", words=words) if (words := order_words(recommended)) else Html(),
         left_out=left_out_list(recommended),
     )
 
@@ -124,11 +134,11 @@ def _ranked_row(place: int, ranked: RankedNetwork) -> Html:
         for family, points in whole.items()
     )
     return markup(
-        '<li><b>{place}</b><h3>{name}</h3><output>{points}</output><div class="tt-contrib" role="img" '
+        '<li><b>{place}</b><h3>{name}</h3><output>{share}</output><div class="tt-contrib" role="img" '
         'aria-label="{name}: {spoken}"><div style="--w:{total}%">{bar}</div></div><p>{why}</p></li>',
         place=place,
-        name=NETWORKS[ranked.network].name,
-        points=markup(_("{points} of 100"), points=Html(f"<b>{total}</b>")),
+        name=network_words(ranked.network),
+        share=markup(_("{share} of tries"), share=Html(f"<b>{percent(ranked.first_share)}</b>")),
         spoken=", ".join(f"{family_words()[family]} {points}" for family, points in whole.items()),
         total=total,
         bar=Html(bar),
@@ -141,7 +151,7 @@ def left_out_list(recommended: Recommendation) -> Html:
     lines = joined(
         markup(
             "<p><strong>{name}</strong> {reason}</p>",
-            name=_("Left out: {network}.").format(network=NETWORKS[out.network].name),
+            name=_("Left out: {network}.").format(network=network_words(out.network)),
             reason=left_out_words(out),
         )
         for out in recommended.left_out
@@ -152,7 +162,7 @@ def left_out_list(recommended: Recommendation) -> Html:
 def change_list(recommended: Recommendation, others: Sequence[Change]) -> Html:
     """What would change the answer: single answers given otherwise, and the weights."""
     pairs = [(cause_words(change), effect_words(change)) for change in others[:CHANGES]]
-    if recommended.flip and recommended.network:
+    if recommended.flip and recommended.because is not Because.GATES_CLOSED:
         pairs.append(flip_words(recommended.flip))
     return changes(_("What would change this"), pairs) if pairs else Html()
 
@@ -164,6 +174,7 @@ def curious(recommended: Recommendation) -> Html:
         (
             fold(_("The points as a table"), _point_table(recommended.ranking)) if recommended.ranking else Html(),
             fold(_("What we assume about each network"), judged),
+            fold(_("Where people look before they buy"), _looking_table()),
             fold(_("How the picker works, in plain words"), paragraphs(*how_words())),
         )
     )
@@ -173,18 +184,43 @@ def _point_table(ranking: Sequence[RankedNetwork]) -> Html:
     best = ranking[:SHOWN]
     whole = [ranked.whole_points() for ranked in best]
     rows = [[words, *(number(points[family]) for points in whole)] for family, words in family_words().items()]
-    rows.append([_("Best in so many weightings"), *(percent(ranked.first_share) for ranked in best)])
-    return table([_("Points"), *(NETWORKS[ranked.network].name for ranked in best)], rows)
+    rows.append([_("Best in so many tries"), *(percent(ranked.first_share) for ranked in best)])
+    return table([_("Points"), *(network_words(ranked.network) for ranked in best)], rows)
 
 
 def _judgement_table() -> Html:
     rows = [
         [
-            network.name,
+            network_words(network.key),
             number(network.hours_per_week, 1),
             number(network.least_hours, 1),
+            _("yes") if network.finds else _("no"),
             *(number(10 * network.aims[aim]) for aim in Objective),
         ]
-        for network in NETWORKS.values()
+        for network in (*NETWORKS.values(), OWN_PAGE)
     ]
-    return table([_("Network"), _("Hours a week"), _("At least"), *(aim_words(aim) for aim in Objective)], rows)
+    heads = [_("Network"), _("Hours a week"), _("At least"), _("Strangers find you")]
+    return table([*heads, *(aim_words(aim) for aim in Objective)], rows)
+
+
+def _looking_table() -> Html:
+    dataset = facts.dataset(LOOKING)
+    rows = [
+        [
+            _(str(row["what"])),
+            _(str(row["where"])),
+            f"{_(str(row['place']))}, {row['year']}",
+            _(str(row["asked"])),
+            percent(float(str(row["value"])) / 100),
+        ]
+        for row in facts.rows(LOOKING)
+    ]
+    lead = _("Grade {grade}. Most of it was read in copies; those who asked sell bookings or advice.")
+    return joined(
+        (
+            markup("<p>{lead}</p>", lead=lead.format(grade=dataset.grade)),
+            table(
+                [_("What was asked"), _("Answer"), _("Where and when"), _("Who was asked"), _("Share")], rows, words=4
+            ),
+        )
+    )

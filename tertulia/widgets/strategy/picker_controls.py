@@ -8,10 +8,11 @@ from typing import Any
 
 import ipywidgets
 
+from tertulia import facts
 from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, number
-from tertulia.models.customer_groups import AGES
+from tertulia.language import _, number, percent
+from tertulia.models.customer_groups import EVERY_AGE, YOUNGEST
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.controls import Choice, Controls, Evidence, Slider, Tick, card
@@ -31,8 +32,16 @@ class PickerControls(Controls):
     aim: Choice
     firms: Slider
     women: Slider
+    regulars: Choice
     ages: Mapping[str, Slider]
     skills: Mapping[str, Choice]
+
+
+_COME_ONCE = {"guesthouse": 0.0, "estate_agent": 0.0, "culture": 0.0}
+_COME_HALF = dict.fromkeys(("hospitality", "farm", "trades", "transport"), 0.5)
+
+REGULARS = {**_COME_ONCE, **_COME_HALF}
+"""Share of the customers of a trade who come back, until the learner says it; all others: 1. Our guess (grade D)."""
 
 
 def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
@@ -47,7 +56,8 @@ def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
         "aim": firm.objective,
         "firms": round(10 * firm.firms),
         "women": round(10 * firm.women),
-        **{f"ages.{band}": round(10 * firm.ages[band]) for band in AGES},
+        "regulars": REGULARS.get(firm.sector, 1.0),
+        **{f"ages.{band}": round(10 * firm.ages.get(band, 0.0)) for band in EVERY_AGE},
         **{f"skills.{skill.value}": firm.makes[skill.value] for skill in ContentSkill},
     }
 
@@ -64,6 +74,7 @@ def picker_controls(start: Mapping[str, Any]) -> PickerControls:
             _("Messages are answered within"),
             [(_("two hours"), 2), (_("the same day"), 8), (_("a day"), 24), (_("two days"), 48), (_("longer"), 96)],
             start["answers_within"],
+            Evidence("D", _("How many messages each network brings is our judgement.")),
         ),
         hours=Slider(
             _("Hours per week"),
@@ -76,8 +87,10 @@ def picker_controls(start: Mapping[str, Any]) -> PickerControls:
                 "D",
                 _(
                     "How many hours each network needs is our judgement, from what has to be made and answered "
-                    "there. Below two hours a week we would not open any."
-                ),
+                    "there; below its least hours it is left out. Nobody has measured it. {share} of small firms say "
+                    "that all their marketing gets five hours a week or less."
+                ).format(share=percent(_five_hours_or_less())),
+                "Constant Contact and Ascend2 2024, via MediaPost",
             ),
         ),
         aim=Choice(
@@ -86,31 +99,57 @@ def picker_controls(start: Mapping[str, Any]) -> PickerControls:
             start["aim"],
             Evidence("D", _("How well each network serves an aim is our judgement. The table below shows it.")),
         ),
-        firms=_of_ten(_("Customers that are firms"), start["firms"]),
+        firms=_of_ten(
+            _("Customers that are firms"),
+            start["firms"],
+            Evidence("D", _("How far firms or people accept a firm on a network is our judgement.")),
+        ),
         women=_of_ten(
             _("Customers who are women"),
             start["women"],
             Evidence(
-                "C",
+                "D",
                 _(
-                    "Use by age comes from a survey of people who use networks in Spain. Over 35, and for women "
-                    "and men, it is our estimate from that survey and from the networks' ad tools."
+                    "Below 35, use by age comes from a survey of people who use networks in Spain (grade C). Over 35, "
+                    "and for women and men, it is our estimate from that survey and from the networks' ad tools, and "
+                    "the weakest link gives the grade."
                 ),
                 "IAB Spain 2024; Digital 2025 Spain",
             ),
         ),
+        regulars=Choice(
+            _("Your customers"),
+            [(_("mostly come back"), 1.0), (_("half of them come back"), 0.5), (_("mostly come once"), 0.0)],
+            start["regulars"],
+            Evidence(
+                "D",
+                _(
+                    "It counts when you want to fill quiet hours: regulars can be called, guests who come once have "
+                    "to be found. Which network finds people and which only serves those who know you is our reading "
+                    "of how each works."
+                ),
+            ),
+        ),
         ages={
             band: _of_ten(
-                _("Aged {band}").format(band=band.replace("-", "\u2013")),
+                _("Under 18") if band == YOUNGEST else _("Aged {band}").format(band=band.replace("-", "\u2013")),
                 start[f"ages.{band}"],
                 Evidence("D", _("Only you know. If you are not sure, ask ten customers at the counter."))
-                if band == AGES[0]
+                if band == YOUNGEST
                 else None,
             )
-            for band in AGES
+            for band in EVERY_AGE
         },
         skills={
-            skill.value: Choice(skill_words(skill), often, start[f"skills.{skill.value}"]) for skill in ContentSkill
+            skill.value: Choice(
+                skill_words(skill),
+                often,
+                start[f"skills.{skill.value}"],
+                Evidence("D", _("What each network needs every week is our judgement."))
+                if skill is ContentSkill.PHOTO
+                else None,
+            )
+            for skill in ContentSkill
         },
     )
 
@@ -130,9 +169,18 @@ def picker_cards(controls: PickerControls) -> list[ipywidgets.Box]:
             ],
         ),
         card(_("What you want"), [controls.aim]),
-        card(_("Who buys from you"), [controls.firms, controls.women, *controls.ages.values()]),
+        card(_("Who buys from you"), [controls.firms, controls.women, controls.regulars, *controls.ages.values()]),
         card(_("What you will make"), controls.skills.values()),
     ]
+
+
+def _five_hours_or_less() -> float:
+    """The share of small firms that give all their marketing five hours a week or less."""
+    return next(
+        float(str(row["value"])) / 100
+        for row in facts.rows("marketing_hours")
+        if row["work"] == "all marketing" and row["hours_to"] == 5
+    )
 
 
 def _of_ten(label: str, value: int, evidence: Evidence | None = None) -> Slider:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tertulia.html import Html, markup
 from tertulia.language import _, and_list, ngettext, number, percent
+from tertulia.models.customer_groups import YOUNGEST
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import Firmness, RankedNetwork, Recommendation, WeightFlip
 from tertulia.models.strategy.picker_changes import Change, ChangeCode, ChangeEffect
@@ -30,16 +31,27 @@ def family_words() -> dict[Family, str]:
 # the verdict ------------------------------------------------------------------------------------------------
 
 
+def network_words(key: str) -> str:
+    """What a network is called, and what the firm's own page is beside them."""
+    return _("Website, map and e-mail") if key == OWN_PAGE.key else NETWORKS[key].name
+
+
 def verdict_name(recommended: Recommendation) -> str:
-    """The network to begin with, or "None yet"."""
-    return NETWORKS[recommended.network].name if recommended.network else _("None yet")
+    """The network to begin with, "no network" or "None yet"."""
+    if recommended.network:
+        return network_words(recommended.network)
+    if recommended.because is Because.GATES_CLOSED:
+        return _("None yet")
+    return _("Website and e-mail, no network")
 
 
 def verdict_note(recommended: Recommendation) -> str:
     """How firm the verdict is, in a few words."""
-    if not recommended.network:
+    if recommended.because is Because.GATES_CLOSED:
         return _("first the gates")
-    return _("best in {share} of weightings").format(share=percent(recommended.ranking[0].first_share))
+    if recommended.because is Because.ALL_LEFT_OUT:
+        return _("no network fits")
+    return _("best in {share} of tries").format(share=percent(recommended.ranking[0].first_share))
 
 
 def verdict_words(recommended: Recommendation) -> Html:
@@ -57,18 +69,23 @@ def verdict_words(recommended: Recommendation) -> Html:
             n=closed,
         )
     if recommended.because is Because.ALL_LEFT_OUT:
-        return markup(_("The gates are open, but every network asks for something you said no to."))
+        return markup(
+            _(
+                "The gates are open, but no network fits: each asks for something you said no to, or is not where your "
+                "customers are."
+            )
+        )
     sentence = {
         Firmness.CLEAR: _(
-            "It comes out <strong>best in {share} of weightings</strong>: whatever you think matters most, it "
-            "usually wins."
+            "It comes out <strong>best in {share} of ten thousand tries</strong>: whatever you think matters most, "
+            "and also where our judgement is somewhat off, it usually wins."
         ),
         Firmness.LEANING: _(
-            "It comes out <strong>best in {share} of weightings</strong>: more often than not, but it depends on "
-            "what matters most to you."
+            "It comes out <strong>best in {share} of ten thousand tries</strong>: more often than not, but it depends "
+            "on what matters most to you and on our judgement."
         ),
         Firmness.DEPENDS: _(
-            "It has the most points, but is <strong>best in only {share} of weightings</strong>: what matters most "
+            "It wins more tries than any other, but <strong>only {share} of ten thousand</strong>: what matters most "
             "to you decides."
         ),
     }[recommended.firmness or Firmness.DEPENDS]
@@ -86,7 +103,19 @@ def meaning_words(answers: PickerInput, recommended: Recommendation) -> Html:
         )
     if recommended.because is Because.ALL_LEFT_OUT:
         return markup(
-            _("Open nothing for now. <strong>Learn to make one thing well, or find the hours, and look again.</strong>")
+            _(
+                "Open no network for now. Keep your page, the map entry and its opinions in order, and write to those "
+                "who gave you their address. <strong>Learn to make one thing well, or find the hours, and look "
+                "again.</strong>"
+            )
+        )
+    if recommended.because is Because.PAGE_FIRST:
+        return markup(
+            _(
+                "Open no network for now. Your {hours} a week do more for <strong>your own page, the map entry with "
+                "its opinions, and an e-mail to those who asked for it</strong>. Look again when that runs by itself."
+            ),
+            hours=hours_words(answers.hours),
         )
     name, hours = verdict_name(recommended), hours_words(answers.hours)
     if len(recommended.allowed) > 1:
@@ -103,6 +132,33 @@ def meaning_words(answers: PickerInput, recommended: Recommendation) -> Html:
     if not recommended.allowed:
         sentence = _("Begin with <strong>{network}</strong>, but know that your {hours} a week are tight for it.")
     return markup(sentence, network=name, hours=hours)
+
+
+def cautions(answers: PickerInput, recommended: Recommendation) -> tuple[Html, ...]:
+    """What the answer does not do, and what to mind."""
+    said: list[Html] = []
+    if recommended.network and not NETWORKS[recommended.network].finds:
+        said.append(
+            markup(
+                _(
+                    "{network} <strong>serves those who already know you</strong>: it works with people who gave you "
+                    "their number or follow you, and it brings nobody new."
+                ),
+                network=network_words(recommended.network),
+            )
+        )
+    if answers.ages[YOUNGEST]:
+        said.append(
+            markup(
+                _(
+                    "<strong>Some of your customers are under 18.</strong> Networks have age limits, and in January "
+                    "2026 the government of Spain announced a ban below 16; we could not find whether it is law (El "
+                    "País, 22 February 2026). Look up the rules of today, and speak to the parents as well. Our "
+                    "figures for them are of ages 12 to 17, and few were asked."
+                )
+            )
+        )
+    return tuple(said)
 
 
 # gates and first steps --------------------------------------------------------------------------------------
@@ -182,6 +238,14 @@ def step_words(code: StepCode) -> tuple[str, str]:
             _("Make one page of your own"),
             _("What you do, where, when, how to reach you. A profile on a network is rented; this page is yours."),
         ),
+        StepCode.ASK_FOR_OPINIONS: (
+            _("Ask for opinions on the map, and answer each"),
+            _("Ask those who leave content, one a day. Whoever looks for a firm like yours reads these first."),
+        ),
+        StepCode.COLLECT_ADDRESSES: (
+            _("Collect e-mail addresses, with a yes"),
+            _("A list at the till and a box on the page. One short mail a month to those who agreed."),
+        ),
         StepCode.LEARN_FORMAT: (
             _("Learn to make what a network needs"),
             _("One hour with somebody who does it well, then ten tries nobody sees."),
@@ -199,16 +263,23 @@ def step_words(code: StepCode) -> tuple[str, str]:
 def why_words(standing: RankedNetwork) -> str:
     """What speaks most for a network, and what most against it."""
     share = percent(standing.values[Criterion.AUDIENCE])
+    page = standing.network == OWN_PAGE.key
     good = {
-        Criterion.AUDIENCE: _("{share} of your customers use it"),
-        Criterion.KIND: _("Your kind of customers meet firms there"),
+        Criterion.AUDIENCE: _("{share} of people look for things by searching first")
+        if page
+        else _("{share} of your customers use it"),
+        Criterion.KIND: _("Your kind of customers look for firms there")
+        if page
+        else _("Your kind of customers meet firms there"),
         Criterion.AIM: _("It serves what you want"),
         Criterion.FORMATS: _("You can make what it needs"),
         Criterion.HOURS: _("It fits your hours"),
         Criterion.LOAD: _("It brings few messages to answer"),
     }[standing.strong].format(share=share)
     bad = {
-        Criterion.AUDIENCE: _("only {share} of your customers use it"),
+        Criterion.AUDIENCE: _("only {share} of people look for things by searching first")
+        if page
+        else _("only {share} of your customers use it"),
         Criterion.KIND: _("your kind of customers look for other things there"),
         Criterion.AIM: _("it does little for what you want"),
         Criterion.FORMATS: _("it needs things you seldom make"),
@@ -263,6 +334,10 @@ def left_out_words(out: LeftOut) -> str:
     """Why a network is not ranked."""
     reason = out.reasons[0]
     sentence = {
+        LeftOutCode.NOBODY_FINDS: _(
+            "It serves those who gave you their number or follow you already; nobody new finds you there."
+        ),
+        LeftOutCode.LITTLE_MADE: _("You make too little of what it needs every week."),
         LeftOutCode.NEEDS_FORMAT: _("It needs {format} every week, and you said no."),
         LeftOutCode.FOR_FIRMS: _("People are there as professionals; your customers are neighbours, not firms."),
         LeftOutCode.FOR_PEOPLE: _("People are there in private; your customers are firms."),
@@ -330,6 +405,8 @@ def cause_words(change: Change) -> Html:
         ChangeCode.MOST_YOUNGER: _("If {share} of ten customers were <strong>under 35</strong>"),
         ChangeCode.MOSTLY_WOMEN: _("If {share} of ten customers were <strong>women</strong>"),
         ChangeCode.MOSTLY_MEN: _("If {share} of ten customers were <strong>men</strong>"),
+        ChangeCode.MOSTLY_REGULARS: _("If {share} of ten customers <strong>came back</strong>"),
+        ChangeCode.MOSTLY_ONCE: _("If {share} of ten customers <strong>came only once</strong>"),
         ChangeCode.MOSTLY_FIRMS: _("If {share} of ten customers were <strong>firms</strong>"),
         ChangeCode.MOSTLY_PEOPLE: _("If {share} of ten customers were <strong>people, not firms</strong>"),
         ChangeCode.BASICS_FIXED: _("If opening hours, phone and map entry <strong>were right</strong>"),
@@ -342,9 +419,11 @@ def cause_words(change: Change) -> Html:
 
 def effect_words(change: Change) -> Html:
     """What would follow."""
+    if change.effect is ChangeEffect.PAGE_FIRST:
+        return markup(_("the answer would be <strong>website and e-mail, no network</strong>"))
     if change.effect is ChangeEffect.NONE_YET or change.network is None:
         return markup(_("the answer would be <strong>none yet</strong>"))
-    name = NETWORKS[change.network].name
+    name = network_words(change.network)
     if change.effect is ChangeEffect.FIRST:
         return markup(_("<strong>{network}</strong> would come first"), network=name)
     return markup(
@@ -362,7 +441,7 @@ def flip_words(flip: WeightFlip) -> tuple[Html, Html]:
     )
     return (
         markup(cause, family=family_words()[flip.to].lower(), moved=number(moved)),
-        markup(_("<strong>{network}</strong> would draw level"), network=NETWORKS[flip.rival].name),
+        markup(_("<strong>{network}</strong> would draw level"), network=network_words(flip.rival)),
     )
 
 
@@ -371,26 +450,54 @@ def flip_words(flip: WeightFlip) -> tuple[Html, Html]:
 
 def judged_words() -> str:
     """What the table of judgements holds."""
-    return _("Hours, and how well each network serves an aim from 0 to 10. All of it is our judgement, grade D.")
+    return _(
+        "Hours, whether strangers come upon a firm there, and how well each serves an aim from 0 to 10. All of it is "
+        "our judgement, grade D; in each try the hours are off by up to half as much again, the rest by up to one "
+        "point of ten."
+    )
+
+
+def grade_words() -> str:
+    """Why the answer has the grade it has."""
+    return _(
+        "An answer is as good as its weakest link. What a network asks for and how well it serves an aim nobody has "
+        "measured: it is our judgement, and so is the share of older people who use it. The share of younger people is "
+        "from a survey (grade C)."
+    )
+
+
+def order_words(recommended: Recommendation) -> Html:
+    """What the order rests on, where another has more points than the first."""
+    if not recommended.more_points:
+        return Html()
+    return markup(
+        _(
+            "With all four questions counting the same, {other} has more points. It does not come first because it "
+            "wins fewer tries: {first} is stronger where they count differently."
+        ),
+        other=network_words(recommended.more_points),
+        first=network_words(recommended.ranking[0].network),
+    )
 
 
 def how_words() -> tuple[str, ...]:
     """How the picker works."""
     return (
         _(
-            "Four gates come first. A firm that cannot answer, or has its hours wrong on the map, loses more "
-            "than it "
-            "wins by opening a network."
+            "Four gates come first. A firm that cannot answer, or has its hours wrong on the map, loses more than it "
+            "wins by opening a network. Then a network is left out if it lives on something you do not make, asks for "
+            "more hours than you have, is not where your customers are, or cannot do what you want: on WhatsApp and "
+            "Telegram nobody finds a firm they do not know."
         ),
         _(
-            "Then each network gets up to 25 points for each of four questions. Nobody knows how much each "
-            "question "
-            "should count for you, so we try ten thousand ways of weighting them and say in how many of them each "
-            "network wins."
+            "Then each network gets up to 25 points for each of four questions, and so do your own page, the map and "
+            "e-mail, as what to do instead. Nobody knows how much each question should count for you, nor whether our "
+            "judgements are right. So we try ten thousand times, each time with other weights and with every judgement "
+            "and figure somewhat off, and name what wins most often."
         ),
         _(
-            "Figures of use are from surveys and from what the networks tell advertisers, in Spain. They count "
-            "people "
-            "who open the network, not people who want to hear from a shop."
+            "Figures of use are from surveys and from what the networks tell advertisers, in Spain. They count people "
+            "who open the network, not people who want to hear from a shop. The share who look by searching is of "
+            "people of 18 to 65 and counts any search, not only for shops nearby."
         ),
     )

@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number
-from tertulia.models.customer_groups import AGES
+from tertulia.models.customer_groups import AGES, YOUNGEST
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.web2 import audience as model
@@ -28,9 +28,6 @@ from tertulia.widgets.web2.audience_words import group_words, period_words, view
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
-
-YOUNGEST = "0-17"
-"""Customers the profile knows and no figure here counts."""
 
 MOST_USES = 12
 """Networks the plan has room for."""

@@ -52,6 +52,8 @@ def _how_known(rows: Sequence[AudienceFigure]) -> str:
         )
     if computed:
         notes.append(_("{n} of {all} computed from other figures").format(n=number(computed), all=number(len(rows))))
+    if ours := sum(figure.status == "ours" for figure in rows):
+        notes.append(_("{n} of {all} set by us").format(n=number(ours), all=number(len(rows))))
     return "; ".join(notes) or _("read at the source")
 
 

@@ -7,6 +7,9 @@ from tertulia.language import _
 
 def status_words(status: str) -> str:
     """What the data's word for it means."""
-    return {"read_primary": _("read at the source"), "read_secondary": _("read in a copy"), "derived": _("computed")}[
-        status
-    ]
+    return {
+        "read_primary": _("read at the source"),
+        "read_secondary": _("read in a copy"),
+        "derived": _("computed"),
+        "ours": _("set by us"),
+    }[status]

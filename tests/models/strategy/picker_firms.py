@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from tertulia.models.customer_groups import AGES, SEXES
+from tertulia.models.customer_groups import AGES, EVERY_AGE, SEXES
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker_gates import ClosedCode, Gate
 from tertulia.models.strategy.picker_input import PickerInput
@@ -17,8 +18,9 @@ from tertulia.models.strategy.picker_weights import Weights
 
 
 def group(*shares: float) -> dict[tuple[str, str], float]:
-    """The same share for women and men, one per age band."""
-    return {(age, sex): share for age, share in zip(AGES, shares, strict=True) for sex in SEXES}
+    """The same share for women and men, one per age band; those under 18 as the youngest adults."""
+    every = zip(EVERY_AGE, (shares[0], *shares), strict=True)
+    return {(age, sex): share for age, share in every for sex in SEXES}
 
 
 AUDIENCE = {
@@ -32,7 +34,7 @@ AUDIENCE = {
     "pinterest": group(0.15, 0.15, 0.20, 0.10),
     "telegram": group(0.20, 0.30, 0.30, 0.20),
 }
-"""Invented shares: no survey."""
+"""Invented shares: no survey. The firm's own page has none, so it is not weighed."""
 
 
 SHOP = PickerInput(
@@ -45,6 +47,7 @@ SHOP = PickerInput(
     aim=Objective.NEW_CUSTOMERS,
     firms=0.0,
     women=0.6,
+    regulars=1.0,
     ages=dict(zip(AGES, (1, 3, 4, 2), strict=True)),
     skills={"photo": 1.0, "writing": 0.5, "conversation": 0.5},
 )
@@ -65,13 +68,14 @@ some_firm = st.builds(
     aim=st.none() | st.sampled_from(Objective),
     firms=share,
     women=share,
-    ages=st.fixed_dictionaries({age: st.floats(0.01, 1) for age in AGES}),
+    regulars=share,
+    ages=st.fixed_dictionaries({age: st.floats(0.01, 1) for age in EVERY_AGE}),
     skills=st.fixed_dictionaries({str(f): share for f in ContentSkill}),
 )
 
 
 some_audience = st.fixed_dictionaries(
-    {key: st.tuples(*[share] * 4).map(lambda shares: group(*shares)) for key in NETWORKS}
+    {key: st.tuples(*[share] * 4).map(lambda shares: group(*shares)) for key in (*NETWORKS, OWN_PAGE.key)}
 )
 
 
@@ -97,3 +101,23 @@ CLOSING = {
 def reasons(answer, network):
     """Codes for which a network is left out of a recommendation."""
     return [reason.code for out in answer.left_out if out.network == network for reason in out.reasons]
+
+
+def some_like(seed, count):
+    """As many plausible firms with all gates open, the same for the same seed."""
+    chance = np.random.default_rng(seed)
+    for _firm in range(count):
+        yield PickerInput(
+            website=True,
+            basics_right=True,
+            email_daily=True,
+            owner_named=True,
+            answers_within=int(chance.choice([2, 8, 24])),
+            hours=float(chance.choice([2, 3, 4, 5, 6, 8, 10])),
+            aim=Objective(chance.choice(list(Objective))),
+            firms=float(chance.choice([0.0, 0.0, 0.1, 0.5, 0.9])),
+            women=float(chance.choice([0.2, 0.5, 0.8])),
+            regulars=float(chance.choice([0.0, 0.5, 1.0])),
+            ages=dict(zip(EVERY_AGE, chance.dirichlet(np.ones(len(EVERY_AGE))).tolist(), strict=True)),
+            skills={str(skill): float(chance.choice([0.0, 0.5, 1.0])) for skill in ContentSkill},
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tertulia.models.strategy.content_skills import ContentSkill
-from tertulia.models.strategy.networks import NETWORKS, lacking
+from tertulia.models.strategy.networks import ESSENTIAL, NETWORKS, OWN_PAGE, lacking
 from tertulia.models.strategy.objective import Objective
 
 
@@ -28,6 +28,24 @@ def test_every_network_is_fully_described():
         assert all(0 <= value <= 1 for value in shares)
         assert max(network.formats.values()) >= 0.7
         assert 0 < network.least_hours < network.hours_per_week
+
+
+def test_nobody_finds_a_firm_where_it_needs_their_number_or_their_step_first():
+    assert [key for key, network in NETWORKS.items() if not network.finds] == ["whatsapp", "telegram"]
+
+
+def test_the_own_page_is_weighed_as_networks_are_but_lives_on_nothing():
+    assert OWN_PAGE.key not in NETWORKS and not OWN_PAGE.name
+    assert set(OWN_PAGE.formats) == set(ContentSkill) and set(OWN_PAGE.aims) == set(Objective)
+    assert max(OWN_PAGE.formats.values()) < ESSENTIAL
+    assert lacking(OWN_PAGE, dict.fromkeys(ContentSkill, 0.0)) == ()
+    assert max(OWN_PAGE.aims, key=OWN_PAGE.aims.__getitem__) is Objective.BE_FOUND
+
+
+def test_facebook_is_not_worse_than_instagram_for_people_in_what_age_does_not_explain():
+    # At 55-74 every source has Facebook before Instagram; nothing else about people may turn that round.
+    facebook, instagram = NETWORKS["facebook"], NETWORKS["instagram"]
+    assert facebook.people >= instagram.people
 
 
 def test_each_aim_is_best_served_by_the_network_known_for_it():

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from tertulia.models.customer_groups import AGES
+from tertulia.models.customer_groups import AGES, YOUNGEST
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import pick
 from tertulia.models.strategy.picker_changes import ChangeCode, ChangeEffect, what_would_change
 from tertulia.models.strategy.picker_gates import ClosedCode
+from tertulia.models.strategy.picker_ranking import Because
 from tests.models.strategy.picker_firms import AUDIENCE, CLOSING, SHOP, group, some_audience, some_firm
 
 
@@ -36,7 +37,8 @@ def other_firm(firm, change):
     if code in (ChangeCode.AIM_CHANGED, ChangeCode.AIM_STATED):
         return replace(firm, aim=Objective(values["aim"]))
     if code in (ChangeCode.MOST_OLDER, ChangeCode.MOST_YOUNGER):
-        bands = AGES[3:] if code is ChangeCode.MOST_OLDER else AGES[:2]
+        young = (YOUNGEST, *AGES[:2]) if firm.ages[YOUNGEST] else AGES[:2]
+        bands = AGES[3:] if code is ChangeCode.MOST_OLDER else young
         have = sum(firm.ages[band] for band in bands)
         return replace(
             firm,
@@ -48,6 +50,8 @@ def other_firm(firm, change):
     simple = {
         ChangeCode.MOSTLY_WOMEN: {"women": 0.8},
         ChangeCode.MOSTLY_MEN: {"women": 0.2},
+        ChangeCode.MOSTLY_REGULARS: {"regulars": 0.8},
+        ChangeCode.MOSTLY_ONCE: {"regulars": 0.2},
         ChangeCode.MOSTLY_FIRMS: {"firms": 0.8},
         ChangeCode.MOSTLY_PEOPLE: {"firms": 0.2},
         ChangeCode.BASICS_FIXED: {"basics_right": True},
@@ -61,17 +65,26 @@ def other_firm(firm, change):
 @settings(max_examples=60, deadline=None)
 @given(some_firm, some_audience)
 def test_every_change_told_is_true_when_tried(firm, audience):
-    before = pick(firm, audience, draws=10)
-    changes = what_would_change(firm, audience)
+    before = pick(firm, audience, draws=200)
+    changes = what_would_change(firm, audience, draws=200)
     for change in changes:
-        after = pick(other_firm(firm, change), audience, draws=10)
+        after = pick(other_firm(firm, change), audience, draws=200)
         if change.effect is ChangeEffect.JOINS:
-            assert after.network == before.network is not None
+            assert (after.network, after.because) == (before.network, before.because)
             assert after.ranking[change.place - 1].network == change.network
             assert change.network not in [s.network for s in before.ranking]
         else:
-            assert after.network == change.network != before.network
-            assert (change.effect is ChangeEffect.NONE_YET) == (after.network is None)
+            assert after.network == change.network
+            assert (after.network, after.because) != (before.network, before.because)
+            assert (
+                change.effect
+                is {
+                    Because.RANKED_FIRST: ChangeEffect.FIRST,
+                    Because.PAGE_FIRST: ChangeEffect.PAGE_FIRST,
+                    Because.ALL_LEFT_OUT: ChangeEffect.PAGE_FIRST if after.ranking else ChangeEffect.NONE_YET,
+                    Because.GATES_CLOSED: ChangeEffect.NONE_YET,
+                }[after.because]
+            )
     keys = [(change.effect is ChangeEffect.JOINS, change.size) for change in changes]
     assert keys == sorted(keys)
     assert len({(c.code, str(c.values), c.effect) for c in changes}) == len(changes)
@@ -134,3 +147,14 @@ def test_most_younger_where_today_there_are_none():
         if c.code is ChangeCode.MOST_YOUNGER
     ]
     assert [(c.network, c.effect) for c in younger] == [("instagram", ChangeEffect.FIRST)]
+
+
+def test_those_under_18_count_among_the_younger_where_there_are_any():
+    # One in ten is under 18 and all of them use it; of the others one in ten: 19 % in all.
+    firm = replace(SHOP, ages={YOUNGEST: 1, "55-74": 9})
+    use = {(age, sex): 1.0 if age == YOUNGEST else 0.1 for age in (YOUNGEST, *AGES) for sex in ("women", "men")}
+    told = what_would_change(firm, {"facebook": use}, networks={"facebook": NETWORKS["facebook"]})
+    assert pick(firm, {"facebook": use}).network is None
+    assert [(c.network, c.size) for c in told if c.code is ChangeCode.MOST_YOUNGER] == [
+        ("facebook", pytest.approx(0.6 - 0.1))
+    ]

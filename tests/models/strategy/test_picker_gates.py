@@ -13,6 +13,8 @@ from tertulia.models.strategy.picker_ranking import Because, LeftOutCode
 from tertulia.models.strategy.picker_steps import EFFORT, STEP_FOR, StepCode
 from tests.models.strategy.picker_firms import AUDIENCE, CLOSING, SHOP, reasons
 
+PAGE_STEPS = [StepCode.ASK_FOR_OPINIONS, StepCode.COLLECT_ADDRESSES]
+
 
 def test_all_gates_open_and_a_network_to_begin_with():
     answer = pick(SHOP, AUDIENCE)
@@ -71,6 +73,7 @@ def test_none_yet_when_every_network_is_left_out():
     assert all(state.open for state in answer.gates)
     # Photos alone would let in the best of those left out.
     assert [(s.code, dict(s.values)) for s in answer.steps] == [
+        *((code, {}) for code in PAGE_STEPS),
         (StepCode.LEARN_FORMAT, {"format": "photo"}),
         (StepCode.ASK_CUSTOMERS, {}),
     ]
@@ -81,7 +84,7 @@ def test_none_yet_when_every_network_is_left_out():
 def test_none_yet_without_any_figures():
     answer = pick(SHOP, {})
     assert answer.because is Because.ALL_LEFT_OUT
-    assert [s.code for s in answer.steps] == [StepCode.ASK_CUSTOMERS]
+    assert [s.code for s in answer.steps] == [*PAGE_STEPS, StepCode.ASK_CUSTOMERS]
 
 
 def test_none_yet_for_want_of_hours_names_the_smallest_number_of_hours():
@@ -90,13 +93,13 @@ def test_none_yet_for_want_of_hours_names_the_smallest_number_of_hours():
     }
     answer = pick(SHOP, AUDIENCE, networks=networks)
     assert answer.because is Because.ALL_LEFT_OUT
-    assert answer.steps[0].code is StepCode.FIND_HOURS
+    assert [step.code for step in answer.steps] == [StepCode.FIND_HOURS, *PAGE_STEPS, StepCode.ASK_CUSTOMERS]
     assert answer.steps[0].values == {"have": 4.0, "needed": 5.0}
 
 
 def test_steps_are_only_those_that_alone_let_a_network_in():
     networks = {key: replace(NETWORKS[key], least_hours=9.0) for key in ("instagram", "facebook")}
-    answer = pick(replace(SHOP, skills={"conversation": 1.0}), AUDIENCE, networks=networks)
+    answer = pick(replace(SHOP, skills={"conversation": 1.0, "writing": 1.0}), AUDIENCE, networks=networks)
     assert reasons(answer, "instagram") == [LeftOutCode.NEEDS_FORMAT, LeftOutCode.FEW_HOURS]
     assert reasons(answer, "facebook") == [LeftOutCode.FEW_HOURS]
-    assert [step.code for step in answer.steps] == [StepCode.FIND_HOURS, StepCode.ASK_CUSTOMERS]
+    assert [step.code for step in answer.steps] == [StepCode.FIND_HOURS, *PAGE_STEPS, StepCode.ASK_CUSTOMERS]

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 
 import pytest
 
-from tertulia.models.customer_groups import AGES
+from tertulia.models.customer_groups import AGES, EVERY_AGE
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.picker import pick
 from tertulia.models.strategy.picker_input import PickerInput, PickerRefusal
@@ -15,8 +15,8 @@ from tests.models.strategy.picker_firms import AUDIENCE, SHOP
 
 
 def test_ages_are_shares_whatever_their_sum():
-    assert SHOP.ages == pytest.approx(dict(zip(AGES, (0.1, 0.3, 0.4, 0.2), strict=True)))
-    assert replace(SHOP, ages={"25-34": 2}).ages == dict(zip(AGES, (0.0, 1.0, 0.0, 0.0), strict=True))
+    assert SHOP.ages == pytest.approx(dict(zip(EVERY_AGE, (0.0, 0.1, 0.3, 0.4, 0.2), strict=True)))
+    assert replace(SHOP, ages={"25-34": 2}).ages == dict(zip(EVERY_AGE, (0.0, 0.0, 1.0, 0.0, 0.0), strict=True))
 
 
 def test_a_firm_can_be_copied_compared_and_used_as_a_key():
@@ -39,6 +39,7 @@ def test_a_firm_can_be_copied_compared_and_used_as_a_key():
         ({"answers_within": float("inf")}, "answers_within", Refusal.NOT_A_NUMBER),
         ({"firms": 1.1}, "firms", Refusal.ABOVE),
         ({"women": float("nan")}, "women", Refusal.NOT_A_NUMBER),
+        ({"regulars": 1.1}, "regulars", Refusal.ABOVE),
         ({"ages": {}}, "ages", Refusal.ALL_ZERO),
         ({"ages": dict.fromkeys(AGES, 0)}, "ages", Refusal.ALL_ZERO),
         ({"ages": {"18-24": -0.1, "25-34": 1}}, "ages.18-24", Refusal.BELOW),

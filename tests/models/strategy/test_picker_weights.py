@@ -11,34 +11,56 @@ from hypothesis import strategies as st
 
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.picker import pick
-from tertulia.models.strategy.picker_weights import acceptability, smallest_flip, weightings, weights_of
+from tertulia.models.strategy.picker_weights import (
+    acceptability,
+    first_shares,
+    scores,
+    smallest_flip,
+    weightings,
+    weights_of,
+)
 from tests.models.strategy.picker_firms import AUDIENCE, SHOP, some_values, some_weights
+
+
+def places_of(values, draws=10_000):
+    """Acceptabilities of rows of values that are not drawn."""
+    families = [values[:, [family]] for family in range(values.shape[1])]
+    scored = scores(families, draws)
+    shares = acceptability(scored, draws, families=len(families)).shares
+    assert first_shares(scored).tolist() == shares[:, 0].tolist()
+    return shares
 
 
 @settings(max_examples=40, deadline=None)
 @given(some_values)
 def test_places_of_any_values_sum_to_one(values):
-    places = acceptability(values, draws=500).shares
+    places = places_of(values, 500)
     assert places.sum(axis=0) == pytest.approx(1, abs=1e-12)
     assert places.sum(axis=1) == pytest.approx(1, abs=1e-12)
+
+
+def test_equal_values_give_the_better_place_to_the_earlier_row():
+    third = 0.1 + 0.2  # is not quite 0.3
+    values = np.array([[0.3, 0.5, 0.7, 0.3], [third, 0.5, 0.7, 0.3], [0.3, 0.5, 0.7, third]])
+    assert (places_of(values) == np.eye(3)).all()
 
 
 @pytest.mark.parametrize("other", [0.1, 0.5, 1.0, 0.8])
 def test_two_families_give_the_analytic_share(other):
     # The first wins when w > other * (1 - w), and w is even on 0-1.
-    places = acceptability(np.array([[1.0, 0.0], [0.0, other]])).shares
+    places = places_of(np.array([[1.0, 0.0], [0.0, other]]))
     assert places[0, 0] == pytest.approx(1 / (1 + other), abs=0.015)
 
 
 def test_two_families_three_networks_give_the_analytic_shares():
     # Scores w, 0.6 and 1 - w, with w even on 0-1: 40 %, 20 % and 40 % first; the middle one is never last.
-    places = acceptability(np.array([[1.0, 0.0], [0.6, 0.6], [0.0, 1.0]])).shares
+    places = places_of(np.array([[1.0, 0.0], [0.6, 0.6], [0.0, 1.0]]))
     assert places[:, 0] == pytest.approx([0.4, 0.2, 0.4], abs=0.015)
     assert places[1].tolist() == [pytest.approx(0.2, abs=0.015), pytest.approx(0.8, abs=0.015), 0]
 
 
 def test_four_families_one_champion_each_share_evenly():
-    assert acceptability(np.eye(4)).shares[:, 0] == pytest.approx(0.25, abs=0.015)
+    assert places_of(np.eye(4))[:, 0] == pytest.approx(0.25, abs=0.015)
 
 
 def test_weightings_are_even_on_the_simplex():
@@ -57,7 +79,7 @@ def test_weightings_are_even_on_the_simplex():
 def test_a_dominated_row_is_never_first(values, data):
     worse = data.draw(st.integers(0, len(values) - 1))
     values = np.vstack([values, values[worse] - 0.05])
-    assert acceptability(values, draws=500).shares[-1, 0] == 0
+    assert places_of(values, 500)[-1, 0] == 0
 
 
 # All weightings in steps of one twentieth.

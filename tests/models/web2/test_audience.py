@@ -146,4 +146,4 @@ def test_what_a_seller_says_of_its_size_and_what_is_no_figure_of_its_own_is_left
     assert not any(
         f.network == "Telegram" and f.count.view == "spain_messages" and f.count.period == "2022-Q4" for f in every
     )
-    assert all(len(held) == 8 for held in shares().values())
+    assert all(len(held) == 10 for held in shares().values())

@@ -77,6 +77,7 @@ def test_without_a_website_nothing_is_right_on_it():
 def test_the_network_added_to_the_plan_is_the_first_one_elsewhere():
     network_picker().controls.basics_right.value = True
     picker = network_picker()
+    picker.controls.aim.value = "new_customers"
     chosen = picker.result.network
     assert chosen not in (None, "linkedin") and known().network == "linkedin", "looked at is not chosen"
     picker.plan_button.button.click()

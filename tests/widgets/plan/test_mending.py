@@ -117,7 +117,7 @@ MENDED: Mapping[str, tuple[Moves, set[str]]] = {
     "reply_hours_missing": ({"reply_hours": 1.5}, {"duties.reply_hours"}),
     "hours_over": ({"tactics.0.hours": 1.0}, {"strategy.tactics.0.hours"}),
     "no_network": ({"website": False}, {"networks", "foundations.website"}),
-    "networks_over": ({"firms": 0}, {"networks"}),
+    "networks_over": ({"firms": 0, "regulars": 0.0}, {"networks"}),
     "not_yet_but_posting": ({"website": True}, {"networks"}),
     "promotion_over": ({"shares.promotion": 1}, {"content.parts"}),
     "no_calendar": ({"sector": "bakery"}, set()),

@@ -8,25 +8,32 @@ from itertools import product
 
 import pytest
 
-from tertulia.language import LANGUAGES, number, percent, speak
-from tertulia.models.customer_groups import AGES, SEXES
-from tertulia.models.strategy.networks import NETWORKS
+from tertulia import facts, post_ideas
+from tertulia.language import LANGUAGES, _, number, percent, speak
+from tertulia.models.customer_groups import EVERY_AGE, SEXES, YOUNGEST
+from tertulia.models.strategy.networks import NETWORKS, OWN_PAGE
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.picker import WeightFlip, pick
 from tertulia.models.strategy.picker_changes import Change, ChangeCode, ChangeEffect
+from tertulia.models.strategy.picker_draws import AUDIENCE_SPREAD, HOURS_FACTOR, SPREAD
 from tertulia.models.strategy.picker_input import audience_figures, customer_shares
-from tertulia.models.strategy.picker_ranking import LeftOut, LeftOutCode, LeftOutReason
+from tertulia.models.strategy.picker_ranking import Because, LeftOut, LeftOutCode, LeftOutReason
 from tertulia.models.strategy.picker_scores import Criterion, Family
-from tertulia.models.strategy.picker_weights import Weights
+from tertulia.models.strategy.picker_weights import DRAWS, Weights
+from tertulia.profile import FoundAt, ProfileKeeper
 from tertulia.widgets import network_picker
-from tertulia.widgets.strategy.picker_audience import audience
+from tertulia.widgets.strategy.picker_audience import audience, weakest_grade
+from tertulia.widgets.strategy.picker_controls import REGULARS
 from tertulia.widgets.strategy.picker_words import (
     cause_words,
     effect_words,
     flip_words,
     left_out_words,
     meaning_words,
+    network_words,
+    order_words,
     plan_why_words,
+    verdict_note,
     why_words,
 )
 
@@ -45,10 +52,10 @@ def bakery(exercise):
 
 def test_the_audience_comes_from_the_data_for_every_network_and_group():
     shares = audience()
-    assert set(shares) <= set(NETWORKS)
-    assert len(shares) >= 8
+    assert set(shares) <= {*NETWORKS, OWN_PAGE.key}
+    assert len(shares) == 10
     for groups in shares.values():
-        assert set(groups) == {(age, sex) for age in AGES for sex in SEXES}
+        assert set(groups) == {(age, sex) for age in EVERY_AGE for sex in SEXES}
         assert all(0 <= share <= 1 for share in groups.values())
 
 
@@ -57,7 +64,7 @@ def test_the_verdict_and_the_points_are_the_models(bakery):
     assert NETWORKS[recommended.network].name in bakery.numbers.value
     assert percent(recommended.ranking[0].first_share) in bakery.numbers.value
     for standing in recommended.ranking[:5]:
-        assert f"<b>{sum(standing.whole_points().values())}</b>" in bakery.ranking.value
+        assert f"<output><b>{percent(standing.first_share)}</b> of tries</output>" in bakery.ranking.value
 
 
 @pytest.mark.parametrize(
@@ -102,7 +109,7 @@ def test_no_customer_of_any_age_is_refused_at_the_field(bakery):
         for control in bakery.controls.ages.values():
             control.value = 0
     bakery.refresh()
-    assert "at least for one age" in bakery.controls.ages[AGES[0]]._message.value
+    assert "at least for one age" in bakery.controls.ages[YOUNGEST]._message.value
     assert bakery.numbers.value == before
 
 
@@ -136,7 +143,7 @@ def test_the_picture_shows_the_share_of_this_firms_customers(bakery):
 def test_the_models_answers_are_the_firms(bakery):
     answers, firm = bakery.answers_now(), bakery.firm
     assert (answers.women, answers.firms, answers.hours) == (firm.women, firm.firms, firm.hours)
-    assert answers.ages == pytest.approx(firm.ages)
+    assert answers.ages == pytest.approx({YOUNGEST: 0, **firm.ages})
     assert answers.skills == firm.makes
     assert (answers.aim, answers.answers_within) == (firm.objective, firm.answers_within)
     assert (answers.website, answers.basics_right, answers.email_daily, answers.owner_named) == (True,) * 4
@@ -156,26 +163,27 @@ def test_strip_bars_and_tables_hold_the_models_numbers(bakery, language):
         ranking = bakery.result.ranking
         best = sorted(ranking, key=lambda each: each.first_share, reverse=True)[:3]
         assert re.findall(r"flex:(\d+)", bakery.numbers.value) == [f"{100 * each.first_share:.0f}" for each in best]
-        assert re.findall(r"<b>(.*?)</b> <span class=\"nb\">(.*?)</span>", bakery.numbers.value) == [
-            (NETWORKS[each.network].name, percent(each.first_share)) for each in best
+        assert re.findall(r"<b>([^<]*)</b> <span class=\"nb\">(.*?)</span>", bakery.numbers.value) == [
+            (network_words(each.network), percent(each.first_share)) for each in best
         ]
         whole = [each.whole_points() for each in ranking[:5]]
         drawn = re.findall(r'class="(k\d)" style="--p:(\d+)"', bakery.ranking.value)
         assert drawn == [(f"k{place}", str(points)) for each in whole for place, points in enumerate(each.values(), 1)]
         assert re.findall(r"--w:(\d+)%", bakery.ranking.value) == [str(sum(each.values())) for each in whole]
-        points, judged, _how = bakery.folds.value.split("</table>")
+        points, judged, _looking, _how = bakery.folds.value.split("</table>")
         assert [row[1:] for row in cells(points)[:-1]] == [
             [number(each[family]) for each in whole] for family in Family
         ]
         assert cells(points)[-1][1:] == [percent(each.first_share) for each in ranking[:5]]
         assert cells(judged) == [
             [
-                network.name,
+                network_words(network.key),
                 number(network.hours_per_week, 1),
                 number(network.least_hours, 1),
+                _("yes") if network.finds else _("no"),
                 *(number(10 * network.aims[aim]) for aim in Objective),
             ]
-            for network in NETWORKS.values()
+            for network in (*NETWORKS.values(), OWN_PAGE)
         ]
     finally:
         speak("en")
@@ -208,6 +216,11 @@ def test_what_speaks_for_and_against_a_network_is_its_best_and_its_worst():
             f"Only {percent(0.12)} of your customers use it.",
         ),
         (
+            LeftOutReason(LeftOutCode.NOBODY_FINDS, {}),
+            "It serves those who gave you their number or follow you already; nobody new finds you there.",
+        ),
+        (LeftOutReason(LeftOutCode.LITTLE_MADE, {}), "You make too little of what it needs every week."),
+        (
             LeftOutReason(LeftOutCode.NEEDS_FORMAT, {"format": "short_video"}),
             "It needs short videos every week, and you said no.",
         ),
@@ -224,6 +237,7 @@ def test_why_a_network_is_left_out_comes_with_its_number(reason, sentence):
         (ChangeCode.ANSWERS_SLOWER, {"hours": 48}, "If messages waited <strong>2 days</strong>"),
         (ChangeCode.ANSWERS_FASTER, {"hours": 8}, "If messages were answered <strong>within 8 hours</strong>"),
         (ChangeCode.MOST_OLDER, {"share": 0.6}, "If 6 of ten customers were <strong>over 55</strong>"),
+        (ChangeCode.MOSTLY_ONCE, {"share": 0.8}, "If 8 of ten customers <strong>came only once</strong>"),
         (ChangeCode.MOSTLY_MEN, {"share": 0.8}, "If 8 of ten customers were <strong>men</strong>"),
         (ChangeCode.AIM_CHANGED, {"aim": "recruit"}, "If you wanted to <strong>find new staff</strong>"),
     ],
@@ -274,6 +288,8 @@ def test_the_pictures_title_names_the_networks_that_half_of_the_customers_use(ba
     title = re.search(r'tt-fig__title">(.*?)</p>', bakery.picture.value)[1]
     customers = customer_shares(bakery.answers_now())
     for key, groups in audience().items():
+        if key == OWN_PAGE.key:
+            continue
         assert (NETWORKS[key].name in re.split(", | and ", title.split(" on ")[1])) == (
             audience_figures(groups, key) @ customers >= 0.5
         )
@@ -313,3 +329,160 @@ def test_the_plan_gets_the_reason_that_speaks_for_it(bakery):
     assert chosen.why.startswith("90\u202f% of our customers use it, we can make what it needs")
     assert chosen.why.endswith("; but it brings many messages to answer.")
     assert why_words(bakery.result.ranking[0]) in bakery.ranking.value, "the page speaks to the learner as before"
+
+
+# no network, strangers, the young, guests from abroad, and how well it is known ------------------------------
+
+
+def test_website_and_email_can_be_the_answer(bakery):
+    bakery.controls.aim.value = "be_found"
+    assert bakery.result.because is Because.PAGE_FIRST
+    assert "Website and e-mail, no network</p>" in bakery.numbers.value and "all open" in bakery.numbers.value
+    assert "Do this instead" in bakery.numbers.value and "Do this first" not in bakery.numbers.value
+    assert "The ranking" in bakery.ranking.value and "If the gates were open" not in bakery.ranking.value
+    assert "Open no network for now. Your 4 hours a week do more for" in bakery.words.value
+    assert bakery.summary() == f"Begin with: Website and e-mail, no network ({verdict_note(bakery.result)})"
+    assert verdict_note(bakery.result).startswith("best in ")
+    page = bakery.result.ranking[0]
+    told = why_words(replace(page, strong=Criterion.AUDIENCE, weak=Criterion.AIM))
+    share = percent(page.values[Criterion.AUDIENCE])
+    assert told == f"{share} of people look for things by searching first; it does little for what you want."
+
+
+def test_no_network_adds_to_the_plan_what_to_do_instead(bakery):
+    from tertulia.plan.schema import Plan
+
+    bakery.controls.aim.value = "be_found"
+    networks = bakery.for_plan(Plan()).networks
+    assert networks.none_yet and networks.chosen == () and networks.acceptability is None
+    assert networks.first == (
+        "Ask for opinions on the map, and answer each",
+        "Collect e-mail addresses, with a yes",
+        "Ask ten customers one question",
+    )
+
+
+def test_the_effect_of_a_change_can_be_no_network():
+    change = Change(
+        code=ChangeCode.AIM_CHANGED,
+        values={"aim": "be_found"},
+        effect=ChangeEffect.PAGE_FIRST,
+        network=None,
+        place=None,
+        size=0.5,
+    )
+    assert effect_words(change) == "the answer would be <strong>website and e-mail, no network</strong>"
+
+
+def test_a_tool_to_serve_says_that_it_brings_nobody_new(bakery):
+    assert bakery.result.network == "whatsapp"
+    assert "serves those who already know you" in bakery.words.value
+    bakery.controls.aim.value = "new_customers"
+    assert NETWORKS[bakery.result.network].finds
+    assert "serves those who already know you" not in bakery.words.value
+    assert "nobody new finds you there" in bakery.ranking.value
+    bakery.controls.aim.value = "quiet_hours"
+    bakery.controls.regulars.value = 0.0
+    assert bakery.result.network not in ("whatsapp", "telegram")
+
+
+def test_customers_under_18_count_and_come_with_a_caution(bakery):
+    assert "under 18" not in bakery.words.value
+    before = {s.network: s.values[Criterion.AUDIENCE] for s in bakery.result.ranking}
+    bakery.controls.ages[YOUNGEST].value = 10
+    assert "Some of your customers are under 18" in bakery.words.value and "age limits" in bakery.words.value
+    after = {s.network: s.values[Criterion.AUDIENCE] for s in bakery.result.ranking}
+    assert after["facebook"] < before["facebook"]
+
+
+def test_the_young_of_the_profile_are_shown_and_kept():
+    ProfileKeeper().change(sector="fashion", ages=(YOUNGEST, "18-24"), places=(FoundAt.WEBSITE, FoundAt.EMAIL))
+    picker = network_picker()
+    assert [control.value for control in picker.controls.ages.values()] == [5, 5, 0, 0, 0]
+    assert picker.state() is None
+    picker.controls.ages["25-34"].value = 3
+    assert ProfileKeeper().load().ages == (YOUNGEST, "18-24", "25-34")
+    assert picker.controls.regulars.value == 1.0
+
+
+def test_guests_of_a_guesthouse_come_once_until_it_is_said():
+    ProfileKeeper().change(sector="guesthouse", places=(FoundAt.WEBSITE, FoundAt.EMAIL))
+    picker = network_picker()
+    assert picker.controls.regulars.value == 0.0
+    picker.controls.regulars.value = 0.5
+    assert network_picker().controls.regulars.value == 0.5
+
+
+def test_trades_with_a_guess_of_who_comes_back_exist():
+    assert set(REGULARS) <= {sector.key for sector in post_ideas.sectors()}
+
+
+@pytest.mark.parametrize(
+    ("countries", "instagram", "tiktok"),
+    [
+        ((), 1, 1),
+        (("ES",), 1, 1),
+        (("ES", "DE"), (1 + 44.2 / 65.4) / 2, (1 + 33.9 / 52.0) / 2),
+        (("FR",), 53.7 / 65.4, 43.9 / 52.0),
+        (("GB",), 62.6 / 65.4, 1),
+        (("PT", "XX"), 1, 1),
+    ],
+)
+def test_guests_from_abroad_count_with_their_countrys_share_where_there_is_one(countries, instagram, tiktok):
+    spain, mixed = audience(), audience(countries)
+    group = ("35-54", "women")
+    assert mixed["instagram"][group] == pytest.approx(instagram * spain["instagram"][group])
+    assert mixed["tiktok"][group] == pytest.approx(tiktok * spain["tiktok"][group])
+    for other in set(spain) - {"instagram", "tiktok"}:
+        assert mixed[other] == spain[other]
+
+
+def test_it_says_whose_figures_are_used_for_guests_from_abroad():
+    places = (FoundAt.WEBSITE, FoundAt.EMAIL)
+    ProfileKeeper().change(sector="guesthouse", countries=("ES", "DE", "GB"), places=places)
+    picker = network_picker()
+    assert "their own country: Germany (Instagram and TikTok) and United Kingdom (Instagram)." in picker.words.value
+    assert "For everything else we only have the figures of Spain." in picker.words.value
+    told = picker.folds.value.partition("What is known of your customers from abroad")[2]
+    assert ["Germany", "Facebook", "Used it in the last week", "50–69", "2024", percent(0.33)] in cells(told)
+    assert "France" not in told
+    ProfileKeeper().change(countries=("PT",))
+    picker = network_picker()
+    assert "<strong>we only have the figures of Spain</strong>. Ask ten" in picker.words.value
+    ProfileKeeper().change(countries=("ES",))
+    assert "figures of Spain" not in network_picker().words.value
+    assert "from abroad" not in network_picker().folds.value
+
+
+def test_the_page_of_the_models_says_what_the_code_does():
+    page = (facts.DATA.parent / "chapters" / "models.md").read_text(encoding="utf-8")
+    told = page.partition("{model} Network picker")[2].partition(":::")[0]
+    assert DRAWS == 10_000 and "ten thousand times" in told
+    assert SPREAD == 0.1 and "off by up to one point of ten" in told
+    assert HOURS_FACTOR == 1.5 and "the hours by up to half as much again" in told
+    assert set(AUDIENCE_SPREAD.values()) == {0.10, 0.12} and AUDIENCE_SPREAD["55-74"] == 0.12
+    assert "by up to ten points (twelve from 55 on)" in told
+    assert "at least two of three tries" in told and "in at least half" in told
+
+
+def test_the_grade_is_that_of_the_weakest_link(bakery):
+    assert weakest_grade() == "D"
+    graded = re.findall(r'data-grade="(.)"|tt-grade--?(\w)', bakery.numbers.value)
+    assert graded or ">D</b>" in bakery.numbers.value
+    assert "weakest link" in bakery.numbers.value
+    for name, control in bakery.controls.named().items():
+        shown = [part.value for part in control.box.children if "tt-why" in str(getattr(part, "value", ""))]
+        assert all(">D</b>" in part for part in shown), name
+    with_why = {
+        name
+        for name, control in bakery.controls.named().items()
+        if any("tt-why" in str(getattr(part, "value", "")) for part in control.box.children)
+    }
+    assert {"hours", "aim", "firms", "women", "regulars", f"ages.{YOUNGEST}", "answers_within"} <= with_why
+
+
+def test_where_another_has_more_points_the_page_says_why_it_is_second(bakery):
+    assert order_words(replace(bakery.result, more_points=None)) == ""
+    words = order_words(replace(bakery.result, more_points="facebook"))
+    assert words.startswith("With all four questions counting the same, Facebook has more points.")
+    assert "WhatsApp Business is stronger" in words

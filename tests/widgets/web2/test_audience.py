@@ -251,9 +251,11 @@ def test_who_was_counted_is_told_line_by_line(bakery):
         ("Where and when", "Spain, February 2025"),
         ("How we know it", "8 of 8 read in a copy, not at the source"),
     ]
-    look(bakery, "estimate")
+    look(bakery, "estimate", group=("18-24", "women"))
     computed = sum(figure.status == "derived" for figure in bakery.rows)
     assert computed and f"{computed} of {len(bakery.rows)} computed from other figures" in bakery.counted.value
+    look(bakery, "estimate", group=("55-74", "men"))
+    assert "computed from other figures; 2 of 9 set by us" in bakery.counted.value
 
 
 def test_the_tables_hold_each_figure_and_each_year(bakery):
