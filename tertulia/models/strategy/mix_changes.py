@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tertulia.models.strategy.ideas import OTHER, PostKind
 from tertulia.models.strategy.mix import LONGEST, Making, Mix, usable
@@ -76,7 +76,19 @@ def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, PostChange]) 
                 kept[place] = other
                 whole = [*without, other]
                 break
-    return tuple(sorted((*own, *kept), key=lambda post: (post.day, post.at, post.key)))
+    ordered = sorted((*own, *kept), key=lambda post: (post.day, post.at, post.key))
+    return tuple(_one_after_the_other(ordered) if inside else ordered)
+
+
+def _one_after_the_other(posts: Iterable[Post]) -> Iterator[Post]:
+    """Posts in order, each begun when the one before it on its day has ended: a changed one may take longer."""
+    free: datetime | None = None
+    for post in posts:
+        begins = datetime.combine(post.day, post.at)
+        if free is not None and free.date() == post.day and begins < free:
+            begins = free
+        free = begins + timedelta(minutes=post.minutes)
+        yield post if begins.time() == post.at else replace(post, at=begins.time())
 
 
 def _again(mix: Mix, post: Post) -> Post:

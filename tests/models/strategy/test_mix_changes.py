@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -148,3 +149,15 @@ def test_a_kept_change_is_for_the_aim_of_now_and_in_the_week_of_now() -> None:
 def test_a_calendar_without_posts_has_no_place_for_one() -> None:
     with pytest.raises(ValueError, match="no place"):
         added(replace(MARISOL, hours=1.0), (), {}, "Open house")
+
+
+def test_a_longer_post_moves_the_next_one_of_its_day() -> None:
+    mix = replace(MARISOL, posts=10, hours=14.0, weekdays=(1, 3))
+    posts = calendar(mix)
+    first, second = next((a, b) for a, b in pairwise(posts) if a.day == b.day)
+    longer = replace(first, minutes=first.minutes + 60, place=first.key)
+    after = changed(mix, posts, {first.key: PostChange(post=longer, day=first.day)})
+    moved = next(post for post in after if post.key == second.key)
+    end = datetime.combine(first.day, first.at) + timedelta(minutes=longer.minutes)
+    assert datetime.combine(moved.day, moved.at) == end
+    assert [post.at for post in after if post.day != first.day] == [p.at for p in posts if p.day != first.day]
