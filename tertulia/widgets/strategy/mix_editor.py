@@ -221,8 +221,9 @@ class PostEditor:
     def _may_go(self, doing: str, key: str) -> bool:
         """Whether what the learner wrote there may go: whoever presses the same button once more says so."""
         change = self.changes.get(key)
-        words = (change.post.text or change.post.caption) if change and change.post else ""
-        if not words or self._asked == (doing, key):
+        words = (change.post.caption or change.post.text) if change and change.post else ""
+        nothing_of_theirs = words in ("", _("A post of my own"))
+        if nothing_of_theirs or self._asked == (doing, key):
             self._asked = None
             return True
         self._asked = (doing, key)
