@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
@@ -26,3 +27,12 @@ def site() -> Path:
     done = subprocess.run([sys.executable, "-m", "publish", "build"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return ROOT / "_build" / "site"
+
+
+@pytest.fixture
+def month_undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The content mix without its picture, for tests that do not look at it and have many calendars."""
+    from tertulia.html import Html
+    from tertulia.widgets.strategy import mix
+
+    monkeypatch.setattr(mix, "month_picture", lambda *_given: SimpleNamespace(html=lambda: Html("")))

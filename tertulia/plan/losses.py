@@ -16,6 +16,7 @@ from tertulia.plan.schema import SECTIONS, Plan
 MADE_BY_US = {
     "content.entries",
     "content.pauses",
+    "content.taken_out",
     "networks.first",
     "foundations.first",
     "foundations.verdict",

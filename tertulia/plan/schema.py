@@ -238,6 +238,7 @@ class Entry:
 
     kind, network and format are empty for a slot to answer messages. idea: key of one of our ideas; text: the learner's
     own words, which go before the idea. caption: what they will write beside it.
+    changed: the learner has put it there, in these words or another's place.
     """
 
     key: Key = ""
@@ -250,6 +251,7 @@ class Entry:
     idea: Key = ""
     text: Long = ""
     caption: Long = ""
+    changed: bool = False
 
 
 MOST_ENTRIES = 1200
@@ -259,7 +261,7 @@ MOST_ENTRIES = 1200
 @dataclass(frozen=True, kw_only=True)
 class Content:
     """What is published. cap: share of posts that may sell. posts: a week that has any. entries: posts and slots to
-    answer. pauses: when the firm is shut.
+    answer. pauses: when the firm is shut. taken_out: keys of the places the learner wants empty.
     """
 
     parts: Annotated[tuple[Part, ...], Many(5)] = ()
@@ -268,6 +270,7 @@ class Content:
     weeks: Annotated[int, Within(1, 53)] | None = None
     entries: Annotated[tuple[Entry, ...], Many(MOST_ENTRIES)] = ()
     pauses: Annotated[tuple[Closure, ...], Many(30)] = ()
+    taken_out: Annotated[tuple[Key, ...], Many(1000)] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

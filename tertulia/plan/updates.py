@@ -143,11 +143,18 @@ def with_picker(
 
 
 def with_mix(
-    plan: Plan, mix: Mix, posts: Sequence[Post], replies: Sequence[Reply], taken_out: Collection[str] = ()
+    plan: Plan,
+    mix: Mix,
+    posts: Sequence[Post],
+    replies: Sequence[Reply],
+    *,
+    taken_out: Iterable[str] = (),
+    withdrawn: Collection[str] = (),
 ) -> Plan:
     """The kinds, the limit, the calendar; the hours, of which some are for answering; when nobody works.
 
-    taken_out: keys of places of which the learner does not want the words any more that the plan has there.
+    taken_out: keys of the places the learner wants empty. withdrawn: keys of places of which they do not want the words
+    any more that the plan has there.
     """
     entries = [
         schema.Entry(
@@ -161,6 +168,7 @@ def with_mix(
             idea=line(post.idea, 60),
             text=post.text,
             caption=post.caption,
+            changed=bool(post.place),
         )
         for post in posts
     ] + [schema.Entry(key=slot.key, day=slot.day, at=slot.at, minutes=slot.minutes) for slot in replies]
@@ -168,7 +176,7 @@ def with_mix(
     own = {
         entry.key: replace(entry, text="" if entry.text in things else entry.text)
         for entry in plan.content.entries
-        if entry.key not in taken_out and (entry.caption or (entry.text and entry.text not in things))
+        if entry.key not in withdrawn and (entry.caption or (entry.text and entry.text not in things))
     }
     # the learner's own words stay, unless they have written others in this place
     entries = [
@@ -185,6 +193,7 @@ def with_mix(
         posts=len(posts) / (len({post.week for post in posts}) or 1),
         weeks=mix.weeks,
         entries=tuple(entries[: schema.MOST_ENTRIES]),
+        taken_out=tuple(taken_out),
         pauses=tuple(Closure(pause.first, pause.last) for pause in mix.year.pauses(mix.first_day, mix.last_day)),
     )
     duties = replace(plan.duties, hours=mix.hours, reply_hours=mix.reply_hours)

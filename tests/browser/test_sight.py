@@ -172,7 +172,7 @@ def test_focus_is_painted_on_every_kind_of_control(visit, theme):
     for name, kinds in KINDS.items():
         page = seen.open(f"en/{name}.html")
         page.emulate_media(forced_colors="active" if theme == "forced colours" else "none")
-        alive(page)
+        with_picture(page)  # what it brings is put in anew
         for kind, selector in kinds.items():
             control = page.locator(f".live-outputs {selector}:visible:not([disabled])").first
             control.scroll_into_view_if_needed()

@@ -7,14 +7,13 @@ import io
 import json
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import icalendar
 import pytest
 from defusedxml import ElementTree
 
 from tertulia.entries import EntriesKeeper
-from tertulia.html import Html
 from tertulia.language import LANGUAGES, speak
 from tertulia.models.strategy.mix_changes import changed
 from tertulia.models.strategy.schedule import calendar, reply_slots
@@ -28,9 +27,9 @@ from tertulia.plan.schema import MOST_ENTRIES, Content, Duties, Entry, Plan, Str
 from tertulia.plan.updates import with_mix
 from tertulia.post_ideas import pool
 from tertulia.profile import Closure, Profile, ProfileKeeper
-from tertulia.widgets.strategy import mix as mix_module
 from tertulia.widgets.strategy.mix import ContentMix
 from tertulia.widgets.strategy.mix_from_plan import changes_from_plan, mix_from_plan
+from tests.widgets.strategy.test_mix_editor import twice
 
 MONDAY = date(2026, 11, 23)
 WORDS, CAPTION, ADDED = "We show <b>new</b> brushes", "Three kinds\nfrom 4 €", "A walk through the workshop"
@@ -39,16 +38,10 @@ WINTER = Closure(date(2026, 12, 21), date(2027, 1, 10))
 """After the first four weeks."""
 
 
-class NoPicture:
-    def html(self) -> Html:
-        return Html("")
-
-
 @pytest.fixture(autouse=True)
-def device(monkeypatch, tmp_path):
+def device(monkeypatch, tmp_path, month_undrawn):
     monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
     monkeypatch.setenv("TERTULIA_TODAY", MONDAY.isoformat())
-    monkeypatch.setattr(mix_module, "month_picture", lambda *_given: NoPicture())
     yield
     speak("en")
 
@@ -146,9 +139,9 @@ def test_what_is_taken_out_later_leaves_the_plan_with_its_words(mine):
     first, _second = change(mine)
     add(mine)
     mine.editor.controls.which.value = first
-    mine.editor.take_out()
+    twice(mine.editor.take_out)
     mine.editor.controls.which.value = "own/1"
-    mine.editor.take_out()
+    twice(mine.editor.take_out)
     keys = {entry.key for entry in add(mine).content.entries}
     assert not keys & {first, "own/1"}
 
@@ -157,9 +150,9 @@ def test_what_is_put_back_or_undone_is_ours_again_in_the_plan_too(mine):
     first, second = change(mine)
     add(mine)
     mine.editor.controls.which.value = first
-    mine.editor.put_back()
+    twice(mine.editor.put_back)
     mine.editor.controls.which.value = second
-    mine.editor.put_back()
+    twice(mine.editor.put_back)
     mine.editor.add()
     assert "own/2" in {entry.key for entry in add(mine).content.entries}
     mine.editor.undo()
@@ -182,7 +175,7 @@ def test_words_written_into_the_plan_itself_stay(mine):
     newer = replace(mine.calendar[0], text="typed here", caption="x")
     entry = with_mix(written, mine.result, (newer, *mine.calendar[1:]), ()).content.entries[0]
     assert (entry.text, entry.caption) == ("typed here", "x")
-    without = with_mix(written, mine.result, mine.calendar[3:], (), [entries[place].key])
+    without = with_mix(written, mine.result, mine.calendar[3:], (), withdrawn=[entries[place].key])
     assert entries[place].key not in {entry.key for entry in without.content.entries}
 
 
@@ -312,7 +305,7 @@ def test_own_posts_of_the_plan_can_be_changed_on_another_device(mine, monkeypatc
     assert again.editor.controls.text.value == WORDS and again.editor.controls.caption.value == CAPTION
     again.editor.controls.text.value = "Other brushes"
     assert ContentMix().calendar[0].text == "Other brushes", "kept there too"
-    again.editor.take_out()
+    twice(again.editor.take_out)
     assert first not in {entry.key for entry in add(again).content.entries}
 
 
@@ -339,7 +332,7 @@ def test_who_has_begun_here_keeps_their_own_changes(mine):
     change(mine)
     plan = add(mine)
     mine.editor.controls.which.value = mine.calendar[0].key
-    mine.editor.put_back()
+    twice(mine.editor.put_back)
     assert not ContentMix().calendar[0].text, "the plan fills nothing in"
     assert plan.content.entries
 
@@ -348,3 +341,44 @@ def test_the_calendar_in_the_plan_is_the_exercises_with_its_changes(mine):
     change(mine)
     assert mine.calendar == changed(mine.result, calendar(mine.result), mine.editor.changes)
     assert Profile() != ProfileKeeper().load()
+
+
+def test_swaps_moves_and_what_is_out_come_back_from_the_plan_on_another_device(mine, monkeypatch, tmp_path):
+    editor = mine.editor
+    swapped, moved, out = choose(mine, 0), None, None
+    editor.swap()
+    moved = choose(mine, 1)
+    free = next(day for day in (MONDAY + timedelta(days=n) for n in range(28)) if not editor._refused(day))
+    editor.controls.day.value = free
+    out = choose(mine, 4)
+    editor.take_out()
+    plan = add(mine)
+    assert {entry.key for entry in plan.content.entries if entry.changed} == {swapped, moved}
+    assert plan.content.taken_out == (out,)
+    told = changes_from_plan(plan)
+    assert told.keys() == {swapped, moved, out} and told[out].post is None
+    assert told[moved].post.day == free
+    assert told[swapped].post.idea == editor.changes[swapped].post.idea
+    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "other" / "my-plan.json"))
+    (tmp_path / "other").mkdir()
+    storage.keeper().save(plan, None)
+    there = ContentMix()
+    ours = {post.key: (post.day, post.idea) for post in mine.calendar}
+    assert {key: ours[key] for key in (swapped, moved)} == {
+        post.key: (post.day, post.idea) for post in there.calendar if post.key in (swapped, moved)
+    }
+    assert out not in {post.key for post in there.calendar}
+
+
+def test_own_words_ask_before_they_go(mine):
+    key = choose(mine, 0)
+    mine.editor.controls.text.value = WORDS
+    for press in (mine.editor.swap, mine.editor.take_out, mine.editor.put_back):
+        before = mine.calendar
+        press()
+        assert mine.calendar == before and "This takes away what you wrote" in mine.editor.status.value
+        assert "<b>new</b>" not in mine.editor.status.value
+        press()
+        assert mine.calendar != before
+        mine.editor.undo()
+        assert mine.calendar == before and mine.editor.controls.which.value == key

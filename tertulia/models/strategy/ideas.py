@@ -139,3 +139,7 @@ class Idea:
     occasion: str = ""
     touches: frozenset[Touches] = frozenset()
     texts: Mapping[str, str]
+
+    def in_season(self, month: int) -> bool:
+        """Whether it makes sense in this month, 1 to 12."""
+        return not self.months or month in self.months

@@ -229,8 +229,9 @@ class Mix:
 
     def hours_on(self, day: date) -> float:
         """Hours a week at this time of the year."""
-        quiet = self.quiet_hours is not None and day.month in self.year.quiet_months
-        return self.quiet_hours if quiet and self.quiet_hours is not None else self.hours
+        if self.quiet_hours is None or day.month not in self.year.quiet_months:
+            return self.hours
+        return self.quiet_hours
 
     @property
     def moments(self) -> tuple[Moment, ...]:

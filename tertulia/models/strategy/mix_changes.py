@@ -124,7 +124,7 @@ def _others(
     possible: list[tuple[tuple[bool, ...], Making]] = []
     for key, each in made.items():
         idea = each[0].idea
-        in_time = (not idea.months or post.day.month in idea.months) and idea.occasion in ("", post.occasion)
+        in_time = idea.in_season(post.day.month) and idea.occasion in ("", post.occasion)
         sells = idea.kind is PostKind.PROMOTION and post.kind is not PostKind.PROMOTION
         fitting = [way for way in each if way.minutes <= most]
         if key in near or sells or not in_time or not fitting:

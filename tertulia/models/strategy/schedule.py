@@ -379,7 +379,7 @@ class _Chooser:
         best: tuple[tuple[float, ...], Making] | None = None
         for key, each in self.made.items():
             idea = each[0].idea
-            in_time = (not idea.months or day.month in idea.months) and (not idea.occasion or idea.occasion in led)
+            in_time = idea.in_season(day.month) and (not idea.occasion or idea.occasion in led)
             if not in_time or (idea.kind is PostKind.PROMOTION and not sells):
                 continue
             fitting = [way for way in each if way.minutes <= minutes]

@@ -62,7 +62,7 @@ class ContentMix(Exercise[MixControls]):
     facts = FACTS
 
     def __init__(self, firm: str = "bakery") -> None:
-        self.editor = PostEditor(self._edited)
+        self.editor = PostEditor(self.refresh)
         self.things: tuple[OwnThing, ...] = ()
         super().__init__(firm)
 
@@ -162,10 +162,6 @@ class ContentMix(Exercise[MixControls]):
         profile = self.own_firm.profile if self.firm.key == OWN else Profile()
         return profile.stand_in or profile.answers
 
-    def _edited(self) -> None:
-        """The learner has changed a post: it is kept, and the calendar is drawn with it."""
-        self.refresh()
-
     def state(self) -> Any:
         """The learner's changes and the things to do that came from the plan."""
         things = [[thing.text, thing.network] for thing in self.things]
@@ -198,7 +194,9 @@ class ContentMix(Exercise[MixControls]):
             [
                 number_tile(
                     short(weekly),
-                    ngettext("post a week fits your hours", "posts a week fit your hours", weekly),
+                    ngettext("post a week fits your hours", "posts a week fit your hours", weekly)
+                    if posts
+                    else _("posts: what stands in the way is said below"),
                     main=True,
                 ),
                 number_tile(
@@ -237,7 +235,15 @@ class ContentMix(Exercise[MixControls]):
         """The kinds, the limit, the calendar, the hours."""
         from tertulia.plan import updates
 
-        added = updates.with_mix(plan, self.result, self.calendar, reply_slots(self.result), self.editor.withdrawn)
+        editor = self.editor
+        added = updates.with_mix(
+            plan,
+            self.result,
+            self.calendar,
+            reply_slots(self.result),
+            taken_out=editor.taken_out,
+            withdrawn=editor.withdrawn,
+        )
         # the limit and the hours for answering with which we begin are ours, and no fact of the firm
         if not self.said("promotion_cap"):
             added = replace(added, content=replace(added.content, cap=plan.content.cap))

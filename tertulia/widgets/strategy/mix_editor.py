@@ -82,6 +82,7 @@ class PostEditor:
         self._ours: dict[str, Post] = {}
         self._tried: dict[str, list[str]] = {}
         self._filling = False
+        self._asked: tuple[str, str] | None = None
         self.controls = _post_controls()
         self.status = html("tt-piece")
         buttons = [
@@ -91,7 +92,6 @@ class PostEditor:
             button(_("Add a post of my own"), self.add),
             button(_("Undo the last change"), self.undo),
         ]
-        self.swap_button, self.out_button, self.back_button, self.add_button, self.undo_button = buttons
         self.draft_button = button(_("Draft the caption"), self.draft)
         fields = self.controls
         named = fields.named()
@@ -108,6 +108,11 @@ class PostEditor:
     def chosen(self) -> Post | None:
         """The post that is being changed."""
         return next((post for post in self._posts if post.key == self.controls.which.value), None)
+
+    @property
+    def taken_out(self) -> list[str]:
+        """Keys of the places that the learner wants empty."""
+        return [key for key, change in self.changes.items() if change.post is None]
 
     @property
     def withdrawn(self) -> list[str]:
@@ -143,7 +148,7 @@ class PostEditor:
 
     def swap(self) -> None:
         """Put another idea in the place of the chosen post: the next one each time."""
-        post = self.chosen
+        post = self._wanted("swap")
         if post is None or self._mix is None:
             return
         tried = self._tried.setdefault(post.key, [])
@@ -157,14 +162,16 @@ class PostEditor:
 
     def take_out(self) -> None:
         """Take the chosen post out of the calendar; what the learner added is gone then, until it is undone."""
-        post = self.chosen
+        post = self._wanted("take out")
         if post is not None:
             self._change(post.key, None, post)
 
     def put_back(self) -> None:
         """Show our post again in this place."""
         key = self.controls.which.value
-        if key in self.changes:
+        if key not in self.changes:
+            self._say(_("This is ours already.") if key else _("Choose a post first."))
+        elif self._may_go("put back", key):
             self._remember()
             del self.changes[key]
             self._heard()
@@ -172,6 +179,7 @@ class PostEditor:
     def add(self) -> None:
         """Add a post of the learner's own, and choose it."""
         if self._mix is None or not self._posts:
+            self._say(_("A calendar without posts has no place for one."))
             return
         post = added(self._mix, self._posts, self.changes, _("A post of my own"))
         self._remember()
@@ -181,14 +189,16 @@ class PostEditor:
 
     def undo(self) -> None:
         """Take the last change back."""
-        if self._before:
-            self.changes = self._before.pop()
-            self._heard()
+        if not self._before:
+            self._say(_("There is nothing to undo."))
+            return
+        self.changes = self._before.pop()
+        self._heard()
 
     def draft(self) -> None:
         """Write a caption from what the learner has filled in, and nothing else."""
-        fields, post = self.controls, self.chosen
-        if post is None:
+        fields = self.controls
+        if self.chosen is None:
             return
         if not fields.what.value:
             fields.what.problem(_("Say first what it is."))
@@ -199,6 +209,30 @@ class PostEditor:
         )
 
     # inside -------------------------------------------------------------------------------------------------
+
+    def _wanted(self, doing: str) -> Post | None:
+        """The chosen post, if there is one and its words may go."""
+        post = self.chosen
+        if post is None:
+            self._say(_("Choose a post first."))
+            return None
+        return post if self._may_go(doing, post.key) else None
+
+    def _may_go(self, doing: str, key: str) -> bool:
+        """Whether what the learner wrote there may go: whoever presses the same button once more says so."""
+        change = self.changes.get(key)
+        words = (change.post.caption or change.post.text) if change and change.post else ""
+        nothing_of_theirs = words in ("", _("A post of my own"))
+        if nothing_of_theirs or self._asked == (doing, key):
+            self._asked = None
+            return True
+        self._asked = (doing, key)
+        self._say(
+            _("This takes away what you wrote: “{words}”. Press once more if it may go.").format(
+                words=_shortened(words)
+            )
+        )
+        return False
 
     def _choose(self) -> None:
         if not self._filling:
@@ -278,13 +312,10 @@ class PostEditor:
         self._before = [*self._before, dict(self.changes)][-UNDONE:]
 
     def _update(self) -> None:
-        post = self.chosen
+        # the buttons stay: one that is disabled while it has the focus takes the keyboard's place away
+        post, self._asked = self.chosen, None
         for part in self.fields:
             part.layout.display = "none" if post is None else ""
-        self.swap_button.disabled = self.out_button.disabled = post is None
-        self.back_button.disabled = self.controls.which.value not in self.changes
-        self.add_button.disabled = not self._posts
-        self.undo_button.disabled = not self._before
         self._say("" if post is None else self._hint(post))
 
     def _hint(self, post: Post) -> str:
@@ -302,5 +333,8 @@ class PostEditor:
 
 def _line(post: Post) -> str:
     """A post in the list: its day and how it begins."""
-    words = post.text or idea_words(post.idea)
-    return f"{short_day(post.day)}: {words if len(words) <= SHOWN else words[:SHOWN].rsplit(' ', 1)[0] + '…'}"
+    return f"{short_day(post.day)}: {_shortened(post.text or idea_words(post.idea))}"
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rsplit(' ', 1)[0]}…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tertulia.models.strategy.mix_changes import PostChange
@@ -42,14 +43,28 @@ def mix_from_plan(plan: Plan) -> Mapping[str, Any]:
 
 
 def changes_from_plan(plan: Plan) -> dict[str, PostChange]:
-    """The learner's own words and captions in the plan's calendar, as changes; a thing to do of the canvas is none."""
+    """What the learner changed in the plan's calendar: own words and captions, other ideas and days, what is out.
+
+    A thing to do of the canvas is no change.
+    """
     things = {tactic.text.strip() for tactic in plan.strategy.tactics}
     told = {
         entry.key: plain(_change(entry))
         for entry in plan.content.entries
-        if entry.kind and entry.day and (entry.caption or (entry.text and entry.text.strip() not in things))
+        if entry.kind
+        and entry.day
+        and (entry.changed or entry.caption or (entry.text and entry.text.strip() not in things))
     }
+    told |= {key: plain(KeptChange(day=day)) for key in plan.content.taken_out if (day := _week_of(key))}
     return changes_from(told)
+
+
+def _week_of(key: str) -> date | None:
+    """The Monday in the key of a place, None if there is none: the place of a post the learner added has no week."""
+    try:
+        return date.fromisoformat(key.split("/")[1])
+    except (IndexError, ValueError):
+        return None
 
 
 def _change(entry: Entry) -> KeptChange:

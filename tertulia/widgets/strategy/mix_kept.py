@@ -17,7 +17,7 @@ from tertulia.post_ideas import idea_words
 from tertulia.records import RecordError, Text, Within, plain, record_from
 from tertulia.terms import LANGUAGES
 
-MOST = 400
+MOST = 1000
 """Changes that are read back at most."""
 
 PLACE = re.compile(r"post/[0-9]{4}-[0-9]{2}-[0-9]{2}/[0-9]{1,3}|own/[0-9]{1,6}")

@@ -11,7 +11,6 @@ import pytest
 
 from tertulia import language
 from tertulia.entries import EntriesKeeper
-from tertulia.html import Html
 from tertulia.language import LANGUAGES
 from tertulia.models.finding import Severity
 from tertulia.models.strategy.canvas_examples import example
@@ -27,7 +26,6 @@ from tertulia.plan import storage
 from tertulia.plan.schema import Plan, Strategy, Tactic
 from tertulia.post_ideas import idea, pool, sectors
 from tertulia.profile import Closure, HowMuch, NotShown, Profile, ProfileKeeper, SkillLevel
-from tertulia.widgets.strategy import mix as mix_module
 from tertulia.widgets.strategy import mix_firm
 from tertulia.widgets.strategy.canvas import StrategyCanvas
 from tertulia.widgets.strategy.mix import ContentMix
@@ -38,16 +36,10 @@ MONDAY = date(2026, 11, 23)
 CONSTITUTION, XAVIER, CHRISTMAS = date(2027, 12, 6), date(2026, 12, 3), date(2026, 12, 25)
 
 
-class NoPicture:
-    def html(self) -> Html:
-        return Html("")
-
-
 @pytest.fixture(autouse=True)
-def held_still(monkeypatch: pytest.MonkeyPatch) -> None:
+def held_still(monkeypatch: pytest.MonkeyPatch, month_undrawn: None) -> None:
     monkeypatch.setenv("TERTULIA_TODAY", MONDAY.isoformat())
     monkeypatch.setattr(language, "_chosen", "en")
-    monkeypatch.setattr(mix_module, "month_picture", lambda *_given: NoPicture())
 
 
 def plain(html: str) -> str:
