@@ -18,6 +18,9 @@ REPLY_SLOT = 10
 ENOUGH_DAYS = 0.5
 """A week in which at least this share of the usual days is worked keeps its hours; another has fewer in proportion."""
 
+HOURS_A_DAY = 12
+"""On one day nobody works longer than this on the channel, however few days a week has left."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Capacity:
@@ -120,7 +123,8 @@ def _week(mix: Mix, number: int, each: float) -> Week:
     weekdays = tuple(day for day in mix.weekdays if mix.year.works_on(monday + timedelta(days=day)))
     share = min(1.0, len(weekdays) / (ENOUGH_DAYS * len(mix.weekdays)))
     usual = mix.hours_on(monday + timedelta(days=3))  # the month that has most of the week
-    hours, answering = share * usual, share * min(mix.reply_hours, mix.reply_hours * usual / (mix.hours or 1))
+    hours = min(share * usual, HOURS_A_DAY * len(weekdays))
+    answering = mix.reply_hours * min(share, hours / (mix.hours or 1))
     minutes = reply_minutes(answering, len(weekdays))
     posts = whole_posts_that_fit(hours, answering, each / 60)
     for_posts = tuple(day for day in weekdays if mix.year.publishes_on(monday + timedelta(days=day)))

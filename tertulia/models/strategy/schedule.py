@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import random
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -252,16 +253,14 @@ def _promotions(
 def _may_sell(mix: Mix, days: Sequence[date], chosen: Sequence[int], place: int) -> bool:
     """Whether a post may sell here, too: in no 28 days more than the cap allows."""
     window = timedelta(weeks=WINDOW_WEEKS)
-    near = [days[each] for each in chosen if abs(days[place] - days[each]) < window]
-    for edge in [*near, days[place]]:
-        for start in (edge, edge - window + timedelta(days=1)):
-            first = max(min(start, mix.last_day - window + timedelta(days=1)), mix.first_day)
-            if not first <= days[place] < first + window:
-                continue
-            held = sum(first <= day < first + window for day in days)
-            selling = 1 + sum(first <= day < first + window for day in near)
-            if selling > promotions_allowed(held, mix.promotion_cap):
-                return False
+    selling = sorted([*(days[each] for each in chosen), days[place]])
+    earliest = max(days[place] - window + timedelta(days=1), mix.first_day)
+    latest = max(min(days[place], mix.last_day - window + timedelta(days=1)), mix.first_day)
+    for offset in range((latest - earliest).days + 1):
+        first = earliest + timedelta(days=offset)
+        held, sold = (bisect_left(each, first + window) - bisect_left(each, first) for each in (days, selling))
+        if sold > promotions_allowed(held, mix.promotion_cap):
+            return False
     return True
 
 

@@ -197,7 +197,12 @@ def test_what_a_person_won_costs() -> None:
     won = float(ensemble.gain[1])
     assert won > 50
     paid = cost(ensemble, 20)
-    assert paid == Cost(4 * 52, 20 * 52 + 4 * 52 * 20, 4 * 52 / won, (20 * 52 + 4 * 52 * 20) / won)
+    assert paid == Cost(
+        hours=4 * 52,
+        euros=20 * 52 + 4 * 52 * 20,
+        hours_each=4 * 52 / won,
+        euros_each=(20 * 52 + 4 * 52 * 20) / won,
+    )
     free = cost(ensemble)
     assert (free.hours, free.euros) == (208, 1040)
     half = cost(simulate(replace(SHOP, weeks=26)), 20)
@@ -213,7 +218,7 @@ def test_weeks_that_are_closed_cost_nothing_and_busy_ones_more() -> None:
 
 def test_where_nobody_is_won_no_cost_for_each_can_be_told() -> None:
     told = cost(simulate(replace(SHOP, posts=0, euros=0, ambassadors=0, reply_hours=0)), 20)
-    assert told == Cost(208, 4160, None, None)
+    assert told == Cost(hours=208, euros=4160, hours_each=None, euros_each=None)
     driven_away = simulate(replace(SHOP, promotion=1, posts=14, hours=8, euros=0, ambassadors=0))
     assert driven_away.gain[1] < 0
     assert cost(driven_away).hours_each is None

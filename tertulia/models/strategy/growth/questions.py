@@ -227,7 +227,7 @@ def _with(settings: Settings, lever: Lever, amount: float) -> Settings:
     return replace(settings, **{lever.value: amount})  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Cost:
     """What the work of the whole time costs, in hours and euros, and for each person it brings in the middle future.
 
@@ -257,8 +257,8 @@ def cost(ensemble: Ensemble, hour_euros: float = 0.0) -> Cost:
     euros = settings.euros * sum(share > 0 for share in weeks) + hours * hour_euros
     won = float(ensemble.gain[1])
     if round(won) < 1:
-        return Cost(hours, euros, None, None)
-    return Cost(hours, euros, hours / won, euros / won)
+        return Cost(hours=hours, euros=euros, hours_each=None, euros_each=None)
+    return Cost(hours=hours, euros=euros, hours_each=hours / won, euros_each=euros / won)
 
 
 @dataclass(frozen=True)
