@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from tertulia import post_ideas
-from tertulia.models.strategy.ideas import MADE_WITH, Care, Idea, PostFormat, PostKind, Touches
+from tertulia.models.strategy.ideas import MADE_WITH, Care, ContentSkill, Idea, PostFormat, PostKind, Touches
 from tertulia.models.strategy.mix import BRIEF, TAKES, Mix, networks_used, promotions_allowed
 from tertulia.models.strategy.mix_check import MixFinding, check
 from tertulia.models.strategy.mix_weeks import monday
@@ -117,8 +117,39 @@ def sells_in_measure(mix: Mix, posts: Sequence[Post]) -> None:
     assert not any(before.kind is after.kind is PostKind.PROMOTION for before, after in pairwise(posts))
 
 
+HOLIDAYS_IN_THE_WAY = firm(
+    "health",
+    "ES-NC",
+    objective=None,
+    networks=("facebook",),
+    start=date(2026, 12, 8),
+    hours=2,
+    posts=2,
+    shares=dict(zip(PostKind, (8, 4, 4, 4, 7), strict=True)),
+    promotion_cap=0.34,
+    weekdays=(0, 1, 2, 3, 4, 5),
+    weeks=7,
+)
+"""The fewest posts of its windows stand in one that neither begins nor ends with a post that sells."""
+
+ONE_DAY_LEFT = firm(
+    "bakery",
+    networks=("youtube",),
+    start=date(2027, 11, 11),
+    hours=36,
+    reply_hours=16,
+    weekdays=(0, 5),
+    weeks=8,
+    pace=3,
+    makes={skill: float(skill is ContentSkill.LONG_VIDEO) for skill in ContentSkill},
+)
+"""A holiday takes one of two days away, and more work is asked for than a day has hours."""
+
+
 @settings(few, max_examples=100)
 @given(any_firms())
+@example(HOLIDAYS_IN_THE_WAY)
+@example(ONE_DAY_LEFT)
 def test_every_calendar_keeps_every_rule(mix: Mix) -> None:
     posts, slots = calendar(mix), reply_slots(mix)
     for post in posts:
