@@ -87,16 +87,18 @@ def test_each_number_stands_with_its_words(bakery):
 
 def test_the_same_in_spanish(bakery):
     ensemble = natively()
-    low, median, high, nothing = ends(ensemble)
+    low, _median, high, _nothing = ends(ensemble)
     speak("es")
     try:
         spanish = community_simulator("bakery")
     finally:
         speak("en")
     chance, likely, gain = [re.sub(r"^[+\d\s%]*", "", tile) for tile in tiles(spanish.numbers.value)]
-    assert chance == "de probabilidad de llegar a tu meta de 600 personas"
+    nobody = percent(ensemble.nothing_chance)
+    assert chance == f"de probabilidad de llegar a tu meta de 600 personas; sin hacer nada: {nobody}"
     assert low in likely and high in likely and "un año" in likely and "after" not in likely
-    assert nothing in gain and "doing nothing" not in gain
+    least, most = signed(ensemble.gain[0]), signed(ensemble.gain[2])
+    assert gain == f"más que sin hacer nada en el mismo futuro; 8 de cada 10: de {least} a {most}"
     assert plain(spanish.words.value).startswith(
         "Qué significa esto para tiCon 3 publicaciones y 4 horas a la semana tu comunidad crecería de 400 a cerca de"
     )
