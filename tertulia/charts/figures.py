@@ -255,7 +255,7 @@ def advice() -> Picture:
     )
     drawn = bars(rows, "advice", alternative)
     return Picture(
-        title=_("Of {total} ways to advice, {boss} lead to the boss").format(
+        title=_("Asked for advice {total} times, the boss {boss}").format(
             total=number(went.total), boss=number(went.boss)
         ),
         alternative=alternative,

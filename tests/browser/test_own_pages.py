@@ -256,7 +256,7 @@ def test_a_word_that_was_being_typed_is_there_after_a_reload(device, address):
 
 def test_what_is_tried_in_an_example_never_becomes_the_learners(device, address):
     page = opened(device(), address)
-    page.get_by_label("Whose numbers").select_option(label="Casa Alba, a rural guesthouse (invented)")
+    page.get_by_label("For which firm").select_option(label="Casa Alba, a rural guesthouse (invented)")
     page.wait_for_function("async () => await live.ask('_.firm.key') === 'guesthouse'", timeout=START)
     before = page.evaluate("JSON.stringify(localStorage)")
     page.evaluate("live.worker.postMessage = () => {}")
@@ -425,13 +425,13 @@ def test_two_changes_in_the_same_moment_are_both_kept(device, address):
 def test_an_example_that_is_looked_at_stays_when_another_tab_changes_something(device, address):
     context = device()
     one, other = opened(context, address), opened(context, address)
-    other.get_by_label("Whose numbers").select_option(label="Casa Alba, a rural guesthouse (invented)")
+    other.get_by_label("For which firm").select_option(label="Casa Alba, a rural guesthouse (invented)")
     other.wait_for_function("async () => await live.ask('_.firm.key') === 'guesthouse'", timeout=START)
     posts(one).press("ArrowRight")
     is_kept(one, "firm", '"posts": 3.0')
     other.wait_for_function("async () => await live.ask('_.own_firm.profile.posts') === 3", timeout=START)
     assert ask(other, "_.controls.posts.value") == 4
-    other.get_by_label("Whose numbers").select_option(label="Ferretería Leo")
+    other.get_by_label("For which firm").select_option(label="Ferretería Leo")
     expect(posts(other)).to_have_attribute("aria-valuenow", THREE, timeout=START)
 
 
@@ -452,7 +452,7 @@ def test_without_storage_the_page_works_and_says_that_nothing_is_kept(device, ad
     expect(page.locator(".tt-says")).to_contain_text("as long as this device keeps nothing")
     expect(page.locator(".tt-says")).not_to_contain_text("Every exercise knows this now")
     page = opened(context, address)
-    page.get_by_label("Whose numbers").select_option(label="My firm")
+    page.get_by_label("For which firm").select_option(label="My firm")
     posts(page).press("ArrowRight")
     expect(page.get_by_text(NOTHING_KEPT)).to_be_visible(timeout=START)
     assert page.locator(".live-error").count() == 0
@@ -559,7 +559,7 @@ def test_two_prefixes_on_one_host_share_nothing(device, address):
     expect(other.locator(UNTIL)).to_be_hidden()
     alive(other)
     assert ask(other, "_.firm.key") == "bakery"
-    other.get_by_label("Whose numbers").select_option(label="My firm")
+    other.get_by_label("For which firm").select_option(label="My firm")
     posts(other).press("ArrowRight")
     other.wait_for_function("localStorage.getItem('other:firm') !== null", timeout=START)
     assert other.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('tertulia:')).sort()") == ours

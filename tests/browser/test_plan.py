@@ -98,7 +98,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit):
     expect(place).to_contain_text("in another tab or window")
     theirs = page.evaluate(STORED)
     assert json.loads(theirs)["edition"] == 3
-    place.get_by_role("button", name="What stands here").click()
+    place.get_by_role("button", name="This version").click()
     page.wait_for_function(f"JSON.parse({STORED}).edition === 4", timeout=START)
     assert json.loads(page.evaluate(STORED))["content"] != json.loads(theirs)["content"]
 

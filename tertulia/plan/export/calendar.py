@@ -94,7 +94,7 @@ def _looks(plan: Plan, kpi: Kpi, key: str, name: str) -> Iterator[Event]:
             key=key,
             start=datetime.combine(kpi.by, MORNING),
             minutes=15,
-            title=_("Read the number: {name}").format(name=name),
+            title=_("Look up this figure: {name}").format(name=name),
             details=_upper(kpi_sentence(kpi)),
             alarm=REMIND,
         )

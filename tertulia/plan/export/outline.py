@@ -294,7 +294,7 @@ def _content(plan: Plan) -> Iterator[Block]:
         )
         yield from _named(_("Of what kind"), shares)
     if content.cap is not None:
-        yield from _named(_("Most that may sell"), percent(content.cap))
+        yield from _named(_("Selling posts, at most"), percent(content.cap))
     posts = [entry for entry in content.entries if entry.kind is not None and entry.day]
     rows = [
         (

@@ -112,7 +112,7 @@ class _Book:
             _("Who looks"),
             _("Where it is read"),
             _("Last value"),
-            _("Way done"),
+            _("Progress"),
             _("Should be now"),
             _("On course"),
         )

@@ -100,7 +100,7 @@ class Exercise(Generic[AnyControls]):
         self.own_firm = OwnFirm(self.name, self.facts)
         shown = OWN if self.own_firm.told else firm
         self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
-        self.who = Choice(_("Whose numbers"), self._firms(), shown)
+        self.who = Choice(_("For which firm"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
         self._quiet = self._answered = self._asks_plan = self._from_plan = self._following = False
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
@@ -390,7 +390,7 @@ class Exercise(Generic[AnyControls]):
             self.refresh()
 
     def _firms(self) -> list[tuple[str, str]]:
-        """Whose numbers can be shown, the learner's first."""
+        """For which firm can be shown, the learner's first."""
         own = self.own_firm.profile.name or FIRMS[OWN].shown
         examples = [(firm.shown, firm.key) for firm in FIRMS.values() if firm.key != OWN]
         return [(own, OWN), *examples] if self.own_firm.told else [*examples, (own, OWN)]

@@ -73,7 +73,7 @@ class PlanSaver:
             self._line.say(problem_words(error), alert=True)
         except Unreadable as error:
             self._line.say(
-                _("What is kept here is no plan that can be read, and was left as it is. {problem}").format(
+                _("The plan saved here cannot be read. It was not changed. {problem}").format(
                     problem=problem_words(error.error)
                 ),
                 _plan_file(_("Download it"), error.text.encode()),
@@ -163,11 +163,11 @@ class PlanSaver:
     def _ask(self, conflict: Conflict) -> None:
         """Both sides changed the same: the learner decides, and nothing is written before."""
         sections = ", ".join(section_words(name) for name in conflict.sections)
-        mine = button(_("What stands here"), lambda: self._save_chosen(conflict.mine, conflict.stamp))
+        mine = button(_("This version"), lambda: self._save_chosen(conflict.mine, conflict.stamp))
         theirs = button(
-            _("What stands there"), lambda: self._save_chosen(conflict.chosen(conflict.sections), conflict.stamp)
+            _("The other version"), lambda: self._save_chosen(conflict.chosen(conflict.sections), conflict.stamp)
         )
-        question = _("You changed this in another tab or window, too: {list}. Which should hold?").format(list=sections)
+        question = _("You also changed this in another tab or window: {list}. Which do you want to keep?").format(list=sections)
         self._line.say(question, choices=(mine, theirs))
 
     def _added(self) -> None:

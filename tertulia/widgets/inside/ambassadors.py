@@ -88,7 +88,7 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
             paid=Tick(_("It happens in paid working hours"), start["paid"]),
             name=TextField(_("Your firm’s name, for the rules"), start["name"], most=80),
             contact=TextField(_("Whom to ask in doubt"), start["contact"], most=80),
-            audience=WholeNumberField(_("People you could ever reach"), start["audience"]),
+            audience=WholeNumberField(_("People who could ever follow you"), start["audience"]),
             today=WholeNumberField(_("People in your community today"), start["today"]),
         )
 

@@ -85,7 +85,7 @@ def finding_words(finding: Finding) -> str:
     """The sentence for one thing to mend."""
     sentence = {
         AmbassadorFinding.COMPULSORY: _(
-            "Who must share does not recommend. Make it voluntary, and mean it: private accounts "
+            "Anyone who is made to share is not recommending. Make it voluntary, and mean it: private accounts "
             "belong to the people. The figures count volunteers only."
         ),
         AmbassadorFinding.NO_POLICY: _(

@@ -110,7 +110,7 @@ def _assumptions(story: Story) -> Html:
             (_("A boss passes your word on"), GRADE, daily(story.relay), judged),
             (_("Somebody on the channel reads it"), GRADE, daily(story.read), judged),
             (
-                _("Who knows your word turns the rumour down"),
+                _("Anyone who knows your word turns the rumour down"),
                 GRADE,
                 _("{n} in 100").format(n=short(100 * story.doubt)),
                 judged,

@@ -69,7 +69,7 @@ class ManagerBrief(Exercise[BriefControls]):
             card(_("How long it takes you"), [*minutes, controls.report_hours]),
             card(_("What it costs"), [*prices, controls.contact]),
             card(_("The offer on your table"), controls.flags.values()),
-            card(_("The paper"), [controls.option, controls.aim, controls.firm, controls.contact_name]),
+            card(_("The document"), [controls.option, controls.aim, controls.firm, controls.contact_name]),
         ]
 
     def answer_parts(self) -> list[Any]:

@@ -143,7 +143,7 @@ def brief_controls(firm: ExampleFirm) -> BriefControls:
             ),
         ),
         contract=Slider(
-            _("Least contract if you hire, hours a week"), start["contract"], 0, 40, 1, hours_bold, Evidence("D", ours)
+            _("Shortest contract you would offer, hours a week"), start["contract"], 0, 40, 1, hours_bold, Evidence("D", ours)
         ),
         course=DecimalField(_("A course for somebody inside (euros, once)"), start["course"], Evidence("D", ours)),
         course_hours=Slider(
@@ -160,7 +160,7 @@ def brief_controls(firm: ExampleFirm) -> BriefControls:
             Evidence("D", ours),
         ),
         flags={flag.value: Tick(flag_words(flag), start[f"flags.{flag}"]) for flag in Flag},
-        option=Choice(_("The paper is for"), papers, start["option"]),
+        option=Choice(_("The document is for"), papers, start["option"]),
         aim=Choice(_("What you want"), aims, start["aim"]),
         firm=TextField(_("Name of the firm"), start["firm"], most=80),
         contact_name=TextField(_("Who receives the answers"), start["contact_name"], _("a name, an e-mail"), most=120),

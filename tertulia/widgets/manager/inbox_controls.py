@@ -87,7 +87,7 @@ def inbox_controls(firm: ExampleFirm) -> InboxControls:
                 start[f"{name}.when"],
             ),
             how=Choice(
-                _("Message {n}: by which way").format(n=n),
+                _("Message {n}: how").format(n=n),
                 [undecided, *((how_words(how), how.value) for how in How)],
                 start[f"{name}.how"],
             ),
@@ -99,7 +99,7 @@ def inbox_controls(firm: ExampleFirm) -> InboxControls:
         )
 
     return InboxControls(
-        seed=WholeNumberField(_("Round number (the same number brings the same messages)"), start["seed"]),
+        seed=WholeNumberField(_("Number of the round (play the same one again with it)"), start["seed"]),
         budget=Slider(
             _("Minutes you have today"),
             start["budget"],

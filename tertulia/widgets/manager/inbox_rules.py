@@ -18,8 +18,8 @@ def for_the_curious() -> Html:
     return joined(
         [
             fold(_("How it is scored, in plain words"), joined([_how(), _minutes()])),
-            fold(_("Seven rules no wording makes up for"), rules),
-            fold(_("When it burns, one thing after the other"), steps),
+            fold(_("Seven mistakes that no wording can fix"), rules),
+            fold(_("In a crisis, step by step"), steps),
             fold(_("Which tone fits, after Coombs"), _coombs()),
             fold(_("What we take for granted"), _taken_for_granted()),
         ]

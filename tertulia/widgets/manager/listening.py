@@ -220,12 +220,12 @@ class ListeningSetup(Exercise[ListeningControls]):
             Refusal.EMPTY: _("Tick at least one place to look.")
             if error.field == "sources"
             else _("Write the firm’s name."),
-            Refusal.TOO_LONG: _("That is too long: at most {n} signs each.").format(n=most),
+            Refusal.TOO_LONG: _("That is too long: at most {n} characters each.").format(n=most),
             Refusal.TOO_MANY: _("That is too many to read in a quarter of an hour: at most {n}.").format(n=most),
             ListeningRefusal.BAD_URL: _("“{value}” is no web address. It looks like https://example.com.").format(
                 value=value
             ),
-            ListeningRefusal.BAD_CHANNEL: _("“{value}” is no channel code. It begins with UC and has 24 signs.").format(
+            ListeningRefusal.BAD_CHANNEL: _("“{value}” is no channel code. It begins with UC and has 24 characters.").format(
                 value=value
             ),
             ListeningRefusal.BAD_ACCOUNT: _("“{value}” is no Mastodon account. It looks like @name@server.").format(

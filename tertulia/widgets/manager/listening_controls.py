@@ -125,7 +125,7 @@ def listening_controls(firm: ExampleFirm) -> ListeningControls:
         nicknames=several("nicknames", _("Nicknames and misspellings"), _("as your neighbours write it")),
         without=several("without", _("Words that bring in what is not meant"), _("jobs, river")),
         papers=several("papers", _("Local news sites made with WordPress"), "https://"),
-        youtube=several("youtube", _("YouTube channels, by their code"), _("begins with UC, 24 signs")),
+        youtube=several("youtube", _("YouTube channels, by their code"), _("begins with UC, 24 characters")),
         mastodon=several("mastodon", _("Mastodon accounts"), _("@name@server")),
         reddit=several("reddit", _("Reddit communities"), "valladolid"),
         alerts=addresses("alerts", _("Feeds of your Google Alerts, one a line")),

@@ -149,9 +149,9 @@ def cost_controls(firm: ExampleFirm, own: Profile) -> MonthCostControls:
                 "John et al. 2017",
             ),
         ),
-        margin=DecimalField(_("Euros that stay of one sale, after what it costs to make"), start["margin"]),
+        margin=DecimalField(_("What you keep from one sale, in euros"), start["margin"]),
         anyway_least=Slider(
-            _("Would have come anyway, at least"),
+            _("Sales you would have had anyway, at least"),
             start["anyway_least"],
             0,
             90,
@@ -159,7 +159,7 @@ def cost_controls(firm: ExampleFirm, own: Profile) -> MonthCostControls:
             _bold_share,
             Evidence("D", _("Regulars use codes too. Nobody knows this share without an experiment, so give a range.")),
         ),
-        anyway_most=Slider(_("Would have come anyway, at most"), start["anyway_most"], 0, 90, 5, _bold_share),
+        anyway_most=Slider(_("Sales you would have had anyway, at most"), start["anyway_most"], 0, 90, 5, _bold_share),
     )
 
 
@@ -178,7 +178,7 @@ def cost_complaint(error: InputError) -> str:
         CostRefusal.ZERO_MARGIN: _("Give the euros that stay of one sale; more than zero."),
         CostRefusal.ORDER: _("“At most” lies below “at least”. Change one of the two."),
         Refusal.NOT_A_NUMBER: _("Write a number, like {example}.").format(example=number(12.5, 1)),
-        Refusal.BELOW: _("Give zero or more."),
+        Refusal.BELOW: _("Enter 0 or a larger number."),
         Refusal.ABOVE: _("That is more than a small firm's month holds. Check the number."),
     }.get(error.code, _("This cannot be right. Choose another value."))
 

@@ -36,8 +36,8 @@ def _everybody(analysis: MapAnalysis) -> Html:
             _("Knows about"),
             _("Knows"),
             _("Of your others"),
-            _("Between"),
-            _("Alone opens a door"),
+            _("Connects others"),
+            _("Your only way in"),
         ],
         [
             [

@@ -30,7 +30,7 @@ PARTS = {PostKind.USEFUL: 3, PostKind.PEOPLE: 2, PostKind.CONVERSATION: 2, PostK
 """Parts of ten with which every firm begins; the rest is its own share of posts that sell."""
 
 CAP = 20
-"""Most that may sell to begin with, in percent."""
+"""Selling posts, at most to begin with, in percent."""
 
 ASKED = (ContentSkill.PHOTO, ContentSkill.SHORT_VIDEO, ContentSkill.WRITING)
 """What posts are made of most; the rest of what a firm can make is asked where it is told once."""
@@ -98,7 +98,7 @@ def mix_controls(start: Mapping[str, Any]) -> MixControls:
             for kind in KINDS
         },
         promotion_cap=Slider(
-            _("Most that may sell"),
+            _("Selling posts, at most"),
             start["promotion_cap"],
             0,
             100,

@@ -111,7 +111,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         """The controls with this firm's values."""
         start = self.start(firm)
         return SimulatorControls(
-            audience=WholeNumberField(_("People you could ever reach"), start["audience"], words.audience_evidence()),
+            audience=WholeNumberField(_("People who could ever follow you"), start["audience"], words.audience_evidence()),
             today=WholeNumberField(_("People in your community today"), start["today"]),
             goal=WholeNumberField(_("People you want by then"), start["goal"]),
             weeks=Choice(_("How far ahead"), words.horizons(), start["weeks"], all_seen=True),

@@ -62,9 +62,9 @@ class AudienceExplorer(Exercise[AudienceControls]):
         """What to look at, and who buys from the firm."""
         start = self.start(firm)
         return AudienceControls(
-            view=Choice(_("What you look at"), [(view_words(key), key) for key in VIEWS], MINE),
+            view=Choice(_("What to show"), [(view_words(key), key) for key in VIEWS], MINE),
             period=Choice(_("When"), [("2024", "2024")], "2024"),
-            group=Choice(_("Whom"), [(_("your customers"), (ALL, ALL))], (ALL, ALL)),
+            group=Choice(_("Which people"), [(_("your customers"), (ALL, ALL))], (ALL, ALL)),
             women=Slider(
                 _("Customers who are women"), start["women"], 0, 10, 1, _of_ten, audience_words.women_evidence()
             ),

@@ -197,7 +197,7 @@ def meaning(answer: GroupFigures, mine: Mapping[str, float]) -> list[str]:
 
 def no_ages_words() -> str:
     """What to do when nobody knows yet how old the customers are."""
-    return _("Give at least one age to your customers.")
+    return _("Tick at least one age group.")
 
 
 def _estimate(mine: Mapping[str, float]) -> Html:

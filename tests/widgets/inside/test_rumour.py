@@ -180,6 +180,6 @@ def test_what_is_taken_for_granted_is_the_storys(arga):
         "Tiring, for each who knows it already": "10",
         "A boss passes your word on": "35",
         "Somebody on the channel reads it": "50",
-        "Who knows your word turns the rumour down": "80",
+        "Anyone who knows your word turns the rumour down": "80",
         "Who knows your word stops spreading it": "30",
     }
