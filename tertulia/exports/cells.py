@@ -62,6 +62,18 @@ class Grid:
     mended: bool = False
 
 
+@dataclass(frozen=True)
+class Note:
+    """Something the reader did: code and how many rows it touched, or the first of them.
+
+    code: duplicates, totals, second_header, note_line, mended_quotes, years_added, cut.
+    """
+
+    code: str
+    count: int
+    row: int | None = None
+
+
 def refused(code: FileRefusal, **values: float | int | str) -> InputError:
     """The error for a file that cannot be read."""
     return InputError("file", code, **values)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.cells import Cell, FileRefusal, refused
+from tertulia.exports.cells import Cell, FileRefusal, Note, refused
 from tertulia.exports.columns import MOMENTS, WORDS, ExportField, ExportSource, plain
 from tertulia.exports.dates import Order, read_dates
 from tertulia.exports.layout import Block, blocks
@@ -83,18 +83,6 @@ class Trouble:
     column: str
     code: str
     shown: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something the reader did: code and how many rows it touched, or the first of them.
-
-    code: duplicates, totals, second_header, note_line, mended_quotes, years_added, cut, no_network.
-    """
-
-    code: str
-    count: int
-    row: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tertulia.exports.read import Note
+from tertulia.exports.cells import Note
 from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
