@@ -198,10 +198,7 @@ def test_what_a_person_won_costs() -> None:
     assert won > 50
     paid = cost(ensemble, 20)
     assert paid == Cost(
-        hours=4 * 52,
-        euros=20 * 52 + 4 * 52 * 20,
-        hours_each=4 * 52 / won,
-        euros_each=(20 * 52 + 4 * 52 * 20) / won,
+        hours=4 * 52, euros=20 * 52 + 4 * 52 * 20, hours_each=4 * 52 / won, euros_each=(20 * 52 + 4 * 52 * 20) / won
     )
     free = cost(ensemble)
     assert (free.hours, free.euros) == (208, 1040)

@@ -77,7 +77,9 @@ def test_an_hours_cost_counts_where_it_was_said(bakery):
     cost = growth.cost(bakery.result, 20)
     told = plain(bakery.takes.value)
     assert f"€{cost.euros_each:.2f}, your hours at €20 included" in told
-    assert cost_words(growth.Cost(hours=10, euros=0, hours_each=None, euros_each=None), 20).startswith("In the middle future nobody is won")
+    assert cost_words(growth.Cost(hours=10, euros=0, hours_each=None, euros_each=None), 20).startswith(
+        "In the middle future nobody is won"
+    )
 
 
 # ways of working ----------------------------------------------------------------------------------------------
