@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tertulia.exports.columns import ExportField
 from tertulia.exports.cells import Note
+from tertulia.exports.columns import ExportField
 from tertulia.exports.read import Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
