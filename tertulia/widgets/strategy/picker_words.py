@@ -191,7 +191,7 @@ def gate_answer_words(answers: PickerInput, state: GateState) -> str:
         Gate.HOURS: _("You have {hours}").format(hours=hours_words(answers.hours)),
         Gate.AIM: aim_words(answers.aim) if answers.aim else "",
     }
-    return "; ".join(missing[reason] for reason in state.reasons) or standing[state.gate]
+    return ". ".join(missing[reason] for reason in state.reasons) or standing[state.gate]
 
 
 def effort_words(effort: StepEffort) -> str:

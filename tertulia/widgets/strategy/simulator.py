@@ -359,9 +359,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         end = ensemble.median[-1]
         return numbers(
             [
-                number_tile(
-                    percent(ensemble.percent / 100), words.chance_words(ensemble.settings.goal), "goal", main=True
-                ),
+                number_tile(percent(ensemble.percent / 100), words.chance_words(ensemble), "goal", main=True),
                 number_tile(number(end), words.likely_words(ensemble), "median"),
                 number_tile(words.signed(ensemble.gain[1]), words.nothing_words(ensemble), "nothing"),
             ]

@@ -120,10 +120,10 @@ def takes_words(needed: Sequence[Needed], goal: float) -> Html:
 def _needed_words(each: Needed) -> str:
     if each.amount is None:
         return {
-            Lever.HOURS: _("no hours do: with up to two posts a day the chance is {chance} at most"),
-            Lever.POSTS: _("no number of posts does within your hours: the chance is {chance} at most"),
-            Lever.EUROS: _("not even the most euros tried do: the chance is {chance}"),
-            Lever.AMBASSADORS: _("not even all your people sharing do: the chance is {chance}"),
+            Lever.HOURS: _("More hours do not do it: with up to two posts a day the chance is {chance} at most"),
+            Lever.POSTS: _("More posts within your hours do not do it: the chance is {chance} at most"),
+            Lever.EUROS: _("Ads do not do it: with the most euros we tried, the chance is {chance}"),
+            Lever.AMBASSADORS: _("All your people sharing do not do it: the chance is {chance}"),
         }[each.lever].format(chance=percent(each.chance))
     amount = number(each.amount)
     return {

@@ -125,9 +125,13 @@ def hour_evidence() -> Evidence:
 # the numbers ------------------------------------------------------------------------------------------------
 
 
-def chance_words(goal: float) -> Html:
-    """Below the chance."""
-    return markup(_("chance of reaching your goal of <strong>{goal} people</strong>"), goal=number(goal))
+def chance_words(ensemble: Ensemble) -> Html:
+    """Below the chance: the goal, and the chance of it for who does nothing."""
+    return markup(
+        _("chance of reaching your goal of <strong>{goal} people</strong>; doing nothing: <strong>{nothing}</strong>"),
+        goal=number(ensemble.settings.goal),
+        nothing=percent(ensemble.nothing_chance),
+    )
 
 
 def horizons() -> list[tuple[str, int]]:
@@ -152,16 +156,11 @@ def likely_words(ensemble: Ensemble) -> Html:
 
 
 def nothing_words(ensemble: Ensemble) -> Html:
-    """Below what working brings: its range in the same futures, and how doing nothing ends."""
+    """Below what working brings: its range in the same futures."""
     return markup(
-        _(
-            "more than doing nothing in the same future, 8 in 10: <strong>{low} to {high}</strong>; doing nothing "
-            "ends at {nothing} and reaches the goal in {chance}"
-        ),
+        _("more than doing nothing in the same future; 8 in 10: <strong>{low} to {high}</strong>"),
         low=signed(ensemble.gain[0]),
         high=signed(ensemble.gain[2]),
-        nothing=number(ensemble.nothing[-1]),
-        chance=percent(ensemble.nothing_chance),
     )
 
 
