@@ -63,15 +63,24 @@ class Grid:
 
 
 @dataclass(frozen=True)
-class Note:
-    """Something the reader did: code and how many rows it touched, or the first of them.
+class OwnFile:
+    """A file the learner chose: `name` is only shown."""
 
-    code: duplicates, totals, second_header, note_line, mended_quotes, years_added, cut.
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something the reader did: code, how many rows, cells or files it touched, and what its sentence shows.
+
+    code: duplicates, totals, second_header, note_line, mended_quotes, years_added, cut. row: the first it touched.
     """
 
     code: str
     count: int
     row: int | None = None
+    shown: str = ""
 
 
 def refused(code: FileRefusal, **values: float | int | str) -> InputError:

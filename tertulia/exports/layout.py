@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from tertulia.exports.cells import Cell, Grid
+from tertulia.exports.cells import Cell, Grid, Note
 from tertulia.exports.columns import plain
 from tertulia.exports.sources import ANY, known_names, recognised
 
@@ -22,8 +22,9 @@ class Block:
     """A table as it stands in a file.
 
     headers: unique; a repeated name has " (2)" behind it. rows: its cells, each as long as the headers. numbers: the
-    row of the file each stands in, counted from 1. above: what stands before the header. notes: (code, row) of what
-    was set apart: second_header, totals. short, long: file rows with fewer, or with more, cells than the header.
+    row of its file each stands in, counted from 1. above: what stands before the header. notes: what was set apart:
+    second_header, totals, note_line. short, long: file rows with fewer, or with more, cells than the header. files: the
+    file or sheet of each row, empty if all are of one.
     """
 
     name: str
@@ -31,9 +32,14 @@ class Block:
     rows: list[list[Cell]] = field(repr=False)
     numbers: list[int] = field(repr=False)
     above: tuple[str, ...] = ()
-    notes: tuple[tuple[str, int], ...] = ()
+    notes: tuple[Note, ...] = ()
     short: tuple[int, ...] = ()
     long: tuple[int, ...] = ()
+    files: tuple[str, ...] = field(default=(), repr=False)
+
+    def file(self, place: int) -> str:
+        """The file of a row of the table; empty if all rows are of one file."""
+        return self.files[place] if self.files else ""
 
 
 def blocks(grid: Grid) -> tuple[Block, ...]:
@@ -115,9 +121,9 @@ def _block(name: str, rows: list[list[Cell]], numbers: list[int], place: int) ->
     headers = _unique(names)
     above = tuple(" ".join(str(cell) for cell in row if cell not in (None, "")) for row in rows[:place])
     below, counted = rows[place + 1 :], numbers[place + 1 :]
-    notes: list[tuple[str, int]] = []
+    notes: list[Note] = []
     if below and recognised(headers) is not ANY and _is_prose(below[0]):
-        notes.append(("second_header", counted[0]))
+        notes.append(Note(code="second_header", count=1, row=counted[0]))
         below, counted = below[1:], counted[1:]
     if not headers:
         return None
@@ -125,10 +131,10 @@ def _block(name: str, rows: list[list[Cell]], numbers: list[int], place: int) ->
     width = len(headers)
     for number, row in zip(counted, below, strict=True):
         if _is_note(row) and len([cell for cell in row if cell not in (None, "")]) == 1 and width > 1:
-            notes.append(("note_line", number))
+            notes.append(Note(code="note_line", count=1, row=number))
             continue
         if _is_total(row):
-            notes.append(("totals", number))
+            notes.append(Note(code="totals", count=1, row=number))
             continue
         if len(row) < width:
             short.append(number)

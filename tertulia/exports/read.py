@@ -1,6 +1,6 @@
 """An export as columns with known meaning, and the list of everything in it that could not be read.
 
-`opened` finds the tables in a file, once; `read` gives one of them its meaning and can be asked again when the
+`file.opened` finds the tables in a file, once; `read` gives one of them its meaning and can be asked again when the
 learner assigns a column or says how its dates are written. Nothing is dropped in silence: a cell is in a column, or
 it was empty, or it stands in `troubles`; a row is kept, or it stands in `notes`.
 """
@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.cells import Cell, FileRefusal, Note, refused
+from tertulia.exports.cells import Cell, Note
 from tertulia.exports.columns import MOMENTS, WORDS, ExportField, ExportSource, plain
 from tertulia.exports.dates import Order, read_dates
-from tertulia.exports.layout import Block, blocks
+from tertulia.exports.file import ExportFile
+from tertulia.exports.layout import Block
 from tertulia.exports.numbers import EMPTY, Style, UnreadCell, read_numbers
-from tertulia.exports.sources import ANY, daily_metric, recognised
-from tertulia.exports.table import grids
+from tertulia.exports.sources import ANY, daily_metric
 from tertulia.models.errors import InputError, Refusal
 
 DECIMALS = frozenset({ExportField.WATCH})
@@ -113,40 +113,6 @@ class Export:
         return tuple(column for column in self.columns if not column.known and column.filled)
 
 
-@dataclass(frozen=True, eq=False)
-class ExportFile:
-    """The tables of a file, with what each was taken for."""
-
-    blocks: tuple[Block, ...]
-    sources: tuple[ExportSource, ...]
-    mended: bool = False
-
-    @property
-    def best(self) -> int:
-        """The place of the table to begin with: posts before days, and then the longest."""
-        rank = {"post": 3, "day": 2, "firm": 1, "other": 0}
-        known = [rank[source.rows] if source is not ANY else 0.5 for source in self.sources]
-        return max(range(len(known)), key=lambda place: (known[place], len(self.blocks[place].rows)))
-
-    def label(self, place: int) -> str:
-        """A name for a table that no other table of the file has."""
-        block = self.blocks[place]
-        same = [k for k, other in enumerate(self.blocks) if other.name == block.name]
-        name = block.name or block.headers[0]
-        return name if len(same) < 2 else f"{name} ({same.index(place) + 1})"
-
-
-def opened(content: bytes, name: str = "") -> ExportFile:
-    """The tables in a file. InputError on "file" as `table.grids` raises it, and: one_column, no_rows."""
-    tables = grids(content, name)
-    whole = tuple(block for grid in tables for block in blocks(grid))
-    if not whole:
-        raise refused(FileRefusal.NO_ROWS)
-    if all(len(block.headers) < 2 for block in whole):
-        raise refused(FileRefusal.ONE_COLUMN)
-    return ExportFile(whole, tuple(recognised(block.headers) for block in whole), any(grid.mended for grid in tables))
-
-
 def read(file: ExportFile, near: date, choices: Choices | None = None) -> Export:
     """One table of the file, with its columns read. near: the day of the export, for dates without a year.
 
@@ -159,9 +125,6 @@ def read(file: ExportFile, near: date, choices: Choices | None = None) -> Export
     place = labels.index(chosen.table) if chosen.table else file.best
     block, source = file.blocks[place], file.sources[place]
     reading = _Reading(block, source, near, chosen)
-    notes = [*reading.notes]
-    if file.mended:
-        notes.append(Note("mended_quotes", 1))
     return Export(
         source=source.key,
         network=reading.network,
@@ -173,7 +136,7 @@ def read(file: ExportFile, near: date, choices: Choices | None = None) -> Export
         values={name: _still(values[reading.kept]) for name, values in reading.values.items()},
         columns=tuple(reading.columns),
         troubles=tuple(reading.troubles),
-        notes=tuple(notes),
+        notes=(*file.notes, *reading.notes),
         hours=reading.hours,
     )
 
@@ -199,12 +162,11 @@ class _Reading:
             self._column(name, cells, metric)
         self.kept = self._without_repeats()
         if source.cut and len(self.kept) >= source.cut and len(self.kept) % source.cut == 0:
-            self.notes.append(Note("cut", len(self.kept)))
+            self.notes.append(Note(code="cut", count=len(self.kept)))
         self.troubles.sort(key=lambda trouble: (trouble.row or 0, trouble.column))
 
     def _whole_rows(self) -> None:
-        for code, row in self.block.notes:
-            self.notes.append(Note(code, 1, row))
+        self.notes += self.block.notes
         for rows, code in ((self.block.long, "long_row"), (self.block.short, "short_row")):
             self.troubles += [Trouble(row=row, column="", code=code) for row in rows]
 
@@ -258,7 +220,7 @@ class _Reading:
         self._unread(name, dates.unread)
         self.values[ExportField.WHEN], self.hours = dates.values, dates.hours
         if dates.years_added:
-            self.notes.append(Note("years_added", dates.years_added))
+            self.notes.append(Note(code="years_added", count=dates.years_added))
         filled = int((~np.isnat(dates.values)).sum())
         self.columns.append(
             Column(
@@ -322,7 +284,7 @@ class _Reading:
         kept = np.array(sorted(last.values()), dtype=np.int64)
         if len(kept) < len(whole):
             gone = np.setdiff1d(whole, kept)
-            self.notes.append(Note("duplicates", len(gone), self.block.numbers[int(gone[0])]))
+            self.notes.append(Note(code="duplicates", count=len(gone), row=self.block.numbers[int(gone[0])]))
         return kept
 
 

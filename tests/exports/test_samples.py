@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tertulia.exports.cells import OwnFile
 from tertulia.exports.columns import ExportField
+from tertulia.exports.file import opened
 from tertulia.exports.posts import posts
-from tertulia.exports.read import opened, read
+from tertulia.exports.read import read
 
 SAMPLES = Path(__file__).parent / "samples"
 NEAR = date(2026, 11, 23)
@@ -105,7 +107,7 @@ EXPECTED = {
 def sample(name, table=""):
     from tertulia.exports.read import Choices
 
-    return read(opened((SAMPLES / name).read_bytes(), name), NEAR, Choices(table=table))
+    return read(opened(OwnFile(name, (SAMPLES / name).read_bytes())), NEAR, Choices(table=table))
 
 
 def test_every_sample_is_expected():
@@ -154,7 +156,7 @@ def test_the_other_tables_of_a_file_can_be_chosen():
 def test_a_repeated_post_counts_once_and_the_last_one_counts():
     text = (SAMPLES / "meta_ig_posts_es-ES.csv").read_text("utf-8-sig")
     place = text.rindex("5310,4102,188")
-    export = read(opened((text[:place] + "5999" + text[place + 4 :]).encode()), NEAR)
+    export = read(opened(OwnFile("own.csv", (text[:place] + "5999" + text[place + 4 :]).encode())), NEAR)
     assert 5999 in export.values[ExportField.VIEWS] and 5310 not in export.values[ExportField.VIEWS]
 
 

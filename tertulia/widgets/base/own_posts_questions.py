@@ -8,8 +8,9 @@ import ipywidgets
 
 from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import Order
+from tertulia.exports.file import ExportFile
 from tertulia.exports.numbers import Style
-from tertulia.exports.read import Choices, Column, Export, ExportFile
+from tertulia.exports.read import Choices, Column, Export
 from tertulia.exports.sources import ANY
 from tertulia.html import as_html
 from tertulia.language import _

@@ -22,11 +22,11 @@ def _language(request):
 @pytest.mark.parametrize("code", COUNTED)
 @pytest.mark.parametrize("count", [1, 7])
 def test_how_many_rows_it_touched(code, count):
-    words = note_words(Note(code, count, 12))
+    words = note_words(Note(code=code, count=count, row=12))
     assert str(count) in words and str(2 * count) not in words and "{" not in words
 
 
 @pytest.mark.parametrize("code", PLACED)
 def test_which_row_it_was(code):
-    words = note_words(Note(code, 3, 12))
+    words = note_words(Note(code=code, count=3, row=12))
     assert "12" in words and "{" not in words

@@ -1,0 +1,47 @@
+"""The tables in a file or in several, with what each was taken for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tertulia.exports.cells import FileRefusal, Note, OwnFile, refused
+from tertulia.exports.columns import ExportSource
+from tertulia.exports.layout import Block, blocks
+from tertulia.exports.sources import ANY, recognised
+from tertulia.exports.table import grids
+
+
+@dataclass(frozen=True, eq=False)
+class ExportFile:
+    """The tables of a file, with what each was taken for, and what was done to read them."""
+
+    blocks: tuple[Block, ...]
+    sources: tuple[ExportSource, ...]
+    notes: tuple[Note, ...] = ()
+    """What was done to the whole; what was done to one table stands in the table."""
+
+    @property
+    def best(self) -> int:
+        """The place of the table to begin with: posts before days, and then the longest."""
+        rank = {"post": 3, "day": 2, "firm": 1, "other": 0}
+        known = [rank[source.rows] if source is not ANY else 0.5 for source in self.sources]
+        return max(range(len(known)), key=lambda place: (known[place], len(self.blocks[place].rows)))
+
+    def label(self, place: int) -> str:
+        """A name for a table that no other table of the file has."""
+        block = self.blocks[place]
+        same = [k for k, other in enumerate(self.blocks) if other.name == block.name]
+        name = block.name or block.headers[0]
+        return name if len(same) < 2 else f"{name} ({same.index(place) + 1})"
+
+
+def opened(*files: OwnFile) -> ExportFile:
+    """The tables in the files. InputError on "file" as `table.grids` raises it, and: one_column, no_rows."""
+    tables = [grid for file in files for grid in grids(file.content, file.name)]
+    whole = tuple(block for grid in tables for block in blocks(grid))
+    if not whole:
+        raise refused(FileRefusal.NO_ROWS)
+    if all(len(block.headers) < 2 for block in whole):
+        raise refused(FileRefusal.ONE_COLUMN)
+    notes = (Note(code="mended_quotes", count=1),) if any(grid.mended for grid in tables) else ()
+    return ExportFile(whole, tuple(recognised(block.headers) for block in whole), notes)
