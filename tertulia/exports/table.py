@@ -28,7 +28,10 @@ SEPARATORS = (";", "\t", ",", "|")
 def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     """The tables in a file, in its order; `name` is only shown. InputError on "file" says what is wrong with it."""
     if len(content) > MOST_BYTES:
-        raise refused(FileRefusal.TOO_LARGE, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
+        code = (
+            FileRefusal.DOWNLOAD_TOO_LARGE if _JSON.match(content) or _is_download(content) else FileRefusal.TOO_LARGE
+        )
+        raise refused(code, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
     if not content.strip(b"\0\r\n\t "):
         raise refused(FileRefusal.EMPTY)
     if content.startswith(b"PK"):
@@ -41,7 +44,15 @@ def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     kind = _known_kind(content)
     if kind:
         raise refused(FileRefusal.NOT_A_TABLE, kind=kind)
+    if _JSON.match(content):
+        from tertulia.exports import download
+
+        return checked(download.from_json(content, name))
     return checked((text_grid(content, name),))
+
+
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+[\[{\]]|\{\s*+["}])')
+"""How JSON begins, and no table."""
 
 
 def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -64,7 +75,8 @@ def text_grid(content: bytes, name: str = "") -> Grid:
     text, encoding = _decoded(content)
     start = text.lstrip()[:200].lower()
     if start.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head", "<meta")):
-        raise refused(FileRefusal.WEB_TABLE)
+        page = _DOWNLOAD.search(name) or ' class="_a6-g"' in text
+        raise refused(FileRefusal.DOWNLOAD_HTML if page else FileRefusal.WEB_TABLE)
     if _CONTROL.search(text):
         raise refused(FileRefusal.BINARY)
     separator = _named_separator(text) or _separator(text)
@@ -176,6 +188,10 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             inside = [item for item in packed.infolist() if not item.is_dir()]
+            if _names_of_download(inside):
+                from tertulia.exports import download
+
+                return checked(download.from_zip(packed, len(content)))
             _no_bomb(inside, len(content))
             names = {item.filename for item in inside}
             if "xl/workbook.xml" in names:
@@ -193,6 +209,27 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
         if "password" in str(error):
             raise refused(FileRefusal.PROTECTED) from None
         raise
+
+
+def _is_download(content: bytes) -> bool:
+    """Whether a file is Instagram's or Facebook's own download, whatever its size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return _names_of_download(packed.infolist())
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        return False
+
+
+def _names_of_download(inside: list[zipfile.ZipInfo]) -> bool:
+    return any(_DOWNLOAD.search(item.filename) for item in inside)
+
+
+_DOWNLOAD = re.compile(
+    r"(?:^|/)(?:(?:your_instagram_activity|your_facebook_activity|your_activity_across_facebook|"
+    r"this_profile's_activity_across_facebook|past_instagram_insights|followers_and_following|personal_information)/|"
+    r"(?:start_here|(?:your_posts[^/]*|posts_\d+|profile_posts_\d+|followers_\d+|reels|stories))\.(?:html|json)$)"
+)
+"""Folders and files that only such a download has inside."""
 
 
 def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:

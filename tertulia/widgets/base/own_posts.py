@@ -201,7 +201,8 @@ class OwnPosts:
         _asked, self.export, posts = self._read_last
         self.questions.ask(file, self.export)
         if not measurable(posts):
-            raise InputError(field, OwnPostsRefusal.NOTHING_COUNTED)
+            told = self.export.source in ("instagram_download", "facebook_download")
+            raise InputError(field, OwnPostsRefusal.DOWNLOAD_ONLY if told else OwnPostsRefusal.NOTHING_COUNTED)
         return posts
 
     def complaint(self, error: InputError) -> str:
