@@ -32,8 +32,8 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,8 +93,8 @@ def loaded(content: bytes) -> Any:
         raise refused(FileRefusal.DOWNLOAD_TOO_LARGE, most=MOST_JSON // 2**20)
     # Depth is measured first: a parser that calls itself for each bracket can take the whole page down with it.
     brackets = np.frombuffer(_WORDS.sub(b"", content).translate(None, _NO_BRACKETS), dtype=np.uint8)
-    steps = np.where((brackets == ord("[")) | (brackets == ord("{")), 1, -1)
-    if steps.size and int(steps.cumsum().max()) > MOST_DEEP:
+    steps = np.where((brackets == ord("[")) | (brackets == ord("{")), np.int8(1), np.int8(-1))
+    if steps.size and int(steps.cumsum(dtype=np.int32).max()) > MOST_DEEP:
         raise refused(FileRefusal.DAMAGED)
     try:
         return json.loads(content.decode("utf-8-sig"))
@@ -106,7 +106,7 @@ _WORDS = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _DownloadedPost:
     """A post as the files of a download tell of it. moment: what its cell shows. figures: label and value of what is
     counted, by what it means to us.
@@ -117,7 +117,7 @@ class _DownloadedPost:
     text: str
     kind: str
     uri: str
-    figures: dict[str, tuple[str, str]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -180,20 +180,37 @@ class _Found:
         for place, post in enumerate(self.instagram):
             # stories come in batches, several in one second; posts do not
             apart = post.uri if post.kind == "stories" and post.uri else "" if post.second else str(place)
-            same = once.setdefault((post.kind, post.second, apart), post)
-            same.text, same.uri = same.text or post.text, same.uri or post.uri
-        posts = list(once.values())
-        at: dict[tuple[str, int], _DownloadedPost] = {}
-        for post in posts:
-            at.setdefault((post.kind, post.second), post)
-        for one in self.measured:
-            beside = (at.get((one.kind, second)) for second in _around(one) if one.second)
-            known = next((post for post in beside if post and not post.figures), None)
-            if known:
-                known.figures, known.text = one.figures, known.text or one.text
-            else:
-                posts.append(one)
-        return _newest_first(posts)
+            name = (post.kind, post.second, apart)
+            same = once.get(name, post)
+            once[name] = replace(same, text=same.text or post.text, uri=same.uri or post.uri)
+        return _newest_first(_with_figures(list(once.values()), self.measured))
+
+
+def _with_figures(posts: list[_DownloadedPost], measured: list[_DownloadedPost]) -> list[_DownloadedPost]:
+    """The posts with their figures, and behind them the figures of posts that no other file tells of."""
+    posts = list(posts)
+    at: dict[tuple[str, int | str], list[int]] = {}
+    for place, post in enumerate(posts):
+        at.setdefault((post.kind, post.second), []).append(place)
+        if post.text:
+            at.setdefault((post.kind, post.text), []).append(place)
+    for one in measured:
+        far = 0 if one.kind == "stories" or not one.second else NEAR_SECONDS
+        beside = [
+            place
+            for apart in sorted(range(-far, far + 1), key=abs)
+            for place in at.get((one.kind, one.second + apart), ())
+        ]
+        same_words = [
+            place for place in at.get((one.kind, one.text), ()) if abs(posts[place].second - one.second) < NEAR_WORDS
+        ]
+        free = [place for place in (*beside, *same_words) if not posts[place].figures]
+        if free:
+            post = posts[free[0]]
+            posts[free[0]] = replace(post, figures=one.figures, text=post.text or one.text)
+        else:
+            posts.append(one)
+    return posts
 
 
 _MEDIA = {"ig_stories": "stories", "ig_reels_media": "reels"}
@@ -204,13 +221,8 @@ _MEASURED = {
 }
 _FOLLOWERS = {"relationships_followers": "instagram", "followers_v2": "facebook", "followers_v3": "facebook"}
 
-NEAR_SECONDS = 60
-"""So far apart a post and its figures may say that it was made; a story's figures say the very second."""
-
-
-def _around(post: _DownloadedPost) -> list[int]:
-    far = 0 if post.kind == "stories" else NEAR_SECONDS
-    return sorted(range(post.second - far, post.second + far + 1), key=lambda second: abs(second - post.second))
+NEAR_SECONDS, NEAR_WORDS = 60, 7 * 24 * 3600
+"""So many seconds apart a post and its figures may say that it was made; with the same words, so many."""
 
 
 def _newest_first(posts: list[_DownloadedPost]) -> list[_DownloadedPost]:
@@ -319,22 +331,21 @@ def _of_insights(row: dict[str, Any], kind: str) -> _DownloadedPost:
         {mended(label): one for label, one in told.items() if isinstance(one, dict)} if isinstance(told, dict) else {}
     )
     captions = (_words(one, "value") for label, one in labelled.items() if plain(label) in _CAPTIONS)
-    post = _made(
-        [
-            *(one.get("creation_timestamp") for one in media),
-            *(one.get("timestamp") or None for one in labelled.values()),
-        ],
-        text=next(filter(None, (*(_words(one, "title") for one in media), *captions)), ""),
-        kind=kind,
-        uri=next(filter(None, (_words(one, "uri") for one in media)), ""),
-    )
+    figures: dict[str, tuple[str, str]] = {}
     for label, one in labelled.items():
         value = _words(one, "value")
         if value and plain(label) not in _CAPTIONS:
             meaning = INSTAGRAM_DOWNLOAD.names.get(plain(label), ExportField.NOTHING)
-            counted = plain(label) if meaning is ExportField.NOTHING else str(meaning)
-            post.figures.setdefault(counted, (label, value))
-    return post
+            figures.setdefault(plain(label) if meaning is ExportField.NOTHING else str(meaning), (label, value))
+    moments = [one.get("creation_timestamp") for one in media]
+    moments += [one.get("timestamp") or None for one in labelled.values()]
+    post = _made(
+        moments,
+        text=next(filter(None, (*(_words(one, "title") for one in media), *captions)), ""),
+        kind=kind,
+        uri=next(filter(None, (_words(one, "uri") for one in media)), ""),
+    )
+    return replace(post, figures=figures)
 
 
 def _of_facebook(row: dict[str, Any]) -> _DownloadedPost:

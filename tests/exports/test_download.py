@@ -147,6 +147,32 @@ def test_figures_join_the_post_they_belong_to():
     assert alone.count == 1 and alone.values[ExportField.REACH].tolist() == [1204]
 
 
+def test_figures_find_their_post_by_its_words_and_stories_by_their_second():
+    def measured(moment, title):
+        return {
+            "media_map_data": {"Media Thumbnail": media(moment, title, "thumb.jpg")},
+            "string_map_data": {"Likes": {"value": "5"}, "Accounts reached": {"value": "60"}},
+        }
+
+    base = "your_instagram_activity/media/"
+    files = {
+        base + "posts_1.json": ONE,
+        base + "stories.json": {"ig_stories": [media(APRIL, uri="1.jpg"), media(APRIL, uri="2.jpg")]},
+        "past_instagram_insights/posts.json": {
+            "organic_insights_posts": [
+                measured(MARCH + 7200, "Pan de centeno, mañana 🥖"),
+                measured(MARCH + 7200, "Otra"),
+            ]
+        },
+        "past_instagram_insights/stories.json": {
+            "organic_insights_stories": [measured(APRIL, ""), measured(APRIL, "")]
+        },
+    }
+    export = exported(zipped(files), "x.zip")
+    assert export.values[ExportField.TEXT].tolist() == ["", "", "Otra", "Pan de centeno, mañana 🥖"]
+    assert export.values[ExportField.REACTIONS].tolist() == [5, 5, 5, 5]
+
+
 @pytest.mark.parametrize(
     ("told", "network"),
     [
