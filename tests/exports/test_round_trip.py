@@ -277,7 +277,7 @@ def test_every_cell_is_read_or_was_empty_or_is_named():
         (5, "", "short_row"),
         (6, "", "long_row"),
     }
-    assert [(note.code, note.row) for note in export.notes] == [("totals", 7)]
+    assert [(note.code, note.row) for note in export.notes] == [("totals", 7), ("undated", 3)]
     assert export.values[ExportField.REACH].tolist()[0] == 5 and np.isnan(export.values[ExportField.REACH][1:4]).all()
 
 
