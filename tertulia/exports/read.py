@@ -205,10 +205,14 @@ class _Reading:
         if tables_added:
             self.notes.append(Note(code="paired", count=tables_added + 1))
         self._columns()
-        self._thousands()
         self._join_hours()
+        # What a total or a mean looks like says nothing of the counts; a sum of mended counts shows only then.
+        self.stays = np.ones(len(self.block.rows), dtype=bool)
+        self._without_totals()
+        self._thousands()
+        self._without_totals()
         self.rows = self._kind_of_rows()
-        self.kept = self._without_repeats(self._without_totals())
+        self.kept = self._without_repeats()
         self._undated()
         if self.source.cut and len(self.kept) >= self.source.cut and len(self.kept) % self.source.cut == 0:
             self.notes.append(Note(code="cut", count=len(self.kept)))
@@ -435,9 +439,10 @@ class _Reading:
     def _thousands(self) -> None:
         """Counts with fractions are thousands that lost their comma, or means: repaired, asked about or said."""
         counts = {name: self.values[name] for name in self.names if name in COUNTED}
-        found = {name: lost_thousands(values) for name, values in counts.items()}
+        found = {name: lost_thousands(values[self.stays]) for name, values in counts.items()}
         certain = LostThousands.CERTAIN in found.values()
         for meaning, values in counts.items():
+            values = np.where(self.stays, values, np.nan)
             broken = np.flatnonzero(fractions(values))
             if not len(broken):
                 continue
@@ -493,14 +498,14 @@ class _Reading:
             if code:
                 self.notes.append(Note(code=code, count=int(both.sum())))
         self.values[ExportField.WHEN], self.hours = joined, True
-        self.joined = both
         self.notes.append(Note(code="date_and_hour_joined", count=int(both.sum())))
 
     def _kind_of_rows(self) -> RowGuess:
         """What a row is; a question where the table does not say it by itself."""
         if self.source is not ANY and self.choices.rows is None:
             return RowGuess(self.source.rows, True)
-        guess = guessed_rows(self.block.headers, self.values, self.hours)
+        values = {name: values[self.stays] for name, values in self.values.items()}
+        guess = guessed_rows(self.block.headers, values, self.hours)
         if self.choices.rows is not None:
             guess = RowGuess(self.choices.rows, True)
         self.questions.append(
@@ -510,28 +515,27 @@ class _Reading:
         )
         return guess
 
-    def _without_totals(self) -> NDArray[np.bool_]:
-        """Which rows sum up no others. What stands in a total is no trouble."""
-        stays = np.ones(len(self.block.rows), dtype=bool)
+    def _without_totals(self) -> None:
+        """Set rows apart that sum up others. What stands in a total is no trouble."""
         when = self.values.get(ExportField.WHEN)
         if when is None or np.isnat(when).mean() > 0.5:
-            return stays
-        nameless = np.isnat(when)
+            return
+        nameless = np.isnat(when) & self.stays
         for name in (ExportField.LINK, ExportField.KEY):
             if name in self.values:
                 nameless &= ~self.values[name].astype(bool) | np.array([plain(t) in TOTALS for t in self.values[name]])
-        counts = [values for name, values in self.values.items() if name in COUNTED]
+        counts = [np.where(self.stays, values, np.nan) for name, values in self.values.items() if name in COUNTED]
         summed = sums_and_means(counts, nameless)
         for place in np.flatnonzero(summed):
             row = self.block.numbers[int(place)]
             self.notes.append(Note(code="totals", count=1, row=row))
             here = (row, self.block.file(int(place)))
             self.troubles = [each for each in self.troubles if (each.row, each.file) != here]
-        return stays & ~summed
+        self.stays &= ~summed
 
-    def _without_repeats(self, stays: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def _without_repeats(self) -> NDArray[np.int64]:
         """The rows to keep: of those of one post, or of one day in several files, the last one of the newest file."""
-        places = np.flatnonzero(stays)
+        places = np.flatnonzero(self.stays)
         files = [self.block.files[k] for k in places] if self.block.files else []
         identities = self._identities()
         names = [identities[k] for k in places]
