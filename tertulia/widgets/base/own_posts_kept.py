@@ -19,9 +19,6 @@ MOST_KEPT = 100_000
 LEAST_OF_A_POST = 20
 """Characters that a post takes at least."""
 
-UNITS = ("post", "video", "ad", "day")
-"""What may be compared."""
-
 MOST_NAME, MOST_KINDS, MOST_KIND = 200, 200, 200
 """Characters of a file's name; kinds of posts, and characters of each."""
 
@@ -70,7 +67,7 @@ def _numbers(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[float | None
 
 
 def _posts(columns: Any) -> Posts | None:
-    if not isinstance(columns, dict) or columns.get("unit") not in UNITS:
+    if not isinstance(columns, dict) or columns.get("unit") not in ("post", "day"):
         return None
     kinds, counts = columns.get("kinds"), columns.get("counts")
     if not isinstance(kinds, list) or len(kinds) > MOST_KINDS or not isinstance(counts, dict):
