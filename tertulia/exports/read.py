@@ -21,7 +21,6 @@ from tertulia.exports.columns import MOMENTS, WORDS, ExportField, RowKind, plain
 from tertulia.exports.dates import DateDoubt, Dates, Known, Order, dates_of, dates_together, moved_to, read_dates
 from tertulia.exports.file import ExportFile
 from tertulia.exports.ids import by_file, rounded_ids, told_apart, without_repeats
-from tertulia.exports.layout import TOTALS
 from tertulia.exports.moments import clock_minutes, named_span, zone_offset
 from tertulia.exports.numbers import EMPTY, Numbers, Style, UnreadCell, read_numbers
 from tertulia.exports.pairs import paired
@@ -29,7 +28,6 @@ from tertulia.exports.questions import ExportQuestion, QuestionCode, Reading, Re
 from tertulia.exports.rows import RowGuess, guessed_rows
 from tertulia.exports.sources import ANY, daily_metric
 from tertulia.exports.thousands import LostThousands, alike, fractions, lost_thousands, restored, three_decimals
-from tertulia.exports.totals import sums_and_means
 from tertulia.models.errors import InputError, Refusal
 
 DECIMALS = frozenset({ExportField.WATCH})
@@ -205,10 +203,10 @@ class _Reading:
         if tables_added:
             self.notes.append(Note(code="paired", count=tables_added + 1))
         self._columns()
-        self._thousands()
         self._join_hours()
+        self._thousands()
         self.rows = self._kind_of_rows()
-        self.kept = self._without_repeats(self._without_totals())
+        self.kept = self._without_repeats()
         self._undated()
         if self.source.cut and len(self.kept) >= self.source.cut and len(self.kept) % self.source.cut == 0:
             self.notes.append(Note(code="cut", count=len(self.kept)))
@@ -493,7 +491,6 @@ class _Reading:
             if code:
                 self.notes.append(Note(code=code, count=int(both.sum())))
         self.values[ExportField.WHEN], self.hours = joined, True
-        self.joined = both
         self.notes.append(Note(code="date_and_hour_joined", count=int(both.sum())))
 
     def _kind_of_rows(self) -> RowGuess:
@@ -510,38 +507,16 @@ class _Reading:
         )
         return guess
 
-    def _without_totals(self) -> NDArray[np.bool_]:
-        """Which rows sum up no others. What stands in a total is no trouble."""
-        stays = np.ones(len(self.block.rows), dtype=bool)
-        when = self.values.get(ExportField.WHEN)
-        if when is None or np.isnat(when).mean() > 0.5:
-            return stays
-        nameless = np.isnat(when)
-        for name in (ExportField.LINK, ExportField.KEY):
-            if name in self.values:
-                nameless &= ~self.values[name].astype(bool) | np.array([plain(t) in TOTALS for t in self.values[name]])
-        counts = [values for name, values in self.values.items() if name in COUNTED]
-        summed = sums_and_means(counts, nameless)
-        for place in np.flatnonzero(summed):
-            row = self.block.numbers[int(place)]
-            self.notes.append(Note(code="totals", count=1, row=row))
-            here = (row, self.block.file(int(place)))
-            self.troubles = [each for each in self.troubles if (each.row, each.file) != here]
-        return stays & ~summed
-
-    def _without_repeats(self, stays: NDArray[np.bool_]) -> NDArray[np.int64]:
+    def _without_repeats(self) -> NDArray[np.int64]:
         """The rows to keep: of those of one post, or of one day in several files, the last one of the newest file."""
-        places = np.flatnonzero(stays)
-        files = [self.block.files[k] for k in places] if self.block.files else []
-        identities = self._identities()
-        names = [identities[k] for k in places]
-        counts = {name.value: self.values[name][places] for name in GROWING if name in self.values}
+        places, files = np.arange(len(self.block.rows)), self.block.files
+        counts = {name.value: self.values[name] for name in GROWING if name in self.values}
         when = self.values.get(ExportField.WHEN)
         days = np.full(len(places), np.nan)
         if when is not None:
-            known = ~np.isnat(when[places])
-            days[known] = when[places][known].astype(np.int64)
-        kept = places[without_repeats(names, files, counts, days)]
+            known = ~np.isnat(when)
+            days[known] = when[known].astype(np.int64)
+        kept = without_repeats(self._identities(), files, counts, days)
         if len(kept) < len(places):
             gone = np.setdiff1d(places, kept)
             several = len(set(files)) > 1
@@ -558,7 +533,7 @@ class _Reading:
         moments = nothing if when is None else ["" if np.isnat(each) else str(each) for each in when]
         texts = values.get(ExportField.TEXT, values.get(ExportField.TITLE, nothing))
         several = len(set(self.block.files)) > 1
-        if self.rows.kind is RowKind.DAY:
+        if self.rows.kind == RowKind.DAY:
             return told_apart(moments, self.block.files) if several else nothing
         if self.rows.kind not in (RowKind.POST, RowKind.VIDEO):
             return nothing
