@@ -181,9 +181,22 @@ def note_words(note: Note) -> str:
             "{n} rows repeat a post and were left out; the last one counts.",
             note.count,
         ),
-        "totals": _("Row {row} is a total and was left out."),
-        "second_header": _("Row {row} explains the header and was left out."),
-        "note_line": _("Row {row} is a remark and was left out."),
+        "totals": ngettext(
+            "Row {shown} sums up others and was left out.",
+            "{n} rows sum up others and were left out: {shown}.",
+            note.count,
+        ),
+        "second_header": _("Row {shown} explains the header and was left out."),
+        "repeated_header": ngettext(
+            "Row {shown} repeats the header and was left out.",
+            "{n} rows repeat the header and were left out: {shown}.",
+            note.count,
+        ),
+        "note_line": ngettext(
+            "Row {shown} is a remark and was left out.", "{n} rows are remarks and were left out: {shown}.", note.count
+        ),
+        "side_by_side": _("{n} tables stand beside each other; each was read by itself, never across."),
+        "joined": _("{n} tables of the same layout were joined: {shown}."),
         "mended_quotes": _("Some quotation marks inside texts were mended."),
         "one_column": ngettext(
             "{n} row stood in a single column, as happens when a spreadsheet opens a file; it was split again.",
@@ -274,7 +287,7 @@ def note_words(note: Note) -> str:
             note.count,
         ),
         "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
-    }[note.code].format(n=n, row=number(note.row or 0), shown=note.shown)
+    }[note.code].format(n=n, row=number(note.row or 0), shown=note.shown or number(note.row or 0))
 
 
 def row_kind_words(kind: RowKind) -> str:
