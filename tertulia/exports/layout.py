@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tertulia.exports.cells import Cell, Grid, Note
-from tertulia.exports.columns import plain
+from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.sources import ANY, known_names, recognised
 from tertulia.exports.summaries import set_apart
 
@@ -162,11 +162,27 @@ def _cuts(rows: Rows) -> list[tuple[int, int]]:
         ranges = _cut_by_names(rows, width)
     tables: list[tuple[int, int]] = []
     for begin, end in ranges:
-        if tables and not (_is_table(rows, begin, end) and _is_table(rows, *tables[-1])):
+        alone = _is_table(rows, begin, end) and bool(tables) and _is_table(rows, *tables[-1])
+        if tables and (not alone or _is_one_export(rows, tables[-1][0], begin, end)):
             tables[-1] = (tables[-1][0], end)
         else:
             tables.append((begin, end))
     return tables if len(tables) > 1 else []
+
+
+def _is_one_export(rows: Rows, begin: int, gap: int, end: int) -> bool:
+    """The names on both sides are together those of an export that we know, of which one side alone has no sense."""
+    place = _header(rows)
+    if place is None:
+        return False
+    left, right = ([cell for cell in rows[place][one:other] if cell] for one, other in ((begin, gap), (gap, end)))
+    again = {plain(cell) for cell in left} & {plain(cell) for cell in right}
+    whole = recognised([*left, *right])
+    # "Date" in an export may hold the word Total; what it does not know at all may be another table's.
+    strange = {plain(cell) for cell in right} - set(whole.names)
+    dated = any(ANY.names.get(name) is ExportField.WHEN for name in strange)
+    both = recognised(left) is not ANY and recognised(right) is not ANY
+    return whole is not ANY and not both and not again and not dated
 
 
 def _cut_by_names(rows: Rows, width: int) -> list[tuple[int, int]]:
