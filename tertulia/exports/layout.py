@@ -209,7 +209,7 @@ def _is_table(rows: Rows, begin: int, end: int) -> bool:
     place = next(
         (k for k, row in enumerate(body[:HEADER_WITHIN]) if _filled(row) > 1 and _looks_like_header(row)), None
     )
-    if end - begin < 2 or place is None or not body[place + 1 :]:
+    if end - begin < 2 or place is None or len(body) < place + 3:  # in one row everything is different
         return False
     below = [[*row, *([None] * (end - begin - len(row)))] for row in body[place + 1 :]]
     figures = named = False
