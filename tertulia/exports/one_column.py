@@ -32,7 +32,7 @@ def split_again(rows: list[list[Cell]], text: str = "") -> tuple[list[list[Cell]
 
     text: of the file they come from, where it is a text.
     """
-    alone = [place for place, row in enumerate(rows) if _is_alone(row)]
+    alone = [place for place, row in enumerate(rows) if not (len(row) > 1 and row[1]) and _is_alone(row)]
     if not alone:
         return rows, 0
     whole = _whole_again(rows, text)
