@@ -8,7 +8,19 @@ from tertulia.exports.cells import Note
 from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
-COUNTED = ("duplicates", "years_added", "cut")
+COUNTED = (
+    "duplicates",
+    "duplicates_in_files",
+    "rounded_ids",
+    "turned_dates",
+    "serial_dates",
+    "date_and_hour_joined",
+    "hours_moved",
+    "hours_in_utc",
+    "paired",
+    "years_added",
+    "cut",
+)
 PLACED = ("totals", "second_header", "note_line")
 
 
@@ -30,3 +42,11 @@ def test_how_many_rows_it_touched(code, count):
 def test_which_row_it_was(code):
     words = note_words(Note(code=code, count=3, row=12))
     assert "12" in words and "{" not in words
+
+
+@pytest.mark.parametrize("code", ["thousands_restored", "fractions", "undated"])
+@pytest.mark.parametrize("count", [1, 7])
+def test_how_many_and_where(code, count):
+    words = note_words(Note(code=code, count=count, row=12, shown="Alcance"))
+    assert words.startswith(f"{count} ") and "{" not in words
+    assert ("12" if code == "undated" else "Alcance") in words
