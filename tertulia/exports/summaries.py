@@ -219,6 +219,8 @@ def _said(
     begun: set[int] = set()
     for cells, texts in zip(table, texts_of, strict=True):
         folded = "\n".join(texts).casefold()
+        if folded.upper() == folded:  # figures only
+            continue
         stems = [stem for stem in _STEMS if stem in folded]
         if not stems:
             continue
