@@ -234,6 +234,10 @@ def _stacked(name: str, pieces: Sequence[_Part]) -> list[Block]:
                 if tables:  # only an empty line inside a table
                     tables[-1] = _joined(tables[-1], run)
                 continue
+            before = next((k for k in range(place) if not _figures(run.rows[k]) or _filled(run.rows[k]) < 3), place)
+            if tables and before:  # rows of the table above, which an empty line parts from it
+                tables[-1] = _joined(tables[-1], _Part(run.numbers[:before], run.rows[:before]))
+                run, place = _Part(run.numbers[before:], run.rows[before:]), place - before
             block = _block(name, run, place)
             if block is None:
                 continue
@@ -258,7 +262,28 @@ def _pieces(rows: Rows, numbers: Sequence[int] = ()) -> list[_Part]:
             piece = _Part([], [])
     if piece.rows:
         pieces.append(piece)
-    return pieces
+    return _with_their_header(pieces)
+
+
+def _with_their_header(pieces: Sequence[_Part]) -> list[_Part]:
+    """The pieces, a header together with its rows where an empty line parts them."""
+    made: list[_Part] = []
+    for piece in pieces:
+        if (
+            made
+            and _ends_in_header(made[-1].rows)
+            and _filled(piece.rows[0]) > 1
+            and not _looks_like_header(piece.rows[0])
+        ):
+            made[-1] = _Part([*made[-1].numbers, *piece.numbers], [*made[-1].rows, *piece.rows])
+        else:
+            made.append(piece)
+    return made
+
+
+def _ends_in_header(rows: Rows) -> bool:
+    """Nothing but titles and, below them, a header."""
+    return _filled(rows[-1]) > 1 and _looks_like_header(rows[-1]) and all(_filled(row) < 2 for row in rows[:-1])
 
 
 def _runs(piece: _Part) -> Iterator[_Part]:
