@@ -71,19 +71,23 @@ def blocks(grid: Grid) -> tuple[Block, ...]:
 
 def _settled(block: Block, beside: int) -> Block:
     """The table without the rows that sum up others, each kind of note once."""
+    block = _without_summaries(block)
+    more = (Note(code="side_by_side", count=beside),) if beside else ()
+    return replace(block, notes=_together((*block.notes, *more)))
+
+
+def _without_summaries(block: Block) -> Block:
     found = set_apart(block.headers, block.rows)
     apart = {place: "totals" for place in found.summaries} | {place: "note_line" for place in found.lines}
-    notes = list(block.notes)
-    if beside:
-        notes.append(Note(code="side_by_side", count=beside))
-    if apart and len(apart) < len(block.rows):
-        notes += [Note(code=code, count=1, row=block.numbers[place]) for place, code in sorted(apart.items())]
-        block = replace(
-            block,
-            rows=[row for place, row in enumerate(block.rows) if place not in apart],
-            numbers=[number for place, number in enumerate(block.numbers) if place not in apart],
-        )
-    return replace(block, notes=_together(notes))
+    if not apart or len(apart) == len(block.rows):
+        return block
+    notes = [Note(code=code, count=1, row=block.numbers[place]) for place, code in sorted(apart.items())]
+    return replace(
+        block,
+        rows=[row for place, row in enumerate(block.rows) if place not in apart],
+        numbers=[number for place, number in enumerate(block.numbers) if place not in apart],
+        notes=(*block.notes, *notes),
+    )
 
 
 _MOST_SHOWN = 6
@@ -242,7 +246,9 @@ def _stacked(name: str, pieces: Sequence[_Part]) -> list[Block]:
             if block is None:
                 continue
             if tables and not block.title and _same(tables[-1].headers, block.headers):
-                tables[-1] = _page_after(tables[-1], block, run.numbers[place])
+                # each page has its own sums: together they can be half of the rows
+                page = _without_summaries(block)
+                tables[-1] = _page_after(_without_summaries(tables[-1]), page, run.numbers[place])
             else:
                 tables.append(block)
     return tables
