@@ -240,7 +240,7 @@ class _DateColumn:
     """
 
     def __init__(self, parts: Sequence[DateParts], known: Known) -> None:
-        self.known = known
+        self.known, self.parts = known, parts
         two = [part for part in parts if part.kind == "two"]
         self.day_first = [part for part in two if part.a > 12 >= part.b]
         self.month_first = [part for part in two if part.b > 12 >= part.a]
@@ -302,6 +302,7 @@ class _DateColumn:
             return
         movable = [part for part in self.fixed if part.a <= 12]
         if not movable or len(movable) < len(self.fixed) or all(part.a == part.b for part in movable):
+            self._decide_partly()
             return
         proven = self.day_first if self.order is Order.DAY else self.month_first
         left = len(self.day_first) + len(self.month_first)
@@ -337,6 +338,47 @@ class _DateColumn:
             self.back = True
         else:
             self.back, self.open = likely, True
+
+    def _decide_partly(self) -> None:
+        """Two spreadsheets, one after the other: the first turned what it could, the second read the rest rightly.
+
+        Nothing in a date shows it then. It is asked where the days above 12 show that the others are out of place.
+        """
+        known = self.known
+        rewritten = known.resaved or any(part.kind != "two" for part in self.fixed)
+        if known.usual is None or not rewritten or self.order not in (None, known.usual):
+            return
+        order = self.order or known.usual
+        stands = [self._day(part, order) for part in self.parts]
+        back = [self._day(part.exchanged if self._movable(part) else part, order) for part in self.parts]
+        pairs = [(a, b, self._movable(part)) for a, b, part in zip(stands, back, self.parts, strict=True) if a and b]
+        anchors = [a for a, _b, movable in pairs if not movable]
+        if not anchors or len(anchors) == len(pairs):
+            return
+        stood, moved = [a for a, _b, _movable in pairs], [b for _a, b, _movable in pairs]
+        if not self._possible(moved) or stood == moved:
+            return
+        if (
+            not self._possible(stood)
+            or (_in_order(moved) and not _in_order(stood))
+            or (_within(anchors, moved) and not _within(anchors, stood))
+        ):
+            self.doubt, self.open = DateDoubt.TURNED, known.turned is None
+            self.back = self.back_too = known.turned is not False
+
+    def _movable(self, part: DateParts) -> bool:
+        return bool(part.year) and part.a <= 12 and part.b <= 12
+
+    def _day(self, part: DateParts, order: Order) -> date | None:
+        """The day that a cell says under an order of small numbers; None where it says none."""
+        if not part.year or part.minutes == -2:
+            return None
+        swapped = part.kind == "two" and order is Order.MONTH
+        month, day = (part.a, part.b) if swapped else (part.b, part.a)
+        try:
+            return date(part.year, month, day)
+        except ValueError:
+            return None
 
     def _two_writers(self) -> bool:
         """Texts that either order reads are written otherwise than the rest: somebody wrote them again."""
@@ -386,8 +428,8 @@ class _DateColumn:
             if self.doubt is DateDoubt.ORDER:
                 both = [self._minutes(part, order, False) for order in Order] if part.kind == "two" else []
             else:
-                movable = part.a <= 12 and part.b <= 12 and (part.kind != "two" or self._two_writers())
-                both = [self._minutes(part, self.order, exchanged) for exchanged in (False, True)] if movable else []
+                turnable = self._movable(part) and (part.kind != "two" or bool(self.silent))
+                both = [self._minutes(part, self.order, exchanged) for exchanged in (False, True)] if turnable else []
             if len(both) == 2 and all(isinstance(minutes, int) for minutes in both):
                 shown += 1
                 cell_text = cell.isoformat(" ", "minutes") if isinstance(cell, datetime) else str(cell)
@@ -412,6 +454,12 @@ def _plausible(late: int, whole: int) -> bool:
     """Whether so few days above 12 among so many happen by chance."""
     chance = sum(comb(whole, n) * LATE_DAYS**n * (1 - LATE_DAYS) ** (whole - n) for n in range(late + 1))
     return chance >= UNLIKELY
+
+
+def _within(anchors: Sequence[date], days: Sequence[date]) -> bool:
+    """Whether the days lie between the first and the last anchor, give or take what is left of a month."""
+    part = timedelta(days=20)
+    return all(min(anchors) - part <= day <= max(anchors) + part for day in days)
 
 
 def _in_order(days: Sequence[date]) -> bool:
