@@ -62,7 +62,7 @@ def _usual(rows: Sequence[Sequence[Cell]], *, sheet: bool = False) -> tuple[int,
     sheet: its rows are as long as the longest, whatever stands in them.
     """
     if sheet:
-        rows = [row[: _width(row)] if sum(map(_filled, row)) > 1 else row[:1] for row in rows]
+        rows = [row[: _width(row)] if sum(map(_filled, row)) > 1 else list(filter(_filled, row)) for row in rows]
     widths = Counter(len(row) for row in rows if any(map(_filled, row)))
     several = {width: times for width, times in widths.items() if width > 1}
     if not several:
