@@ -10,7 +10,7 @@ from tertulia.widgets.base.own_posts_words import note_words
 
 COUNTED = (
     *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
-    *("side_by_side", "joined"),
+    "side_by_side",
 )
 PLACED = ("totals", "second_header", "repeated_header", "note_line")
 SHOWN = ("joined", "encoding_guessed", "totals")
