@@ -9,19 +9,12 @@ from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
 COUNTED = (
-    "duplicates",
-    "duplicates_in_files",
-    "rounded_ids",
-    "turned_dates",
-    "serial_dates",
-    "date_and_hour_joined",
-    "hours_moved",
-    "hours_in_utc",
-    "paired",
-    "years_added",
-    "cut",
+    *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
+    *("side_by_side", "duplicates_in_files", "rounded_ids", "turned_dates", "serial_dates", "date_and_hour_joined"),
+    *("hours_moved", "hours_in_utc", "paired"),
 )
-PLACED = ("totals", "second_header", "note_line")
+PLACED = ("totals", "second_header", "repeated_header", "note_line")
+SHOWN = ("joined", "encoding_guessed", "totals")
 
 
 @pytest.fixture(params=["en", "es"], autouse=True)
@@ -50,3 +43,14 @@ def test_how_many_and_where(code, count):
     words = note_words(Note(code=code, count=count, row=12, shown="Alcance"))
     assert words.startswith(f"{count} ") and "{" not in words
     assert ("12" if code == "undated" else "Alcance") in words
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_what_it_was(code):
+    assert "Mac, Windows" in note_words(Note(code=code, count=2, shown="Mac, Windows"))
+
+
+@pytest.mark.parametrize("code", ["encoding_guessed", "mended_quotes", "web_page"])
+def test_what_has_no_number(code):
+    words = note_words(Note(code=code, count=1))
+    assert words.endswith(".") and "{" not in words
