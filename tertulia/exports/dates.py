@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from math import comb
+from math import comb, sqrt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,9 @@ LATE_DAYS = 0.6
 
 UNLIKELY = 0.01
 """What happens less often than this by chance did not happen by chance. Our judgement (grade D)."""
+
+MANY, DEVIATIONS = 200, 2.33
+"""From so many dates on the normal law is as good as the binomial; so many standard deviations it leaves to chance."""
 
 GRACE = timedelta(days=2)
 """Another time zone, and a device whose clock is a little wrong."""
@@ -163,7 +166,7 @@ def dates_of(cells: Sequence[Cell], known: Known) -> Dates:
         hours=any(part.minutes >= 0 for part in in_rows),
         years_added=sum(part.year == 0 for part in in_rows),
         unread=tuple(unread),
-        turned=sum(column.exchanges(part) and part.a != part.b for part in in_rows),
+        turned=sum(column.exchanges(part) and part.a != part.b for part in in_rows) if column.turns else 0,
         serial=sum(part.kind == "serial" for part in in_rows),
         moved=sum(cell in moved for cell in cells) if moved else 0,
         in_utc=sum(cell in in_utc for cell in cells) if in_utc else 0,
@@ -268,10 +271,15 @@ class _DateColumn:
         self.order = shown
         if min(first, second) > 0.2 * proven:
             self._ask(DateDoubt.ORDER)
-        elif self.silent and not _plausible(max(first, second), proven + len(self.silent)) and shown is not known.usual:
+        elif self.silent and shown is not known.usual and self._stray(max(first, second)):
             # One date of another kind among many: it must not turn the others.
             self.order = known.usual or shown
             self._ask(DateDoubt.ORDER)
+
+    def _stray(self, shown: int) -> bool:
+        """Whether those that show an order are too few to be of it: of a network's own order, or a single one."""
+        few = not _plausible(shown, len(self.day_first) + len(self.month_first) + len(self.silent))
+        return few and (self.known.usual is not None or shown == 1)
 
     def _decide_silent(self) -> None:
         usual = self.known.usual
@@ -317,8 +325,20 @@ class _DateColumn:
             self._settle(sure=False, likely=False)
             return
         else:
+            if not usual and not left and all(part.kind in ("real", "serial") for part in movable):
+                self._decide_without_order()
             return
         self._settle(sure=sure, likely=True)
+
+    def _decide_without_order(self) -> None:
+        """Only real dates, no day above 12, in a table of which nobody knows how it wrote them.
+
+        They stand as they are; it is asked, unless they stand one after the other or are one only.
+        """
+        stands = self._dates(self.fixed)
+        fits = self._possible(stands)
+        if not fits or (len(set(stands)) > 1 and not _in_order(stands)):
+            self._settle(sure=False, likely=not fits)
 
     def _settle(self, *, sure: bool, likely: bool) -> None:
         """Exchange the dates or not. sure: the column alone shows that they are turned. likely: else we assume it."""
@@ -406,6 +426,11 @@ class _DateColumn:
     def _ask(self, doubt: DateDoubt) -> None:
         self.doubt, self.open = doubt, True
 
+    @property
+    def turns(self) -> bool:
+        """Whether some cells are read with day and month exchanged."""
+        return self.back or self.back_too
+
     def exchanges(self, part: DateParts) -> bool:
         """Whether this cell is read with day and month exchanged."""
         if part.kind == "two":
@@ -414,7 +439,7 @@ class _DateColumn:
 
     def minutes(self, part: DateParts) -> int | str:
         """Minutes since 1970, or a code."""
-        return self._minutes(part, self.order, self.exchanges(part))
+        return self._minutes(part, self.order, self.turns and self.exchanges(part))
 
     def _minutes(self, part: DateParts, order: Order | None, exchanged: bool) -> int | str:
         return minutes_of(part.exchanged if exchanged else part, order is not Order.MONTH, self.known.near)
@@ -452,6 +477,8 @@ class _DateColumn:
 
 def _plausible(late: int, whole: int) -> bool:
     """Whether so few days above 12 among so many happen by chance."""
+    if whole > MANY:
+        return late >= LATE_DAYS * whole - DEVIATIONS * sqrt(LATE_DAYS * (1 - LATE_DAYS) * whole)
     chance = sum(comb(whole, n) * LATE_DAYS**n * (1 - LATE_DAYS) ** (whole - n) for n in range(late + 1))
     return chance >= UNLIKELY
 

@@ -104,6 +104,12 @@ OTHERS = {
         dated("Fecha|Alcance|Me gusta", ["2026-03-02 18:45", "2026-03-03 09:10", "2026-03-04 20:00"]),
         RowKind.POST,
     ),
+    "posts with their kinds and nothing else": (
+        rows(
+            "Fecha|Tipo|Alcance|Me gusta", *(f"{day}|Foto|120|3" for day in ["2026-03-02", "2026-03-05", "2026-03-05"])
+        ),
+        RowKind.POST,
+    ),
     "posts with texts, one each day": (
         rows("Fecha|Texto|Alcance|Me gusta", *(f"{day}|Pan|120|3" for day in days(9))),
         RowKind.POST,
@@ -120,6 +126,9 @@ def test_a_row_is_what_it_is_or_it_is_asked(table, kind):
 OPEN = {
     "dates and figures, not one a day": dated("Fecha|Alcance|Me gusta", ["2026-03-02", "2026-03-05", "2026-03-11"]),
     "two rows a day": dated("Fecha|Alcance|Me gusta", [day for day in days(5) for _twice in range(2)]),
+    "a line for each kind on each day": rows(
+        "Fecha|Tipo|Alcance|Me gusta", *(f"{day}|{kind}|120|3" for day in days(5) for kind in ("Foto", "Reel"))
+    ),
     "three days": dated("Fecha|Alcance|Me gusta", days(3)),
     "figures alone": rows("Alcance|Me gusta", "120|3", "90|2"),
     "pages of a website": rows("Título|Vistas", "Inicio|120", "Tienda|90"),

@@ -42,6 +42,12 @@ def test_whole_ids_are_told_apart_by_their_last_digits():
     assert of(as_csv([*rows, rows[3]])).count == 8
 
 
+def test_an_id_may_end_in_a_zero():
+    assert (
+        notes(of(as_csv(instagram(month_first()[:2], ids=["1804123456789010", "1804123456789020"], links=False)))) == {}
+    )
+
+
 def test_a_link_in_a_table_nobody_knows_may_stand_in_several_posts():
     rows = [["Fecha", "Texto", "Enlace", "Alcance", "Me gusta"]]
     rows += [[f"2026-03-0{k}", f"Pan {k}", "https://horno.example/tienda", 50 + k, 3] for k in range(1, 6)]

@@ -154,6 +154,20 @@ def test_each_file_is_judged_by_itself():
     assert sorted(moments(export)) == list(MOMENTS) and export.certain
 
 
+def test_two_spreadsheets_one_after_the_other_are_asked_about():
+    """A day-first one turned what it could; a month-first one read the texts that were left."""
+    cells = [
+        next(right for right in MOMENTS if f"{right:%m/%d/%Y %H:%M}" == cell) if isinstance(cell, str) else cell
+        for cell in turned()
+    ]
+    for written in (cells, [f"{cell:%Y-%m-%d %H:%M}" for cell in cells]):
+        export = of(as_xlsx(instagram(written, ids=["1,80412E+16"] * 8)))
+        assert moments(export) == list(MOMENTS) and not export.certain
+        told = of(as_xlsx(instagram(written)), choices=Choices(turned={WHEN: False}))
+        assert moments(told) == cells and told.certain
+    assert of(as_xlsx(instagram(list(MOMENTS)))).certain
+
+
 # a minority never turns the majority ---------------------------------------------------------------------------------
 
 

@@ -9,9 +9,9 @@ from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
 COUNTED = (
-    *("duplicates", "duplicates_in_files", "rounded_ids", "turned_dates", "serial_dates", "date_and_hour_joined"),
-    *("hours_moved", "hours_in_utc", "paired", "years_added", "cut"),
-    *("one_column", "mended_letters", "lost_letters", "other_files", "side_by_side"),
+    *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
+    *("side_by_side", "duplicates_in_files", "rounded_ids", "turned_dates", "serial_dates", "date_and_hour_joined"),
+    *("hours_moved", "hours_in_utc", "paired"),
 )
 PLACED = ("totals", "second_header", "repeated_header", "note_line")
 SHOWN = ("joined", "encoding_guessed", "totals")
