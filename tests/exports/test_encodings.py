@@ -39,6 +39,11 @@ def test_every_encoding_is_read(language, encoding):
     )
 
 
+def test_a_sign_that_proves_nothing_is_read_as_windows_writes_it():
+    for content in (b"Fecha;Texto\n1;0\xfa0\n", b"Fecha;Texto\n1;a \xb7 b\n", b"Fecha;Texto\n1;5 \x80\n"):
+        assert decoded(content) == (content.decode("cp1252"), "cp1252", ())
+
+
 @pytest.mark.parametrize("language", ["Spanish", "two words", "capitals", "Portuguese", "French"])
 def test_the_letters_of_dos(language):
     content = TEXTS[language].replace("…", "").encode("cp850")
