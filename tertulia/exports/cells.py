@@ -71,7 +71,8 @@ class OwnFile:
 class Note:
     """Something the reader did: code, how many rows, cells or files it touched, and what its sentence shows.
 
-    code: duplicates, totals, second_header, note_line, mended_quotes, years_added, cut. row: the first it touched.
+    code: one of those for which `widgets.base.own_posts_words.note_words` has a sentence. row: the first it touched.
+    shown: their numbers or names.
     """
 
     code: str

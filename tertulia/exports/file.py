@@ -10,7 +10,7 @@ from tertulia.exports.columns import ExportSource, RowKind
 from tertulia.exports.joining import joined
 from tertulia.exports.layout import Block, blocks
 from tertulia.exports.sources import ANY, recognised
-from tertulia.exports.table import grids, within
+from tertulia.exports.table import checked, grids, within
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +49,10 @@ def opened(*files: OwnFile) -> ExportFile:
 
     InputError on "file" as `table.grids` raises it, and: one_column, no_rows.
     """
-    tables = [grid for file in files for grid in _named(file, several=len(files) > 1)]
+    tables: list[Grid] = []
+    for file in files:
+        tables += _named(file, several=len(files) > 1)
+        checked(tuple(tables))
     whole = joined([block for grid in _told_apart(tables) for block in blocks(grid)])
     if not whole:
         raise refused(FileRefusal.NO_ROWS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
-from html.parser import HTMLParser
+from html import unescape
 from xml.parsers import expat
 
 from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, Cell, FileRefusal, Grid, Note, refused
@@ -14,6 +14,8 @@ from tertulia.exports.spreadsheet import without_entities
 
 _EMPTY_LINES = 20
 """Empty rows that an XML workbook may skip at once and that are still counted."""
+
+Rows = list[list[Cell]]
 
 
 def web_grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
@@ -37,9 +39,7 @@ def web_grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
 
 def _of_page(content: bytes, name: str) -> list[Grid]:
     text, _encoding, notes = decoded(content)
-    page = _Tables()
-    page.feed(text)
-    page.close()
+    page = _Tables(text)
     return [Grid(name=name, rows=rows, notes=notes) for rows in page.tables if rows]
 
 
@@ -55,50 +55,77 @@ def _of_archive(content: bytes, name: str) -> list[Grid]:
     return grids
 
 
-class _Tables(HTMLParser):
-    """The tables of a page, each as rows of cells; one inside a cell of another counts by itself."""
+_PART = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9:]*)(?P<given>[^<>]*)>|<[!?][^<>]*>|(?P<text>[^<]+)|<")
+_GIVEN = re.compile(r"(?<![\w:-])(colspan|rowspan|x:num)\s*=\s*[\"']?([^\s\"'>]+)", re.IGNORECASE)
+_LONGEST_TAG = 2_000
+"""Signs of a tag that are looked at."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tables: list[list[list[Cell]]] = []
+
+class _Tables:
+    """The tables of a page, each as rows of cells; one inside a cell of another counts by itself.
+
+    Python's own reader of HTML takes minutes for a page of open marks that somebody made for that; one pass over the
+    text takes none, and tables need no more.
+    """
+
+    def __init__(self, page: str) -> None:
+        self.tables: list[Rows] = []
         self._open: list[_Table] = []
-        self._hidden = 0
         self._cells = 0
+        text, place = _without_comments(page), 0
+        while match := _PART.match(text, place):
+            place = match.end()
+            if match["text"]:
+                if self._open:
+                    self._open[-1].add(re.sub(r"[ \t\r\n]+", " ", unescape(match["text"])))
+            elif match["tag"]:
+                tag = match["tag"].lower()
+                if tag in ("script", "style", "title") and not match["end"]:
+                    end = re.compile(f"</{tag}", re.IGNORECASE).search(text, place)
+                    if not end:
+                        break
+                    place = end.start()
+                elif match["end"]:
+                    self._ended(tag)
+                else:
+                    self._begun(tag, match["given"][:_LONGEST_TAG])
+        for table in self._open:
+            table.end()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("script", "style", "title"):
-            self._hidden += 1
-        elif tag == "table":
+    def _begun(self, tag: str, given: str) -> None:
+        if tag == "table":
             table = _Table()
             self.tables.append(table.rows)
             self._open.append(table)
-        elif self._open and tag == "tr":
+        elif not self._open:
+            return
+        elif tag == "tr":
             self._open[-1].row()
-        elif self._open and tag in ("td", "th"):
-            given = dict(attrs)
-            self._cells += self._open[-1].cell(*(_span(given.get(name)) for name in ("colspan", "rowspan")))
-            self._open[-1].number = given.get("x:num")
+        elif tag in ("td", "th"):
+            told = {name.lower(): value for name, value in _GIVEN.findall(given)}
+            self._cells += self._open[-1].cell(_span(told.get("colspan")), _span(told.get("rowspan")))
+            self._open[-1].number = told.get("x:num")
             if self._cells > MOST_CELLS:
                 raise refused(FileRefusal.TOO_MANY_CELLS, most=MOST_CELLS)
-        elif self._open and tag in ("br", "p", "div"):
+        elif tag in ("br", "p", "div"):
             self._open[-1].add("\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style", "title"):
-            self._hidden = max(self._hidden - 1, 0)
-        elif self._open and tag in ("td", "th", "tr"):
+    def _ended(self, tag: str) -> None:
+        if self._open and tag in ("td", "th", "tr"):
             self._open[-1].end()
         elif self._open and tag == "table":
             self._open.pop().end()
 
-    def handle_data(self, data: str) -> None:
-        if self._open and not self._hidden:
-            self._open[-1].add(re.sub(r"[ \t\r\n]+", " ", data))
 
-    def close(self) -> None:
-        super().close()
-        for table in self._open:
-            table.end()
+def _without_comments(page: str) -> str:
+    parts, place = [], 0
+    while (begin := page.find("<!--", place)) >= 0:
+        parts.append(page[place:begin])
+        end = page.find("-->", begin)
+        if end < 0:
+            return "".join(parts)
+        place = end + 3
+    return "".join([*parts, page[place:]])
 
 
 def _span(given: str | None) -> int:
@@ -109,7 +136,7 @@ class _Table:
     """A table being read. Cells that reach over several rows keep their place in those below."""
 
     def __init__(self) -> None:
-        self.rows: list[list[Cell]] = []
+        self.rows: Rows = []
         self.number: str | None = None
         self._text: list[str] | None = None
         self._taken: dict[int, int] = {}

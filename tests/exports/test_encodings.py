@@ -39,6 +39,11 @@ def test_every_encoding_is_read(language, encoding):
     )
 
 
+def test_a_sign_that_proves_nothing_is_read_as_windows_writes_it():
+    for content in (b"Fecha;Texto\n1;0\xfa0\n", b"Fecha;Texto\n1;a \xb7 b\n", b"Fecha;Texto\n1;5 \x80\n"):
+        assert decoded(content) == (content.decode("cp1252"), "cp1252", ())
+
+
 @pytest.mark.parametrize("language", ["Spanish", "two words", "capitals", "Portuguese", "French"])
 def test_the_letters_of_dos(language):
     content = TEXTS[language].replace("…", "").encode("cp850")
@@ -186,6 +191,10 @@ def test_the_xml_workbook_of_an_older_excel():
         (b"<html><body><p>No table</p></body></html>", "web_table"),
         (b'<?xml version="1.0"?><rss><channel/></rss>', "web_table"),
         (archive("<p>nothing</p>"), "web_table"),
+        *(
+            (b"<table><tr><td>" + mark * 50_000, "web_table")
+            for mark in (b"<!--", b"<![a", b"<a x='", b"</scrip", b"&a")
+        ),
         (("<table><tr>" + "<td>1" * 1001 + "</tr></table>").encode(), "too_many_columns"),
         (b"<table><tr><td colspan=99999>1</tr><tr><td>2</tr></table>", "one_column"),
         ((("<table><tr><td>" * 3000) + "x").encode(), "web_table"),
@@ -194,7 +203,7 @@ def test_the_xml_workbook_of_an_older_excel():
         ((EXCEL_XML.replace("?>\n", '?><!DOCTYPE a [<!ENTITY x "y">]>', 1)).encode(), "entities"),
     ],
 )
-def test_what_is_no_table_or_too_large_is_refused(content, code):
+def test_what_is_no_table_or_too_large_is_refused_at_once(content, code):
     with pytest.raises(InputError) as refused:
         opened(OwnFile("a.xls", content))
     assert refused.value.code == code

@@ -228,3 +228,13 @@ def test_tables_have_different_labels():
     file = opened(OwnFile("p.csv", text(rows[0], rows[1:])))
     labels = [file.label(place) for place in range(len(file.blocks))]
     assert labels == ["p.csv: Pines", "p.csv: Tableros"]
+
+
+def test_several_files_are_limited_together(monkeypatch):
+    from tertulia.exports import table
+
+    monkeypatch.setattr(table, "MOST_CELLS", 50)
+    opened(*files(MONTHS)[:2])
+    with pytest.raises(InputError) as refused:
+        opened(*files(MONTHS), OwnFile("more.csv", text(META, [post(7)])))
+    assert refused.value.code == "too_many_cells"

@@ -129,15 +129,16 @@ def test_lines_of_text_in_the_midst_are_remarks():
     assert [(note.code, note.count, note.shown) for note in file.blocks[0].notes] == [("note_line", 3, "2, 7, 10")]
 
 
+@pytest.mark.parametrize("most", [25, 900])
 @pytest.mark.parametrize("seed", range(12))
-def test_no_post_of_a_table_without_summaries_is_lost(seed):
+def test_no_post_of_a_table_without_summaries_is_lost(seed, most):
     chance = random.Random(seed)
     lines = []
     for n in range(60):
         when = (date(2026, 1, 1) + timedelta(days=n)).strftime("%d/%m/%Y")
         lines.append(
             f"{when if chance.random() > 0.1 else ''};{f'Texto {n}' if chance.random() > 0.1 else ''};"
-            f"{chance.choice(['Instagram', 'Facebook'])};{chance.randint(0, 900)};{chance.randint(0, 9)};"
+            f"{chance.choice(['Instagram', 'Facebook'])};{chance.randint(0, most)};{chance.randint(0, 9)};"
             f"{chance.randint(0, 4)}"
         )
     file = table(*lines)
