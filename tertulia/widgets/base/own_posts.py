@@ -16,8 +16,10 @@ import numpy as np
 
 from tertulia import facts
 from tertulia.clock import today
+from tertulia.exports.cells import OwnFile
+from tertulia.exports.file import ExportFile, opened
 from tertulia.exports.posts import posts as as_posts
-from tertulia.exports.read import Export, ExportFile, opened, read
+from tertulia.exports.read import Export, read
 from tertulia.exports.table import MOST_BYTES, text_grid
 from tertulia.html import Html, as_html
 from tertulia.language import _
@@ -199,7 +201,8 @@ class OwnPosts:
         _asked, self.export, posts = self._read_last
         self.questions.ask(file, self.export)
         if not measurable(posts):
-            raise InputError(field, OwnPostsRefusal.NOTHING_COUNTED)
+            told = self.export.source in ("instagram_download", "facebook_download")
+            raise InputError(field, OwnPostsRefusal.DOWNLOAD_ONLY if told else OwnPostsRefusal.NOTHING_COUNTED)
         return posts
 
     def complaint(self, error: InputError) -> str:
@@ -268,7 +271,7 @@ class OwnPosts:
             # A page shows this while its Python is at work; a year of posts takes no time, fifty thousand some seconds.
             self._busy.value = f'<p class="tt-note" role="status">{as_html(_("Reading the file…"))}</p>'
             try:
-                self._file, self._given = opened(content, name), given
+                self._file, self._given = opened(OwnFile(name, content)), given
             finally:
                 self._busy.value = ""
             self.questions.forget()

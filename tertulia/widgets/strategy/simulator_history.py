@@ -8,10 +8,12 @@ from datetime import date
 
 import numpy as np
 
+from tertulia.exports.cells import OwnFile
 from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import read_dates
+from tertulia.exports.file import opened
 from tertulia.exports.numbers import read_numbers
-from tertulia.exports.read import Choices, opened, read
+from tertulia.exports.read import Choices, read
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.growth import LEAST_WEEKS, Count
 
@@ -64,7 +66,7 @@ def from_file(content: bytes, name: str, near: date) -> Told:
     """
     only_new = False
     try:
-        file = opened(content, name)
+        file = opened(OwnFile(name, content))
         for table in read(file, near).tables:
             export = read(file, near, Choices(table=table))
             days, people = export.values.get(ExportField.WHEN), export.values.get(ExportField.FOLLOWERS)

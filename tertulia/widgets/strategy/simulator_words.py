@@ -356,7 +356,9 @@ def file_refused(error: InputError) -> str:
         return _("In this file there is no column with days and one with followers. Type a few counts instead.")
     if error.code == Refusal.NOT_A_NUMBER:
         return _("This file tells who came each day, not who left. Type a few counts of your followers instead.")
-    return _("This file could not be read. Save it as .csv or .xlsx and try again, or type a few counts.")
+    return _(
+        "This file could not be read. Download it again and choose it here before you open it, or type a few counts."
+    )
 
 
 # for the curious, and for what cannot be ---------------------------------------------------------------------
