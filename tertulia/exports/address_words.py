@@ -58,7 +58,8 @@ _HEADINGS = {
         PersonField.FAMILY_TOO: "segundo apellido | apellido 2 | apellido2 | 2º apellido | second surname",
         PersonField.NICKNAME: "nickname | apodo | alias | sobrenombre",
         PersonField.FIRM: "company | company name | organization | organisation | organization name | firm | "
-        "business | organization 1 - name | current company | empresa | compañía | organización | organización (compañía) | "
+        "business | organization 1 - name | current company | empresa | compañía | organización | "
+        "organización (compañía) | "
         "nombre de la empresa | nombre de la organización | nombre empresa | razón social | firma | negocio | comercio "
         "| nombre comercial",
     }.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 FRIENDS_FILE = re.compile(r"(?:^|/)(?:followers(?:_\d+)?|following|(?:your_)?friends)\.json$")
@@ -37,7 +37,7 @@ def friends_in(told: Any) -> tuple[str, list[str]] | None:
     return None
 
 
-def _accounts(rows: list[Mapping[str, Any]]) -> list[str]:
+def _accounts(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """The account of each row: in its data, in its title, or at the end of its link."""
     names = []
     for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,11 +12,38 @@ from tertulia.models.networking.contacts_text import TEXT_MOST
 from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileField, TextField
 from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
 
-FILE_MOST = 4 * TEXT_MOST
-"""Bytes: no sign of a text takes more than four."""
+FILE_MOST = 25 * 2**20
+"""Bytes of a file at most: address books come with pictures (`exports.table.MOST_BYTES`)."""
+
+ACCEPT = (
+    ".csv,.tsv,.txt,.xlsx,.xls,.vcf,.json,.zip,text/csv,text/plain,text/vcard,text/x-vcard,application/json,"
+    "application/zip"
+)
+"""What the dialogue for files shows."""
+
+_PRIVATE = re.compile(
+    r"[^\s;,\t|]@[^\s;,\t|]+\.\w|https?://|www\.|(?<![\d,.])\+?\d[\d ().-]{7,}\d|^BEGIN:VCARD",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An e-mail or web address or a telephone number somewhere in a text."""
 
 NOBODY = -1
 """Chosen in a list of contacts when none is."""
+
+
+class ListField(TextField):
+    """A pasted list. One with addresses or telephone numbers in it is not kept: the map needs none of them."""
+
+    @property
+    def entry(self) -> str | None:
+        """The list as it was pasted; nothing where it holds what is kept nowhere."""
+        return "" if _PRIVATE.search(self.value) else super().entry
+
+    def remark(self) -> str:
+        """That a list is not kept."""
+        if not _PRIVATE.search(self.value):
+            return super().remark()
+        return _("There are addresses or telephone numbers in it, so these lines are not kept when you leave.")
 
 
 @dataclass(kw_only=True)
@@ -36,7 +64,7 @@ class ContactControls(Controls):
     one: Choice
     other: Choice
     file: FileField
-    lines: TextField
+    lines: ListField
 
 
 def people_choices(contacts: ContactMap, nobody: str) -> list[tuple[str, int]]:
@@ -76,12 +104,14 @@ def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[Chosen
         other=Choice(_("and this one"), people, NOBODY),
         file=FileField(
             _("Open a file"),
-            ".csv,.json,text/csv,application/json",
+            ACCEPT,
             most=FILE_MOST,
-            heading=_("A file you saved here"),
+            heading=_(
+                "A file: what you saved here, your own list, or the contacts of LinkedIn, Google, Outlook, a phone"
+            ),
             opened=opened,
         ),
-        lines=TextField(
+        lines=ListField(
             _("One contact on each line"),
             "",
             _("Ana P.; customers; every month; websites; Leo, Mar"),
