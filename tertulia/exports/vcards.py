@@ -14,10 +14,6 @@ from typing import NamedTuple
 _LINE = re.compile(
     r"(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<parameters>(?:;(?:\"[^\"]*\"|[^\":])*)?):(?P<value>.*)", re.DOTALL
 )
-_FOLD = re.compile(r"(?<!=)(?<!=\r)\r?\n[ \t]")
-"""Where a line goes on in the next one; behind = it does so in another way."""
-
-_END = re.compile(r"\r\n|\n|\r")
 _ESCAPED = re.compile(r"\\(.)")
 _PART = re.compile(r"(?:\\.|[^;\\])*")
 
@@ -51,15 +47,14 @@ def _plain(value: str) -> str:
 NEEDED = frozenset({"N", "FN", "ORG", "NICKNAME", "KIND", "X-ADDRESSBOOKSERVER-KIND"})
 """Properties whose values are read; of all others only that they are there."""
 
+_LOOKED_AT = NEEDED | {"BEGIN", "END"}
+
 
 def cards(text: str) -> Iterator[list[CardLine]]:
     """The lines of each card in a text. A card without an end is given as far as it goes."""
     lines: list[CardLine] | None = None
-    waiting: str = ""
-    for line in _END.split(_FOLD.sub("", text)):
-        if waiting:
-            line, waiting = waiting + line, ""
-        found = _LINE.fullmatch(line)
+    for whole in _whole_lines(text):
+        found = _LINE.fullmatch(whole)
         if not found:
             continue
         name, parameters = found["name"].upper(), found["parameters"].upper()
@@ -73,13 +68,29 @@ def cards(text: str) -> Iterator[list[CardLine]]:
             lines = None
         elif lines is not None:
             quoted = "QUOTED-PRINTABLE" in parameters
-            if quoted and line.endswith("="):
-                waiting = line[:-1]  # version 2.1 goes on in the next line
-                continue
-            value = found["value"] if name in NEEDED else "…" if found["value"].strip() else ""
-            lines.append(CardLine(name, _decoded(value, parameters) if quoted and name in NEEDED else value))
+            lines.append(CardLine(name, _decoded(found["value"], parameters) if quoted else found["value"]))
     if lines:
         yield lines
+
+
+def _whole_lines(text: str) -> Iterator[str]:
+    """Lines that go on in the next one as one line; of a property that is not read, such as a picture, the first."""
+    whole, goes_on, needed = "", False, True
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if goes_on or line[:1] in (" ", "\t"):
+            part = line.removesuffix("=") if goes_on else line[1:]
+            goes_on = goes_on and line.endswith("=")
+            whole += part if needed else ""
+            continue
+        if whole:
+            yield whole
+        head, _colon, value = line.partition(":")
+        needed = head.partition(";")[0].rpartition(".")[2].upper() in _LOOKED_AT
+        whole = line if needed else f"{head}:{value[:1]}"
+        goes_on = line.endswith("=") and "QUOTED-PRINTABLE" in head.upper()  # version 2.1 goes on in its own way
+        whole = whole.removesuffix("=") if goes_on else whole
+    if whole:
+        yield whole
 
 
 def _decoded(value: str, parameters: str) -> str:
