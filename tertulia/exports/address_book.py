@@ -52,6 +52,8 @@ class BookRefusal(StrEnum):
 
     NO_NAMES = "no_names"
     """A table in which no heading says where the names are (`headings`)."""
+    NO_STAFF = "no_staff"
+    """A table in which no heading says where the names of a firm's staff are (`headings`)."""
     POSTS = "posts"
     """Figures of a network, which belong into another exercise."""
     OTHER_PEOPLE = "other_people"
@@ -125,6 +127,18 @@ def read_people(file: OwnFile) -> AddressBook | PeopleTable | str:
     if start[:4].lower() == b"dn: ":
         raise InputError("file", BookRefusal.DIRECTORY)
     return _tables(grids(file.content, file.name))
+
+
+def people_tables(file: OwnFile) -> tuple[tuple[PeopleTable, bool], ...]:
+    """The tables of a file as lines, and of each whether its cells were cut at commas.
+
+    Raises
+    ------
+    InputError
+        On "file": FileRefusal.
+    """
+    read = [_divided(grid) for grid in grids(file.content, file.name)]
+    return tuple((_lines(grid.rows), grid.separator == ",") for grid in read if grid.rows)
 
 
 def pasted_people(text: str) -> AddressBook | None:

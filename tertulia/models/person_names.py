@@ -13,6 +13,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_ADDRESS_INSIDE = re.compile(
+    r"[^\s;,\t|]@[^\s;,\t|]+\.\w|https?://|www\.|(?<![\d,.])\+?\d[\d ().-]{7,}\d|^BEGIN:VCARD",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 _FIRM_ENDS = re.compile(
     r"(?:s\.?\s?[lac]\.?(?:\s?[ulp]\.?)?|s\.?\s?coop\.?.*|c\.?\s?b\.?|s\.?a\.?t\.?|ltd\.?|inc\.?|llc\.?|gmbh|co\.?|hijos|hermanos|hnos\.?)",
     re.IGNORECASE,
@@ -23,6 +28,11 @@ _FIRM_ENDS = re.compile(
 def is_address(text: str) -> bool:
     """Whether a text is an e-mail or web address or a telephone number, and no name."""
     return bool(_ADDRESS.fullmatch(text.strip()))
+
+
+def holds_address(text: str) -> bool:
+    """Whether an e-mail or web address or a telephone number stands somewhere in a text."""
+    return bool(_ADDRESS_INSIDE.search(text))
 
 
 def is_name(text: str) -> bool:

@@ -86,10 +86,10 @@ class StaffRowLeft(StrEnum):
 class StaffTable:
     """A table as a list of staff.
 
-    text: the list, a person a line. people: how many lines. plain: the table is such a list already. turned: names that were turned round. told_apart: people of
-    one name with different numbers, as they are called now. unsure: bosses and ties left out because two people have
-    that name. left_out: headings that are not needed, and in how many rows something stood. rows: why rows are not in
-    the list, and which, as the table numbers them.
+    text: the list, a person a line. people: how many lines. plain: the table is such a list already. turned: names that
+    were turned round. told_apart: people of one name with different numbers, as they are called now. unsure: bosses and
+    ties left out because two people have that name. left_out: headings that are not needed, and in how many rows
+    something stood. rows: why rows are not in the list, and which, as the table numbers them.
     """
 
     text: str
@@ -135,9 +135,10 @@ def staff_table(lines: Sequence[tuple[int, Sequence[str]]], *, commas: bool = Fa
         (number, [" ".join(cell.split()) for cell in cells]) for number, cells in lines if any(map(str.strip, cells))
     ]
     for place, (_number, cells) in enumerate(filled[:HEADING_WITHIN]):
-        columns = staff_columns(cells)
+        width = max((at for at, cell in enumerate(cells, 1) if cell), default=0)
+        columns = staff_columns(cells[:width])
         if columns:
-            headings, below, above = cells, filled[place + 1 :], [number for number, _cells in filled[:place]]
+            headings, below, above = cells[:width], filled[place + 1 :], [number for number, _cells in filled[:place]]
             break
     else:
         names = [cells[0] for _number, cells in filled]
@@ -231,11 +232,11 @@ class _Table:
             self.rows.setdefault(StaffRowLeft.TOTAL, []).append(number)
             return
         told: dict[StaffColumn, list[str]] = {}
-        for column, heading, cell in zip(self.columns, self.headings, cells, strict=False):
+        for place, (column, heading, cell) in enumerate(zip(self.columns, self.headings, cells, strict=False), 1):
             if column:
                 told.setdefault(column, []).append(cell)
-            elif cell and heading:
-                self.left_out[heading] += 1
+            elif cell:
+                self.left_out[heading or f"({place})"] += 1
         name = self._name(told)
         if not name:
             self.rows.setdefault(StaffRowLeft.NAMELESS, []).append(number)
@@ -261,6 +262,7 @@ class _Table:
             if times > 1
         }
         self.twins = {key for key, found in numbers.items() if len(found) == names[key] and "" not in found}
+        self.doubtful = {key for key, found in numbers.items() if len(found) > 1 or "" in found}
         self.told_apart: list[str] = []
         self.by_name: dict[str, str] = {}
         self.by_number: dict[str, str] = {}
@@ -290,7 +292,7 @@ class _Table:
         if same(said) in _NOBODY:
             return ""
         for key in (said, turned_round(said)):
-            if same(key) in self.twins:
+            if same(key) in self.doubtful:
                 self.unsure[_listed(turned_round(said))] = None
                 return ""
             if same(key) in self.by_name:
@@ -305,7 +307,7 @@ class _Table:
         return _listed(turned_round(said))
 
     def _known(self, said: str) -> bool:
-        return any(same(key) in self.by_name or same(key) in self.twins for key in (said, turned_round(said))) or (
+        return any(same(key) in self.by_name or same(key) in self.doubtful for key in (said, turned_round(said))) or (
             _bare_number(said) in self.by_number
         )
 

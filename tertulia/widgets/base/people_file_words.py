@@ -41,6 +41,10 @@ def people_file_words(error: InputError) -> str:
         BookRefusal.NO_NAMES: _(
             "No column of this table is called “Name” or “First name”, so nobody was read. We found: {headings}."
         ),
+        BookRefusal.NO_STAFF: _(
+            "No column of this table is called “Name” or “Employee” beside a department, a boss or whom they talk "
+            "with, so nobody was read. We found: {headings}."
+        ),
         BookRefusal.POSTS: _(
             "This file holds the figures of posts, not people. Open it in the results dashboard or the monthly report."
         ),

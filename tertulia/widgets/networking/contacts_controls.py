@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from tertulia.language import _
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 from tertulia.models.networking.contacts_text import TEXT_MOST
 from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileField, TextField
+from tertulia.widgets.base.people_field import PeopleField
 from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
 
 FILE_MOST = 25 * 2**20
@@ -21,29 +21,8 @@ ACCEPT = (
 )
 """What the dialogue for files shows."""
 
-_PRIVATE = re.compile(
-    r"[^\s;,\t|]@[^\s;,\t|]+\.\w|https?://|www\.|(?<![\d,.])\+?\d[\d ().-]{7,}\d|^BEGIN:VCARD",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""An e-mail or web address or a telephone number somewhere in a text."""
-
 NOBODY = -1
 """Chosen in a list of contacts when none is."""
-
-
-class ListField(TextField):
-    """A pasted list. One with addresses or telephone numbers in it is not kept: the map needs none of them."""
-
-    @property
-    def entry(self) -> str | None:
-        """The list as it was pasted; nothing where it holds what is kept nowhere."""
-        return "" if _PRIVATE.search(self.value) else super().entry
-
-    def remark(self) -> str:
-        """That a list is not kept."""
-        if not _PRIVATE.search(self.value):
-            return super().remark()
-        return _("There are addresses or telephone numbers in it, so these lines are not kept when you leave.")
 
 
 @dataclass(kw_only=True)
@@ -64,7 +43,7 @@ class ContactControls(Controls):
     one: Choice
     other: Choice
     file: FileField
-    lines: ListField
+    lines: PeopleField
 
 
 def people_choices(contacts: ContactMap, nobody: str) -> list[tuple[str, int]]:
@@ -111,7 +90,7 @@ def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[Chosen
             ),
             opened=opened,
         ),
-        lines=ListField(
+        lines=PeopleField(
             _("One contact on each line"),
             "",
             _("Ana P.; customers; every month; websites; Leo, Mar"),
