@@ -230,14 +230,11 @@ def _told(text: str) -> AddressBook:
     found = friends_in(_json(text))
     if found is None:
         raise InputError("file", BookRefusal.JSON)
-    network, names = found
-    if not names:
+    if not found.names:
         raise InputError("file", BookRefusal.OTHER_PEOPLE)
-    people = [BookPerson(name) for name in names]
-    left_out = {PersonField.DATE: len(people)}
-    if network == "instagram":
-        left_out[PersonField.LINK] = len(people)
-    return AddressBook(kind=BookKind(network), people=tuple(people), left_out=left_out)
+    people = tuple(BookPerson(name) for name in found.names)
+    left_out = {PersonField.LINK: found.links, PersonField.DATE: found.dates}
+    return AddressBook(kind=BookKind(found.network), people=people, left_out=left_out)
 
 
 _CARD_KINDS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections import Counter
 
 import pytest
 import vobject
@@ -244,6 +245,7 @@ def test_followers_and_friends_are_read_by_name():
     assert people(FOLLOWING) == [("pan_sol", ""), ("lonja_inv", "")]
     assert people(FRIENDS) == [("Ana Íñiguez", "")] and book(FRIENDS).kind is BookKind.FACEBOOK
     assert book(FOLLOWERS).left_out == {PersonField.LINK: 2, PersonField.DATE: 2}
+    assert +Counter(book(FRIENDS).left_out) == {PersonField.DATE: 1}
 
 
 def test_the_whole_download_gives_each_account_once_and_nobody_who_was_blocked():
