@@ -50,8 +50,6 @@ class BookKind(StrEnum):
 class BookRefusal(StrEnum):
     """Why a file is no list of people, beside what `FileRefusal` says."""
 
-    NO_NAMES = "no_names"
-    """A table in which no heading says where the names are (`headings`)."""
     NO_STAFF = "no_staff"
     """A table in which no heading says where the names of a firm's staff are (`headings`)."""
     POSTS = "posts"
@@ -398,8 +396,6 @@ def _table_book(rows: Sequence[Sequence[Cell]], place: int) -> AddressBook:
     fields = [field_of(heading) if heading else PersonField.OTHER for heading in headings]
     if PersonField.FAMILY not in fields and PersonField.MIDDLE not in fields:
         fields = [PersonField.NAME if one is PersonField.GIVEN else one for one in fields]
-    if not any(one in READ for one in fields):
-        raise InputError("file", BookRefusal.NO_NAMES, headings=", ".join(filter(None, headings))[:200])
     where: dict[PersonField, int] = {}
     for column, one in enumerate(fields):
         where.setdefault(one, column)

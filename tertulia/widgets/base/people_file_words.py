@@ -38,9 +38,6 @@ def people_file_words(error: InputError) -> str:
             "The quotation marks do not match near row {row}. Open the file in your spreadsheet, save it as .xlsx and "
             "choose that."
         ),
-        BookRefusal.NO_NAMES: _(
-            "No column of this table is called “Name” or “First name”, so nobody was read. We found: {headings}."
-        ),
         BookRefusal.NO_STAFF: _(
             "No column of this table is called “Name” or “Employee” beside a department, a boss or whom they talk "
             "with, so nobody was read. We found: {headings}."

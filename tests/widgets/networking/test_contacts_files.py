@@ -101,6 +101,7 @@ def test_of_an_address_book_the_learner_chooses_and_says_where_from_and_how_ofte
     )
     assert "2 contacts added." in mine.status["list"].value
     assert offered(mine)[0] == "Ana Íñiguez · Forja Sol (on your map)" and mine.picker.ticks[0].widget.disabled
+    assert mine.picker.add.disabled and mine.picker.group.value == "" and "Nobody is ticked" in mine.picker.chosen.value
     mine.undo.click()
     assert names(mine) == [] and not mine.picker.ticks[0].widget.disabled
 
