@@ -46,7 +46,7 @@ _HEADINGS = {
     r"(?:nombre )?(?:del? |de la )?(?:emplead[oa]|trabajador[a]?|colaborador[a]?|companer[oa])s?(?:/as?|\(as?\))?|"
     r"persona|personal|plantilla|name|full name|employee(?: name)?|worker|person|staff(?: member| name)?|who|quien",
     StaffColumn.DEPARTMENT: r"departamento|dpto\.?|depto\.?|dep\.?|seccion|area|equipo|unidad(?: organizativa)?|"
-    r"division|department|dept\.?|section|team|unit|department name|centro(?: de trabajo)?",
+    r"division|department|dept\.?|section|team|unit|department name",
     StaffColumn.BOSS: rf"(?:nombre del? )?{_CHIEF}(?:/a|\(a\))?(?: direct[oa]| inmediat[oa]| jerarquic[oa]| de \w+)?|"
     rf"{_NUMBER}(?: de| del)? ?(?:{_CHIEF})|(?:responsable|jefe) \({_NUMBER}\)|"
     r"supervisado por|reporta a|depende de|a quien reporta|(?:line |direct )?manager(?:'s)?(?: name| id| number)?|"
@@ -60,6 +60,20 @@ _HEADINGS = {
     StaffColumn.NUMBER: rf"{_NUMBER}(?:{_WHOSE})?|matricula|legajo|(?:employee|personnel|staff)(?: id| number| no\.?)|"
     r"number|no\.?|#",
 }
+
+_PERHAPS = {
+    StaffColumn.NAME: r"\b(?:nombre|name|empleado|empleada|employee|trabajador|trabajadora)\b",
+    StaffColumn.DEPARTMENT: r"\b(?:departamento|department|seccion|section|area|centro|grupo|planta|sede|site)\b",
+    StaffColumn.BOSS: rf"\b(?:{_CHIEF}|reports?|reporta|boss|supervised|supervisad[oa])\b",
+    StaffColumn.TALKS: r"\b(?:habla|hablan|talks?|speaks?|relaciona)\b",
+}
+"""Words inside a heading, for what no heading says outright."""
+
+_OF_OTHERS = re.compile(
+    r"correo|mail|telefono|\btel\b|movil|phone|cargo|puesto|position|title|fecha|date|categoria|salario|salary|empresa|company"
+    r"|firma|signature|usuario|user"
+)
+"""Headings of what somebody has, and not of who it is."""
 
 _NOBODY = frozenset({"", "-", "--", "–", "—", "n/a", "na", "ninguno", "ninguna", "nadie", "none", "nobody", "no"})
 """What stands in a cell for a boss where there is none."""
@@ -119,6 +133,13 @@ def staff_columns(cells: Sequence[str]) -> tuple[StaffColumn | None, ...] | None
         place = columns.index(StaffColumn.NAME)
         if same(cells[place]) in ("nombre", "name", "nombres"):
             columns[place] = StaffColumn.GIVEN
+    for column, words in _PERHAPS.items():
+        if column not in columns and not (column is StaffColumn.NAME and StaffColumn.FAMILY in columns):
+            said = (same(cell) for cell in cells)
+            found_at = (at for at, bare in enumerate(said) if re.search(words, bare) and not _OF_OTHERS.search(bare))
+            place = next((at for at in found_at if columns[at] is None), -1)
+            if place >= 0:
+                columns[place] = column
     known = set(columns)
     named = StaffColumn.NAME in known or {StaffColumn.GIVEN, StaffColumn.FAMILY} <= known
     more = known & {StaffColumn.DEPARTMENT, StaffColumn.BOSS, StaffColumn.TALKS}
@@ -137,7 +158,8 @@ def staff_table(lines: Sequence[tuple[int, Sequence[str]]], *, commas: bool = Fa
     for place, (_number, cells) in enumerate(filled[:HEADING_WITHIN]):
         width = max((at for at, cell in enumerate(cells, 1) if cell), default=0)
         columns = staff_columns(cells[:width])
-        if columns:
+        titles = all(sum(map(bool, above)) < sum(map(bool, cells)) for _number, above in filled[:place])
+        if columns and titles:
             headings, below, above = cells[:width], filled[place + 1 :], [number for number, _cells in filled[:place]]
             break
     else:
@@ -225,6 +247,9 @@ class _Table:
         return None if any(rest) else joined
 
     def _take(self, number: int, cells: list[str]) -> None:
+        if self.columns[-1] is StaffColumn.TALKS:  # more cells are more people
+            last = len(self.columns) - 1
+            cells = [*cells[:last], *filter(None, ["; ".join(filter(None, cells[last:]))])]
         if any(cells[len(self.columns) :]):
             self.rows.setdefault(StaffRowLeft.PARTS, []).append(number)
             return
@@ -311,11 +336,20 @@ class _Table:
             _bare_number(said) in self.by_number
         )
 
+    def _joined_by_and(self, said: str) -> list[str]:
+        """The two of "Leo y Eva", if both are known."""
+        for word in (" y ", " e ", " and ", " & "):
+            one, found, other = said.partition(word)
+            if found and self._known(one) and self._known(other):
+                return [one, other]
+        return [said]
+
     def _people(self, cell: str) -> list[str]:
         """Whom a cell names: between ; / or |, else between commas, which may stand inside a name as well."""
         found: list[str] = []
         for part in filter(None, (part.strip() for part in re.split(r"[;/|]", cell))):
             pieces = [part] if self._known(part) else [piece.strip() for piece in part.split(",") if piece.strip()]
+            pieces = [one for piece in pieces for one in self._joined_by_and(piece)]
             while pieces:
                 both = ", ".join(pieces[:2])
                 take = 2 if len(pieces) > 1 and self._known(both) else 1

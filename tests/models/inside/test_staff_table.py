@@ -45,6 +45,11 @@ Ruiz Gil, Ana;Taller;Mar, Leo;
 Mar, Leo;Oficina;;Ruiz Gil, Ana
 Sanz, Eva;Taller;RUIZ GIL, ANA;Mar, Leo
 """
+WORDY = """Centro;Nombre del trabajador;Correo del responsable;Su responsable es;Dpto;Habla a menudo con
+Bilbao;Ruiz Gil, Ana;l@taller.example;Leo Mar;Taller;
+Bilbao;Mar, Leo;;;Oficina;Ana Ruiz Gil
+Vitoria;Sanz, Eva;a@taller.example;Ana Ruiz Gil;Taller;Leo Mar
+"""
 ENGLISH = """Reports to;Employee;Team;Talks with
 Leo Mar;Ana Ruiz Gil;Taller;
 -;Leo Mar;Oficina;Ruiz Gil, Ana
@@ -69,7 +74,7 @@ Eva Sanz;Taller;1 - Ana Ruiz Gil;;Leo Mar;3
 """
 
 
-@pytest.mark.parametrize("text", [SPANISH, ENGLISH, TWO_COLUMNS, THREE_COLUMNS, BOTH_BOSSES])
+@pytest.mark.parametrize("text", [SPANISH, WORDY, ENGLISH, TWO_COLUMNS, THREE_COLUMNS, BOTH_BOSSES])
 def test_headings_in_any_order_and_wording_and_names_either_way_round(text):
     assert told(table(text)) == OFFICE
 
@@ -77,6 +82,7 @@ def test_headings_in_any_order_and_wording_and_names_either_way_round(text):
 def test_a_list_without_headings_whose_names_are_all_turned_is_read_in_the_usual_order():
     assert told(table(SPANISH.split("\n", 1)[1])) == OFFICE
     assert staff_table(rows("Ana;Taller;Leo\nLeo;Oficina\nEva;Taller")) is None
+    assert staff_table(rows("Ana;Taller;Leo\nLeo;Oficina\nEmpleada nueva;Sección 2;Jefa\n")) is None
     assert staff_table(rows("Ruiz, Ana;1200;600111222;x;y\nMar, Leo;1;2;3;4")) is None
 
 
@@ -154,6 +160,12 @@ def test_ties_behind_commas_are_no_cut_names():
         "Leo": ("Shop", "Ana", set()),
         "Eva": ("Store", "Ana", {"Leo"}),
     }
+
+
+@pytest.mark.parametrize("ties", ["Leo y Eva", "Leo, Eva", "Leo; Eva", "Leo / Eva", "eva and LEO", "Paz, Eva; Leo"])
+def test_several_colleagues_in_a_cell(ties):
+    found = table(f"Persona;Habla con\nAna;{ties}\nLeo;\n{'Paz, Eva' if 'Paz' in ties else 'Eva'};\n")
+    assert len(told(found)["Ana"][2]) == 2
 
 
 def test_rows_that_are_nobody_are_named():
