@@ -122,8 +122,11 @@ def same(text: str) -> str:
     return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).casefold().split())
 
 
-def staff_columns(cells: Sequence[str]) -> tuple[StaffColumn | None, ...] | None:
-    """What each column holds where these cells are the headings of a staff list; None where they are not."""
+def staff_columns(cells: Sequence[str], *, loosely: bool = False) -> tuple[StaffColumn | None, ...] | None:
+    """What each column holds where these cells are the headings of a staff list; None where they are not.
+
+    loosely: a word inside a longer heading is enough.
+    """
     columns: list[StaffColumn | None] = []
     for cell in cells:
         bare = same(cell.replace("_", " ")).strip(" :*?")
@@ -133,7 +136,7 @@ def staff_columns(cells: Sequence[str]) -> tuple[StaffColumn | None, ...] | None
         place = columns.index(StaffColumn.NAME)
         if same(cells[place]) in ("nombre", "name", "nombres"):
             columns[place] = StaffColumn.GIVEN
-    for column, words in _PERHAPS.items():
+    for column, words in _PERHAPS.items() if loosely else ():
         if column not in columns and not (column is StaffColumn.NAME and StaffColumn.FAMILY in columns):
             said = (same(cell) for cell in cells)
             found_at = (at for at, bare in enumerate(said) if re.search(words, bare) and not _OF_OTHERS.search(bare))
@@ -157,9 +160,9 @@ def staff_table(lines: Sequence[tuple[int, Sequence[str]]], *, commas: bool = Fa
     ]
     for place, (_number, cells) in enumerate(filled[:HEADING_WITHIN]):
         width = max((at for at, cell in enumerate(cells, 1) if cell), default=0)
-        columns = staff_columns(cells[:width])
         titles = all(sum(map(bool, above)) < sum(map(bool, cells)) for _number, above in filled[:place])
-        if columns and titles:
+        columns = staff_columns(cells[:width], loosely=titles)
+        if columns:
             headings, below, above = cells[:width], filled[place + 1 :], [number for number, _cells in filled[:place]]
             break
     else:
