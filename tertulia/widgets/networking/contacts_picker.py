@@ -96,6 +96,7 @@ class ContactPicker:
             box("tt-actions", [self.add, self.forget]),
         )
         self.box = box("tt-control", [])
+        self.box.add_class("tt-away")
 
     @property
     def is_open(self) -> bool:
@@ -114,11 +115,13 @@ class ContactPicker:
         self.about.value = paragraphs(about)
         self._look()
         self.box.children = self._inside
+        self.box.remove_class("tt-away")
 
     def close(self) -> None:
         """Forget the book."""
         self._book, self._searched, self._ticked, self._found = None, [], {}, []
         self.box.children = ()
+        self.box.add_class("tt-away")
         for part in (self.about, self.status, self.chosen):
             part.value = ""
         for tick in self.ticks:

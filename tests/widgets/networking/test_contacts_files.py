@@ -84,6 +84,7 @@ def test_of_an_address_book_the_learner_chooses_and_says_where_from_and_how_ofte
     come(mine, BOOK)
     assert names(mine) == [] and mine.picker.is_open
     assert offered(mine) == ["Ana Íñiguez · Forja Sol", "Leo Paz · Aceros Mar", "Neha"]
+    assert "tt-away" not in mine.picker.box._dom_classes
     about = mine.picker.about.value
     assert "Your LinkedIn connections: 3 people." in about
     for said in ("links (3)", "e-mail addresses (1)", "positions (2)", "dates (3)"):
@@ -122,6 +123,7 @@ def test_another_firm_and_a_refused_file_put_the_book_away(mine):
     give(mine, BOOK)
     give(mine, b"%PDF-1.7", "carta.pdf")
     assert not mine.picker.is_open and mine.picker.box.children == ()
+    assert "tt-away" in mine.picker.box._dom_classes
     assert "PDF" in mine.controls.file._message.value and "carta.pdf" in mine.controls.file.widget.description
     give(mine, BOOK)
     mine.who.value = "bakery"
