@@ -33,6 +33,9 @@ HEADING_WITHIN = 30
 
 MOST_PEOPLE = 30_000
 
+NAME_LONGEST = 60
+"""Characters of a line that may be a name."""
+
 
 class BookKind(StrEnum):
     """Where an address book comes from."""
@@ -316,7 +319,17 @@ def _names_only(table: PeopleTable) -> AddressBook | None:
     names = [texts[0] for texts in lines]
     if names and as_word(names[0]) in HEADS:
         names = names[1:]
+    if 2 * sum(map(_looks_like_a_name, names)) < len(names):
+        raise InputError("file", BookRefusal.NOBODY)
     return _joined([AddressBook(kind=BookKind.TABLE, people=tuple(map(BookPerson, names)))])
+
+
+def _looks_like_a_name(text: str) -> bool:
+    """Whether a line is a name rather than a sentence or a piece of code: "Ana R.", not "Hoy compramos pan."."""
+    end = text.rpartition(" ")[2]
+    return (
+        text[:1].isalpha() and len(text) <= NAME_LONGEST and (end[-1:].isalnum() or (end[-1:] == "." and len(end) < 5))
+    )
 
 
 def _divided(grid: Grid) -> Grid:

@@ -116,7 +116,7 @@ OUTLOOK_ES = (
         ),
         ("ID;Cliente;Teléfono\n7;Ana Ruiz;600 111 222\n", BookKind.TABLE, [("Ana Ruiz", "")]),
         ("Apellidos, Nombre;Móvil\nRuiz Gil, Ana;600 111 222\n", BookKind.TABLE, [("Ana Ruiz Gil", "")]),
-        ("Ana\nLeo\nana@taller.example\n", BookKind.TABLE, [("Ana", ""), ("Leo", "")]),
+        ("Ana\nLeo R.\nana@taller.example\n", BookKind.TABLE, [("Ana", ""), ("Leo R.", "")]),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
@@ -287,6 +287,7 @@ POSTS = (
         ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Ana\n", BookRefusal.CALENDAR),
         ("dn: cn=Ana,mail=ana@taller.example\ncn: Ana\n", BookRefusal.DIRECTORY),
         (POSTS, BookRefusal.POSTS),
+        ("Notas de hoy:\nHay que comprar pan.\n- leche\n", BookRefusal.NOBODY),
         ("Nombre;Teléfono\n;600 111 222\n", BookRefusal.NOBODY),
         ("BEGIN:VCARD\nTEL:600 111 222\nEND:VCARD\n", BookRefusal.NOBODY),
         (packed(**{"followers_1.html": "<html>"}), BookRefusal.WEB_PAGES),

@@ -49,7 +49,7 @@ def people_file_words(error: InputError) -> str:
             "This file lists people who were blocked, asked or removed, so nobody was read. Choose followers_1.json, "
             "following.json or your friends."
         ),
-        BookRefusal.NOBODY: _("This file is made for people, but there is no name in it."),
+        BookRefusal.NOBODY: _("There are no names of people in this file."),
         BookRefusal.WEB_PAGES: _(
             "These followers or friends are web pages. Ask for the download once more and choose JSON as its format."
         ),
