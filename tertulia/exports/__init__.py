@@ -7,6 +7,9 @@ sum up others, `joining` makes one table of those of one layout, `file` holds th
 `numbers` and `dates` decide how a column is written (`moments` reads one date), `columns` says what one can mean,
 `sources` knows the networks' own headers, `read` gives one table its meaning, and `posts` hands the models what they
 compare. `thousands` sees counts that lost their comma, `ids` which rows are the same post, `pairs` which tables are
-about the same posts, `rows` what a row is; what stays open is one of the `questions`. Like the models it holds no
-sentence for a learner; what is wrong is an InputError or a Trouble with a code.
+about the same posts, `rows` what a row is; what stays open is one of the `questions`.
+`address_book` reads the files that hold people: `address_words` knows their headings, `vcards` the address cards,
+`friends` what Instagram and Facebook hand out.
+
+Like the models it holds no sentence for a learner; what is wrong is an InputError or a Trouble with a code.
 """
