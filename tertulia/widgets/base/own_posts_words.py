@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from tertulia.exports.cells import Note
 from tertulia.exports.columns import ExportField
-from tertulia.exports.read import Trouble
+from tertulia.exports.read import Export, Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
+from tertulia.widgets.base.kept_files import KeptFile
 
 
 class OwnPostsRefusal(StrEnum):
@@ -18,6 +21,8 @@ class OwnPostsRefusal(StrEnum):
     NO_TEXT = "no_text"
     AGAIN = "again"
     """The last file was too large to be kept: `name`."""
+    TOO_MANY_FILES = "too_many_files"
+    """So many files at once, `n`; at most `most`."""
     VISITS = "visits"
     """It counts visits to a website."""
     ONE_FIRM = "one_firm"
@@ -96,6 +101,7 @@ def file_words(error: InputError) -> str:
         OwnPostsRefusal.AGAIN: _(
             "The file you opened last was “{name}”; it is too large to be kept here. Choose it again."
         ),
+        OwnPostsRefusal.TOO_MANY_FILES: _("These are {n} files; we read up to {most} at once. Choose fewer."),
         OwnPostsRefusal.NO_TEXT: _("Paste a table first, with its header line."),
         "empty": _("The file is empty. Export it again and choose it once more."),
         "too_large": _("The file has {megabytes} MB; we read up to {most} MB. Export fewer months."),
@@ -164,9 +170,21 @@ def note_words(note: Note) -> str:
             "{n} rows repeat a post and were left out; the last one counts.",
             note.count,
         ),
-        "totals": _("Row {row} is a total and was left out."),
-        "second_header": _("Row {row} explains the header and was left out."),
-        "note_line": _("Row {row} is a remark and was left out."),
+        "totals": ngettext(
+            "{n} row is a total or a mean and was left out: row {row}.",
+            "{n} rows are totals or means and were left out, the first is row {row}.",
+            note.count,
+        ),
+        "second_header": ngettext(
+            "{n} row explains the header and was left out: row {row}.",
+            "{n} rows explain the header and were left out, the first is row {row}.",
+            note.count,
+        ),
+        "note_line": ngettext(
+            "{n} row is a remark and was left out: row {row}.",
+            "{n} rows are remarks and were left out, the first is row {row}.",
+            note.count,
+        ),
         "mended_quotes": _("Some quotation marks inside texts were mended."),
         "years_added": ngettext(
             "{n} date has no year; it got the last one possible.",
@@ -175,6 +193,48 @@ def note_words(note: Note) -> str:
         ),
         "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
     }[note.code].format(n=n, row=number(note.row or 0))
+
+
+def notes_words(notes: Iterable[Note]) -> list[str]:
+    """What was done to a file, each kind of thing once, with its count."""
+    together: dict[str, Note] = {}
+    for note in notes:
+        before = together.get(note.code)
+        together[note.code] = note if before is None else replace(before, count=before.count + note.count)
+    return [note_words(note) for note in together.values()]
+
+
+def is_open(export: Export) -> bool:
+    """Whether a question about the file that changes its figures has no answer yet."""
+    return any(column.ambiguous for column in export.columns)
+
+
+def open_words(export: Export) -> str:
+    """That a question is open, for beside the figures; empty if none is."""
+    if not is_open(export):
+        return ""
+    return _("A question about your file is still open, below it: the answer may change these figures.")
+
+
+def kept_open_words(file: KeptFile) -> str:
+    """The same for a file of which only the figures were kept."""
+    if not file.open:
+        return ""
+    return _(
+        "When “{file}” was read, a question about it had no answer, and these figures may be wrong. Choose the file "
+        "again to answer it."
+    ).format(file=file.name)
+
+
+def row_words(rows: str) -> str:
+    """What the rows of a file are, where they are no posts; empty for posts and days, which are counted as such."""
+    return {
+        "ad": _("These are adverts, not posts."),
+        "video": _("These are videos."),
+        "story": _("These are stories."),
+        "account": _("These are accounts, not posts."),
+        "other": _("We do not know what a row of this table is; it may be no post."),
+    }.get(rows, "")
 
 
 def counted_words(n: int, unit: str) -> str:

@@ -64,7 +64,7 @@ def test_the_figures_of_a_network(made):
     exercise.own.controls.source.value = FILE
     field = exercise.own.controls.upload
     assert choose(field, "insights.csv", POSTS) == "insights.csv, 12 posts; choose another"
-    assert choose(field, "noise.csv", b"\x00\x01\x02") == "noise.csv; choose another"
+    assert choose(field, "noise.csv", b"\x00\x01\x02") == "Not read: noise.csv; choose another"
 
 
 def test_a_list_of_contacts():
