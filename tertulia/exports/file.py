@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tertulia.exports.cells import FileRefusal, Note, OwnFile, refused
+from tertulia.exports.cells import FileRefusal, Grid, Note, OwnFile, refused
 from tertulia.exports.columns import ExportSource
 from tertulia.exports.layout import Block, blocks
 from tertulia.exports.sources import ANY, recognised
@@ -43,5 +44,12 @@ def opened(*files: OwnFile) -> ExportFile:
         raise refused(FileRefusal.NO_ROWS)
     if all(len(block.headers) < 2 for block in whole):
         raise refused(FileRefusal.ONE_COLUMN)
-    notes = (Note(code="mended_quotes", count=1),) if any(grid.mended for grid in tables) else ()
-    return ExportFile(whole, tuple(recognised(block.headers) for block in whole), notes)
+    return ExportFile(whole, tuple(recognised(block.headers) for block in whole), _together(tables))
+
+
+def _together(tables: Iterable[Grid]) -> tuple[Note, ...]:
+    """What was done to all files, each kind of it once."""
+    counts: dict[tuple[str, str], int] = {}
+    for note in (note for grid in tables for note in grid.notes):
+        counts[note.code, note.shown] = counts.get((note.code, note.shown), 0) + note.count
+    return tuple(Note(code=code, count=count, shown=shown) for (code, shown), count in counts.items())

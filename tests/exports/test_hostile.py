@@ -63,9 +63,19 @@ HOSTILE = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "not_a_table"),
     "web page": (b"<html><body><table><tr><td>Date</td></tr></table>", "web_table"),
     "spreadsheetml": (
-        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "web_table",
     ),
+    "broken spreadsheetml": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        "damaged",
+    ),
+    "entities in spreadsheetml": (
+        BOMB + b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "entities",
+    ),
+    "numbers": (zipped(**{"Index/Document.iwa": b"\0", "Metadata/Properties.plist": b"x"}), "numbers"),
+    "older numbers": (zipped(**{"Index.zip": b"PK", "preview.jpg": b"\xff\xd8\xff"}), "numbers"),
     "words": (b"hello\nworld\n", "one_column"),
     "header only": (b"Date,Reach\n", "no_rows"),
     "10,000 columns": (

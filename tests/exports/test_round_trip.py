@@ -24,8 +24,16 @@ HEADERS = ["Fecha", "Texto", "Alcance", "Tiempo", "Me gusta"]
 FIELDS = {"Tiempo": ExportField.WATCH}
 
 text = st.text(
-    st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"), exclude_characters="\xad"), max_size=20
+    # Â, Ã, â and ð followed by another sign are what is left of letters that a program lost (test_encodings)
+    st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"), exclude_characters="\xadÂÃâð"),
+    max_size=20,
 ).map(lambda words: words.strip("\ufeff \u00a0"))
+
+
+def of_a_word(sign):
+    return sign.isascii() or sign in "áéíóúüñç"
+
+
 posts = st.lists(
     st.tuples(
         st.datetimes(datetime(2015, 1, 1), datetime(2026, 11, 1)).map(lambda day: day.replace(second=0, microsecond=0)),
@@ -76,8 +84,10 @@ def written(rows, style, group, order, separator, encoding, quoting):
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
 def test_a_table_comes_back_the_same(rows, style, group, order, separator, encoding, quoting):
-    if encoding == "cp1252" and group == "thin":
-        group = "mark"  # that encoding has no thin space
+    if encoding == "cp1252":
+        group = "mark" if group == "thin" else group  # that encoding has no thin space
+        # Without a mark the words tell the encoding, so they must be words: a sign in the midst of one is none.
+        rows = [(row[0], "".join(filter(of_a_word, row[1])), *row[2:]) for row in rows]
     content = written(rows, style, group, order, separator, encoding, quoting)
     file = opened(OwnFile("own.csv", content))
     told = Choices(fields=FIELDS, styles={"Tiempo": style, "Alcance": style}, orders={"Fecha": order})

@@ -112,9 +112,10 @@ def file_words(error: InputError) -> str:
         "too_many_columns": _("The table has {columns} columns; we read up to {most}. Keep the ones you need."),
         "not_a_table": _("This is no table ({kind}). Choose the CSV, Excel or zip file that the network gave you."),
         "web_table": _(
-            "The file says it is a table but holds a web page. Open it in your spreadsheet, save it as .xlsx or CSV, "
-            "and choose that."
+            "The file says it is a table but holds a web page without one. Open it in your spreadsheet, save it as "
+            ".xlsx or CSV, and choose that."
         ),
+        "numbers": _("This is a Numbers file. In Numbers choose File, Export to, CSV or Excel, and choose that."),
         "open_document": _("We cannot read LibreOffice files. Save it as .xlsx or CSV and choose that."),
         "protected": _("The file has a password. Save it without one and choose that."),
         "damaged": _("The file is damaged or not complete. Export it again."),
@@ -126,7 +127,10 @@ def file_words(error: InputError) -> str:
             "The quotation marks do not match near row {row}. Open the file in your spreadsheet, save it as .xlsx and "
             "choose that."
         ),
-        "one_column": _("There is only one column. Copy the whole table, with its header line."),
+        "one_column": _(
+            "There is only one column. If your spreadsheet put everything into it, download the file again and choose "
+            "it here before you open it; if you copied it, copy the whole table, with its header line."
+        ),
         "no_rows": _("There is no table with a header line and rows below it."),
         OwnPostsRefusal.VISITS: _(
             "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
@@ -186,13 +190,37 @@ def note_words(note: Note) -> str:
             note.count,
         ),
         "mended_quotes": _("Some quotation marks inside texts were mended."),
+        "one_column": ngettext(
+            "{n} row stood in a single column, as happens when a spreadsheet opens a file; it was split again.",
+            "{n} rows stood in a single column, as happens when a spreadsheet opens a file; they were split again.",
+            note.count,
+        ),
+        "encoding_guessed": _("The file does not say how its letters are written; we read them as {shown} writes them.")
+        if note.shown
+        else _("The file writes its letters in two ways; each line was read as it is written."),
+        "mended_letters": ngettext(
+            "{n} letter or sign that a program had spoilt was mended.",
+            "{n} letters or signs that a program had spoilt were mended.",
+            note.count,
+        ),
+        "lost_letters": ngettext(
+            "{n} letter or sign was lost before the file came here; it shows as “\ufffd”.",
+            "{n} letters or signs were lost before the file came here; they show as “\ufffd”.",
+            note.count,
+        ),
+        "web_page": _("The file is a web page; the tables in it were read."),
+        "other_files": ngettext(
+            "{n} file in the zip is no table and was left closed.",
+            "{n} files in the zip are no tables and were left closed.",
+            note.count,
+        ),
         "years_added": ngettext(
             "{n} date has no year; it got the last one possible.",
             "{n} dates have no year; they got the last one possible.",
             note.count,
         ),
         "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
-    }[note.code].format(n=n, row=number(note.row or 0))
+    }[note.code].format(n=n, row=number(note.row or 0), shown=note.shown)
 
 
 def notes_words(notes: Iterable[Note]) -> list[str]:
