@@ -66,7 +66,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _SERIAL_TEXT = re.compile(r"(\d{5})(?:[.,](\d+))?")
-_ZONE = re.compile(r"\b(?:UTC|GMT)\b\s*(?P<sign>[+\u2212-])?(?P<hours>\d{1,2})?(?::?(?P<minutes>\d{2}))?", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\b(?:UTC|GMT)\b\s*(?P<sign>[+\u2212-])?(?P<hours>\d{1,2})?(?::?(?P<minutes>\d{2}))?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
