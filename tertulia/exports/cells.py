@@ -51,6 +51,12 @@ class FileRefusal(StrEnum):
     NO_ROWS = "no_rows"
     """No table with a header line and rows below it."""
     ONE_COLUMN = "one_column"
+    DOWNLOAD_HTML = "download_html"
+    """Instagram's or Facebook's own download, as web pages."""
+    DOWNLOAD_WITHOUT_POSTS = "download_without_posts"
+    DOWNLOAD_TOO_LARGE = "download_too_large"
+    """Its posts alone have more than `most` megabytes, or the whole more than we take."""
+    OTHER_JSON = "other_json"
 
 
 @dataclass(frozen=True)

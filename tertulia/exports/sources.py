@@ -64,7 +64,70 @@ _META = _names("""
 
 _SECONDS = {plain(header): 1 / 3600 for header in ("Seconds viewed", "Segundos reproducidos")}
 
+INSTAGRAM_DOWNLOAD = ExportSource(
+    key="instagram_download",
+    network="instagram",
+    rows="post",
+    marks=_marks("creation_timestamp | title | media | id"),
+    names=_names("""
+        when: creation_timestamp
+        text: title
+        format: media
+        key: id
+        views: Impressions | Impresiones | Plays | Instagram Plays | Views | Visualizaciones | Reproducciones
+        reach: Accounts reached | Cuentas alcanzadas
+        reactions: Likes | Instagram Likes | Me gusta
+        comments: Comments | Instagram Comments | Comentarios | Replies | Respuestas
+        shares: Shares | Instagram Shares | Veces compartido | Veces que se ha compartido | Veces que se compartió
+        saves: Saves | Instagram Saves | Guardados | Veces guardado | Veces que se ha guardado | Veces que se guardó
+        follows: Follows | Seguimientos | Seguidores
+        visits: Profile visits | Visitas al perfil
+        link_clicks: Website taps | Toques en el sitio web
+        nothing: Duration | Duración | Email button taps | Product Page Views | Product Button Clicks
+    """),
+)
+"""Its first four headers are ours; the others are the labels of its figures, which only some accounts have."""
+
+FACEBOOK_DOWNLOAD = ExportSource(
+    key="facebook_download",
+    network="facebook",
+    rows="post",
+    marks=_marks("timestamp | post | id"),
+    names=_names("""
+        when: timestamp
+        text: post
+        key: id
+    """),
+)
+
+DOWNLOADS: tuple[ExportSource, ...] = (
+    INSTAGRAM_DOWNLOAD,
+    FACEBOOK_DOWNLOAD,
+    ExportSource(
+        key="instagram_followers",
+        network="instagram",
+        rows="day",
+        marks=_marks("followers.timestamp | followers.instagram"),
+        names=_names("""
+            when: followers.timestamp
+            follows: followers.instagram
+        """),
+    ),
+    ExportSource(
+        key="facebook_followers",
+        network="facebook",
+        rows="day",
+        marks=_marks("followers.timestamp | followers.facebook"),
+        names=_names("""
+            when: followers.timestamp
+            follows: followers.facebook
+        """),
+    ),
+)
+"""What `download` makes of Instagram's and Facebook's "Download your information"; the headers are ours."""
+
 SOURCES: tuple[ExportSource, ...] = (
+    *DOWNLOADS,
     ExportSource(
         key="instagram_stories",
         network="instagram",

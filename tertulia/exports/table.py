@@ -28,7 +28,10 @@ MOST_FILES = 60
 def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     """The tables in a file, in its order; `name` is only shown. InputError on "file" says what is wrong with it."""
     if len(content) > MOST_BYTES:
-        raise refused(FileRefusal.TOO_LARGE, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
+        code = (
+            FileRefusal.DOWNLOAD_TOO_LARGE if _JSON.match(content) or _is_download(content) else FileRefusal.TOO_LARGE
+        )
+        raise refused(code, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
     if not content.strip(b"\0\r\n\t "):
         raise refused(FileRefusal.EMPTY)
     if content.startswith(b"PK"):
@@ -41,11 +44,21 @@ def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     kind = _known_kind(content)
     if kind:
         raise refused(FileRefusal.NOT_A_TABLE, kind=kind)
+    if _JSON.match(content):
+        from tertulia.exports import download
+
+        return checked(download.from_json(content, name))
     if is_web(content):
         from tertulia.exports.web import web_grids
 
+        if _DOWNLOAD.search(name) or b' class="_a6-g"' in content:
+            raise refused(FileRefusal.DOWNLOAD_HTML)
         return checked(web_grids(content, name))
     return checked((text_grid(content, name),))
+
+
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+[\[{\]]|\{\s*+["}])')
+"""How JSON begins, and no table."""
 
 
 def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -166,6 +179,10 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             inside = [item for item in packed.infolist() if not item.is_dir()]
+            if _names_of_download(inside):
+                from tertulia.exports import download
+
+                return checked(download.from_zip(packed, len(content)))
             _no_bomb(inside, len(content))
             names = {item.filename for item in inside}
             if "xl/workbook.xml" in names:
@@ -185,6 +202,27 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
         if "password" in str(error):
             raise refused(FileRefusal.PROTECTED) from None
         raise
+
+
+def _is_download(content: bytes) -> bool:
+    """Whether a file is Instagram's or Facebook's own download, whatever its size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return _names_of_download(packed.infolist())
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        return False
+
+
+def _names_of_download(inside: list[zipfile.ZipInfo]) -> bool:
+    return any(_DOWNLOAD.search(item.filename) for item in inside)
+
+
+_DOWNLOAD = re.compile(
+    r"(?:^|/)(?:(?:your_instagram_activity|your_facebook_activity|your_activity_across_facebook|"
+    r"this_profile's_activity_across_facebook|past_instagram_insights|followers_and_following|personal_information)/|"
+    r"(?:start_here|(?:your_posts[^/]*|posts_\d+|profile_posts_\d+|followers_\d+|reels|stories))\.(?:html|json)$)"
+)
+"""Folders and files that only such a download has inside."""
 
 
 def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:

@@ -100,6 +100,15 @@ EXPECTED = {
         {"calls": 38, "directions": 120, "link_clicks": 84},
         {"second_header": 1},
     ),
+    "instagram_download.zip": (
+        "instagram_download",
+        6,
+        "post",
+        "2026-03-31T22:30",
+        {"views": 1204, "reach": 980, "reactions": 47, "comments": 12, "saves": 13},
+        {},
+    ),
+    "facebook_download_posts_1.json": ("facebook_download", 3, "post", "2026-02-14T18:00", {}, {}),
     "ga4_informe_panoramico_es.csv": ("google_analytics", 7, "other", None, {}, {}),
 }
 

@@ -61,7 +61,7 @@ MOST_TABLE = 300_000
 MOST_FILES = 24
 """Files at once: two years, where a network gives one a month."""
 
-ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.zip"
+ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.zip,.json"
 
 
 @cache
@@ -279,7 +279,8 @@ class OwnPosts:
                 asked = (repr(opened.questions.choices()), followers)
                 opened.read = asked, export, as_posts(export, followers or None)
             if not measurable(opened.read[2]):
-                raise InputError("file", OwnPostsRefusal.NOTHING_COUNTED)
+                told = opened.read[1].source in ("instagram_download", "facebook_download")
+                raise InputError("file", OwnPostsRefusal.DOWNLOAD_ONLY if told else OwnPostsRefusal.NOTHING_COUNTED)
         except InputError as error:
             raise InputError(field, error.code, **error.values) from None
         _asked, self.export, posts = opened.read

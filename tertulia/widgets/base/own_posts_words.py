@@ -28,6 +28,8 @@ class OwnPostsRefusal(StrEnum):
     ONE_FIRM = "one_firm"
     """It sums up the whole firm."""
     NOTHING_COUNTED = "nothing_counted"
+    DOWNLOAD_ONLY = "download_only"
+    """It is a download of Instagram or Facebook, without figures."""
 
 
 def field_words(field: ExportField) -> str:
@@ -68,6 +70,10 @@ def source_words(key: str) -> str:
     """What an export is."""
     return {
         "instagram_stories": _("Instagram stories, from Meta Business Suite"),
+        "instagram_download": _("Instagram posts, from your download"),
+        "facebook_download": _("Facebook posts, from your download"),
+        "instagram_followers": _("Who follows you on Instagram, by the day they began, from your download"),
+        "facebook_followers": _("Who follows you on Facebook, by the day they began, from your download"),
         "instagram_posts": _("Instagram posts, from Meta Business Suite"),
         "facebook_posts": _("Facebook posts, from Meta Business Suite"),
         "meta_daily": _("One figure per day, from Meta Business Suite"),
@@ -131,6 +137,22 @@ def file_words(error: InputError) -> str:
             "There is only one column. If your spreadsheet put everything into it, download the file again and choose "
             "it here before you open it; if you copied it, copy the whole table, with its header line."
         ),
+        "download_html": _(
+            "This is your download from Instagram or Facebook as web pages. Ask for it once more and choose JSON as "
+            "its format, not HTML."
+        ),
+        "download_without_posts": _(
+            "This is your download from Instagram or Facebook, but neither posts nor followers are in it. Ask for it "
+            "once more and mark the posts."
+        ),
+        "download_too_large": _(
+            "Your download has more than the {most} MB we read. Ask for it once more: choose only the posts, JSON as "
+            "its format and low quality for the pictures. Or open the zip file and choose the file of posts inside it."
+        ),
+        "other_json": _(
+            "This JSON file holds no posts and no followers from Instagram or Facebook. In your download the posts are "
+            "called posts_1.json or your_posts…"
+        ),
         "no_rows": _("There is no table with a header line and rows below it."),
         OwnPostsRefusal.VISITS: _(
             "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
@@ -142,6 +164,11 @@ def file_words(error: InputError) -> str:
         ),
         OwnPostsRefusal.NOTHING_COUNTED: _(
             "We found no column with numbers of posts. Say below what each column is, at least the reactions."
+        ),
+        OwnPostsRefusal.DOWNLOAD_ONLY: _(
+            "This is your download from Instagram or Facebook. It holds your texts and their dates, but no figures, so "
+            "there is nothing to compare. The conversation audit reads these texts; the figures are in Meta Business "
+            "Suite, under Content."
         ),
     }.get(error.code, _("This file cannot be read. Save it as .xlsx or CSV and choose that."))
     return sentence.format(**values)

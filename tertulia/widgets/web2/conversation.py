@@ -74,6 +74,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         """The posts, pasted or from a file."""
         most = pasted.MOST_POSTS
         self._posts_file: PostsFile | None = None
+        self._asking: PostsFile | None = None
         self._told: FromFile | None = None
         self._filled: str | None = None
         self._before: tuple[str, FromFile | None] | None = None
@@ -144,7 +145,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         self.kept.keep()
         state: dict[str, Any] = {"marks": marks} if marks else {}
         if self._from_file:
-            state["file"] = self._from_file._asdict()
+            state["file"] = dict(vars(self._from_file))
         return state or None
 
     def resume(self, state: Any) -> None:
@@ -243,8 +244,6 @@ class ConversationAudit(Exercise[ConversationControls]):
             self._take(self._asking)
             self.refresh()
 
-    _asking: PostsFile | None = None
-
     def _take(self, given: PostsFile, *, before: str | None = None, text: str = "") -> None:
         """Read what was given; where that fails, what stands in the field stays."""
         self._asking = given
@@ -259,7 +258,9 @@ class ConversationAudit(Exercise[ConversationControls]):
         if not given.name and not given.is_table and self._posts_file is not given:
             return  # lines that may be a table, and are read as they were pasted until somebody says so
         self._posts_file = given
-        told = FromFile(given.name, posts.count, posts.left_out, posts.undated, posts.empty)
+        told = FromFile(
+            name=given.name, count=posts.count, left_out=posts.left_out, undated=posts.undated, empty=posts.empty
+        )
         self._fill(pasted.join(posts.texts), told, before=before)
         export = given.export
         if export and given.file and given.name:
@@ -311,7 +312,13 @@ class ConversationAudit(Exercise[ConversationControls]):
         """The posts of a file that was opened in another exercise."""
         self._posts_file = self._asking = None
         self.questions.children = ()
-        told = FromFile(file.name, len(file.texts) + file.left_out, file.left_out, file.undated, 0)
+        told = FromFile(
+            name=file.name,
+            count=len(file.texts) + file.left_out,
+            left_out=file.left_out,
+            undated=file.undated,
+            empty=0,
+        )
         self._fill(pasted.join(file.texts), told)
         self.kept.about(file)
         self.controls.file.holds(file.name, counted_words(len(file.texts), "post"))

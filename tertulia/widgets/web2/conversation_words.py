@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from tertulia.html import Html, joined, markup
 from tertulia.language import _, ngettext, number, percent
@@ -131,7 +132,8 @@ def meaning(audit: Audit, next_step: str) -> list[str]:
     return sentences
 
 
-class FromFile(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class FromFile:
     """What is told of the file the posts come from: its name, how many posts it has, and what is not among those read.
 
     left_out: older ones. undated: those without a date. empty: rows without a text.
@@ -146,12 +148,13 @@ class FromFile(NamedTuple):
     @classmethod
     def resumed(cls, state: Any) -> FromFile | None:
         """What was kept of it; None for anything that is not like it."""
-        if not isinstance(state, dict) or set(state) != set(cls._fields) or not isinstance(state["name"], str):
+        names = ("count", "left_out", "undated", "empty")
+        if not isinstance(state, dict) or not isinstance(state.get("name"), str):
             return None
-        counts = [state[name] for name in cls._fields[1:]]
-        if any(type(count) is not int or not 0 <= count <= 10_000_000 for count in counts):
+        counts = {name: state.get(name) for name in names}
+        if any(type(count) is not int or not 0 <= count <= 10_000_000 for count in counts.values()):
             return None
-        return cls(state["name"][:MOST_NAME], *counts)
+        return cls(name=state["name"][:MOST_NAME], **counts)
 
 
 def head_of_posts(left_out: int, told: FromFile | None = None) -> Html:
