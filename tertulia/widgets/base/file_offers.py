@@ -51,29 +51,25 @@ class KeptFiles:
     """What one exercise keeps of its file for the others, and what the others have kept for it.
 
     exercise: its name. wants: what it needs of a file, as `KeptFile.has` says it. use: called with the file that the
-    learner takes over. forgotten: called when what is kept of this exercise's file was forgotten. `offers` and `box`
-    belong into the card where files are chosen.
+    learner takes over. `offers` and `box` belong into the card where files are chosen.
     """
 
-    def __init__(
-        self, exercise: str, wants: str, use: Callable[[KeptFile], None], forgotten: Callable[[], None]
-    ) -> None:
+    def __init__(self, exercise: str, wants: str, use: Callable[[KeptFile], None]) -> None:
         self.exercise = exercise
-        self._wants, self._use, self._forgotten = wants, use, forgotten
+        self._wants, self._use = wants, use
         self._keeper = FilesKeeper()
         self._now: KeptFile | None = None
+        self._unwanted = ""
         self._all: dict[str, KeptFile] = {}
         self._offered: list[KeptFile] = []
         self.offers = ipywidgets.Box([])
         self.offers.add_class("tt-offers")
         self._said = ipywidgets.HTML()
-        self._keep = button(_("Keep it for the other exercises"), self._keep_all)
         self._texts = button(_("Keep its texts too, for the conversation audit"), self._keep_all)
-        self._forget = button(_("Forget what is kept of it"), self.forget)
-        actions = ipywidgets.Box([self._keep, self._texts, self._forget])
+        self._keep_or_forget = button("", self._press)
+        actions = ipywidgets.Box([self._texts, self._keep_or_forget])
         actions.add_class("tt-actions")
         self.box = ipywidgets.Box([self._said, actions])
-        self.box.add_class("tt-kept-file")
         self._look()
         browser.when_changed("files", self._look)
 
@@ -88,23 +84,35 @@ class KeptFiles:
         self._show()
 
     def keep(self) -> None:
-        """Keep its figures; its texts only where the learner has said so."""
-        if self._now:
-            here = self._all.get(self.exercise)
-            said = here is not None and here.name == self._now.name and here.has("texts")
-            self._save(self._now if said else replace(self._now, texts=(), left_out=0, undated=0))
+        """Keep its figures, unless the learner had them forgotten; its texts only where the learner has said so."""
+        now = self._now
+        if now is None or now.name == self._unwanted:
+            return
+        if self._wants == "posts" or now.has("posts") or now.has("counts"):
+            here = self._kept_here
+            texts = here is not None and here.has("texts")
+            self._save(now if texts else replace(now, texts=(), left_out=0, undated=0))
 
-    def forget(self) -> None:
-        """Forget what is kept of the file that is looked at, here and in every exercise that took it over."""
-        file, self._now = self._now, None
-        if file:
-            with suppress(KeepError):
-                self._keeper.forget(file.name)
+    @property
+    def _kept_here(self) -> KeptFile | None:
+        """What this exercise has kept of the file that is looked at."""
+        here = self._all.get(self.exercise)
+        return here if here and self._now and here.name == self._now.name[:MOST_NAME] else None
+
+    def _press(self) -> None:
+        """Keep the file, or forget it here and in every exercise that took it over."""
+        if self._now is None:
+            return
+        if self._kept_here is None:
+            self._keep_all()
+            return
+        with suppress(KeepError):
+            self._keeper.forget(self._now.name)
         self._look()
-        self._forgotten()
 
     def _keep_all(self) -> None:
         if self._now:
+            self._unwanted = ""
             self._save(self._now)
 
     def _save(self, file: KeptFile) -> None:
@@ -116,24 +124,28 @@ class KeptFiles:
         self._look()
 
     def _look(self) -> None:
-        """What is kept now; another exercise may be open in another tab."""
+        """What is kept now; another tab may have kept or forgotten something."""
+        before = self._kept_here
         try:
             self._all = self._keeper.load()
         except KeepError:
             self._all = {}
+        if before and self._kept_here is None:
+            self._unwanted = self._now.name if self._now else ""
         self._show()
 
     def _show(self) -> None:
-        here, now = self._all.get(self.exercise), self._now
-        kept = here is not None and now is not None and here.name == now.name[:MOST_NAME]
+        here, now = self._kept_here, self._now
         show_if(now is not None, self.box)
-        show_if(not kept, self._keep)
-        show_if(kept and now is not None and now.has("texts") and not (here and here.has("texts")), self._texts)
-        show_if(kept, self._forget)
-        self._said.value = note(_kept_words(here)) if kept and here else ""
+        show_if(here is not None and not here.has("texts") and now is not None and now.has("texts"), self._texts)
+        self._keep_or_forget.description = (
+            _("Forget what is kept of it") if here else _("Keep its figures and texts for the other exercises")
+        )
+        if now:
+            gone = now.name == self._unwanted
+            self._said.value = note(_kept_words(here) if here else _forgotten_words(now) if gone else "")
         offered = [file for file in self._all.values() if file.exercise != self.exercise and file.has(self._wants)]
-        names = {here.name} if kept and here else {now.name} if now else set()
-        fresh = {file.name: file for file in offered if file.name not in names}
+        fresh = {file.name: file for file in offered if now is None or file.name != now.name[:MOST_NAME]}
         if [file.state for file in fresh.values()] != [file.state for file in self._offered]:
             self._offered = list(fresh.values())
             self.offers.children = tuple(self._offer(file) for file in self._offered)
@@ -160,7 +172,13 @@ def _has_words(file: KeptFile, wants: str) -> str:
 def _kept_words(file: KeptFile) -> str:
     """What is kept of a file."""
     if file.has("texts"):
-        return _("Its figures and the texts of its last posts are kept on this device, for the other exercises too.")
-    if not file.has("posts") and not file.has("counts"):
-        return _("The file is too large for its figures to be kept on this device; only its name is.")
-    return _("Its figures are kept on this device, for the other exercises too; the file itself is not.")
+        said = _("Kept on this device of “{file}”, for the other exercises too: its figures and its last posts’ texts.")
+    elif file.has("posts") or file.has("counts"):
+        said = _("Kept on this device of “{file}”, for the other exercises too: its figures; not the file itself.")
+    else:
+        said = _("“{file}” is too large for its figures to be kept on this device; only its name is.")
+    return said.format(file=file.name)
+
+
+def _forgotten_words(file: KeptFile) -> str:
+    return _("Nothing is kept of “{file}” now; it is gone when you leave this page.").format(file=file.name)

@@ -188,7 +188,7 @@ class OwnPosts:
         )
         self._busy = ipywidgets.HTML()
         self._take_back = button("", self._back)
-        self.kept = KeptFiles(exercise, "posts", self._use, self._forgotten)
+        self.kept = KeptFiles(exercise, "posts", self._use)
         self.controls.upload.widget.observe(self._uploaded, names="value")
         self._show_fields()
         show_if(False, self._take_back)
@@ -372,14 +372,6 @@ class OwnPosts:
         self.controls.upload.chosen = ()
         self.controls.source.value = FILE
         self._changed()  # also where the field and the choice stood like this before
-
-    def _forgotten(self) -> None:
-        """Nothing of the file is looked at any more."""
-        self._kept = self._good = None
-        self._opened.pop(FILE, None)
-        self.controls.upload.chosen = ()
-        self.controls.source.value = EXAMPLE
-        self.controls.upload.holds("")
 
     @contextmanager
     def brought_along(self, quietly: Callable[[], AbstractContextManager[None]]) -> Iterator[None]:

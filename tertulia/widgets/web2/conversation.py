@@ -81,7 +81,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         self._refused: tuple[str, InputError] | None = None
         self.questions = box("tt-piece", [])
         self.put_back = button(_("Put back what stood here before"), self._put_back)
-        self.kept = KeptFiles(self.name, "texts", self._use, lambda: None)
+        self.kept = KeptFiles(self.name, "texts", self._use)
         show_if(False, self.put_back)
         controls = ConversationControls(
             text=TextField(
@@ -152,6 +152,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         """The learner's marks again, and what was told of a file."""
         told = state if isinstance(state, dict) else {}
         self._told, self._filled = FromFile.resumed(told.get("file")), None
+        self.kept.about(self.kept.load())
         marks = told.get("marks")
         for entry in marks[: pasted.MOST_POSTS] if isinstance(marks, list) else ():
             if not isinstance(entry, list) or [type(part) for part in entry] != [str, int, str]:
@@ -313,11 +314,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         self._posts_file = self._asking = None
         self.questions.children = ()
         told = FromFile(
-            name=file.name,
-            count=len(file.texts) + file.left_out,
-            left_out=file.left_out,
-            undated=file.undated,
-            empty=0,
+            name=file.name, count=len(file.texts) + file.left_out, left_out=file.left_out, undated=file.undated, empty=0
         )
         self._fill(pasted.join(file.texts), told)
         self.kept.about(file)

@@ -197,6 +197,8 @@ def _wordy(export: Export, file: ExportFile) -> list[tuple[str, str]]:
     """The columns that may hold what was posted, the wordiest first, each with its first cell."""
     place = export.tables.index(export.table)
     block = file.blocks[place]
+    if len(block.headers) < 2:
+        return []  # lines of a remark
     counted = []
     for name, cells in zip(block.headers, zip(*block.rows, strict=True), strict=True):
         texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]

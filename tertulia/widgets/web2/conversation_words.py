@@ -148,10 +148,9 @@ class FromFile:
     @classmethod
     def resumed(cls, state: Any) -> FromFile | None:
         """What was kept of it; None for anything that is not like it."""
-        names = ("count", "left_out", "undated", "empty")
         if not isinstance(state, dict) or not isinstance(state.get("name"), str):
             return None
-        counts = {name: state.get(name) for name in names}
+        counts: dict[str, Any] = {name: state.get(name) for name in ("count", "left_out", "undated", "empty")}
         if any(type(count) is not int or not 0 <= count <= 10_000_000 for count in counts.values()):
             return None
         return cls(name=state["name"][:MOST_NAME], **counts)
