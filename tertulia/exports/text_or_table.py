@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from tertulia.exports.cells import FileRefusal
 from tertulia.exports.columns import ExportField, ExportSource, plain
-from tertulia.exports.encodings import decoded, is_web
+from tertulia.exports.encodings import beginning, decoded, is_web
 from tertulia.exports.layout import Block, blocks
 from tertulia.exports.sources import ANY, known_names, recognised
-from tertulia.exports.table import text_grid
+from tertulia.exports.table import grids, text_grid
 from tertulia.models.errors import InputError
 
 SAYING = frozenset({ExportField.TEXT, ExportField.TITLE})
@@ -35,14 +35,10 @@ def text_or_table(content: bytes, name: str = "") -> TextOrTable:
     its lines are parted by tabs, which nobody types. Lines that are alike in nothing but their commas may be either,
     unless the file's name says so: ask. InputError on "file" for what cannot be read.
     """
-    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or is_web(content):
-        return TextOrTable.TABLE
-    text, _encoding, _notes = decoded(content)
-    bare = text.strip()
-    if bare[:1] + bare[-1:] in ("[]", "{}"):
+    if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or is_web(content) or _is_json(content):
         return TextOrTable.TABLE
     try:
-        grid = text_grid(content)
+        (grid,) = grids(content, name) if name else (text_grid(content),)
     except InputError as error:
         if error.code != FileRefusal.QUOTES:
             raise
@@ -56,7 +52,7 @@ def text_or_table(content: bytes, name: str = "") -> TextOrTable:
     width = len(widest.headers)
     if width > 1 and (grid.separator == "\t" or name.lower().endswith((".csv", ".tsv")) and width > 2):
         return TextOrTable.TABLE
-    if len(tables) > 1 or "\n\n" in bare.replace("\r", ""):
+    if len(tables) > 1 or "\n\n" in decoded(content)[0].replace("\r", "").strip():
         return TextOrTable.TEXT
     least = 3 if grid.separator == "," else 2  # one comma in every line is no wonder, two in every line are
     return TextOrTable.UNSURE if len(widest.rows) > 1 and width >= least else TextOrTable.TEXT
@@ -65,6 +61,11 @@ def text_or_table(content: bytes, name: str = "") -> TextOrTable:
 def says(source: ExportSource, header: str) -> bool:
     """Whether a column of this name holds what was written, in such an export."""
     return (source.names if source is not ANY else ANY.names).get(plain(header)) in SAYING
+
+
+def _is_json(content: bytes) -> bool:
+    first = beginning(content).lstrip()[:1]
+    return first in ("[", "{") and decoded(content)[0].rstrip()[-1:] == {"[": "]", "{": "}"}[first]
 
 
 def _named(block: Block) -> bool:

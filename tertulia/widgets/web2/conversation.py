@@ -32,7 +32,7 @@ from tertulia.widgets.base.own_posts_questions import show_if
 from tertulia.widgets.base.own_posts_words import counted_words
 from tertulia.widgets.web2 import conversation_words
 from tertulia.widgets.web2.conversation_advice import advice_words, plan_advice_words
-from tertulia.widgets.web2.conversation_file import PostsFile
+from tertulia.widgets.web2.conversation_file import PostsFile, posts_in_text
 from tertulia.widgets.web2.conversation_picture import marks_picture
 from tertulia.widgets.web2.conversation_posts import example
 from tertulia.widgets.web2.conversation_tables import for_the_curious, post_heads, post_rows
@@ -233,7 +233,7 @@ class ConversationAudit(Exercise[ConversationControls]):
             return  # no text that a program could have written as a table
         if given.is_table or given.asks_what_it_is:
             self._take(given, before=str(change["old"]), text=text)
-        elif (posts := pasted.split_pasted(text)) != pasted.split(text):
+        elif (posts := posts_in_text(text)) != pasted.split(text):
             self._fill(pasted.join(posts), None, before=str(change["old"]))
             self.questions.children = ()
         else:

@@ -15,7 +15,7 @@ from tertulia.exports.encodings import decoded
 from tertulia.exports.file import ExportFile, opened
 from tertulia.exports.layout import blocks
 from tertulia.exports.read import Choices, Export, read
-from tertulia.exports.sources import recognised
+from tertulia.exports.sources import ANY, recognised
 from tertulia.exports.table import grids
 from tertulia.exports.text_or_table import SAYING, TextOrTable, says, text_or_table
 from tertulia.html import as_html
@@ -94,7 +94,7 @@ class PostsFile:
         return self.posts
 
     def _of_text(self) -> Captions:
-        texts = [text for file in self._files for text in split_pasted(decoded(file.content)[0])]
+        texts = [text for file in self._files for text in posts_in_text(decoded(file.content)[0])]
         if not texts:
             raise InputError("file", FileRefusal.EMPTY)
         return listed(texts, MOST_POSTS, MOST_LETTERS)
@@ -187,6 +187,12 @@ def _kind(files: Sequence[OwnFile]) -> TextOrTable:
     """What all of them are: a text only if each is one."""
     kinds = {text_or_table(file.content, file.name) for file in files}
     return next(iter(kinds)) if len(kinds) == 1 else TextOrTable.TABLE
+
+
+def posts_in_text(text: str) -> tuple[str, ...]:
+    """The posts in a text; a first line that only says what the others are, as a copied column's does, is none."""
+    first, _end, more = text.lstrip().partition("\n")
+    return split_pasted(more if more.strip() and says(ANY, first) else text)
 
 
 def _says_something(export: Export) -> bool:
