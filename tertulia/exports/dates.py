@@ -12,7 +12,7 @@ outside the column can tell: days that have not come yet, or the days that the f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from math import comb
@@ -49,6 +49,7 @@ class Order(StrEnum):
 
     @property
     def other(self) -> Order:
+        """The other one."""
         return Order.MONTH if self is Order.DAY else Order.DAY
 
 
@@ -171,6 +172,45 @@ def dates_of(cells: Sequence[Cell], known: Known) -> Dates:
     )
 
 
+def dates_together(parts: Sequence[tuple[Sequence[int], Dates]], count: int) -> Dates:
+    """The dates of a column that was read in parts, each with the places of its cells."""
+    if len(parts) == 1:
+        return parts[0][1]
+    values = np.full(count, np.datetime64("NaT"), dtype="datetime64[m]")
+    unread: list[UnreadCell] = []
+    for places, dates in parts:
+        values[list(places)] = dates.values
+        unread += [replace(one, place=places[one.place]) for one in dates.unread]
+    every = [dates for _places, dates in parts]
+    doubtful = [dates for dates in every if dates.ambiguous] or [dates for dates in every if dates.doubt]
+    ordered = [dates for dates in (*doubtful, *every) if dates.order]
+    return Dates(
+        values=values,
+        order=ordered[0].order if ordered else None,
+        ambiguous=any(dates.ambiguous for dates in every),
+        hours=any(dates.hours for dates in every),
+        years_added=sum(dates.years_added for dates in every),
+        unread=tuple(sorted(unread, key=lambda one: one.place)),
+        turned=sum(dates.turned for dates in every),
+        serial=sum(dates.serial for dates in every),
+        moved=sum(dates.moved for dates in every),
+        in_utc=sum(dates.in_utc for dates in every),
+        doubt=doubtful[0].doubt if doubtful else None,
+        examples=doubtful[0].examples if doubtful else (),
+    )
+
+
+def moved_to(
+    values: NDArray[np.datetime64], where: NDArray[np.bool_], offset: int, zone: str
+) -> tuple[NDArray[np.datetime64], str]:
+    """Moments that are `offset` minutes from UTC on the learner's clock, and the code of what was done to them."""
+    clock, moved, code = _Clock(Known(near=date.min, zone=zone)), values.copy(), ""
+    whole = moved.view(np.int64)
+    for place in np.flatnonzero(where):
+        whole[place], code = clock.told(int(whole[place]), offset)
+    return moved, {"moved": "hours_moved", "utc": "hours_in_utc"}.get(code, "")
+
+
 class _Clock:
     """Turns moments that say how far they are from UTC into the learner's own time."""
 
@@ -280,7 +320,7 @@ class _Column:
         self._settle(sure=sure, likely=True)
 
     def _settle(self, *, sure: bool, likely: bool) -> None:
-        """Exchange the dates or not. sure: the column alone shows that they are turned; likely: else, what we assume."""
+        """Exchange the dates or not. sure: the column alone shows that they are turned. likely: else we assume it."""
         self.doubt = DateDoubt.TURNED
         if self.known.turned is not None:
             self.back, self.open = self.known.turned, False

@@ -88,7 +88,10 @@ def _guessed(content: bytes) -> tuple[str, str]:
     """The text of a file that is not all UTF-8: lines of two encodings, or one byte a letter."""
     head = content[:_SAMPLE]
     rest = _WHOLE_SIGN.sub(b"", head)
-    single = max(_SINGLE, key=lambda encoding: (_letters(rest.decode(encoding, "replace")), encoding == "cp1252"))
+    scores = {encoding: _letters(rest.decode(encoding, "replace")) for encoding in _SINGLE}
+    single = max(_SINGLE, key=lambda encoding: scores[encoding])
+    if scores[single] <= 0:
+        single = _SINGLE[0]
     # A short line in which two letters of Windows happen to make one of UTF-8 does not outweigh the others.
     if len(_WHOLE_SIGN.findall(head)) <= len(_HIGH.findall(rest)):
         return _decoded_by(content, single), single

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tertulia.exports.cells import FileRefusal, Grid, Note, OwnFile, refused
-from tertulia.exports.columns import ExportSource
+from tertulia.exports.columns import ExportSource, RowKind
 from tertulia.exports.layout import Block, blocks
 from tertulia.exports.sources import ANY, recognised
 from tertulia.exports.table import grids
@@ -24,8 +24,8 @@ class ExportFile:
     @property
     def best(self) -> int:
         """The place of the table to begin with: posts before days, and then the longest."""
-        rank = {"post": 3, "day": 2, "firm": 1, "other": 0}
-        known = [rank[source.rows] if source is not ANY else 0.5 for source in self.sources]
+        rank = {RowKind.POST: 4, RowKind.VIDEO: 4, RowKind.AD: 3, RowKind.DAY: 2, RowKind.FIRM: 1}
+        known = [rank.get(source.rows, 0) if source is not ANY else 0.5 for source in self.sources]
         return max(range(len(known)), key=lambda place: (known[place], len(self.blocks[place].rows)))
 
     def label(self, place: int) -> str:

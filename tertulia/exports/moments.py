@@ -128,6 +128,28 @@ def zone_offset(text: str) -> int | None:
     return away if match["sign"] == "+" else -away
 
 
+def named_span(name: str) -> tuple[date, date] | None:
+    """The days that a file's name says it is about: "Jan-01-2026_Jan-31-2026_…", "… 2026-05-03_2026-08-01"."""
+    found: list[date] = []
+    for match in _NAMED_DAY.finditer(name):
+        month = _MONTHS.get((match["name"] or "").casefold()) or int(match["m"] or match["m2"] or 0)
+        try:
+            found.append(
+                date(
+                    int(match["y"] or match["y2"] or match["y3"]), month, int(match["d"] or match["d2"] or match["d3"])
+                )
+            )
+        except ValueError:
+            return None
+    return (found[0], found[1]) if len(found) == 2 and found[0] <= found[1] else None
+
+
+_NAMED_DAY = re.compile(
+    r"(?<![^\W_])(?:(?P<name>[A-Za-z]{3})-(?P<d>\d{2})-(?P<y>\d{4})|(?P<y2>20\d{2})-(?P<m>\d{2})-(?P<d2>\d{2})"
+    r"|(?P<y3>20\d{2})(?P<m2>\d{2})(?P<d3>\d{2}))(?![^\W_])"
+)
+
+
 def clock_minutes(cell: Cell) -> int | str | None:
     """Minutes of the day of a cell that holds an hour: 18:45, 6:45 PM, 18, or a share of a day as spreadsheets keep it.
 

@@ -40,8 +40,14 @@ class Restored:
 
 def fractions(values: Floats) -> NDArray[np.bool_]:
     """Which values are not whole."""
-    known = np.isfinite(values)
-    return known & (np.where(known, values, 0) % 1 != 0)
+    whole: NDArray[np.bool_] = np.where(np.isfinite(values), values, 0) % 1 == 0
+    return ~whole
+
+
+def three_decimals(values: Floats) -> bool:
+    """Whether some value has three decimals, not fewer."""
+    parts = values[fractions(values)] * 100
+    return bool((np.abs(parts - np.round(parts)) > 1e-6).any())
 
 
 def lost_thousands(values: Floats) -> LostThousands:
@@ -53,7 +59,7 @@ def lost_thousands(values: Floats) -> LostThousands:
     moved = parts * THOUSAND
     if (parts < 1).any() or (parts >= THOUSAND).any() or not np.allclose(moved, np.round(moved), rtol=0, atol=1e-6):
         return LostThousands.NO
-    three = (np.abs(parts * 100 - np.round(parts * 100)) > 1e-6).any()
+    three = three_decimals(values)
     whole = values[np.isfinite(values) & ~broken & (values > 0)]
     written_out = ((whole >= THOUSAND) & (whole < MILLION)).any()
     if written_out:

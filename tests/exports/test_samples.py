@@ -79,7 +79,7 @@ EXPECTED = {
     "tiktok_studio_es.zip": (
         "tiktok_posts",
         3,
-        "post",
+        "video",
         "2025-12-24T00:00",
         {"views": 18194, "reactions": 765},
         {"years_added": 3, "mended_quotes": 1},
@@ -87,7 +87,7 @@ EXPECTED = {
     "youtube_studio_contenido_es.zip": (
         "youtube_posts",
         3,
-        "post",
+        "video",
         "2026-02-03T00:00",
         {"views": 2438, "follows": 12, "watch": 59.9858},
         {"totals": 1},
