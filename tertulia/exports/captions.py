@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tertulia.exports.columns import ExportField
+from tertulia.exports.columns import ExportField, RowKind
 from tertulia.exports.read import Export
 
-NO_POSTS = frozenset({"day", "firm", "account", "ad", "other"})
+NO_POSTS = frozenset(RowKind) - {RowKind.POST, RowKind.VIDEO}
 """Rows whose texts nobody posted: a chart names its videos every day, and an advert is no post."""
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")

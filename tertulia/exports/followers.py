@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from tertulia.exports.columns import ExportField
+from tertulia.exports.columns import ExportField, RowKind
 from tertulia.exports.file import ExportFile
 from tertulia.exports.read import Choices, read
 
@@ -33,7 +33,7 @@ def followers_by_day(file: ExportFile, near: date) -> Counted:
 def only_new_followers(file: ExportFile, near: date) -> bool:
     """Whether a table tells who came each day, but not who left: no count follows from that."""
     every = (read(file, near, Choices(table=table)) for table in read(file, near).tables)
-    return any(export.rows == "day" and ExportField.FOLLOWS in export.values for export in every)
+    return any(export.rows is RowKind.DAY and ExportField.FOLLOWS in export.values for export in every)
 
 
 def weekly(counted: Counted, most: int) -> Counted:

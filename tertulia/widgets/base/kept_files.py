@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from tertulia.device import Store, store, what_failed
+from tertulia.exports.columns import COMPARED, RowKind
 from tertulia.exports.followers import Counted
 from tertulia.models.manager.results import COUNTS, Posts
 from tertulia.records import RecordError, json_of, text_of
@@ -41,6 +42,9 @@ MOST_TEXTS, MOST_LETTERS = 30, 2200
 
 MOST_COUNTS = 110
 """Weeks whose followers are kept: two years and a little."""
+
+UNITS = frozenset({*COMPARED, RowKind.OTHER})
+"""What the rows of kept figures may be."""
 
 TRIES = 5
 
@@ -210,7 +214,7 @@ def _numbers(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[float | None
 
 
 def _posts(columns: Any) -> Posts | None:
-    if not isinstance(columns, dict) or columns.get("unit") not in ("post", "day"):
+    if not isinstance(columns, dict) or columns.get("unit") not in UNITS:
         return None
     kinds, counts = columns.get("kinds"), columns.get("counts")
     if not isinstance(kinds, list) or len(kinds) > MOST_KINDS or not isinstance(counts, dict):

@@ -17,6 +17,7 @@ import numpy as np
 from tertulia import facts
 from tertulia.clock import today
 from tertulia.exports.cells import OwnFile
+from tertulia.exports.columns import RowKind
 from tertulia.exports.file import ExportFile, opened
 from tertulia.exports.posts import posts as as_posts
 from tertulia.exports.read import Export, read
@@ -62,6 +63,10 @@ MOST_FILES = 24
 """Files at once: two years, where a network gives one a month."""
 
 ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.zip,.json"
+
+
+NOT_COMPARED = frozenset({RowKind.ACCOUNT, RowKind.AUDIENCE, RowKind.PERIOD, RowKind.HOUR})
+"""Rows that are neither posts nor days, and say nothing of either."""
 
 
 @cache
@@ -170,7 +175,7 @@ class OwnPosts:
         self.export: Export | None = None
         self.now: Posts | None = None
         self._given_good: tuple[str, int] | None = None
-        self._changed, self._needs = changed, needs
+        self._changed, self._needs, self._zone = changed, needs, profile.zone
         self._start = {name: control.value for name, control in self._typed().items()}
         self._opened: dict[str, LearnersFile] = {}
         self._good: LearnersFile | KeptFile | None = None
@@ -269,15 +274,17 @@ class OwnPosts:
         try:
             opened = self._open(source)
             if opened.read is None or opened.read[0] != (repr(opened.questions.choices()), followers):
-                export = read(opened.file, today(), opened.questions.choices())
+                export = read(opened.file, today(), opened.questions.choices(), zone=self._zone)
                 if export.source == "google_analytics":
                     raise InputError("file", OwnPostsRefusal.VISITS)
-                if export.rows == "firm":
+                if export.rows is RowKind.FIRM:
                     raise InputError("file", OwnPostsRefusal.ONE_FIRM)
                 opened.questions.ask(opened.file, export)
                 # what is asked now begins with what was read: it is no answer yet, and nothing to read again for
                 asked = (repr(opened.questions.choices()), followers)
                 opened.read = asked, export, as_posts(export, followers or None)
+            if opened.read[1].rows in NOT_COMPARED:
+                raise InputError("file", OwnPostsRefusal.NOT_POSTS, rows=opened.read[1].rows)
             if not measurable(opened.read[2]):
                 told = opened.read[1].source in ("instagram_download", "facebook_download")
                 raise InputError("file", OwnPostsRefusal.DOWNLOAD_ONLY if told else OwnPostsRefusal.NOTHING_COUNTED)

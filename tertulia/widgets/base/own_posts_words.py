@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from tertulia.exports.cells import Note
-from tertulia.exports.columns import ExportField
+from tertulia.exports.columns import ExportField, RowKind
 from tertulia.exports.read import Export, Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
@@ -25,6 +25,8 @@ class OwnPostsRefusal(StrEnum):
     """So many files at once, `n`; at most `most`."""
     VISITS = "visits"
     """It counts visits to a website."""
+    NOT_POSTS = "not_posts"
+    """What its `rows` are instead."""
     ONE_FIRM = "one_firm"
     """It sums up the whole firm."""
     NOTHING_COUNTED = "nothing_counted"
@@ -158,6 +160,9 @@ def file_words(error: InputError) -> str:
             "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
             "is what “tracked” means below."
         ),
+        OwnPostsRefusal.NOT_POSTS: _(
+            "{what} This page compares posts. Choose the file with one row for each post, or another table of this one."
+        ),
         OwnPostsRefusal.ONE_FIRM: _(
             "This file sums up your business for a whole period: calls, directions, clicks. There is nothing in it to "
             "compare. Write the figures down beside last month's."
@@ -171,7 +176,7 @@ def file_words(error: InputError) -> str:
             "Suite, under Content."
         ),
     }.get(error.code, _("This file cannot be read. Save it as .xlsx or CSV and choose that."))
-    return sentence.format(**values)
+    return sentence.format(**values, what=row_words(values.get("rows", "")))
 
 
 def trouble_words(trouble: Trouble) -> str:
@@ -261,7 +266,7 @@ def notes_words(notes: Iterable[Note]) -> list[str]:
 
 def is_open(export: Export) -> bool:
     """Whether a question about the file that changes its figures has no answer yet."""
-    return any(column.ambiguous for column in export.columns)
+    return not export.certain
 
 
 def open_words(export: Export) -> str:
@@ -281,19 +286,26 @@ def kept_open_words(file: KeptFile) -> str:
     ).format(file=file.name)
 
 
-def row_words(rows: str) -> str:
+def row_words(rows: RowKind | str) -> str:
     """What the rows of a file are, where they are no posts; empty for posts and days, which are counted as such."""
-    return {
-        "ad": _("These are adverts, not posts."),
-        "video": _("These are videos."),
-        "story": _("These are stories."),
-        "account": _("These are accounts, not posts."),
-        "other": _("We do not know what a row of this table is; it may be no post."),
-    }.get(rows, "")
+    words: dict[str, str] = {
+        RowKind.AD: _("These are adverts, not posts."),
+        RowKind.VIDEO: _("These are videos, one a row."),
+        RowKind.PERIOD: _("These are weeks or months, not posts."),
+        RowKind.HOUR: _("These are hours of the day, not posts."),
+        RowKind.ACCOUNT: _("These are pages or accounts, not posts."),
+        RowKind.AUDIENCE: _("These are groups of people, not posts."),
+        RowKind.OTHER: _("We do not know what a row of this table is; it may be no post."),
+    }
+    return words.get(rows, "")
 
 
 def counted_words(n: int, unit: str) -> str:
-    """How many posts, or days. unit: "post" or "day"."""
-    if unit == "day":
-        return ngettext("{n} day", "{n} days", n).format(n=number(n))
-    return ngettext("{n} post", "{n} posts", n).format(n=number(n))
+    """How many posts, days, adverts or videos; `unit` as in `Posts`."""
+    words: dict[str, str] = {
+        RowKind.DAY: ngettext("{n} day", "{n} days", n),
+        RowKind.AD: ngettext("{n} advert", "{n} adverts", n),
+        RowKind.VIDEO: ngettext("{n} video", "{n} videos", n),
+        RowKind.OTHER: ngettext("{n} row", "{n} rows", n),
+    }
+    return words.get(unit, ngettext("{n} post", "{n} posts", n)).format(n=number(n))

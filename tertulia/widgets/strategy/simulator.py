@@ -292,7 +292,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             still = _("The counts above are those that stood there before.") if self.controls.history.value else ""
             self._complain("file", f"{words.file_refused(error)} {still}".strip())
             return
-        export = read(file, today())
+        export = read(file, today(), zone=self.own_firm.profile.zone)
         posts = as_posts(export)
         self.kept.about(file_to_keep(name, self.name, file, export, posts if measurable(posts) else None))
         self._fill(name, as_text(told))

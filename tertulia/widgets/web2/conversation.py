@@ -213,7 +213,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         """Files of the learner's: their last posts come into the field, where they can be seen and changed."""
         name = files_named(chosen)
         try:
-            given = PostsFile(name, [OwnFile(each.name, each.content) for each in chosen], self._again)
+            given = PostsFile(name, [OwnFile(each.name, each.content) for each in chosen], self._again, self._zone)
         except InputError as error:
             self._refuse(name, error)
         else:
@@ -228,7 +228,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         if text == pasted.join(pasted.split(text)):
             return  # as we write posts ourselves
         try:
-            given = PostsFile("", [OwnFile("", text.encode("utf-8", "replace"))], self._again)
+            given = PostsFile("", [OwnFile("", text.encode("utf-8", "replace"))], self._again, self._zone)
         except InputError:
             return  # no text that a program could have written as a table
         if given.is_table or given.asks_what_it_is:
@@ -238,6 +238,10 @@ class ConversationAudit(Exercise[ConversationControls]):
             self.questions.children = ()
         else:
             self.questions.children = ()
+
+    @property
+    def _zone(self) -> str:
+        return self.own_firm.profile.zone
 
     def _again(self) -> None:
         """A question about the file was answered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 import ipywidgets
 
@@ -14,12 +15,13 @@ from tertulia.exports.dates import Order
 from tertulia.exports.encodings import decoded
 from tertulia.exports.file import ExportFile, opened
 from tertulia.exports.layout import blocks
+from tertulia.exports.questions import ExportQuestion, QuestionCode, Reading
 from tertulia.exports.read import Choices, Export, read
 from tertulia.exports.sources import ANY, recognised
 from tertulia.exports.table import grids
 from tertulia.exports.text_or_table import SAYING, TextOrTable, says, text_or_table
 from tertulia.html import as_html
-from tertulia.language import _
+from tertulia.language import _, day
 from tertulia.models.errors import InputError
 from tertulia.models.web2.posts import MOST_LETTERS, MOST_POSTS, PostsFileRefusal, split_pasted
 from tertulia.widgets.base.controls import Choice
@@ -35,22 +37,25 @@ MOST_ASKED = 12
 class PostsFile:
     """What was given: files, or a pasted text (without a name). `changed` is called when a question is answered.
 
+    zone: in which the learner's clock runs.
+
     read: the last posts, None before `look`. export: the table they come from, None for a text or a single column.
     """
 
-    def __init__(self, name: str, files: Sequence[OwnFile], changed: Callable[[], None]) -> None:
+    def __init__(self, name: str, files: Sequence[OwnFile], changed: Callable[[], None], zone: str) -> None:
         self.name = name
         self.posts: Captions | None = None
         self.export: Export | None = None
         self.file: ExportFile | None = None
         self.box = ipywidgets.Box([])
         self.box.add_class("tt-asked")
-        self._files, self._changed = files, changed
+        self._files, self._changed, self._zone = files, changed, zone
+        self._answered: set[str] = set()
         self._kind = _kind(files)
         self._is: Choice | None = None
         self._table: Choice | None = None
         self._columns: dict[str, Choice] = {}
-        self._orders: dict[str, Choice] = {}
+        self._dates: dict[str, Choice] = {}
         if self._kind is TextOrTable.UNSURE:
             as_table = name.lower().endswith((".csv", ".tsv"))
             self._is = self._choice(
@@ -76,8 +81,7 @@ class PostsFile:
     @property
     def open(self) -> bool:
         """Whether nobody has said yet how its dates are written, and the cells do not show it."""
-        when = [column for column in self.export.columns if column.field is ExportField.WHEN] if self.export else []
-        return any(column.ambiguous for column in when)
+        return self.export is not None and any(not question.certain for question in _of_dates(self.export))
 
     def look(self) -> Captions:
         """Read it, as the questions are answered now. InputError on "file" says why there are no posts in it."""
@@ -119,9 +123,9 @@ class PostsFile:
         if not _says_something(best):
             asked.append(self._ask_column(best))
             best = self._read(self.file, best.table)
-        for column in best.columns:
-            if column.field is ExportField.WHEN and column.order and (column.ambiguous or column.name in self._orders):
-                asked.append(self._ask_order(column.name, column.order))
+        for question in _of_dates(best):
+            if not question.certain or question.column in self._dates:
+                asked.append(self._ask_dates(question))
         self.export = best
         return captions(best, MOST_POSTS, MOST_LETTERS)
 
@@ -139,14 +143,17 @@ class PostsFile:
 
     def _read(self, file: ExportFile, table: str, *, fields: bool = True) -> Export:
         chosen = self._columns.get(table)
+        answers = {name: question.value for name, question in self._dates.items() if name in self._answered}
         return read(
             file,
             today(),
             Choices(
                 table=table,
                 fields={chosen.value: ExportField.TEXT} if chosen and fields else {},
-                orders={name: Order(question.value) for name, question in self._orders.items()},
+                orders={name: Order(said) for name, said in answers.items() if said in set(Order)},
+                turned={name: said == Reading.MENDED for name, said in answers.items() if said in set(Reading)},
             ),
+            zone=self._zone,
         )
 
     def _ask_column(self, export: Export) -> Choice:
@@ -158,14 +165,23 @@ class PostsFile:
             self._columns[export.table] = self._choice(_("What you posted stands in"), options, wordy[0][0])
         return self._columns[export.table]
 
-    def _ask_order(self, name: str, order: Order) -> Choice:
-        if name not in self._orders:
-            self._orders[name] = self._choice(
-                _("{column}: 02/03 is").format(column=name[:60]),
-                [(_("2 March, day first"), Order.DAY.value), (_("3 February, month first"), Order.MONTH.value)],
-                order.value,
-            )
-        return self._orders[name]
+    def _ask_dates(self, question: ExportQuestion) -> Choice:
+        name = question.column
+        if name not in self._dates:
+            shown = next(iter(question.examples), None)
+            readings = shown.readings if shown else ()
+            words = [day(each) if isinstance(each, datetime) else str(each) for each in readings]
+            if len(words) != len(question.options):
+                words = [_("day first"), _("month first")] if question.code is QuestionCode.ORDER else ["1", "2"]
+            label = _("{column}: {example} is").format(column=name[:60], example=shown.cell[:20] if shown else "02/03")
+            choice = Choice(label, list(zip(words, question.options, strict=True)), question.chosen)
+            choice.observe(lambda: self._date_said(name))
+            self._dates[name] = choice
+        return self._dates[name]
+
+    def _date_said(self, name: str) -> None:
+        self._answered.add(name)
+        self._changed()
 
     def _choice(self, label: str, options: list[tuple[str, str]], value: str, *, all_seen: bool = False) -> Choice:
         choice = Choice(label, options, value, all_seen=all_seen)
@@ -181,6 +197,12 @@ class PostsFile:
                 cells = [row[0] for row in block.rows]
                 texts += [header, *cells] if not says(recognised(block.headers), header) else cells
         return listed([str(cell) for cell in texts if cell is not None], MOST_POSTS, MOST_LETTERS)
+
+
+def _of_dates(export: Export) -> list[ExportQuestion]:
+    """The questions that change which posts are the last ones."""
+    when = {column.name for column in export.columns if column.field is ExportField.WHEN}
+    return [question for question in export.questions if question.column in when]
 
 
 def _kind(files: Sequence[OwnFile]) -> TextOrTable:
