@@ -21,7 +21,6 @@ from tertulia.exports.columns import MOMENTS, WORDS, ExportField, RowKind, plain
 from tertulia.exports.dates import DateDoubt, Dates, Known, Order, dates_of, dates_together, moved_to, read_dates
 from tertulia.exports.file import ExportFile
 from tertulia.exports.ids import by_file, rounded_ids, told_apart, without_repeats
-from tertulia.exports.layout import TOTALS
 from tertulia.exports.moments import clock_minutes, named_span, zone_offset
 from tertulia.exports.numbers import EMPTY, Numbers, Style, UnreadCell, read_numbers
 from tertulia.exports.pairs import paired
@@ -29,7 +28,6 @@ from tertulia.exports.questions import ExportQuestion, QuestionCode, Reading, Re
 from tertulia.exports.rows import RowGuess, guessed_rows
 from tertulia.exports.sources import ANY, daily_metric
 from tertulia.exports.thousands import LostThousands, alike, fractions, lost_thousands, restored, three_decimals
-from tertulia.exports.totals import sums_and_means
 from tertulia.models.errors import InputError, Refusal
 
 DECIMALS = frozenset({ExportField.WATCH})
@@ -206,11 +204,7 @@ class _Reading:
             self.notes.append(Note(code="paired", count=tables_added + 1))
         self._columns()
         self._join_hours()
-        # What a total or a mean looks like says nothing of the counts; a sum of mended counts shows only then.
-        self.stays = np.ones(len(self.block.rows), dtype=bool)
-        self._without_totals()
         self._thousands()
-        self._without_totals()
         self.rows = self._kind_of_rows()
         self.kept = self._without_repeats()
         self._undated()
@@ -439,10 +433,9 @@ class _Reading:
     def _thousands(self) -> None:
         """Counts with fractions are thousands that lost their comma, or means: repaired, asked about or said."""
         counts = {name: self.values[name] for name in self.names if name in COUNTED}
-        found = {name: lost_thousands(values[self.stays]) for name, values in counts.items()}
+        found = {name: lost_thousands(values) for name, values in counts.items()}
         certain = LostThousands.CERTAIN in found.values()
         for meaning, values in counts.items():
-            values = np.where(self.stays, values, np.nan)
             broken = np.flatnonzero(fractions(values))
             if not len(broken):
                 continue
@@ -504,8 +497,7 @@ class _Reading:
         """What a row is; a question where the table does not say it by itself."""
         if self.source is not ANY and self.choices.rows is None:
             return RowGuess(self.source.rows, True)
-        values = {name: values[self.stays] for name, values in self.values.items()}
-        guess = guessed_rows(self.block.headers, values, self.hours)
+        guess = guessed_rows(self.block.headers, self.values, self.hours)
         if self.choices.rows is not None:
             guess = RowGuess(self.choices.rows, True)
         self.questions.append(
@@ -515,37 +507,16 @@ class _Reading:
         )
         return guess
 
-    def _without_totals(self) -> None:
-        """Set rows apart that sum up others. What stands in a total is no trouble."""
-        when = self.values.get(ExportField.WHEN)
-        if when is None or np.isnat(when).mean() > 0.5:
-            return
-        nameless = np.isnat(when) & self.stays
-        for name in (ExportField.LINK, ExportField.KEY):
-            if name in self.values:
-                nameless &= ~self.values[name].astype(bool) | np.array([plain(t) in TOTALS for t in self.values[name]])
-        counts = [np.where(self.stays, values, np.nan) for name, values in self.values.items() if name in COUNTED]
-        summed = sums_and_means(counts, nameless)
-        for place in np.flatnonzero(summed):
-            row = self.block.numbers[int(place)]
-            self.notes.append(Note(code="totals", count=1, row=row))
-            here = (row, self.block.file(int(place)))
-            self.troubles = [each for each in self.troubles if (each.row, each.file) != here]
-        self.stays &= ~summed
-
     def _without_repeats(self) -> NDArray[np.int64]:
         """The rows to keep: of those of one post, or of one day in several files, the last one of the newest file."""
-        places = np.flatnonzero(self.stays)
-        files = [self.block.files[k] for k in places] if self.block.files else []
-        identities = self._identities()
-        names = [identities[k] for k in places]
-        counts = {name.value: self.values[name][places] for name in GROWING if name in self.values}
+        places, files = np.arange(len(self.block.rows)), self.block.files
+        counts = {name.value: self.values[name] for name in GROWING if name in self.values}
         when = self.values.get(ExportField.WHEN)
         days = np.full(len(places), np.nan)
         if when is not None:
-            known = ~np.isnat(when[places])
-            days[known] = when[places][known].astype(np.int64)
-        kept = places[without_repeats(names, files, counts, days)]
+            known = ~np.isnat(when)
+            days[known] = when[known].astype(np.int64)
+        kept = without_repeats(self._identities(), files, counts, days)
         if len(kept) < len(places):
             gone = np.setdiff1d(places, kept)
             several = len(set(files)) > 1
@@ -562,7 +533,7 @@ class _Reading:
         moments = nothing if when is None else ["" if np.isnat(each) else str(each) for each in when]
         texts = values.get(ExportField.TEXT, values.get(ExportField.TITLE, nothing))
         several = len(set(self.block.files)) > 1
-        if self.rows.kind is RowKind.DAY:
+        if self.rows.kind == RowKind.DAY:
             return told_apart(moments, self.block.files) if several else nothing
         if self.rows.kind not in (RowKind.POST, RowKind.VIDEO):
             return nothing
