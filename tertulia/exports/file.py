@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tertulia.exports.cells import FileRefusal, Grid, Note, OwnFile, refused
 from tertulia.exports.columns import ExportSource, RowKind
+from tertulia.exports.joining import joined
 from tertulia.exports.layout import Block, blocks
 from tertulia.exports.sources import ANY, recognised
-from tertulia.exports.table import grids
+from tertulia.exports.table import grids, within
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,14 +38,33 @@ class ExportFile:
 
 
 def opened(*files: OwnFile) -> ExportFile:
-    """The tables in the files. InputError on "file" as `table.grids` raises it, and: one_column, no_rows."""
-    tables = [grid for file in files for grid in grids(file.content, file.name)]
-    whole = tuple(block for grid in tables for block in blocks(grid))
+    """The tables in the files, those of one layout together.
+
+    InputError on "file" as `table.grids` raises it, and: one_column, no_rows.
+    """
+    tables = [grid for file in files for grid in _named(file, several=len(files) > 1)]
+    whole = joined([block for grid in _told_apart(tables) for block in blocks(grid)])
     if not whole:
         raise refused(FileRefusal.NO_ROWS)
     if all(len(block.headers) < 2 for block in whole):
         raise refused(FileRefusal.ONE_COLUMN)
-    return ExportFile(whole, tuple(recognised(block.headers) for block in whole), _together(tables))
+    return ExportFile(tuple(whole), tuple(recognised(block.headers) for block in whole), _together(tables))
+
+
+def _named(file: OwnFile, *, several: bool) -> tuple[Grid, ...]:
+    """The tables of a file; of several files, each is called after its own."""
+    tables = grids(file.content, file.name)
+    return within(file.name, tables) if several else tables
+
+
+def _told_apart(tables: Sequence[Grid]) -> list[Grid]:
+    """The tables, no two of one name: two files may have the same."""
+    seen: dict[str, int] = {}
+    made = []
+    for grid in tables:
+        seen[grid.name] = seen.get(grid.name, 0) + 1
+        made.append(grid if seen[grid.name] == 1 else replace(grid, name=f"{grid.name} ({seen[grid.name]})"))
+    return made
 
 
 def _together(tables: Iterable[Grid]) -> tuple[Note, ...]:

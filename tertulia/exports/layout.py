@@ -14,7 +14,7 @@ from datetime import datetime
 from tertulia.exports.cells import Cell, Grid, Note
 from tertulia.exports.columns import plain
 from tertulia.exports.sources import ANY, known_names, recognised
-from tertulia.exports.summaries import summaries
+from tertulia.exports.summaries import set_apart
 
 HEADER_WITHIN = 15
 """A header is looked for in so many rows."""
@@ -65,15 +65,19 @@ class _Part:
 
 def blocks(grid: Grid) -> tuple[Block, ...]:
     """The tables of a grid, in their order; none if it has no row below a header."""
-    return tuple(_settled(block) for pieces in _columns_apart(grid.rows) for block in _stacked(grid.name, pieces))
+    apart = _columns_apart(grid.rows)
+    return tuple(_settled(block, part.beside) for part in apart for block in _stacked(grid.name, part.pieces))
 
 
-def _settled(block: Block) -> Block:
+def _settled(block: Block, beside: int) -> Block:
     """The table without the rows that sum up others, each kind of note once."""
-    apart = set(summaries(block.headers, block.rows))
+    found = set_apart(block.headers, block.rows)
+    apart = {place: "totals" for place in found.summaries} | {place: "note_line" for place in found.lines}
     notes = list(block.notes)
-    if apart:
-        notes += [Note(code="totals", count=1, row=block.numbers[place]) for place in sorted(apart)]
+    if beside:
+        notes.append(Note(code="side_by_side", count=beside))
+    if apart and len(apart) < len(block.rows):
+        notes += [Note(code=code, count=1, row=block.numbers[place]) for place, code in sorted(apart.items())]
         block = replace(
             block,
             rows=[row for place, row in enumerate(block.rows) if place not in apart],
@@ -89,8 +93,9 @@ def _together(notes: Sequence[Note]) -> tuple[Note, ...]:
     """One note for each code: how many rows, the first of them, and all of their numbers, or the first few."""
     rows: dict[str, list[int]] = {}
     for note in notes:
-        rows.setdefault(note.code, []).append(note.row or 0)
-    return tuple(
+        if note.row is not None:
+            rows.setdefault(note.code, []).append(note.row)
+    return tuple(note for note in notes if note.row is None) + tuple(
         Note(code=code, count=len(them), row=min(them), shown=_listed(sorted(them))) for code, them in rows.items()
     )
 
@@ -102,25 +107,33 @@ def _listed(rows: Sequence[int]) -> str:
 # ---- tables beside each other --------------------------------------------------------------------------------------
 
 
-def _columns_apart(rows: Rows) -> list[list[_Part]]:
-    """The pieces of the rows, or those of each of the tables that stand beside each other."""
-    apart: list[list[_Part]] = []
-    beside: list[tuple[int, int, list[_Part]]] = []
-    alone: list[_Part] | None = None
+@dataclass(frozen=True)
+class _Stack:
+    """Pieces above each other. beside: how many of such stand beside each other, 0 if it is the only one."""
+
+    pieces: list[_Part]
+    beside: int = 0
+
+
+def _columns_apart(rows: Rows) -> list[_Stack]:
+    """The pieces of the rows, and those of each of the tables that stand beside each other."""
+    apart: list[_Stack] = []
+    beside: list[tuple[int, int, _Stack]] = []
+    alone: _Stack | None = None
     for piece in _pieces(rows):
         cuts = _cuts(piece.rows)
         if cuts:
-            beside, alone = [(begin, end, []) for begin, end in cuts], None
-            apart += [pieces for *_place, pieces in beside]
+            beside, alone = [(begin, end, _Stack([], len(cuts))) for begin, end in cuts], None
+            apart += [stack for *_place, stack in beside]
         elif beside and _begins_anew(piece.rows):
             beside = []
         if not beside:
             if alone is None:
-                alone = []
+                alone = _Stack([])
                 apart.append(alone)
-            alone.append(piece)
-        for begin, end, pieces in beside:  # also rows behind an empty line
-            pieces += _pieces([row[begin:end] for row in piece.rows], piece.numbers)
+            alone.pieces.append(piece)
+        for begin, end, stack in beside:  # also rows behind an empty line
+            stack.pieces.extend(_pieces([row[begin:end] for row in piece.rows], piece.numbers))
     return apart
 
 

@@ -118,10 +118,19 @@ class _Column:
     cells: Sequence[Cell] = field(repr=False)
 
 
-def summaries(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[int, ...]:
-    """The places of the rows that sum up others."""
+@dataclass(frozen=True)
+class SetApart:
+    """The places of the rows that are none of the things a table lists."""
+
+    summaries: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
+    """Rows of one text only, where others have a date: a title in the midst, where the figures come from."""
+
+
+def set_apart(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> SetApart:
+    """The rows that sum up others, and those that are only a line of text."""
     if len(rows) < 2:
-        return ()
+        return SetApart()
     table = [tuple(column) for column in zip(*rows, strict=True)]
     columns = [found for place, cells in enumerate(table) if (found := _column(place, headers[place], cells))]
     known = frozenset(word for header in headers for word in _WORD.findall(plain(header)))
@@ -136,7 +145,13 @@ def summaries(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[i
         numbers = [read_numbers(column.cells).values for column in columns if column.kind == "number"]
         if numbers:
             summed |= _by_figures(np.column_stack(numbers), doubtful, summed)
-    return tuple(sorted(summed | _behind(summed, undated & nameless if nameless else undated, table, len(rows))))
+    summed |= _behind(summed, undated & nameless if nameless else undated, table, len(rows))
+    lines = {place for place in undated - summed if len(headers) > 2 and sum(map(_filled, rows[place])) == 1}
+    return SetApart(tuple(sorted(summed)), tuple(sorted(lines)))
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and cell != ""
 
 
 def _stands_apart(place: int, nameless: set[int], columns: Sequence[_Column]) -> bool:

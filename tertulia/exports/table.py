@@ -61,6 +61,14 @@ _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+[\[{\]]|\{\s*+["}])')
 """How JSON begins, and no table."""
 
 
+def within(file: str, tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """The tables of one of several files, called after it: "Sheet1" stands in every workbook."""
+    filled = [grid for grid in tables if grid.rows]
+    return tuple(
+        replace(grid, name=file if len(filled) < 2 or grid.name == file else f"{file}: {grid.name}") for grid in filled
+    )
+
+
 def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
     """The same grids; InputError if they are larger than what we read."""
     widest = max((len(row) for grid in tables for row in grid.rows), default=0)
@@ -254,7 +262,8 @@ def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid
             continue
         if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
             raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
-        read += grids(content, name if names[name] == 1 else item.filename)
+        name = name if names[name] == 1 else item.filename
+        read += within(name, grids(content, name))
     if not read:
         raise refused(FileRefusal.EMPTY)
     closed = len(told) - len(tables)

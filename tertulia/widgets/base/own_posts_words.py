@@ -207,20 +207,21 @@ def note_words(note: Note) -> str:
             note.count,
         ),
         "totals": ngettext(
-            "{n} row is a total or a mean and was left out: row {row}.",
-            "{n} rows are totals or means and were left out, the first is row {row}.",
+            "Row {shown} sums up others and was left out.",
+            "{n} rows sum up others and were left out: {shown}.",
             note.count,
         ),
-        "second_header": ngettext(
-            "{n} row explains the header and was left out: row {row}.",
-            "{n} rows explain the header and were left out, the first is row {row}.",
+        "second_header": _("Row {shown} explains the header and was left out."),
+        "repeated_header": ngettext(
+            "Row {shown} repeats the header and was left out.",
+            "{n} rows repeat the header and were left out: {shown}.",
             note.count,
         ),
         "note_line": ngettext(
-            "{n} row is a remark and was left out: row {row}.",
-            "{n} rows are remarks and were left out, the first is row {row}.",
-            note.count,
+            "Row {shown} is a remark and was left out.", "{n} rows are remarks and were left out: {shown}.", note.count
         ),
+        "side_by_side": _("{n} tables stand beside each other; each was read by itself, never across."),
+        "joined": _("{n} tables of the same layout were joined: {shown}."),
         "mended_quotes": _("Some quotation marks inside texts were mended."),
         "one_column": ngettext(
             "{n} row stood in a single column, as happens when a spreadsheet opens a file; it was split again.",
@@ -252,7 +253,7 @@ def note_words(note: Note) -> str:
             note.count,
         ),
         "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
-    }[note.code].format(n=n, row=number(note.row or 0), shown=note.shown)
+    }[note.code].format(n=n, row=number(note.row or 0), shown=note.shown or number(note.row or 0))
 
 
 def notes_words(notes: Iterable[Note]) -> list[str]:
@@ -260,8 +261,13 @@ def notes_words(notes: Iterable[Note]) -> list[str]:
     together: dict[str, Note] = {}
     for note in notes:
         before = together.get(note.code)
-        together[note.code] = note if before is None else replace(before, count=before.count + note.count)
+        together[note.code] = note if before is None else _both(before, note)
     return [note_words(note) for note in together.values()]
+
+
+def _both(one: Note, other: Note) -> Note:
+    shown = [each.shown or number(each.row or 0) for each in (one, other)]
+    return replace(one, count=one.count + other.count, shown=", ".join(dict.fromkeys(shown)))
 
 
 def is_open(export: Export) -> bool:
