@@ -67,7 +67,7 @@ _SECONDS = {plain(header): 1 / 3600 for header in ("Seconds viewed", "Segundos r
 INSTAGRAM_DOWNLOAD = ExportSource(
     key="instagram_download",
     network="instagram",
-    rows="post",
+    rows=RowKind.POST,
     marks=_marks("creation_timestamp | title | media | id"),
     names=_names("""
         when: creation_timestamp
@@ -91,7 +91,7 @@ INSTAGRAM_DOWNLOAD = ExportSource(
 FACEBOOK_DOWNLOAD = ExportSource(
     key="facebook_download",
     network="facebook",
-    rows="post",
+    rows=RowKind.POST,
     marks=_marks("timestamp | post | id"),
     names=_names("""
         when: timestamp
@@ -106,7 +106,7 @@ DOWNLOADS: tuple[ExportSource, ...] = (
     ExportSource(
         key="instagram_followers",
         network="instagram",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("followers.timestamp | followers.instagram"),
         names=_names("""
             when: followers.timestamp
@@ -116,7 +116,7 @@ DOWNLOADS: tuple[ExportSource, ...] = (
     ExportSource(
         key="facebook_followers",
         network="facebook",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("followers.timestamp | followers.facebook"),
         names=_names("""
             when: followers.timestamp

@@ -103,6 +103,13 @@ def test_facebook_is_read_wherever_its_posts_stand(path):
     assert str(export.values[ExportField.WHEN][0])[:7] == "2026-04"
 
 
+def test_the_end_of_a_month_is_the_owners():
+    last = [{"media": [media(second(2026, 3, 31, 22, 30), "A medianoche")]}]
+    file = opened(OwnFile("posts_1.json", written(last)))
+    assert str(read(file, NEAR, zone="Europe/Madrid").values[ExportField.WHEN][0]) == "2026-04-01T00:30"
+    assert str(read(file, NEAR).values[ExportField.WHEN][0]) == "2026-03-31T22:30"
+
+
 def test_the_same_post_in_two_files_is_one_and_stories_of_one_second_are_two():
     labels = [
         {

@@ -106,9 +106,9 @@ EXPECTED = {
         "post",
         "2026-03-31T22:30",
         {"views": 1204, "reach": 980, "reactions": 47, "comments": 12, "saves": 13},
-        {},
+        {"hours_in_utc": 6},
     ),
-    "facebook_download_posts_1.json": ("facebook_download", 3, "post", "2026-02-14T18:00", {}, {}),
+    "facebook_download_posts_1.json": ("facebook_download", 3, "post", "2026-02-14T18:00", {}, {"hours_in_utc": 3}),
     "ga4_informe_panoramico_es.csv": ("google_analytics", 7, "other", None, {}, {}),
 }
 
