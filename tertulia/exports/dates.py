@@ -133,7 +133,7 @@ def dates_of(cells: Sequence[Cell], known: Known) -> Dates:
         if cell not in parts:
             parts[cell] = taken_apart(cell)
     in_rows = [part for part in map(parts.__getitem__, cells) if isinstance(part, DateParts)]
-    column = _Column(in_rows, known)
+    column = _DateColumn(in_rows, known)
     moments: dict[Cell, int | str] = {}
     moved: set[Cell] = set()
     in_utc: set[Cell] = set()
@@ -232,7 +232,7 @@ class _Clock:
         return (moment.date().toordinal() - EPOCH) * DAY + moment.hour * 60 + moment.minute, "moved"
 
 
-class _Column:
+class _DateColumn:
     """What all cells of a column say together.
 
     order: of its dates in two small numbers. back: dates that are no such text are exchanged. back_too: so are texts

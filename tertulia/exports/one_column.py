@@ -23,6 +23,9 @@ _SHARE = 0.8
 
 _LINES_BEFORE = 15
 
+_OUTER = (";", ",", "\t")
+"""What a spreadsheet parts cells at, by country; the last one when it saves a text."""
+
 
 def split_again(rows: list[list[Cell]], text: str = "") -> tuple[list[list[Cell]], int]:
     """The rows, those that stood in one column split, and how many these were; the same rows if none did.
@@ -77,7 +80,7 @@ def _whole_again(rows: list[list[Cell]], text: str) -> list[list[Cell]] | None:
     """All rows as they were before a spreadsheet opened them, if that reads better."""
     _width_now, best = _usual(rows[:_HEAD], sheet=not text)
     found: list[list[Cell]] | None = None
-    for outer in SEPARATORS:
+    for outer in _OUTER if text else _OUTER[:2]:
         lines = _lines_of_text(text, outer) if text else _lines(rows, outer)
         head = "\n".join(lines[:_HEAD])
         for inner in SEPARATORS:
@@ -94,10 +97,11 @@ def _whole_again(rows: list[list[Cell]], text: str) -> list[list[Cell]] | None:
 
 
 def _has_header(rows: Sequence[Sequence[Cell]], width: int) -> bool:
-    """The first row of that width is one of short words: no list of texts begins so."""
+    """The first row of that width is one of short words above values: no list of texts with commas begins so."""
     for row in rows[:_LINES_BEFORE]:
         if len(row) == width:
-            return all(cell and not cell[0].isdigit() and len(cell) < 80 for cell in map(str, row))
+            words = all(cell and not cell[0].isdigit() and len(cell) < 80 for cell in map(str, row))
+            return words and not {"number", "moment"}.isdisjoint(_kinds(rows, width))
     return False
 
 

@@ -441,8 +441,7 @@ class _Reading:
                 continue
             name, lost = self.names[meaning], found[meaning]
             if lost is LostThousands.NO:
-                row = self.block.numbers[int(broken[0])]
-                self.notes.append(Note(code="fractions", count=len(broken), row=row, shown=name))
+                self._note_column("fractions", len(broken), int(broken[0]), name)
                 continue
             sure = lost is LostThousands.CERTAIN or certain and alike(values)
             answer = self.choices.thousands.get(name)
@@ -469,8 +468,16 @@ class _Reading:
                 )
                 mended[back.doubtful] = np.nan
                 self.values[meaning] = mended
-                row = self.block.numbers[int(back.places[0])]
-                self.notes.append(Note(code="thousands_restored", count=len(back.places), row=row, shown=name))
+                self._note_column("thousands_restored", len(back.places), int(back.places[0]), name)
+
+    def _note_column(self, code: str, count: int, place: int, name: str) -> None:
+        """One note for all columns in which the same was done."""
+        before = next((note for note in self.notes if note.code == code), None)
+        if before is None:
+            self.notes.append(Note(code=code, count=count, row=self.block.numbers[place], shown=name))
+        else:
+            more = replace(before, count=before.count + count, shown=f"{before.shown}, {name}")
+            self.notes[self.notes.index(before)] = more
 
     def _join_hours(self) -> None:
         """Date and hour in two columns are one moment."""

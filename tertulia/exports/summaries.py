@@ -90,10 +90,12 @@ _LONGEST = 60
 """Letters of a label; a text is longer."""
 
 _SAMPLE = 60
-_MOST = 0.8
-"""So many of a column's cells are filled, or are of one kind, where it is said to be."""
-
 _DATED = 0.6
+"""So many of a column's cells are filled, and are dates or numbers, where it is said to be of such."""
+
+_TEXTS = 0.8
+"""So many of a column's cells are no numbers where it is one of texts."""
+
 _RARE = 1 / 3
 """Summaries are no more than this of all rows, unless they say what they are."""
 
@@ -167,7 +169,7 @@ def _column(place: int, header: str, cells: Sequence[Cell]) -> _Column | None:
     step = max(len(cells) // _SAMPLE, 1)
     some = [cell for cell in cells[::step] if cell not in (None, "") and cell != "-"]
     looked_at = len(cells[::step])
-    if len(some) < min(_MOST * looked_at, looked_at - _FEW):
+    if len(some) < min(_DATED * looked_at, looked_at - _FEW):
         return _Column(place=place, kind="number", cells=cells) if some and all(map(_is_number, some)) else None
     when = any(word in plain(header) for word in ("date", "fecha", "dia", "day", "hora", "time", "mes"))
     if all(isinstance(cell, datetime) for cell in some) or _are_dates(some, when):
@@ -175,7 +177,7 @@ def _column(place: int, header: str, cells: Sequence[Cell]) -> _Column | None:
     numbers = sum(map(_is_number, some)) / len(some)
     if numbers >= _DATED:
         return _Column(place=place, kind="number", cells=cells)
-    return _Column(place=place, kind="text", cells=cells) if numbers < 1 - _MOST else None
+    return _Column(place=place, kind="text", cells=cells) if numbers < 1 - _TEXTS else None
 
 
 _NUMBER = re.compile(r"[-+\u2212]?\s*[€$£]?\s*[\d.,\s\u00a0\u202f']*\d[\d.,]*\s*[KkM€$£%]?")
@@ -304,10 +306,15 @@ def _sums_up(row: NDArray[np.float64], sums: NDArray[np.float64], times: NDArray
         return False
     given = np.where(told, row, 0)
     summed = usable & (np.abs(given - sums) <= _exact(given))
-    if 2 * summed.sum() >= told.sum() and (np.abs(given[summed]).max() >= _LARGE or times[summed].max() > 2):
+    if 2 * summed.sum() >= told.sum() and _no_accident(given[summed]):
         return True
     means = usable & (np.abs(given - sums / np.maximum(times, 1)) <= _exact(given) + _half_a_digit(given))
-    return bool(4 * means.sum() >= 3 * told.sum() and np.abs(given[means]).max() >= _LARGE)
+    return bool(4 * means.sum() >= 3 * told.sum()) and _no_accident(given[means])
+
+
+def _no_accident(figures: NDArray[np.float64]) -> bool:
+    """Two figures of which one is not small, or a large one."""
+    return bool(np.abs(figures).max() >= (_LARGE if len(figures) > 1 else _LARGE**2))
 
 
 def _exact(given: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -78,6 +78,13 @@ def source_words(key: str) -> str:
         "facebook_followers": _("Who follows you on Facebook, by the day they began, from your download"),
         "instagram_posts": _("Instagram posts, from Meta Business Suite"),
         "facebook_posts": _("Facebook posts, from Meta Business Suite"),
+        "facebook_videos": _("Facebook videos, from Meta Business Suite"),
+        "meta_ads": _("Adverts on Facebook and Instagram, from Meta Ads"),
+        "google_ads": _("Adverts on Google, from Google Ads"),
+        "tiktok_ads": _("Adverts on TikTok"),
+        "linkedin_ads": _("Adverts on LinkedIn"),
+        "linkedin_top_posts": _("Your own LinkedIn posts, with the most seen"),
+        "linkedin_competitors": _("LinkedIn pages, yours and those you compare with"),
         "meta_daily": _("One figure per day, from Meta Business Suite"),
         "facebook_old_posts": _("Facebook posts, from the older Page Insights"),
         "linkedin_posts": _("LinkedIn posts"),
@@ -115,16 +122,19 @@ def file_words(error: InputError) -> str:
         "too_large": _("The file has {megabytes} MB; we read up to {most} MB. Export fewer months."),
         "too_many_cells": _("The table has more than {most} cells. Export fewer months or fewer columns."),
         "too_many_sheet_cells": _(
-            "The workbook has more than {most} cells. Save it as CSV, which holds far more, or export fewer months."
+            "The workbook has more than {most} cells. Download it as CSV, which holds far more, or export fewer months."
         ),
         "too_many_columns": _("The table has {columns} columns; we read up to {most}. Keep the ones you need."),
         "not_a_table": _("This is no table ({kind}). Choose the CSV, Excel or zip file that the network gave you."),
         "web_table": _(
-            "The file says it is a table but holds a web page without one. Open it in your spreadsheet, save it as "
-            ".xlsx or CSV, and choose that."
+            "The file says it is a table but holds a web page without one. Download it again from your network and "
+            "choose it here before you open it."
         ),
         "numbers": _("This is a Numbers file. In Numbers choose File, Export to, CSV or Excel, and choose that."),
-        "open_document": _("We cannot read LibreOffice files. Save it as .xlsx or CSV and choose that."),
+        "open_document": _(
+            "We cannot read LibreOffice files. Download the file again from your network and choose it here before you "
+            "open it: a spreadsheet may change dates and numbers. A table of your own you can save as .xlsx."
+        ),
         "protected": _("The file has a password. Save it without one and choose that."),
         "damaged": _("The file is damaged or not complete. Export it again."),
         "nothing_inside": _("There is no table in this zip file. Open it and choose the CSV files one by one."),
@@ -132,8 +142,8 @@ def file_words(error: InputError) -> str:
         "entities": _("The workbook contains code that an export never has. We leave it closed."),
         "binary": _("This is no text we can read. Choose the CSV, Excel or zip file that the network gave you."),
         "quotes": _(
-            "The quotation marks do not match near row {row}. Open the file in your spreadsheet, save it as .xlsx and "
-            "choose that."
+            "The quotation marks do not match near row {row}. Download the file again from your network and choose it "
+            "here before you open it."
         ),
         "one_column": _(
             "There is only one column. If your spreadsheet put everything into it, download the file again and choose "
@@ -175,7 +185,7 @@ def file_words(error: InputError) -> str:
             "there is nothing to compare. The conversation audit reads these texts; the figures are in Meta Business "
             "Suite, under Content."
         ),
-    }.get(error.code, _("This file cannot be read. Save it as .xlsx or CSV and choose that."))
+    }.get(error.code, _("This file cannot be read. Download it again and choose it here before you open it."))
     return sentence.format(**values, what=row_words(values.get("rows", "")))
 
 
@@ -193,6 +203,9 @@ def trouble_words(trouble: Trouble) -> str:
         "all_wrong": _("nothing in this column is what it should be"),
         "long_row": _("more cells than the header: what was over is left out"),
         "short_row": _("fewer cells than the header"),
+        "no_count": _("a percentage or a share, where people or clicks are counted: left out"),
+        "maybe_thousands": _("a small number in a column that lost its thousands signs: 2 may be 2,000"),
+        "not_an_hour": _("not an hour"),
         "twice": _("a second column with the same meaning: the first one is used"),
     }[trouble.code]
 
@@ -247,6 +260,65 @@ def note_words(note: Note) -> str:
             "{n} files in the zip are no tables and were left closed.",
             note.count,
         ),
+        "duplicates_in_files": ngettext(
+            "{n} row stands in several files and counts once; the newest file counts.",
+            "{n} rows stand in several files and count once; the newest file counts.",
+            note.count,
+        ),
+        "rounded_ids": ngettext(
+            "The file went through a spreadsheet, which cut digits from {n} number of a post. Posts are told apart by "
+            "their links instead; without links every row counts.",
+            "The file went through a spreadsheet, which cut digits from {n} numbers of posts. Posts are told apart by "
+            "their links instead; without links every row counts.",
+            note.count,
+        ),
+        "turned_dates": ngettext(
+            "A spreadsheet had exchanged day and month in {n} date; it was put right.",
+            "A spreadsheet had exchanged day and month in {n} dates; they were put right.",
+            note.count,
+        ),
+        "serial_dates": ngettext(
+            "{n} date stood as a spreadsheet’s day number and was read as a date.",
+            "{n} dates stood as a spreadsheet’s day numbers and were read as dates.",
+            note.count,
+        ),
+        "date_and_hour_joined": ngettext(
+            "Date and hour stand in two columns; they were put together in {n} row.",
+            "Date and hour stand in two columns; they were put together in {n} rows.",
+            note.count,
+        ),
+        "hours_moved": ngettext(
+            "{n} hour was given in another time zone and was turned into yours.",
+            "{n} hours were given in another time zone and were turned into yours.",
+            note.count,
+        ),
+        "hours_in_utc": ngettext(
+            "{n} hour is in universal time (UTC), up to two hours behind the clock in Spain: tell us in “Your firm” "
+            "where your firm is and we turn it into yours. At the ends of months a post may count for the month "
+            "beside.",
+            "{n} hours are in universal time (UTC), up to two hours behind the clock in Spain: tell us in “Your firm” "
+            "where your firm is and we turn them into yours. At the ends of months a post may count for the month "
+            "beside.",
+            note.count,
+        ),
+        "thousands_restored": ngettext(
+            "{n} count of “{shown}” had lost its thousands sign (1.204 for 1,204) and was put right: people and clicks "
+            "are whole numbers, and the others in the column stay below a thousand.",
+            "{n} counts of “{shown}” had lost their thousands sign (1.204 for 1,204) and were put right: people and "
+            "clicks are whole numbers, and the others in the column stay below a thousand.",
+            note.count,
+        ),
+        "fractions": ngettext(
+            "{n} count of “{shown}” has decimals, as a mean has; it was read as it stands.",
+            "{n} counts of “{shown}” have decimals, as means have; they were read as they stand.",
+            note.count,
+        ),
+        "paired": _("{n} tables about the same posts were put together by their links."),
+        "undated": ngettext(
+            "{n} row has no date and belongs to no month; the first is row {row}.",
+            "{n} rows have no date and belong to no month; the first is row {row}.",
+            note.count,
+        ),
         "years_added": ngettext(
             "{n} date has no year; it got the last one possible.",
             "{n} dates have no year; they got the last one possible.",
@@ -254,6 +326,22 @@ def note_words(note: Note) -> str:
         ),
         "cut": _("Exactly {n} rows: this network stops there without saying so. Older posts may be missing."),
     }[note.code].format(n=n, row=number(note.row or 0), shown=note.shown or number(note.row or 0))
+
+
+def row_kind_words(kind: RowKind) -> str:
+    """What one row of a table is."""
+    return {
+        RowKind.POST: _("a post"),
+        RowKind.VIDEO: _("a video"),
+        RowKind.AD: _("an advert"),
+        RowKind.DAY: _("a day"),
+        RowKind.PERIOD: _("a week or a month"),
+        RowKind.HOUR: _("an hour of the day"),
+        RowKind.ACCOUNT: _("an account, such as a competitor’s"),
+        RowKind.AUDIENCE: _("a group of people, by age or place"),
+        RowKind.FIRM: _("a whole firm"),
+        RowKind.OTHER: _("something else"),
+    }[kind]
 
 
 def notes_words(notes: Iterable[Note]) -> list[str]:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from tertulia import facts
+from tertulia.exports.questions import QuestionCode
 from tertulia.language import _, euros, number, speak
 from tertulia.models.manager import results as model
 from tertulia.models.manager.results import Costs, PostMeasure, TrackedSales
@@ -224,9 +225,9 @@ def test_the_learner_says_what_a_column_is(results):
 def test_an_ambiguous_date_is_asked_about(results):
     text = "Fecha,Alcance,Me gusta\n" + "\n".join(f"0{k}/02/2026,{k},1" for k in range(1, 10))
     give(results, "own.csv", text.encode())
-    assert results.own.questions.box.children[1] is results.own.questions.orders["Fecha"].box
+    assert results.own.questions.box.children[1] is results.own.questions.asked(QuestionCode.ORDER)["Fecha"].box
     assert results.comparison.posts.months == (12 * 2026 + 1,)
-    results.own.questions.orders["Fecha"].value = "month"
+    results.own.questions.asked(QuestionCode.ORDER)["Fecha"].value = "month"
     assert results.comparison.posts.months == tuple(12 * 2026 + k for k in range(9))
 
 
