@@ -214,7 +214,7 @@ def _numbers(values: np.ndarray[Any, np.dtype[np.float64]]) -> list[float | None
 
 
 def _posts(columns: Any) -> Posts | None:
-    if not isinstance(columns, dict) or columns.get("unit") not in UNITS:
+    if not isinstance(columns, dict) or columns.get("unit") not in tuple(UNITS):
         return None
     kinds, counts = columns.get("kinds"), columns.get("counts")
     if not isinstance(kinds, list) or len(kinds) > MOST_KINDS or not isinstance(counts, dict):

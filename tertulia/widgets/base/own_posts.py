@@ -138,7 +138,7 @@ class OwnPosts:
 
     exercise: whose they are. `controls` belong into the exercise's own; `questions` asks about a file. `changed` is
     called when the learner answers one of them, or takes another file. `profile` is what is known of the firm. needs:
-    raises InputError for posts that say nothing to this exercise. now: the posts given last, None if they were refused.
+    raises InputError for posts that say nothing to this exercise.
     """
 
     def __init__(
@@ -173,13 +173,14 @@ class OwnPosts:
             ),
         )
         self.export: Export | None = None
-        self.now: Posts | None = None
-        self._given_good: tuple[str, int] | None = None
+        self._posts_given: Posts | None = None
+        self._given_good: tuple[str, int, int] | None = None
         self._changed, self._needs, self._zone = changed, needs, profile.zone
         self._start = {name: control.value for name, control in self._typed().items()}
         self._opened: dict[str, LearnersFile] = {}
         self._good: LearnersFile | KeptFile | None = None
         self._kept: KeptFile | None = None
+        self._returning: LearnersFile | None = None
         self._to_keep: tuple[Posts, KeptFile] | None = None
         self._nothing_asked = FileQuestions(changed)
         self._asked = ipywidgets.Box([])
@@ -232,14 +233,14 @@ class OwnPosts:
         try:
             posts = self._posts()
         except InputError as error:
-            if error.field != "followers" or self._given_now() != self._given_good:
-                self.export = self.now = None
+            if error.field != "followers" or self.now is None:
+                self.export = self._posts_given = None
             if source == FILE and error.field == "upload":
                 upload.refuses("" if error.code is OwnPostsRefusal.NO_FILE else self._name)
                 self._offer_back()
             self._show_questions()
             raise
-        self.now, self._given_good = posts, self._given_now()
+        self._posts_given, self._given_good = posts, self._given_now()
         if source == FILE:
             upload.holds(self._name, counted_words(len(posts), posts.unit))
             self._good = self._opened.get(FILE) if upload.chosen else self._kept
@@ -248,10 +249,16 @@ class OwnPosts:
         self.kept.about(self._as_kept(posts) if source == FILE else None)
         return posts
 
-    def _given_now(self) -> tuple[str, int]:
+    @property
+    def now(self) -> Posts | None:
+        """The posts of what is given now; None if it was refused, or has not been looked at."""
+        return self._posts_given if self._given_good == self._given_now() else None
+
+    def _given_now(self) -> tuple[str, int, int]:
         """Which source, and which thing given there: what tells whether an answer is that of what stands there now."""
-        source = self.controls.source.value
-        return source, id(self.controls.upload.widget.value) if source == FILE else hash(self.controls.paste.value)
+        source: str = self.controls.source.value
+        given = id(self.controls.upload.widget.value) if source == FILE else hash(self.controls.paste.value)
+        return source, given, id(self._kept) if source == FILE else 0
 
     @property
     def _name(self) -> str:
@@ -310,7 +317,8 @@ class OwnPosts:
         """What was done to the file, what could not be read, and what each column was taken for; nothing else's."""
         if self.export:
             return account(self.export)
-        return account_of_kept(self._kept) if self.controls.source.value == FILE and self._kept else Html()
+        kept = self._kept if self.controls.source.value == FILE and self.now is not None else None
+        return account_of_kept(kept) if kept else Html()
 
     def rows_words(self) -> str:
         """What the rows are, where they are no posts, and that a question is open; for beside the figures."""
@@ -322,7 +330,7 @@ class OwnPosts:
 
     def nothing_read(self) -> Html:
         """What stands in the answer's place while what was given last has none: nothing of what was given before."""
-        if self.controls.source.value == FILE and self._name:
+        if self.controls.source.value == FILE and self._name and self.now is None:
             said = _("“{file}” was not read, so there are no figures of it. What to do stands at the file’s field.")
             return conclusion(said.format(file=self._name))
         return conclusion(_("There are no figures yet: what is missing stands at the field."))
@@ -347,7 +355,7 @@ class OwnPosts:
     def _back(self) -> None:
         before = self._good
         if isinstance(before, LearnersFile):
-            self._opened[FILE] = before
+            self._returning = before
             self.controls.upload.widget.value = before.given
         elif before:
             self._use(before)
@@ -407,6 +415,11 @@ class OwnPosts:
         if opened_before and (given == opened_before.given if source == PASTE else given is opened_before.given):
             return opened_before
         self._opened.pop(source, None)
+        returning, self._returning = self._returning, None
+        if returning and source == FILE:
+            returning.given = given
+            self._opened[source] = returning
+            return returning
         if source == FILE:
             chosen = self.controls.upload.chosen
             if len(chosen) > MOST_FILES:

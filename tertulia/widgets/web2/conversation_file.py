@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
 import ipywidgets
 
@@ -15,17 +14,17 @@ from tertulia.exports.dates import Order
 from tertulia.exports.encodings import decoded
 from tertulia.exports.file import ExportFile, opened
 from tertulia.exports.layout import blocks
-from tertulia.exports.questions import ExportQuestion, QuestionCode, Reading
+from tertulia.exports.questions import ExportQuestion, Reading
 from tertulia.exports.read import Choices, Export, read
 from tertulia.exports.sources import ANY, recognised
 from tertulia.exports.table import grids
 from tertulia.exports.text_or_table import SAYING, TextOrTable, says, text_or_table
 from tertulia.html import as_html
-from tertulia.language import _, day
+from tertulia.language import _
 from tertulia.models.errors import InputError
 from tertulia.models.web2.posts import MOST_LETTERS, MOST_POSTS, PostsFileRefusal, split_pasted
 from tertulia.widgets.base.controls import Choice
-from tertulia.widgets.base.own_posts_questions import show_if
+from tertulia.widgets.base.own_posts_questions import question_choice, show_if
 
 WORDS = 3
 """So many words a cell has on average in a column that may hold what was posted."""
@@ -168,15 +167,8 @@ class PostsFile:
     def _ask_dates(self, question: ExportQuestion) -> Choice:
         name = question.column
         if name not in self._dates:
-            shown = next(iter(question.examples), None)
-            readings = shown.readings if shown else ()
-            words = [day(each) if isinstance(each, datetime) else str(each) for each in readings]
-            if len(words) != len(question.options):
-                words = [_("day first"), _("month first")] if question.code is QuestionCode.ORDER else ["1", "2"]
-            label = _("{column}: {example} is").format(column=name[:60], example=shown.cell[:20] if shown else "02/03")
-            choice = Choice(label, list(zip(words, question.options, strict=True)), question.chosen)
-            choice.observe(lambda: self._date_said(name))
-            self._dates[name] = choice
+            self._dates[name] = question_choice(question)
+            self._dates[name].observe(lambda: self._date_said(name))
         return self._dates[name]
 
     def _date_said(self, name: str) -> None:

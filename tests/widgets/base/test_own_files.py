@@ -1,10 +1,11 @@
-"""The learner's files in the dashboard, the report, the simulator and the audit: refused, taken back, offered, forgotten."""
+"""The learner's files in the exercises that take one: refused, taken back, offered, forgotten."""
 
 from __future__ import annotations
 
 import pytest
 
 from tertulia.device import store
+from tertulia.exports.questions import QuestionCode
 from tertulia.language import speak
 from tertulia.plan.schema import Plan
 from tertulia.widgets import community_simulator, conversation_audit, monthly_report, results_dashboard
@@ -104,7 +105,8 @@ def test_a_cost_that_cannot_be_beside_another_file_leaves_no_figures_of_the_firs
     exercise.controls.costs.conversions.value = -1
     assert shown(exercise)  # the same posts
     give(exercise, month(5))
-    assert shown(exercise) == ""
+    assert exercise.numbers.value == exercise.picture.value == exercise.folds.value == ""
+    assert "was not read" not in exercise.words.value
     exercise.controls.costs.conversions.value = 3
     assert "mes-5.csv, 12 posts" in exercise.own.controls.upload.widget.description and shown(exercise)
 
@@ -165,7 +167,7 @@ def test_everything_could_be_read_only_where_nothing_was_put_right_or_is_open():
     give(exercise, doubtful)
     assert "Everything could be read" not in exercise.account.value
     assert "still open" in exercise.account.value and "still open" in exercise.words.value
-    exercise.own.questions.orders["Fecha"].value = "month"
+    exercise.own.questions.asked(QuestionCode.ORDER)["Fecha"].value = "month"
     assert "still open" not in exercise.account.value + exercise.words.value
 
 
@@ -192,7 +194,7 @@ def test_adverts_are_said_to_be_adverts(made):
 @pytest.mark.parametrize(("first", "then"), [FIGURES, FIGURES[::-1]])
 def test_a_file_opened_in_one_is_offered_in_the_other_and_used_only_when_chosen(first, then):
     give(first("mine"), month(3), month(4))
-    other = then()
+    other = then("mine")
     assert not other.own.given
     (offer,) = offers(other)
     assert (
@@ -255,7 +257,7 @@ def test_the_simulator_takes_the_followers_of_a_file_opened_elsewhere():
 def test_a_file_can_be_forgotten_everywhere_and_is_not_kept_again_by_itself():
     dashboard = results_dashboard("mine")
     give(dashboard, month(3))
-    report = monthly_report()
+    report = monthly_report("mine")
     offers(report)[0].click()
     assert set(FilesKeeper().load()) == {"results", "report"}
     button = report.own.kept._keep_or_forget
