@@ -25,7 +25,8 @@ MOST_SHOWN = 40
 def account(export: Export, *, open_question: bool | None = None) -> Html:
     """The section below an answer that comes from a file: what was done to it, then what could not be read.
 
-    open_question: whether a question is open that matters there; without it, whether any is.
+    open_question: where only the texts matter, whether a question about these is open; else any question counts, and
+    what each column was taken for is told too.
     """
     unread, done = len(export.troubles), notes_words(export.notes)
     still_open = is_open(export) if open_question is None else open_question
@@ -49,7 +50,8 @@ def account(export: Export, *, open_question: bool | None = None) -> Html:
         parts.append(fold(_("What could not be read"), _troubles(export)))
     elif not done and not still_open:
         parts.append(paragraphs(_("Everything could be read, and nothing had to be put right.")))
-    parts.append(fold(_("What each column was taken for"), _columns(export)))
+    if open_question is None:
+        parts.append(fold(_("What each column was taken for"), _columns(export)))
     return section(_("What we did to your file"), joined(parts))
 
 

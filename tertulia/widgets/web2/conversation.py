@@ -225,8 +225,6 @@ class ConversationAudit(Exercise[ConversationControls]):
         text = str(change["new"])
         if self._quiet or "\n" not in text.strip():
             return
-        if text == pasted.join(pasted.split(text)):
-            return  # as we write posts ourselves
         try:
             given = PostsFile("", [OwnFile("", text.encode("utf-8", "replace"))], self._again, self._zone)
         except InputError:

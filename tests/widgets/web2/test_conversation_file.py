@@ -142,8 +142,10 @@ def test_which_of_two_small_numbers_is_the_day_is_asked_and_changes_which_are_th
     give(audit, ("own.csv", text))
     before = audit.result.posts
     (order,) = asked(audit)
-    order.value = "month" if order.value == "day" else "day"
-    assert audit.result.posts != before and sorted(audit.result.posts) == sorted(before)
+    order.value = "month"
+    by_month = audit.result.posts
+    order.value = "day"
+    assert audit.result.posts != by_month and sorted(audit.result.posts) == sorted(before)
 
 
 def test_lines_that_may_be_a_table_are_asked_about(audit):
