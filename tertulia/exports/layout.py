@@ -338,7 +338,7 @@ def _is_note(row: Sequence[Cell]) -> bool:
 
 
 def _header(rows: Rows) -> int | None:
-    """The place of the header among the first rows: the one with most names we know, else the first full one."""
+    """The place of the header among the first rows: names we know above figures, or most of them, else a full one."""
     head = rows[:HEADER_WITHIN]
     known = known_names()
     best, most = None, 1
@@ -346,6 +346,8 @@ def _header(rows: Rows) -> int | None:
         if _is_note(row):
             continue
         names = sum(plain(cell) in known for cell in row if isinstance(cell, str))
+        if names > 1 and _looks_like_header(row) and place + 1 < len(rows) and _figures(rows[place + 1]):
+            return place if best is None or names > most else best
         if names > most:
             best, most = place, names
     if best is not None:
@@ -354,8 +356,10 @@ def _header(rows: Rows) -> int | None:
     if not widths:
         return None
     usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    alone = 2 * sum(_filled(row) < 2 for row in rows[: 3 * HEADER_WITHIN]) > len(rows[: 3 * HEADER_WITHIN])
     for place, row in enumerate(head):
-        if not _is_note(row) and len(row) >= min(usual, 2) and len(row) >= usual and _looks_like_header(row):
+        full = len(row) >= usual and (alone or _filled(row) > 1)
+        if full and not _is_note(row) and _looks_like_header(row):
             return place
     return next((place for place, row in enumerate(head) if not _is_note(row)), None)
 

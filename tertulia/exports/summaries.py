@@ -146,7 +146,8 @@ def set_apart(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> SetApar
     if doubtful and len(doubtful) <= min(_MOST_DOUBTFUL, len(rows) * _RARE + len(said)):
         numbers = [read_numbers(column.cells).values for column in columns if column.kind == "number"]
         if numbers:
-            summed |= _by_figures(np.column_stack(numbers), doubtful, summed)
+            bare = undated & nameless | said
+            summed |= _by_figures(np.column_stack(numbers), doubtful, summed, bare)
     summed |= _behind(summed, undated & nameless if nameless else undated, table, len(rows))
     lines = {place for place in undated - summed if len(headers) > 2 and sum(map(_filled, rows[place])) == 1}
     return SetApart(tuple(sorted(summed)), tuple(sorted(lines)))
@@ -273,8 +274,11 @@ def _behind(summed: set[int], apart: set[int], table: Sequence[Sequence[Cell]], 
 # ---- what its figures are ------------------------------------------------------------------------------------------
 
 
-def _by_figures(numbers: NDArray[np.float64], doubtful: set[int], summed: set[int]) -> set[int]:
-    """Those of the doubtful rows whose figures are sums or means of other rows: above, below, or since the last one."""
+def _by_figures(numbers: NDArray[np.float64], doubtful: set[int], summed: set[int], bare: set[int]) -> set[int]:
+    """Those of the doubtful rows whose figures are sums or means of other rows: above, below, or since the last one.
+
+    bare: rows that say so, or that have neither date nor text of their own; others must be sums in all their figures.
+    """
     found: set[int] = set()
     marks = sorted(summed | doubtful)
     for _pass in range(_PASSES):
@@ -290,7 +294,7 @@ def _by_figures(numbers: NDArray[np.float64], doubtful: set[int], summed: set[in
             ranges = [(begin, place) for begin in begins] + [(place + 1, end) for end in ends]
             whole = (sums[-1] - counted[place], times[-1] - filled[place])
             among = [(sums[end] - sums[begin], times[end] - times[begin]) for begin, end in ranges]
-            if any(_sums_up(numbers[place], *each) for each in (*among, whole)):
+            if any(_sums_up(numbers[place], *each, place in bare) for each in (*among, whole)):
                 more.add(place)
         if not more:
             break
@@ -298,23 +302,25 @@ def _by_figures(numbers: NDArray[np.float64], doubtful: set[int], summed: set[in
     return found
 
 
-def _sums_up(row: NDArray[np.float64], sums: NDArray[np.float64], times: NDArray[np.float64]) -> bool:
-    """Whether at least half of a row's figures are sums of at least two, or three quarters of them means."""
+def _sums_up(row: NDArray[np.float64], sums: NDArray[np.float64], times: NDArray[np.float64], bare: bool) -> bool:
+    """Whether the figures of a row are sums, or means, of at least two; at least half of them, if the row is bare."""
     told = np.isfinite(row) & (row != 0)
     usable = told & (times >= 2)
     if not usable.any():
         return False
     given = np.where(told, row, 0)
     summed = usable & (np.abs(given - sums) <= _exact(given))
-    if 2 * summed.sum() >= told.sum() and _no_accident(given[summed]):
-        return True
     means = usable & (np.abs(given - sums / np.maximum(times, 1)) <= _exact(given) + _half_a_digit(given))
-    return bool(4 * means.sum() >= 3 * told.sum()) and _no_accident(given[means])
+    for alike, least in ((summed, 0.5 if bare else 1.0), (means, 0.75 if bare else 1.0)):
+        if alike.sum() >= least * told.sum() and _no_accident(given[alike], bare):
+            return True
+    return False
 
 
-def _no_accident(figures: NDArray[np.float64]) -> bool:
-    """Two figures of which one is not small, or a large one."""
-    return bool(np.abs(figures).max() >= (_LARGE if len(figures) > 1 else _LARGE**2))
+def _no_accident(figures: NDArray[np.float64], bare: bool) -> bool:
+    """Several figures of which one is not small, or a large one."""
+    large = _LARGE if bare else _LARGE**2
+    return bool(np.abs(figures).max() >= (large if len(figures) > 1 else large * _LARGE))
 
 
 def _exact(given: NDArray[np.float64]) -> NDArray[np.float64]:
