@@ -142,8 +142,11 @@ def set_apart(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> SetApar
     nameless = lacking.get("text", set())
     dated = any(column.kind == "date" for column in columns)
     summed = {place for place in said if place in undated or not dated and _stands_apart(place, nameless, columns)}
-    doubtful = (said | begun | undated | nameless) - summed
-    if doubtful and len(doubtful) <= min(_MOST_DOUBTFUL, len(rows) * _RARE + len(said)):
+    most = min(_MOST_DOUBTFUL, len(rows) * _RARE + len(said))
+    doubtful = (said | undated | nameless) - summed
+    # In some shops half of the posts begin with "Total" or "Media docena": that does not hide the row below them.
+    doubtful |= begun - summed if len(doubtful | begun - summed) <= most else set()
+    if doubtful and len(doubtful) <= most:
         numbers = [read_numbers(column.cells).values for column in columns if column.kind == "number"]
         if numbers:
             bare = undated & nameless | said
