@@ -65,8 +65,8 @@ MOST_FILES = 24
 ACCEPT = ".csv,.tsv,.txt,.xlsx,.xls,.zip,.json"
 
 
-NOT_COMPARED = frozenset({RowKind.ACCOUNT, RowKind.AUDIENCE, RowKind.PERIOD, RowKind.HOUR})
-"""Rows that are neither posts nor days, and say nothing of either."""
+NOT_COMPARED = frozenset({RowKind.ACCOUNT, RowKind.AUDIENCE, RowKind.HOUR})
+"""Rows that say nothing of posts or days."""
 
 
 @cache
@@ -119,7 +119,7 @@ class PastedTable(TextField):
         return text if len(text) <= MOST_KEPT else None
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, kw_only=True)
 class LearnersFile:
     """What the learner gave: one file, several or a pasted table; with what was answered about it and read in it.
 
@@ -435,7 +435,7 @@ class OwnPosts:
             file = opened(*files)
         finally:
             self._busy.value = ""
-        self._opened[source] = LearnersFile(name, given, file, FileQuestions(self._changed))
+        self._opened[source] = LearnersFile(name=name, given=given, file=file, questions=FileQuestions(self._changed))
         return self._opened[source]
 
     def _uploaded(self, _change: object) -> None:
