@@ -97,6 +97,6 @@ def test_a_plan_file():
     field = exercise.controls.file
     said = choose(field, "my-plan.json", write(example("guesthouse", date(2026, 11, 25))))
     assert said.startswith("my-plan.json, ") and said.endswith(" parts filled; choose another")
-    assert choose(field, "half.json", "{") == "half.json; choose another"
+    assert choose(field, "half.json", "{") == "Not read: half.json; choose another"
     exercise.who.value = "workshop"
     assert field.widget.description == "Load a plan file"
