@@ -109,7 +109,7 @@ def _decoded_by(content: bytes, encoding: str) -> str:
     return content.decode(encoding, "replace")
 
 
-_BESIDE = re.compile(r"(?=(.?)([^\x00-\x7f])(.?))", re.DOTALL)
+_SIGN = re.compile(r"[^\x00-\x7f]")
 _SMALL = frozenset("áéíóúüñçàèìòùâêîôûäëïöãõ")
 _LARGE = frozenset("ÁÉÍÓÚÜÑÇÀÈÖÄ")
 _OPENING = frozenset("¿¡«“‘")
@@ -119,7 +119,8 @@ _CLOSING = frozenset("»”…ºª")
 def _letters(text: str) -> int:
     """How much more often a sign stands where Spanish, English or their neighbours put it than where they do not."""
     score = 0
-    for before, sign, after in _BESIDE.findall(text):
+    for match in _SIGN.finditer(text):
+        sign, before, after = match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         small = (before.isalpha() and before.islower()) or (after.isalpha() and after.islower())
         inside = before.isalpha() and after.isalpha()
         if sign in _SMALL:

@@ -32,9 +32,16 @@ class ExportFile:
     def label(self, place: int) -> str:
         """A name for a table that no other table of the file has."""
         block = self.blocks[place]
-        same = [k for k, other in enumerate(self.blocks) if other.name == block.name]
         name = block.name or block.headers[0]
-        return name if len(same) < 2 else f"{name} ({same.index(place) + 1})"
+        same = [other for other in self.blocks if other.name == block.name]
+        if len(same) < 2:
+            return name
+        if block.title and [other.title for other in same].count(block.title) == 1:
+            return f"{name}: {block.title[:_LONGEST_TITLE]}"
+        return f"{name} ({[other is block for other in same].index(True) + 1})"
+
+
+_LONGEST_TITLE = 60
 
 
 def opened(*files: OwnFile) -> ExportFile:
@@ -52,9 +59,9 @@ def opened(*files: OwnFile) -> ExportFile:
 
 
 def _named(file: OwnFile, *, several: bool) -> tuple[Grid, ...]:
-    """The tables of a file; of several files, each is called after its own."""
+    """The tables of a file; of several files, each is called after its own, in a zip after the one there."""
     tables = grids(file.content, file.name)
-    return within(file.name, tables) if several else tables
+    return within(file.name, tables) if several and not file.name.lower().endswith(".zip") else tables
 
 
 def _told_apart(tables: Sequence[Grid]) -> list[Grid]:

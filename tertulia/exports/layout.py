@@ -221,7 +221,7 @@ def _stacked(name: str, pieces: Sequence[_Part]) -> list[Block]:
             block = _block(name, run, place)
             if block is None:
                 continue
-            if tables and not _has_title(block) and _same(tables[-1].headers, block.headers):
+            if tables and not block.title and _same(tables[-1].headers, block.headers):
                 tables[-1] = _page_after(tables[-1], block, run.numbers[place])
             else:
                 tables.append(block)
@@ -267,15 +267,17 @@ def _headers_below(rows: Rows, place: int) -> list[int]:
     probe = next((k for k in range(len(first) - 1, -1, -1) if _is_number(first[k])), None)
     names = [plain(cell) for cell in rows[place]]
     known = known_names()
+    begin = rows[place][:1]
     found = []
     for k in range(place + 1, len(rows)):
         row = rows[k]
-        again = bool(row) and row[0] == rows[place][0] and not _is_empty(row[0])
         at = row[probe] if probe is not None and probe < len(row) else None
-        words = isinstance(at, str) and at and not at[0].isdigit()
-        shorter = probe is not None and _is_empty(at) and len(row) > 1 and isinstance(row[1], str)
-        if not again and not words and not shorter:
-            continue
+        if row[:1] != begin or not begin[0]:
+            if isinstance(at, str) and at:
+                if at[0].isdigit():
+                    continue
+            elif at or probe is None or len(row) < 2 or not isinstance(row[1], str):
+                continue
         if not _looks_like_header(row, known):
             continue
         these = [plain(cell) for cell in row]
@@ -290,10 +292,6 @@ def _headers_below(rows: Rows, place: int) -> list[int]:
 
 def _figures(row: Sequence[Cell]) -> int:
     return sum(map(_is_number, row))
-
-
-def _has_title(block: Block) -> bool:
-    return bool(block.title)
 
 
 def _same(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -329,9 +327,12 @@ def _is_text(row: Sequence[Cell]) -> bool:
     return all(isinstance(cell, str) and not _VALUE.fullmatch(cell.strip()) for cell in row if not _is_empty(cell))
 
 
+_NOTES = frozenset("#sS")
+
+
 def _is_note(row: Sequence[Cell]) -> bool:
     first = row[0] if row else ""
-    return isinstance(first, str) and (first.startswith("#") or first.lower().startswith("sep="))
+    return isinstance(first, str) and first[:1] in _NOTES and (first.startswith("#") or first[:4].lower() == "sep=")
 
 
 # ---- one table -----------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def split_again(rows: list[list[Cell]], text: str = "") -> tuple[list[list[Cell]
 
     text: of the file they come from, where it is a text.
     """
-    alone = [place for place, row in enumerate(rows) if _is_alone(row)]
+    alone = [place for place, row in enumerate(rows) if not (len(row) > 1 and row[1]) and _is_alone(row)]
     if not alone:
         return rows, 0
     whole = _whole_again(rows, text)
@@ -51,13 +51,9 @@ def _width(row: Sequence[Cell]) -> int:
 
 
 def _is_alone(row: Sequence[Cell]) -> bool:
-    """Only its first cell is filled, with a text that could be several cells."""
-    if not row or (len(row) > 1 and _filled(row[1])):
-        return False
-    first = row[0]
-    if not isinstance(first, str) or not any(sign in first for sign in SEPARATORS):
-        return False
-    return not any(map(_filled, row[1:]))
+    """Only one cell is filled, with a text that could be several cells."""
+    filled = [cell for cell in row if _filled(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str) and any(sign in filled[0] for sign in SEPARATORS)
 
 
 def _usual(rows: Sequence[Sequence[Cell]], *, sheet: bool = False) -> tuple[int, float]:
@@ -65,7 +61,9 @@ def _usual(rows: Sequence[Sequence[Cell]], *, sheet: bool = False) -> tuple[int,
 
     sheet: its rows are as long as the longest, whatever stands in them.
     """
-    widths = Counter(_width(row) if sheet else len(row) for row in rows if any(map(_filled, row)))
+    if sheet:
+        rows = [row[: _width(row)] if sum(map(_filled, row)) > 1 else list(filter(_filled, row)) for row in rows]
+    widths = Counter(len(row) for row in rows if any(map(_filled, row)))
     several = {width: times for width, times in widths.items() if width > 1}
     if not several:
         return 0, 0.0
@@ -78,7 +76,7 @@ def _usual(rows: Sequence[Sequence[Cell]], *, sheet: bool = False) -> tuple[int,
 
 def _whole_again(rows: list[list[Cell]], text: str) -> list[list[Cell]] | None:
     """All rows as they were before a spreadsheet opened them, if that reads better."""
-    _width_now, best = _usual(rows[:_HEAD], sheet=not text)
+    _width_now, best = _usual(rows[:_HEAD], sheet=True)
     found: list[list[Cell]] | None = None
     for outer in _OUTER if text else _OUTER[:2]:
         lines = _lines_of_text(text, outer) if text else _lines(rows, outer)
@@ -108,8 +106,9 @@ def _has_header(rows: Sequence[Sequence[Cell]], width: int) -> bool:
 def _lines(rows: list[list[Cell]], outer: str) -> list[str]:
     """What each row of a sheet was before the sheet parted it at `outer`."""
     lines = []
+    begin = min((place for row in rows for place, cell in enumerate(row) if _filled(cell)), default=0)
     for row in rows:
-        cells = [_written(cell) for cell in row[: _width(row)]]
+        cells = [_written(cell) for cell in row[begin : _width(row)]]
         for place in range(1, len(cells)):
             # ",05" became the number 5, as ",5" does: which of them it was is lost
             if outer == "," and re.fullmatch("[1-9]", cells[place]) and cells[place - 1][-1:].isdigit():
@@ -127,7 +126,8 @@ def _written(cell: Cell) -> str:
 def _lines_of_text(text: str, outer: str) -> list[str]:
     """The lines of a text file, without the quotation marks that the spreadsheet put around some of them."""
     try:
-        return [outer.join(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=outer, strict=True)]
+        parted = csv.reader(io.StringIO(text, newline=""), delimiter=outer, strict=True)
+        return [outer.join(row[: _width(row)]) for row in parted]
     except csv.Error:
         return []
 
@@ -170,6 +170,11 @@ def _fits(row: Sequence[Cell], kinds: Sequence[str]) -> bool:
     return all(not kind or kind == "text" or _kind(cell) in ("", kind) for cell, kind in zip(row, kinds, strict=False))
 
 
+def _is_body(rows: Sequence[Sequence[Cell]], kinds: Sequence[str]) -> bool:
+    """The first row is no header: values stand where the columns have them."""
+    return bool(rows) and _fits(rows[0], kinds)
+
+
 def _first_together(row: list[Cell], width: int, kinds: Sequence[str], separator: str) -> list[Cell]:
     """A row with too many cells: a quoted text at its very beginning loses its quotation marks on the way."""
     more = len(row) - width
@@ -190,12 +195,16 @@ def _some_again(rows: list[list[Cell]], alone: list[int]) -> tuple[list[list[Cel
         return rows, 0
     loose = ["" if kind == "value" else kind for kind in kinds]
     again, count = list(rows), 0
+    first = next((place for place, row in enumerate(rows) if any(map(_filled, row))), -1)
     for place in alone:
         for separator in SEPARATORS:
-            read = _parsed(str(rows[place][0]), separator)
+            read = _parsed(next(str(cell) for cell in rows[place] if _filled(cell)), separator)
             row = _first_together(read[0], width, kinds, separator) if len(read) == 1 else []
             values = [each for each, kind in enumerate(kinds) if kind == "value"]
-            if len(row) == width and _fits(row, loose) and all(_kind(row[each]) in _VALUES for each in values):
+            if len(row) != width:
+                continue
+            header = place == first and {"text"} == set(map(_kind, row)) and _is_body(rows[place + 1 :], kinds)
+            if header or _fits(row, loose) and all(_kind(row[each]) in _VALUES for each in values):
                 again[place], count = row, count + 1
                 break
     return again, count

@@ -133,11 +133,12 @@ def set_apart(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> SetApar
     """The rows that sum up others, and those that are only a line of text."""
     if len(rows) < 2:
         return SetApart()
-    table = [tuple(column) for column in zip(*rows, strict=True)]
+    table = list(zip(*rows, strict=True))
+    texts = [[cell for cell in set(cells) if isinstance(cell, str) and cell] for cells in table]
     columns = [found for place, cells in enumerate(table) if (found := _column(place, headers[place], cells))]
     known = frozenset(word for header in headers for word in _WORD.findall(plain(header)))
-    said, begun = _said(table, known)
-    lacking = _lacking(columns, len(rows))
+    said, begun = _said(table, texts, known)
+    lacking = _lacking(columns, texts, len(rows))
     undated = lacking.get("date", set())
     nameless = lacking.get("text", set())
     dated = any(column.kind == "date" for column in columns)
@@ -200,13 +201,16 @@ def _are_dates(some: Sequence[Cell], when: bool) -> bool:
 # ---- what a row says, and what it lacks ----------------------------------------------------------------------------
 
 
-def _said(table: Sequence[Sequence[Cell]], known: frozenset[str]) -> tuple[set[int], set[int]]:
+def _said(
+    table: Sequence[Sequence[Cell]], texts_of: Sequence[Sequence[str]], known: frozenset[str]
+) -> tuple[set[int], set[int]]:
     """Rows with a cell that is the label of a summary, and rows in which a text begins with such a word."""
     said: set[int] = set()
     begun: set[int] = set()
-    for cells in table:
-        texts = [cell for cell in set(cells) if isinstance(cell, str) and cell]
+    for cells, texts in zip(table, texts_of, strict=True):
         folded = "\n".join(texts).casefold()
+        if folded.upper() == folded:  # figures only
+            continue
         stems = [stem for stem in _STEMS if stem in folded]
         if not stems:
             continue
@@ -230,7 +234,7 @@ def _label(text: str, known: frozenset[str]) -> str:
     return "begun" if words[0] in TOTALS else ""
 
 
-def _lacking(columns: Iterable[_Column], count: int) -> dict[str, set[int]]:
+def _lacking(columns: Iterable[_Column], texts: Sequence[Sequence[str]], count: int) -> dict[str, set[int]]:
     """By kind, the rows that lack what nearly all others have in a column of dates or of texts."""
     lacking: dict[str, set[int]] = {}
     for column in columns:
@@ -239,7 +243,7 @@ def _lacking(columns: Iterable[_Column], count: int) -> dict[str, set[int]]:
         empty = column.cells.count(None) + column.cells.count("") > 0
         places = {place for place, cell in enumerate(column.cells) if cell in (None, "")} if empty else set()
         if column.kind == "date":
-            places |= _no_dates(column.cells)
+            places |= _no_dates(column.cells, texts[column.place])
         if len(places) <= max(_RARE * count, _FEW):
             before = lacking.get(column.kind)
             # A row lacks its date if it has none at all; of several texts, one is enough.
@@ -248,9 +252,8 @@ def _lacking(columns: Iterable[_Column], count: int) -> dict[str, set[int]]:
     return lacking
 
 
-def _no_dates(cells: Sequence[Cell]) -> set[int]:
+def _no_dates(cells: Sequence[Cell], texts: Sequence[str]) -> set[int]:
     """Cells of a column of dates that are words: "Enero", "Semana 12"."""
-    texts = [cell for cell in set(cells) if isinstance(cell, str) and cell]
     words = [text for text in texts if not text[0].isdigit()]
     if 2 * len(words) > len(texts):
         words = [text for text in words if not any(sign.isdigit() for sign in text)]

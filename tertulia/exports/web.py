@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
 from xml.parsers import expat
@@ -27,7 +28,8 @@ def web_grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     grids = [grid for grid in found if len(grid.rows) > 1 and max(map(len, grid.rows)) > 1]
     if not grids:
         raise refused(FileRefusal.WEB_TABLE)
-    return tuple(grids)
+    first = grids[0]
+    return (replace(first, notes=(Note(code="web_page", count=1), *first.notes)), *grids[1:])
 
 
 # ---- HTML ----------------------------------------------------------------------------------------------------------
@@ -38,12 +40,7 @@ def _of_page(content: bytes, name: str) -> list[Grid]:
     page = _Tables()
     page.feed(text)
     page.close()
-    web = Note(code="web_page", count=1)
-    return [
-        Grid(name=name, rows=rows, notes=(web, *notes) if place == 0 else ())
-        for place, rows in enumerate(page.tables)
-        if rows
-    ]
+    return [Grid(name=name, rows=rows, notes=notes) for rows in page.tables if rows]
 
 
 def _of_archive(content: bytes, name: str) -> list[Grid]:

@@ -91,6 +91,26 @@ def test_saved_as_a_workbook(separator):
     checked(workbook(rows), "own.xlsx")
 
 
+def test_saved_with_empty_cells_behind():
+    lines = [
+        line.rstrip()
+        for line in as_excel_saves([[line] for line in written([HEADERS, *ROWS[:3]], ",").splitlines()], ";")
+        .decode("utf-8-sig")
+        .splitlines()
+    ]
+    checked("".join(f"{line};;;\r\n" for line in lines).encode("cp1252"), rows=ROWS[:3])
+
+
+def test_not_in_the_first_column():
+    lines = written([HEADERS, *ROWS[:3]], ",").splitlines()
+    checked(workbook([[], *[[None, None, line] for line in lines]]), "own.xlsx", ROWS[:3])
+
+
+def test_only_the_header():
+    rows = [[*row[:3], int(row[3]), int(row[4])] for row in ROWS]
+    checked(workbook([[",".join(HEADERS)], *rows]), "own.xlsx")
+
+
 def test_a_table_in_which_all_cells_were_quoted():
     rows = as_excel_opens(written([HEADERS, *ROWS[:3]], ",", csv.QUOTE_ALL), ";")
     checked(workbook(rows), "own.xlsx", ROWS[:3])

@@ -8,8 +8,12 @@ from tertulia.exports.cells import Note
 from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
-COUNTED = ("duplicates", "years_added", "cut")
-PLACED = ("totals", "second_header", "note_line")
+COUNTED = (
+    *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
+    "side_by_side",
+)
+PLACED = ("totals", "second_header", "repeated_header", "note_line")
+SHOWN = ("joined", "encoding_guessed", "totals")
 
 
 @pytest.fixture(params=["en", "es"], autouse=True)
@@ -30,3 +34,14 @@ def test_how_many_rows_it_touched(code, count):
 def test_which_row_it_was(code):
     words = note_words(Note(code=code, count=3, row=12))
     assert "12" in words and "{" not in words
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_what_it_was(code):
+    assert "Mac, Windows" in note_words(Note(code=code, count=2, shown="Mac, Windows"))
+
+
+@pytest.mark.parametrize("code", ["encoding_guessed", "mended_quotes", "web_page"])
+def test_what_has_no_number(code):
+    words = note_words(Note(code=code, count=1))
+    assert words.endswith(".") and "{" not in words
