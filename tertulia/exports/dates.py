@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from math import comb
+from math import comb, sqrt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -31,6 +31,9 @@ LATE_DAYS = 0.6
 
 UNLIKELY = 0.01
 """What happens less often than this by chance did not happen by chance. Our judgement (grade D)."""
+
+MANY, DEVIATIONS = 200, 2.33
+"""From so many dates on the normal law is as good as the binomial; so many standard deviations it leaves to chance."""
 
 GRACE = timedelta(days=2)
 """Another time zone, and a device whose clock is a little wrong."""
@@ -163,7 +166,7 @@ def dates_of(cells: Sequence[Cell], known: Known) -> Dates:
         hours=any(part.minutes >= 0 for part in in_rows),
         years_added=sum(part.year == 0 for part in in_rows),
         unread=tuple(unread),
-        turned=sum(column.exchanges(part) and part.a != part.b for part in in_rows),
+        turned=sum(column.exchanges(part) and part.a != part.b for part in in_rows) if column.turns else 0,
         serial=sum(part.kind == "serial" for part in in_rows),
         moved=sum(cell in moved for cell in cells) if moved else 0,
         in_utc=sum(cell in in_utc for cell in cells) if in_utc else 0,
@@ -240,7 +243,7 @@ class _DateColumn:
     """
 
     def __init__(self, parts: Sequence[DateParts], known: Known) -> None:
-        self.known = known
+        self.known, self.parts = known, parts
         two = [part for part in parts if part.kind == "two"]
         self.day_first = [part for part in two if part.a > 12 >= part.b]
         self.month_first = [part for part in two if part.b > 12 >= part.a]
@@ -268,10 +271,15 @@ class _DateColumn:
         self.order = shown
         if min(first, second) > 0.2 * proven:
             self._ask(DateDoubt.ORDER)
-        elif self.silent and not _plausible(max(first, second), proven + len(self.silent)) and shown is not known.usual:
+        elif self.silent and shown is not known.usual and self._stray(max(first, second)):
             # One date of another kind among many: it must not turn the others.
             self.order = known.usual or shown
             self._ask(DateDoubt.ORDER)
+
+    def _stray(self, shown: int) -> bool:
+        """Whether those that show an order are too few to be of it: of a network's own order, or a single one."""
+        few = not _plausible(shown, len(self.day_first) + len(self.month_first) + len(self.silent))
+        return few and (self.known.usual is not None or shown == 1)
 
     def _decide_silent(self) -> None:
         usual = self.known.usual
@@ -302,6 +310,7 @@ class _DateColumn:
             return
         movable = [part for part in self.fixed if part.a <= 12]
         if not movable or len(movable) < len(self.fixed) or all(part.a == part.b for part in movable):
+            self._decide_partly()
             return
         proven = self.day_first if self.order is Order.DAY else self.month_first
         left = len(self.day_first) + len(self.month_first)
@@ -338,6 +347,47 @@ class _DateColumn:
         else:
             self.back, self.open = likely, True
 
+    def _decide_partly(self) -> None:
+        """Two spreadsheets, one after the other: the first turned what it could, the second read the rest rightly.
+
+        Nothing in a date shows it then. It is asked where the days above 12 show that the others are out of place.
+        """
+        known = self.known
+        rewritten = known.resaved or any(part.kind != "two" for part in self.fixed)
+        if known.usual is None or not rewritten or self.order not in (None, known.usual):
+            return
+        order = self.order or known.usual
+        stands = [self._day(part, order) for part in self.parts]
+        back = [self._day(part.exchanged if self._movable(part) else part, order) for part in self.parts]
+        pairs = [(a, b, self._movable(part)) for a, b, part in zip(stands, back, self.parts, strict=True) if a and b]
+        anchors = [a for a, _b, movable in pairs if not movable]
+        if not anchors or len(anchors) == len(pairs):
+            return
+        stood, moved = [a for a, _b, _movable in pairs], [b for _a, b, _movable in pairs]
+        if not self._possible(moved) or stood == moved:
+            return
+        if (
+            not self._possible(stood)
+            or (_in_order(moved) and not _in_order(stood))
+            or (_within(anchors, moved) and not _within(anchors, stood))
+        ):
+            self.doubt, self.open = DateDoubt.TURNED, known.turned is None
+            self.back = self.back_too = known.turned is not False
+
+    def _movable(self, part: DateParts) -> bool:
+        return bool(part.year) and part.a <= 12 and part.b <= 12
+
+    def _day(self, part: DateParts, order: Order) -> date | None:
+        """The day that a cell says under an order of small numbers; None where it says none."""
+        if not part.year or part.minutes == -2:
+            return None
+        swapped = part.kind == "two" and order is Order.MONTH
+        month, day = (part.a, part.b) if swapped else (part.b, part.a)
+        try:
+            return date(part.year, month, day)
+        except ValueError:
+            return None
+
     def _two_writers(self) -> bool:
         """Texts that either order reads are written otherwise than the rest: somebody wrote them again."""
         proven = [*self.day_first, *self.month_first]
@@ -364,6 +414,11 @@ class _DateColumn:
     def _ask(self, doubt: DateDoubt) -> None:
         self.doubt, self.open = doubt, True
 
+    @property
+    def turns(self) -> bool:
+        """Whether some cells are read with day and month exchanged."""
+        return self.back or self.back_too
+
     def exchanges(self, part: DateParts) -> bool:
         """Whether this cell is read with day and month exchanged."""
         if part.kind == "two":
@@ -372,7 +427,7 @@ class _DateColumn:
 
     def minutes(self, part: DateParts) -> int | str:
         """Minutes since 1970, or a code."""
-        return self._minutes(part, self.order, self.exchanges(part))
+        return self._minutes(part, self.order, self.turns and self.exchanges(part))
 
     def _minutes(self, part: DateParts, order: Order | None, exchanged: bool) -> int | str:
         return minutes_of(part.exchanged if exchanged else part, order is not Order.MONTH, self.known.near)
@@ -386,8 +441,8 @@ class _DateColumn:
             if self.doubt is DateDoubt.ORDER:
                 both = [self._minutes(part, order, False) for order in Order] if part.kind == "two" else []
             else:
-                movable = part.a <= 12 and part.b <= 12 and (part.kind != "two" or self._two_writers())
-                both = [self._minutes(part, self.order, exchanged) for exchanged in (False, True)] if movable else []
+                turnable = self._movable(part) and (part.kind != "two" or bool(self.silent))
+                both = [self._minutes(part, self.order, exchanged) for exchanged in (False, True)] if turnable else []
             if len(both) == 2 and all(isinstance(minutes, int) for minutes in both):
                 shown += 1
                 cell_text = cell.isoformat(" ", "minutes") if isinstance(cell, datetime) else str(cell)
@@ -410,8 +465,16 @@ class _DateColumn:
 
 def _plausible(late: int, whole: int) -> bool:
     """Whether so few days above 12 among so many happen by chance."""
+    if whole > MANY:
+        return late >= LATE_DAYS * whole - DEVIATIONS * sqrt(LATE_DAYS * (1 - LATE_DAYS) * whole)
     chance = sum(comb(whole, n) * LATE_DAYS**n * (1 - LATE_DAYS) ** (whole - n) for n in range(late + 1))
     return chance >= UNLIKELY
+
+
+def _within(anchors: Sequence[date], days: Sequence[date]) -> bool:
+    """Whether the days lie between the first and the last anchor, give or take what is left of a month."""
+    part = timedelta(days=20)
+    return all(min(anchors) - part <= day <= max(anchors) + part for day in days)
 
 
 def _in_order(days: Sequence[date]) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from tertulia.exports.cells import Cell
 from tertulia.exports.numbers import EMPTY
@@ -65,14 +65,18 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", _WEEKDAY + r"(?P<m>[^\W\d]{3,10})\.?\s+(?P<d>\d{1,2})(?:,?\s+(?P<y>\d{4}))?"),
     )
 )
+_USUAL = re.compile(
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?: (?P<hour>\d{1,2}):(?P<minute>\d\d))?(?P<half>)(?P<zone>)"
+)
+"""What most files write, told at once: some have fifty thousand."""
+
 _SERIAL_TEXT = re.compile(r"(\d{5})(?:[.,](\d+))?")
 _ZONE = re.compile(
     r"\b(?:UTC|GMT)\b\s*(?P<sign>[+\u2212-])?(?P<hours>\d{1,2})?(?::?(?P<minutes>\d{2}))?", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class DateParts:
+class DateParts(NamedTuple):
     """What a cell says.
 
     kind: "two" for two small numbers, where a and b may be either way; else a is the day and b the month: "real" (the
@@ -94,7 +98,7 @@ class DateParts:
     @property
     def exchanged(self) -> DateParts:
         """The same with day and month the other way round."""
-        return replace(self, a=self.b, b=self.a)
+        return self._replace(a=self.b, b=self.a)
 
 
 def taken_apart(cell: Cell) -> DateParts | str | None:
@@ -106,6 +110,9 @@ def taken_apart(cell: Cell) -> DateParts | str | None:
         return DateParts(kind="real", a=cell.day, b=cell.month, year=cell.year, minutes=clock if clock else -1)
     if not isinstance(cell, str):
         return _of_number(cell)
+    usual = _USUAL.fullmatch(cell)
+    if usual:
+        return _of_two(usual)
     bare = " ".join(cell.replace("\u200e", "").split())
     if bare.casefold() in EMPTY:
         return None
@@ -262,10 +269,10 @@ def _of_words(match: re.Match[str]) -> DateParts | str:
 _MAKERS: dict[str, Callable[[re.Match[str]], DateParts | str]] = {"ymd": _of_ymd, "two": _of_two, "words": _of_words}
 
 
-def _padded(*numbers: str) -> bool | None:
-    if any(len(number) == 1 for number in numbers):
+def _padded(one: str, other: str) -> bool | None:
+    if len(one) == 1 or len(other) == 1:
         return False
-    return True if any(number.startswith("0") for number in numbers) else None
+    return True if one[0] == "0" or other[0] == "0" else None
 
 
 def _year(text: str | None) -> int:

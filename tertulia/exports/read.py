@@ -605,10 +605,11 @@ def _style_question(name: str, cells: Sequence[Cell], column: Numbers) -> Export
 
 def _only_clocks(cells: Sequence[Cell]) -> bool:
     """Whether a column holds times of day and no dates: some is written as one, and none is anything else."""
-    read_cells = [clock_minutes(cell) for cell in cells[:MOST_LOOKED_AT]]
+    looked_at = cells[:MOST_LOOKED_AT]
+    read_cells = [clock_minutes(cell) for cell in looked_at]
     written = any(
-        isinstance(cell, str) and ":" in cell or isinstance(cell, float) and 0 < cell < 1 or isinstance(cell, datetime)
-        for cell in cells[:MOST_LOOKED_AT]
+        isinstance(minutes, int) and (isinstance(cell, datetime) or not str(cell).strip().removesuffix(".0").isdigit())
+        for cell, minutes in zip(looked_at, read_cells, strict=True)
     )
     known = [each for each in read_cells if each is not None]
     return written and bool(known) and sum(isinstance(each, int) for each in known) > 0.8 * len(known)

@@ -108,7 +108,7 @@ def guessed_rows(headers: Sequence[str], values: Values, hours: bool) -> RowGues
         answered = any(name in values for name in ANSWERED)
         return RowGuess(kind, answered and (dated or bool({ExportField.TEXT, ExportField.LINK} & set(says))))
     if when is not None and dated:
-        return _by_dates(when, hours, ExportField.FORMAT in values)
+        return _by_dates(when, hours, values.get(ExportField.FORMAT))
     return RowGuess(RowKind.POST, False)
 
 
@@ -131,14 +131,18 @@ def _hours_of_the_day(hours: NDArray[Any] | None, when: NDArray[Any] | None) -> 
     return different >= 12 and len(hours) >= 12 * max(days, 1)
 
 
-def _by_dates(when: NDArray[Any], hours: bool, kinds: bool) -> RowGuess:
+def _by_dates(when: NDArray[Any], hours: bool, kinds: NDArray[Any] | None) -> RowGuess:
     """A table of dates and figures, with nothing that was said."""
     days = np.sort(when[~np.isnat(when)].astype("datetime64[D]").astype(np.int64))
     steps = np.diff(days)
     clocks = np.unique(when[~np.isnat(when)].astype(np.int64) % (24 * 60))
     if hours and len(clocks) > 1:
         return RowGuess(RowKind.POST, True)
-    if kinds or (len(steps) and not steps.all()):
+    if kinds is not None and any(kinds):
+        # A line for each kind on each day is no post.
+        times = np.unique(days, return_counts=True)[1]
+        return RowGuess(RowKind.POST, not (len(times) > 1 and times.min() == times.max() > 1))
+    if len(steps) and not steps.all():
         return RowGuess(RowKind.POST, False)
     if len(steps) and (steps == 1).mean() > 0.5:
         return RowGuess(RowKind.DAY, len(days) >= LEAST_DAYS)

@@ -9,7 +9,18 @@ from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
 COUNTED = (
-    *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
+    "duplicates",
+    "duplicates_in_files",
+    "rounded_ids",
+    "turned_dates",
+    "serial_dates",
+    "date_and_hour_joined",
+    "hours_moved",
+    "hours_in_utc",
+    "paired",
+    "years_added",
+    "cut",
+    *("one_column", "mended_letters", "lost_letters", "other_files"),
     "side_by_side",
 )
 PLACED = ("totals", "second_header", "repeated_header", "note_line")
@@ -45,3 +56,11 @@ def test_what_it_was(code):
 def test_what_has_no_number(code):
     words = note_words(Note(code=code, count=1))
     assert words.endswith(".") and "{" not in words
+
+
+@pytest.mark.parametrize("code", ["thousands_restored", "fractions", "undated"])
+@pytest.mark.parametrize("count", [1, 7])
+def test_how_many_and_where(code, count):
+    words = note_words(Note(code=code, count=count, row=12, shown="Alcance"))
+    assert words.startswith(f"{count} ") and "{" not in words
+    assert ("12" if code == "undated" else "Alcance") in words
