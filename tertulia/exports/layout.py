@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tertulia.exports.cells import Cell, Grid, Note
-from tertulia.exports.columns import plain
+from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.sources import ANY, known_names, recognised
 from tertulia.exports.summaries import set_apart
 
@@ -71,19 +71,23 @@ def blocks(grid: Grid) -> tuple[Block, ...]:
 
 def _settled(block: Block, beside: int) -> Block:
     """The table without the rows that sum up others, each kind of note once."""
+    block = _without_summaries(block)
+    more = (Note(code="side_by_side", count=beside),) if beside else ()
+    return replace(block, notes=_together((*block.notes, *more)))
+
+
+def _without_summaries(block: Block) -> Block:
     found = set_apart(block.headers, block.rows)
     apart = {place: "totals" for place in found.summaries} | {place: "note_line" for place in found.lines}
-    notes = list(block.notes)
-    if beside:
-        notes.append(Note(code="side_by_side", count=beside))
-    if apart and len(apart) < len(block.rows):
-        notes += [Note(code=code, count=1, row=block.numbers[place]) for place, code in sorted(apart.items())]
-        block = replace(
-            block,
-            rows=[row for place, row in enumerate(block.rows) if place not in apart],
-            numbers=[number for place, number in enumerate(block.numbers) if place not in apart],
-        )
-    return replace(block, notes=_together(notes))
+    if not apart or len(apart) == len(block.rows):
+        return block
+    notes = [Note(code=code, count=1, row=block.numbers[place]) for place, code in sorted(apart.items())]
+    return replace(
+        block,
+        rows=[row for place, row in enumerate(block.rows) if place not in apart],
+        numbers=[number for place, number in enumerate(block.numbers) if place not in apart],
+        notes=(*block.notes, *notes),
+    )
 
 
 _MOST_SHOWN = 6
@@ -162,11 +166,27 @@ def _cuts(rows: Rows) -> list[tuple[int, int]]:
         ranges = _cut_by_names(rows, width)
     tables: list[tuple[int, int]] = []
     for begin, end in ranges:
-        if tables and not (_is_table(rows, begin, end) and _is_table(rows, *tables[-1])):
+        alone = _is_table(rows, begin, end) and bool(tables) and _is_table(rows, *tables[-1])
+        if tables and (not alone or _is_one_export(rows, tables[-1][0], begin, end)):
             tables[-1] = (tables[-1][0], end)
         else:
             tables.append((begin, end))
     return tables if len(tables) > 1 else []
+
+
+def _is_one_export(rows: Rows, begin: int, gap: int, end: int) -> bool:
+    """The names on both sides are together those of an export that we know, of which one side alone has no sense."""
+    place = _header(rows)
+    if place is None:
+        return False
+    left, right = ([cell for cell in rows[place][one:other] if cell] for one, other in ((begin, gap), (gap, end)))
+    again = {plain(cell) for cell in left} & {plain(cell) for cell in right}
+    whole = recognised([*left, *right])
+    # "Date" in an export may hold the word Total; what it does not know at all may be another table's.
+    strange = {plain(cell) for cell in right} - set(whole.names)
+    dated = any(ANY.names.get(name) is ExportField.WHEN for name in strange)
+    both = recognised(left) is not ANY and recognised(right) is not ANY
+    return whole is not ANY and not both and not again and not dated
 
 
 def _cut_by_names(rows: Rows, width: int) -> list[tuple[int, int]]:
@@ -193,7 +213,7 @@ def _is_table(rows: Rows, begin: int, end: int) -> bool:
     place = next(
         (k for k, row in enumerate(body[:HEADER_WITHIN]) if _filled(row) > 1 and _looks_like_header(row)), None
     )
-    if end - begin < 2 or place is None or not body[place + 1 :]:
+    if end - begin < 2 or place is None or len(body) < place + 3:  # in one row everything is different
         return False
     below = [[*row, *([None] * (end - begin - len(row)))] for row in body[place + 1 :]]
     figures = named = False
@@ -218,11 +238,17 @@ def _stacked(name: str, pieces: Sequence[_Part]) -> list[Block]:
                 if tables:  # only an empty line inside a table
                     tables[-1] = _joined(tables[-1], run)
                 continue
+            before = next((k for k in range(place) if not _figures(run.rows[k]) or _filled(run.rows[k]) < 3), place)
+            if tables and before:  # rows of the table above, which an empty line parts from it
+                tables[-1] = _joined(tables[-1], _Part(run.numbers[:before], run.rows[:before]))
+                run, place = _Part(run.numbers[before:], run.rows[before:]), place - before
             block = _block(name, run, place)
             if block is None:
                 continue
             if tables and not block.title and _same(tables[-1].headers, block.headers):
-                tables[-1] = _page_after(tables[-1], block, run.numbers[place])
+                # each page has its own sums: together they can be half of the rows
+                page = _without_summaries(block)
+                tables[-1] = _page_after(_without_summaries(tables[-1]), page, run.numbers[place])
             else:
                 tables.append(block)
     return tables
@@ -242,7 +268,28 @@ def _pieces(rows: Rows, numbers: Sequence[int] = ()) -> list[_Part]:
             piece = _Part([], [])
     if piece.rows:
         pieces.append(piece)
-    return pieces
+    return _with_their_header(pieces)
+
+
+def _with_their_header(pieces: Sequence[_Part]) -> list[_Part]:
+    """The pieces, a header together with its rows where an empty line parts them."""
+    made: list[_Part] = []
+    for piece in pieces:
+        if (
+            made
+            and _ends_in_header(made[-1].rows)
+            and _filled(piece.rows[0]) > 1
+            and not _looks_like_header(piece.rows[0])
+        ):
+            made[-1] = _Part([*made[-1].numbers, *piece.numbers], [*made[-1].rows, *piece.rows])
+        else:
+            made.append(piece)
+    return made
+
+
+def _ends_in_header(rows: Rows) -> bool:
+    """Nothing but titles and, below them, a header."""
+    return _filled(rows[-1]) > 1 and _looks_like_header(rows[-1]) and all(_filled(row) < 2 for row in rows[:-1])
 
 
 def _runs(piece: _Part) -> Iterator[_Part]:

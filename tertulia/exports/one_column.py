@@ -99,7 +99,8 @@ def _has_header(rows: Sequence[Sequence[Cell]], width: int) -> bool:
     for row in rows[:_LINES_BEFORE]:
         if len(row) == width:
             words = all(cell and not cell[0].isdigit() and len(cell) < 80 for cell in map(str, row))
-            return words and not {"number", "moment"}.isdisjoint(_kinds(rows, width))
+            below = [other for other in rows if other != row]  # a header may come again, on each page
+            return words and not {"number", "moment"}.isdisjoint(_kinds([row, *below], width))
     return False
 
 

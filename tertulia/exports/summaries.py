@@ -153,8 +153,18 @@ def set_apart(headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> SetApar
             bare = undated & nameless | said
             summed |= _by_figures(np.column_stack(numbers), doubtful, summed, bare)
     summed |= _behind(summed, undated & nameless if nameless else undated, table, len(rows))
-    lines = {place for place in undated - summed if len(headers) > 2 and sum(map(_filled, rows[place])) == 1}
+    single = {
+        place for place, row in enumerate(rows) if len(row) > 2 and len(row) - row.count(None) - row.count("") == 1
+    }
+    lines = {place for place in single - summed if place in undated or _is_line(rows[place])}
+    lines = lines if len(lines) < len(rows) else set()
     return SetApart(tuple(sorted(summed)), tuple(sorted(lines)))
+
+
+def _is_line(row: Sequence[Cell]) -> bool:
+    """What it holds is neither a number nor a date."""
+    cell = next(filter(_filled, row))
+    return isinstance(cell, str) and not _is_number(cell) and not _are_dates([cell], True)
 
 
 def _filled(cell: Cell) -> bool:
