@@ -75,7 +75,7 @@ def _named(block: Block) -> bool:
         return True
     saying = any(says(source, header) for header in block.headers)
     if len(block.headers) == 1:
-        return saying
+        return saying and not block.long  # in a column of sentences a comma parts no cells
     known = sum(plain(header) in known_names() for header in block.headers)
     return _regular(block) and (saying or known > 1)
 
