@@ -126,7 +126,7 @@ class FileQuestions:
             before = self._standing.get(key)
             if key in self._asked and (self._touches(key) or before == question):
                 continue
-            self._asked[key] = self._watched(_choice(question))
+            self._asked[key] = self._watched(question_choice(question))
         for key in self._asked.keys() - standing.keys():
             self._touched.discard(self._asked.pop(key))
         self._standing = standing
@@ -158,7 +158,7 @@ def _heading() -> ipywidgets.HTML:
     return ipywidgets.HTML(f"<h3>{as_html(_('About your file'))}</h3>")
 
 
-def _choice(question: ExportQuestion) -> Choice:
+def question_choice(question: ExportQuestion) -> Choice:
     """The control for a question, with what stands in the file under each answer."""
     options = [(_option_words(question, place), str(value)) for place, value in enumerate(question.options)]
     if not question.certain:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
 from tertulia.exports.cells import Note
 from tertulia.exports.columns import ExportField, RowKind
-from tertulia.exports.read import Trouble
+from tertulia.exports.read import Export, Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
+from tertulia.widgets.base.kept_files import KeptFile
 
 
 class OwnPostsRefusal(StrEnum):
@@ -18,8 +21,12 @@ class OwnPostsRefusal(StrEnum):
     NO_TEXT = "no_text"
     AGAIN = "again"
     """The last file was too large to be kept: `name`."""
+    TOO_MANY_FILES = "too_many_files"
+    """So many files at once, `n`; at most `most`."""
     VISITS = "visits"
     """It counts visits to a website."""
+    NOT_POSTS = "not_posts"
+    """What its `rows` are instead."""
     ONE_FIRM = "one_firm"
     """It sums up the whole firm."""
     NOTHING_COUNTED = "nothing_counted"
@@ -109,6 +116,7 @@ def file_words(error: InputError) -> str:
         OwnPostsRefusal.AGAIN: _(
             "The file you opened last was “{name}”; it is too large to be kept here. Choose it again."
         ),
+        OwnPostsRefusal.TOO_MANY_FILES: _("These are {n} files; we read up to {most} at once. Choose fewer."),
         OwnPostsRefusal.NO_TEXT: _("Paste a table first, with its header line."),
         "empty": _("The file is empty. Export it again and choose it once more."),
         "too_large": _("The file has {megabytes} MB; we read up to {most} MB. Export fewer months."),
@@ -162,6 +170,9 @@ def file_words(error: InputError) -> str:
             "This file counts visits to your website, not posts. Keep it: what those visitors bought or asked "
             "is what “tracked” means below."
         ),
+        OwnPostsRefusal.NOT_POSTS: _(
+            "{what} This page compares posts. Choose the file with one row for each post, or another table of this one."
+        ),
         OwnPostsRefusal.ONE_FIRM: _(
             "This file sums up your business for a whole period: calls, directions, clicks. There is nothing in it to "
             "compare. Write the figures down beside last month's."
@@ -175,7 +186,7 @@ def file_words(error: InputError) -> str:
             "Suite, under Content."
         ),
     }.get(error.code, _("This file cannot be read. Download it again and choose it here before you open it."))
-    return sentence.format(**values)
+    return sentence.format(**values, what=row_words(values.get("rows", "")))
 
 
 def trouble_words(trouble: Trouble) -> str:
@@ -333,12 +344,62 @@ def row_kind_words(kind: RowKind) -> str:
     }[kind]
 
 
+def notes_words(notes: Iterable[Note]) -> list[str]:
+    """What was done to a file, each kind of thing once, with its count."""
+    together: dict[str, Note] = {}
+    for note in notes:
+        before = together.get(note.code)
+        together[note.code] = note if before is None else _both(before, note)
+    return [note_words(note) for note in together.values()]
+
+
+def _both(one: Note, other: Note) -> Note:
+    shown = [each.shown or number(each.row or 0) for each in (one, other)]
+    return replace(one, count=one.count + other.count, shown=", ".join(dict.fromkeys(shown)))
+
+
+def is_open(export: Export) -> bool:
+    """Whether a question about the file that changes its figures has no answer yet."""
+    return not export.certain
+
+
+def open_words(export: Export) -> str:
+    """That a question is open, for beside the figures; empty if none is."""
+    if not is_open(export):
+        return ""
+    return _("A question about your file is still open, below it: the answer may change these figures.")
+
+
+def kept_open_words(file: KeptFile) -> str:
+    """The same for a file of which only the figures were kept."""
+    if not file.open:
+        return ""
+    return _(
+        "When “{file}” was read, a question about it had no answer, and these figures may be wrong. Choose the file "
+        "again to answer it."
+    ).format(file=file.name)
+
+
+def row_words(rows: RowKind | str) -> str:
+    """What the rows of a file are, where they are no posts; empty for posts and days, which are counted as such."""
+    words: dict[str, str] = {
+        RowKind.AD: _("These are adverts, not posts."),
+        RowKind.VIDEO: _("These are videos, one a row."),
+        RowKind.PERIOD: _("These are weeks or months, not posts."),
+        RowKind.HOUR: _("These are hours of the day, not posts."),
+        RowKind.ACCOUNT: _("These are pages or accounts, not posts."),
+        RowKind.AUDIENCE: _("These are groups of people, not posts."),
+        RowKind.OTHER: _("We do not know what a row of this table is; it may be no post."),
+    }
+    return words.get(rows, "")
+
+
 def counted_words(n: int, unit: str) -> str:
-    """How many posts, videos, adverts or days. unit: a RowKind that can be compared."""
-    if unit == RowKind.DAY:
-        return ngettext("{n} day", "{n} days", n).format(n=number(n))
-    if unit == RowKind.AD:
-        return ngettext("{n} advert", "{n} adverts", n).format(n=number(n))
-    if unit == RowKind.VIDEO:
-        return ngettext("{n} video", "{n} videos", n).format(n=number(n))
-    return ngettext("{n} post", "{n} posts", n).format(n=number(n))
+    """How many posts, days, adverts or videos; `unit` as in `Posts`."""
+    words: dict[str, str] = {
+        RowKind.DAY: ngettext("{n} day", "{n} days", n),
+        RowKind.AD: ngettext("{n} advert", "{n} adverts", n),
+        RowKind.VIDEO: ngettext("{n} video", "{n} videos", n),
+        RowKind.OTHER: ngettext("{n} row", "{n} rows", n),
+    }
+    return words.get(unit, ngettext("{n} post", "{n} posts", n)).format(n=number(n))
