@@ -38,6 +38,8 @@ WORDS = {
     "error": "Something went wrong in this exercise.",
     "too_long": "{n} characters are too many here: at most {most}. Nothing was pasted.",
     "too_large": "{name} has {n}, and at most {most} can be opened here. Nothing was read.",
+    "too_much": "These files have {n} together, and at most {most} can be opened at once. Nothing was read.",
+    "too_many": "These are {n} files, and at most {most} can be opened at once. Nothing was read.",
     "retry": "Try again",
     "ask": "Moving the controls needs {whole} MB once.",
     "yes": "Fetch it",

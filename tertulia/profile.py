@@ -171,6 +171,11 @@ class Profile:
         """Whether the learner has told anything of their firm: the sector, which alone is needed."""
         return bool(self.sector)
 
+    @property
+    def zone(self) -> str:
+        """Name of the time zone the firm's clock runs in, as far as its region tells."""
+        return "Atlantic/Canary" if self.region == "ES-CN" else "Europe/Madrid"
+
     def can(self, skill: ContentSkill) -> HowMuch | None:
         """How much of this kind of content the firm can make, None if it was not told."""
         return next((each.much for each in self.skills if each.skill is skill), None)

@@ -65,6 +65,8 @@ def words_of_live_pages() -> dict[str, str]:
         "error": _("Something went wrong in this exercise."),
         "too_long": _("{n} characters are too many here: at most {most}. Nothing was pasted."),
         "too_large": _("{name} has {n}, and at most {most} can be opened here. Nothing was read."),
+        "too_much": _("These files have {n} together, and at most {most} can be opened at once. Nothing was read."),
+        "too_many": _("These are {n} files, and at most {most} can be opened at once. Nothing was read."),
         "retry": _("Try again"),
         "ask": _("To move the controls, this page fetches {whole} MB once."),
         "yes": _("Fetch it"),

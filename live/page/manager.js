@@ -220,11 +220,12 @@ const MOST_BYTES = 50_000_000; // of a file
 const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || "en").format(value);
 const size = (bytes) => (bytes < 1e6 ? `${whole(Math.round(bytes / 1e3))} kB` : `${whole(Math.round(bytes / 1e5) / 10)} MB`);
 
-// A class "live-most-N" of the widget: at most N characters, or bytes.
-const most = (model, otherwise) => {
-  const named = (model.get("_dom_classes") ?? []).find((name) => /^live-most-\d+$/.test(name));
-  return named ? Number(named.slice(10)) : otherwise;
+// A class "live-most-N" of the widget: at most N characters, or bytes; "live-files-N": at most N files at once.
+const told = (model, kind, otherwise) => {
+  const named = (model.get("_dom_classes") ?? []).find((name) => new RegExp(`^live-${kind}-\\d+$`).test(name));
+  return named ? Number(named.slice(kind.length + 6)) : otherwise;
 };
+const most = (model, otherwise) => told(model, "most", otherwise);
 
 const limited = (View) =>
   class extends View {
@@ -275,11 +276,21 @@ class FileUploadView extends limited(controls.FileUploadView) {
   render() {
     super.render();
     this.fileInput.addEventListener("change", (event) => {
-      const limit = most(this.model, MOST_BYTES);
-      const large = [...this.fileInput.files].find((file) => file.size > limit);
-      this.complain(large && "too_large", large && { name: large.name, n: size(large.size), most: size(limit) });
-      if (large) event.stopImmediatePropagation();
+      const [name, values] = this.tooMuch([...this.fileInput.files]);
+      this.complain(name, values);
+      if (name) event.stopImmediatePropagation();
     }, { capture: true });
+  }
+
+  // Why these files are not even read: one of them, all together or their number is too much. Nothing where they are not.
+  tooMuch(files) {
+    const limit = most(this.model, MOST_BYTES);
+    const number = told(this.model, "files", 1);
+    const large = files.find((file) => file.size > limit);
+    if (large) return ["too_large", { name: large.name, n: size(large.size), most: size(limit) }];
+    if (files.length > number) return ["too_many", { n: whole(files.length), most: whole(number) }];
+    const together = files.reduce((sum, file) => sum + file.size, 0);
+    return together > limit ? ["too_much", { n: size(together), most: size(limit) }] : [];
   }
 
   // The words on the button say what was chosen; the number of files behind them does not.

@@ -17,6 +17,9 @@ MOST_SHEET_CELLS = 300_000
 
 MOST_COLUMNS = 1_000
 
+SEPARATORS = (";", "\t", ",", "|")
+"""The order settles a tie: a decimal comma makes many a semicolon file look like a comma file."""
+
 
 class FileRefusal(StrEnum):
     """Why a file cannot be read."""
@@ -33,6 +36,9 @@ class FileRefusal(StrEnum):
     NOT_A_TABLE = "not_a_table"
     """It is of another `kind`."""
     WEB_TABLE = "web_table"
+    """A web page without a table in it."""
+    NUMBERS = "numbers"
+    """Apple's spreadsheet."""
     OPEN_DOCUMENT = "open_document"
     PROTECTED = "protected"
     DAMAGED = "damaged"
@@ -45,21 +51,48 @@ class FileRefusal(StrEnum):
     NO_ROWS = "no_rows"
     """No table with a header line and rows below it."""
     ONE_COLUMN = "one_column"
+    DOWNLOAD_HTML = "download_html"
+    """Instagram's or Facebook's own download, as web pages."""
+    DOWNLOAD_WITHOUT_POSTS = "download_without_posts"
+    DOWNLOAD_TOO_LARGE = "download_too_large"
+    """Its posts alone have more than `most` megabytes, or the whole more than we take."""
+    OTHER_JSON = "other_json"
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A file the learner chose: `name` is only shown."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """Something the reader did: code, how many rows, cells or files it touched, and what its sentence shows.
+
+    code: one of those for which `widgets.base.own_posts_words.note_words` has a sentence. row: the first it touched.
+    shown: their numbers or names.
+    """
+
+    code: str
+    count: int
+    row: int | None = None
+    shown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
     """The cells of one file or sheet. name: of that file or sheet. rows: as a spreadsheet numbers them, from row 1.
 
-    encoding, separator: how a text file was written; empty for a spreadsheet. mended: quotes inside a text had to be
-    doubled to read it.
+    encoding, separator: how a text file was written; empty for a spreadsheet. notes: what was done to read it.
     """
 
     name: str
     rows: list[list[Cell]] = field(repr=False)
     encoding: str = ""
     separator: str = ""
-    mended: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 def refused(code: FileRefusal, **values: float | int | str) -> InputError:

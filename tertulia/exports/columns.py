@@ -45,6 +45,30 @@ class ExportField(StrEnum):
     """Known, and not needed here; or left out by the learner."""
 
 
+class RowKind(StrEnum):
+    """What a row of a table is."""
+
+    POST = "post"
+    VIDEO = "video"
+    AD = "ad"
+    DAY = "day"
+    PERIOD = "period"
+    """A week or a month."""
+    HOUR = "hour"
+    """An hour of the day or of the week."""
+    ACCOUNT = "account"
+    """A page or an account, such as a competitor's."""
+    AUDIENCE = "audience"
+    """A group of people: an age, a country."""
+    FIRM = "firm"
+    """The whole firm."""
+    OTHER = "other"
+
+
+COMPARED = frozenset({RowKind.POST, RowKind.VIDEO, RowKind.AD, RowKind.DAY})
+"""Rows that can be compared with each other as posts or days are."""
+
+
 WORDS = frozenset(
     {ExportField.KEY, ExportField.TEXT, ExportField.TITLE, ExportField.LINK, ExportField.FORMAT, ExportField.PAID}
 )
@@ -65,17 +89,20 @@ def plain(header: object) -> str:
 class ExportSource:
     """One export of one network.
 
-    key: ours. network: key of the network, empty where the file does not say. rows: what a row is: "post", "day",
-    "firm" or "other". marks: sets of headers; a file that has all of one set is this export. names: header to field.
-    factors: header to what its numbers are multiplied with. order: how it writes dates with small numbers.
-    cut: rows after which the network stops without saying so, 0 for never.
+    key: ours. network: key of the network, empty where the file does not say. rows: what a row is. marks: sets of
+    headers; a file that has all of one set is this export. names: header to field. factors: header to what its numbers
+    are multiplied with. order: how it writes dates with small numbers. padded: it writes these with a zero in front.
+    spanned: the days in a file's name are those of its rows. cut: rows after which the network stops without saying so,
+    0 for never.
     """
 
     key: str
     network: str
-    rows: str
+    rows: RowKind
     marks: tuple[frozenset[str], ...]
     names: Mapping[str, ExportField]
     factors: Mapping[str, float] = field(default_factory=dict)
     order: Order | None = None
+    padded: bool = True
+    spanned: bool = False
     cut: int = 0

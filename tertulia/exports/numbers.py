@@ -64,13 +64,15 @@ class UnreadCell:
 class Numbers:
     """A column of numbers. values: NaN where there is none. style: None where no cell has a point or a comma.
 
-    ambiguous: no cell could tell a decimal from a thousands sign, and the style was assumed. Percentages are shares.
+    ambiguous: no cell could tell a decimal from a thousands sign, and the style was assumed. Percentages are shares;
+    percent: there are some.
     """
 
     values: NDArray[np.float64]
     style: Style | None
     ambiguous: bool
     unread: tuple[UnreadCell, ...]
+    percent: bool = False
 
     @property
     def readable(self) -> float:
@@ -103,6 +105,7 @@ class _Parts:
     """What this cell alone proves."""
     open: bool
     """It has one sign before three digits: "1.234"."""
+    percent: bool = False
 
 
 def read_numbers(cells: Sequence[Cell], *, count: bool = True, style: Style | None = None) -> Numbers:
@@ -152,7 +155,13 @@ def read_numbers(cells: Sequence[Cell], *, count: bool = True, style: Style | No
             values[place] = cell
         else:
             unread.append(UnreadCell(place, "not_a_number", str(cell)))
-    return Numbers(values=values, style=decided, ambiguous=ambiguous, unread=tuple(unread))
+    return Numbers(
+        values=values,
+        style=decided,
+        ambiguous=ambiguous,
+        unread=tuple(unread),
+        percent=any(isinstance(part, _Parts) and part.percent for part in parts.values()),
+    )
 
 
 def _simple(cells: Sequence[Cell], style: Style | None) -> Numbers | None:
@@ -207,6 +216,7 @@ def _taken_apart(text: str) -> _Parts | str | None:
         factor=factor * (0.01 if match["percent"] else 1),
         style=style,
         open=unsure,
+        percent=bool(match["percent"]),
     )
 
 
@@ -225,4 +235,5 @@ def _value(part: _Parts, style: Style | None) -> float | str:
     if not _well_formed(part.body, used):
         return "other_style"
     group, decimal = (",", ".") if used is Style.POINT else (".", ",")
-    return part.sign * float(part.body.replace(group, "").replace(decimal, ".")) * part.factor
+    value = part.sign * float(part.body.replace(group, "").replace(decimal, ".")) * part.factor
+    return round(value, 6) if part.factor > 1 else value  # 1.2K is 1200, not a hair beside it

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tertulia.exports.columns import ExportField, plain
+from tertulia.exports.columns import COMPARED, ExportField, RowKind, plain
 from tertulia.exports.read import Export
 from tertulia.models.manager.results import COUNTS, Posts
 
@@ -32,6 +32,31 @@ NO = frozenset({"0", "no", "false", "organic", "organico", "organica"})
 
 MOST_KINDS = 12
 """More different formats than this are texts, not formats; the rarest are put together under an empty name."""
+
+
+class Latest(NamedTuple):
+    """The last rows of an export by their date, from the oldest of them to the newest.
+
+    places: of the rows among the export's. older: rows left out because they are older. undated: rows left out because
+    they have no date. dated: False where no row has a date, and the file's own order counts instead: its first rows.
+    """
+
+    places: NDArray[np.int64]
+    older: int
+    undated: int
+    dated: bool
+
+
+def latest(export: Export, most: int) -> Latest:
+    """The `most` rows with the latest dates; of rows of the same moment the file's order counts."""
+    when = export.values.get(ExportField.WHEN)
+    if when is None or np.isnat(when).all():
+        places = np.arange(min(most, export.count), dtype=np.int64)
+        return Latest(places, export.count - len(places), 0, False)
+    known = np.flatnonzero(~np.isnat(when))
+    in_order = known[np.argsort(when[known], kind="stable")]
+    places = in_order[max(len(in_order) - most, 0) :]
+    return Latest(places, len(known) - len(places), export.count - len(known), True)
 
 
 def posts(export: Export, followers: float | None = None) -> Posts:
@@ -61,7 +86,7 @@ def posts(export: Export, followers: float | None = None) -> Posts:
     if "followers" not in counts and followers:
         counts["followers"] = np.full(count, float(followers))
     return Posts(
-        unit="day" if export.rows == "day" else "post",
+        unit=export.rows if export.rows in COMPARED else RowKind.OTHER,
         month=month,
         weekday=weekday,
         hour=hour,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from tertulia.exports.columns import ExportField, ExportSource, plain
+from tertulia.exports.columns import ExportField, ExportSource, RowKind, plain
 from tertulia.exports.dates import Order
 
 
@@ -64,20 +64,84 @@ _META = _names("""
 
 _SECONDS = {plain(header): 1 / 3600 for header in ("Seconds viewed", "Segundos reproducidos")}
 
+INSTAGRAM_DOWNLOAD = ExportSource(
+    key="instagram_download",
+    network="instagram",
+    rows=RowKind.POST,
+    marks=_marks("creation_timestamp | title | media | id"),
+    names=_names("""
+        when: creation_timestamp
+        text: title
+        format: media
+        key: id
+        views: Impressions | Impresiones | Plays | Instagram Plays | Views | Visualizaciones | Reproducciones
+        reach: Accounts reached | Cuentas alcanzadas
+        reactions: Likes | Instagram Likes | Me gusta
+        comments: Comments | Instagram Comments | Comentarios | Replies | Respuestas
+        shares: Shares | Instagram Shares | Veces compartido | Veces que se ha compartido | Veces que se compartió
+        saves: Saves | Instagram Saves | Guardados | Veces guardado | Veces que se ha guardado | Veces que se guardó
+        follows: Follows | Seguimientos | Seguidores
+        visits: Profile visits | Visitas al perfil
+        link_clicks: Website taps | Toques en el sitio web
+        nothing: Duration | Duración | Email button taps | Product Page Views | Product Button Clicks
+    """),
+)
+"""Its first four headers are ours; the others are the labels of its figures, which only some accounts have."""
+
+FACEBOOK_DOWNLOAD = ExportSource(
+    key="facebook_download",
+    network="facebook",
+    rows=RowKind.POST,
+    marks=_marks("timestamp | post | id"),
+    names=_names("""
+        when: timestamp
+        text: post
+        key: id
+    """),
+)
+
+DOWNLOADS: tuple[ExportSource, ...] = (
+    INSTAGRAM_DOWNLOAD,
+    FACEBOOK_DOWNLOAD,
+    ExportSource(
+        key="instagram_followers",
+        network="instagram",
+        rows=RowKind.DAY,
+        marks=_marks("followers.timestamp | followers.instagram"),
+        names=_names("""
+            when: followers.timestamp
+            follows: followers.instagram
+        """),
+    ),
+    ExportSource(
+        key="facebook_followers",
+        network="facebook",
+        rows=RowKind.DAY,
+        marks=_marks("followers.timestamp | followers.facebook"),
+        names=_names("""
+            when: followers.timestamp
+            follows: followers.facebook
+        """),
+    ),
+)
+"""What `download` makes of Instagram's and Facebook's "Download your information"; the headers are ours."""
+
 SOURCES: tuple[ExportSource, ...] = (
+    *DOWNLOADS,
     ExportSource(
         key="instagram_stories",
         network="instagram",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks("Post ID | Account username | Navigation", "Identificador de la publicación | Navegación"),
         names=_META,
         factors=_SECONDS,
         order=Order.MONTH,
+        spanned=True,
     ),
     ExportSource(
         key="instagram_posts",
         network="instagram",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks(
             "Post ID | Account username | Publish time",
             "Identificador de la publicación | Nombre de usuario de la cuenta | Hora de publicación",
@@ -85,11 +149,12 @@ SOURCES: tuple[ExportSource, ...] = (
         names=_META,
         factors=_SECONDS,
         order=Order.MONTH,
+        spanned=True,
     ),
     ExportSource(
         key="facebook_posts",
         network="facebook",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks(
             "Post ID | Page ID | Publish time",
             "Identificador de la publicación | Identificador de la página | Hora de publicación",
@@ -99,18 +164,177 @@ SOURCES: tuple[ExportSource, ...] = (
         names=_META,
         factors=_SECONDS,
         order=Order.MONTH,
+        spanned=True,
+    ),
+    ExportSource(
+        key="facebook_videos",
+        network="facebook",
+        rows=RowKind.VIDEO,
+        marks=_marks("Identificador de la pieza de vídeo | Hora de publicación", "Video asset ID | Publish time"),
+        names=_names("""
+            key: Identificador de la pieza de vídeo | Video asset ID
+            title: Título | Title
+            when: Hora de publicación | Publish time
+            reach: Alcance | Reach
+            interactions: Reacciones, comentarios y veces que se ha compartido | Reactions, Comments and Shares
+            reactions: Reacciones | Reactions
+            comments: Comentarios | Comments
+            shares: Veces que se ha compartido | Shares
+            watch: Segundos reproducidos | Seconds viewed
+            nothing: Identificador de vídeo universal | Universal video ID | Identificador de la página | Page ID
+            nothing: Nombre de la página | Page name | Duración (segundos) | Duration (sec) | Fecha | Date
+            nothing: Etiquetas personalizadas | Custom labels | Comentario sobre los datos | Data comment
+            nothing: Visualizaciones de vídeo de 3 segundos | 3-Second Video Views
+            nothing: Visualizaciones de vídeo de 1 minuto | 1-Minute Video Views
+            nothing: Segundos reproducidos de media | Average Seconds viewed | Espectadores de 3 segundos
+            nothing: Espectadores de 1 minuto
+        """),
+        factors=_SECONDS,
+        order=Order.MONTH,
+        spanned=True,
+    ),
+    ExportSource(
+        key="meta_ads",
+        network="",
+        rows=RowKind.AD,
+        marks=_marks(
+            "Nombre del anuncio | Impresiones",
+            "Nombre del conjunto de anuncios | Impresiones",
+            "Nombre de la campaña | Impresiones | Alcance | Resultados",
+            "Ad name | Impressions | Reach",
+            "Ad set name | Impressions",
+            "Campaign name | Impressions | Reach | Results",
+        ),
+        names=_names("""
+            when: Día | Day
+            title: Nombre del anuncio | Ad name
+            views: Impresiones | Impressions
+            reach: Alcance | Reach
+            link_clicks: Clics en el enlace | Link clicks
+            clicks: Clics (todos) | Clicks (all)
+            interactions: Interacciones con la publicación | Post engagements | Post engagement
+            reactions: Reacciones a publicaciones | Post reactions
+            comments: Comentarios de publicaciones | Post comments
+            shares: Veces que se han compartido las publicaciones | Post shares
+            nothing: Nombre de la campaña | Campaign name | Nombre del conjunto de anuncios | Ad set name
+            nothing: Importe gastado | Amount spent | Resultados | Results | Coste por resultado | Cost per result
+            nothing: Coste por resultados | Cost per results | Indicador de resultado | Result indicator
+            nothing: Frecuencia | Frequency | Inicio del informe | Fin del informe | Reporting starts
+            nothing: Reporting ends | Entrega del anuncio | Ad delivery | Estado de la entrega | Delivery status
+            nothing: CPM (coste por mil impresiones) | CPM (cost per 1,000 impressions) | CTR (todos) | CTR (all)
+            nothing: CPC (todos) | CPC (all) | CPC (coste por clic en el enlace) | CPC (cost per link click)
+            nothing: Edad | Age | Sexo | Gender | Plataforma | Platform | Fecha de finalización | Ends
+        """),
+    ),
+    ExportSource(
+        key="google_ads",
+        network="google",
+        rows=RowKind.AD,
+        marks=_marks(
+            "Campaña | Clics | Impr. | Coste",
+            "Campaign | Clicks | Impr. | Cost",
+            "Grupo de anuncios | Clics | Impr.",
+            "Ad group | Clicks | Impr.",
+        ),
+        names=_names("""
+            when: Día | Day | Date | Fecha
+            title: Campaña | Campaign
+            views: Impr. | Impressions | Impresiones
+            clicks: Clics | Clicks
+            nothing: Coste | Cost | Código de moneda | Currency code | CTR | CPC medio | CPC med. | Avg. CPC
+            nothing: Grupo de anuncios | Ad group | Conversiones | Conversions | Coste/conv. | Cost / conv.
+            nothing: Estado de la campaña | Campaign status | Presupuesto | Budget | Tipo de campaña | Campaign type
+        """),
+    ),
+    ExportSource(
+        key="tiktok_ads",
+        network="tiktok",
+        rows=RowKind.AD,
+        marks=_marks(
+            "Ad name | Cost | Impressions",
+            "Ad group name | Cost | Impressions",
+            "Campaign name | Cost | Impressions",
+            "Nombre del anuncio | Coste | Impresiones",
+            "Nombre de la campaña | Coste | Impresiones",
+        ),
+        names=_names("""
+            when: By Day | Date | Day | Día | Fecha
+            title: Ad name | Nombre del anuncio
+            views: Impressions | Impresiones
+            reach: Reach | Alcance
+            clicks: Clicks (destination) | Clicks | Clics (destino) | Clics
+            nothing: Campaign name | Nombre de la campaña | Ad group name | Nombre del grupo de anuncios | Cost | Coste
+            nothing: CPC (destination) | CPM | CTR (destination) | Conversions | Conversiones | Currency | Moneda
+        """),
+    ),
+    ExportSource(
+        key="linkedin_ads",
+        network="linkedin",
+        rows=RowKind.AD,
+        marks=_marks(
+            "Start Date (in UTC) | Campaign Name | Impressions",
+            "Campaign Name | Total Spent | Impressions",
+            "Campaign Group Name | Impressions | Total Spent",
+            "Nombre de la campaña | Total gastado | Impresiones",
+        ),
+        names=_names("""
+            when: Start Date (in UTC) | Start Date
+            title: Campaign Name | Nombre de la campaña
+            views: Impressions | Impresiones
+            reach: Reach | Alcance
+            clicks: Clicks | Clics
+            reactions: Reactions | Reacciones
+            comments: Comments | Comentarios
+            shares: Shares | Reposts
+            follows: Follows
+            interactions: Total Engagements | Interacciones totales
+            nothing: Account Name | Currency | Campaign Group ID | Campaign ID | Campaign Group Name | Campaign Type
+            nothing: Campaign Status | Total Spent | Total gastado | Click Through Rate | Average CPM | Average CPC
+            nothing: Conversions | Leads | End Date (in UTC)
+        """),
+        order=Order.MONTH,
+        padded=False,
+    ),
+    ExportSource(
+        key="linkedin_top_posts",
+        network="linkedin",
+        rows=RowKind.POST,
+        marks=_marks(
+            "Post URL | Post publish date",
+            "URL de la publicación | Fecha de publicación",
+            "URL de la publicación | Fecha de publicación de la publicación",
+        ),
+        names=_names("""
+            link: Post URL | URL de la publicación
+            when: Post publish date | Fecha de publicación | Fecha de publicación de la publicación
+            interactions: Engagements | Interacciones
+            views: Impressions | Impresiones
+        """),
+    ),
+    ExportSource(
+        key="linkedin_competitors",
+        network="linkedin",
+        rows=RowKind.ACCOUNT,
+        marks=_marks("Page | Total Followers | New Followers | Total posts"),
+        names=_names("""
+            title: Page
+            followers: Total Followers
+            follows: New Followers
+            interactions: Total post engagements
+            nothing: Total posts
+        """),
     ),
     ExportSource(
         key="meta_daily",
         network="",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("Date | Primary", "Fecha | Primary"),
         names=_names("when: Date | Fecha"),
     ),
     ExportSource(
         key="facebook_old_posts",
         network="facebook",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks("Post ID | Posted | Lifetime Post Total Reach"),
         names=_names("""
             key: Post ID
@@ -127,13 +351,13 @@ SOURCES: tuple[ExportSource, ...] = (
             nothing: Lifetime Negative Feedback from Users | Lifetime Organic Video Views
             nothing: Lifetime Organic Video Views (2)
         """),
-        factors={},
         order=Order.MONTH,
+        padded=False,
     ),
     ExportSource(
         key="linkedin_posts",
         network="linkedin",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks("Post title | Post link | Created date", "Título de la publicación | Enlace de la publicación"),
         names=_names("""
             text: Post title | Título de la publicación
@@ -153,13 +377,12 @@ SOURCES: tuple[ExportSource, ...] = (
             nothing: Fecha de finalización de campaña | Audience | Público | Click through rate (CTR)
             nothing: Porcentaje de clics | Engagement rate | Tasa de interacción
         """),
-        factors={},
         order=Order.MONTH,
     ),
     ExportSource(
         key="linkedin_daily",
         network="linkedin",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks(
             "Date | Impressions (total) | Clicks (total)", "Fecha | Impresiones (orgánicas) | Clics (orgánicos)"
         ),
@@ -180,13 +403,12 @@ SOURCES: tuple[ExportSource, ...] = (
             nothing: Engagement rate (total) | Tasa de interacción (orgánica) | Tasa de interacción (patrocinada)
             nothing: Tasa de interacción (total)
         """),
-        factors={},
         order=Order.MONTH,
     ),
     ExportSource(
         key="linkedin_followers",
         network="linkedin",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks(
             "Date | Organic followers | Total followers", "Fecha | Seguidores generales | Total de seguidores"
         ),
@@ -196,13 +418,12 @@ SOURCES: tuple[ExportSource, ...] = (
             nothing: Sponsored followers | Organic followers | Auto-invited followers | Seguidores patrocinados
             nothing: Seguidores generales
         """),
-        factors={},
         order=Order.MONTH,
     ),
     ExportSource(
         key="x_posts",
         network="x",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks("Post id | Post text | Impressions", "Fecha | Texto del post | Impresiones"),
         names=_names("""
             key: Post id
@@ -223,7 +444,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="x_daily",
         network="x",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("Date | Impressions | Unfollows", "Date | Impresiones | Dejar de seguir"),
         names=_names("""
             when: Date | Fecha
@@ -241,7 +462,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="x_old_posts",
         network="x",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks("Tweet id | Tweet text | impressions"),
         names=_names("""
             key: Tweet id
@@ -263,7 +484,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="tiktok_posts",
         network="tiktok",
-        rows="post",
+        rows=RowKind.VIDEO,
         marks=_marks("Video title | Video link | Post time | Total views"),
         names=_names("""
             title: Video title
@@ -280,7 +501,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="tiktok_daily",
         network="tiktok",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("Date | Video Views | Profile Views"),
         names=_names("""
             when: Date
@@ -294,7 +515,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="tiktok_followers",
         network="tiktok",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("Date | Followers | Difference in followers from previous day"),
         names=_names("""
             when: Date
@@ -305,7 +526,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="tiktok_viewers",
         network="tiktok",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("Date | Total Viewers | New Viewers"),
         names=_names("""
             when: Date
@@ -316,7 +537,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="youtube_chart",
         network="youtube",
-        rows="other",
+        rows=RowKind.OTHER,
         marks=_marks(
             "Date | Content | Video title | Views",
             "Fecha | Contenido | Título del vídeo | Visualizaciones",
@@ -329,7 +550,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="youtube_posts",
         network="youtube",
-        rows="post",
+        rows=RowKind.VIDEO,
         marks=_marks(
             "Content | Video title | Video publish time",
             "Contenido | Título del vídeo | Duración",
@@ -360,7 +581,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="youtube_daily",
         network="youtube",
-        rows="day",
+        rows=RowKind.DAY,
         marks=_marks("Date | Views | Watch time (hours)", "Fecha | Visualizaciones | Tiempo de visualización (horas)"),
         names=_names("""
             when: Date | Fecha
@@ -372,7 +593,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="google_business",
         network="google",
-        rows="firm",
+        rows=RowKind.FIRM,
         marks=_marks("Store code | Business name | Google Maps - Mobile"),
         names=_names("""
             key: Store code
@@ -389,7 +610,7 @@ SOURCES: tuple[ExportSource, ...] = (
     ExportSource(
         key="facebook_teaching_set",
         network="facebook",
-        rows="post",
+        rows=RowKind.POST,
         marks=_marks("Page total likes | Post Weekday | Total Interactions"),
         names=_names("""
             followers: Page total likes
@@ -417,7 +638,7 @@ SOURCES: tuple[ExportSource, ...] = (
 GA4 = ExportSource(
     key="google_analytics",
     network="website",
-    rows="other",
+    rows=RowKind.OTHER,
     marks=_marks(
         "Nth day",
         "Día N",
@@ -447,14 +668,17 @@ GA4 = ExportSource(
 ANY = ExportSource(
     key="unknown",
     network="",
-    rows="post",
+    rows=RowKind.POST,
     marks=(),
     names=_names("""
         key: ID | Post ID
         when: Date | Fecha | Day | Día | Published | Publicado | Fecha de publicación | Publish time | Timestamp
+        when: Publish date | Publication date | Post date | Published at | Created | Created at | Creado | Date (GMT)
+        when: Date (UTC) | Fecha (UTC) | Fecha (GMT) | Fecha y hora | Date and time | Hora de publicación
+        hour: Hora | Hour | Time | Time (UTC) | Hora (UTC) | Time (GMT) | Hora (GMT)
         text: Text | Texto | Post | Publicación | Message | Mensaje | Caption | Description | Descripción
-        title: Title | Título
-        link: Link | Enlace | URL | Permalink
+        title: Title | Título | Video title | Título del vídeo | Título del video | Headline | Titular
+        link: Link | Enlace | URL | Permalink | Post link | Enlace permanente | Post URL | Video link
         format: Type | Tipo | Format | Formato | Post type | Tipo de publicación
         paid: Paid | Promoted | Promocionada | Pagado | Patrocinada
         reach: Reach | Alcance | Accounts reached | Cuentas alcanzadas
@@ -466,7 +690,7 @@ ANY = ExportSource(
         saves: Saves | Guardados | Guardadas | Bookmarks
         clicks: Clicks | Clics | Total clicks
         link_clicks: Link clicks | Clics en el enlace | Clics en enlaces
-        follows: Follows | New followers | Nuevos seguidores
+        follows: Follows | New followers | Nuevos seguidores | Net followers
         followers: Followers | Seguidores
         messages: Messages | Mensajes
         calls: Calls | Llamadas

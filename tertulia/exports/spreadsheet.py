@@ -12,7 +12,9 @@ from datetime import date, datetime, time
 from typing import Any
 from xml.parsers import expat
 
-from tertulia.exports.cells import MOST_COLUMNS, MOST_SHEET_CELLS, Cell, FileRefusal, Grid, refused
+from tertulia.exports.cells import MOST_COLUMNS, MOST_SHEET_CELLS, Cell, FileRefusal, Grid, Note, refused
+from tertulia.exports.encodings import mended_cells
+from tertulia.exports.one_column import split_again
 from tertulia.models.errors import InputError
 
 
@@ -20,7 +22,7 @@ def excel(content: bytes, packed: zipfile.ZipFile) -> tuple[Grid, ...]:
     """The sheets of an .xlsx file, its formulas as the values last seen. `packed` is the same file, opened."""
     for item in packed.infolist():
         if item.filename.lower().endswith((".xml", ".rels", ".vml")):
-            _without_entities(packed.read(item))
+            without_entities(packed.read(item))
     from openpyxl import load_workbook
 
     try:
@@ -35,7 +37,7 @@ def excel(content: bytes, packed: zipfile.ZipFile) -> tuple[Grid, ...]:
                 cells += len(row)
                 _room(len(row), cells)
                 rows.append(_row(row))
-            sheets.append(Grid(name=sheet.title, rows=_trimmed(rows)))
+            sheets.append(_sheet(sheet.title, rows))
         book.close()
     except InputError:
         raise
@@ -62,7 +64,7 @@ def old_excel(content: bytes) -> tuple[Grid, ...]:
                     )
                     for place in range(sheet.nrows)
                 ]
-                sheets.append(Grid(name=sheet.name, rows=_trimmed(rows)))
+                sheets.append(_sheet(sheet.name, rows))
     except InputError:
         raise
     except xlrd.XLRDError as error:
@@ -70,6 +72,15 @@ def old_excel(content: bytes) -> tuple[Grid, ...]:
     except Exception:  # bytes that only begin like a workbook make xlrd fail in any of a dozen ways
         raise refused(FileRefusal.DAMAGED) from None
     return tuple(sheets)
+
+
+def _sheet(name: str, rows: list[list[Cell]]) -> Grid:
+    """A sheet, what a spreadsheet did to its texts mended."""
+    rows = _trimmed(rows)
+    letters = mended_cells(rows)
+    rows, count = split_again(rows)
+    notes = ((letters, "mended_letters"), (count, "one_column"))
+    return Grid(name=name, rows=rows, notes=tuple(Note(code=code, count=number) for number, code in notes if number))
 
 
 def _old_cell(kind: int, value: Any, mode: int) -> Any:
@@ -117,7 +128,7 @@ class _Root(Exception):
     """The first element has come: what could declare an entity stands before it."""
 
 
-def _without_entities(part: bytes) -> None:
+def without_entities(part: bytes) -> None:
     """InputError if a part of the file declares a document type: Excel never does, and attacks need one."""
 
     def declared(*_given: object) -> None:

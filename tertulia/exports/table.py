@@ -7,8 +7,11 @@ import io
 import re
 import zipfile
 from collections import Counter
+from dataclasses import replace
 
-from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, Cell, FileRefusal, Grid, refused
+from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, refused
+from tertulia.exports.encodings import decoded, is_web
+from tertulia.exports.one_column import split_again
 
 MOST_BYTES = 25 * 2**20
 """Size of a file we read, in bytes; ten years of daily posts need a tenth of it."""
@@ -21,14 +24,14 @@ MOST_RATIO = 150
 
 MOST_FILES = 60
 
-SEPARATORS = (";", "\t", ",", "|")
-"""The order settles a tie: a decimal comma makes many a semicolon file look like a comma file."""
-
 
 def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     """The tables in a file, in its order; `name` is only shown. InputError on "file" says what is wrong with it."""
     if len(content) > MOST_BYTES:
-        raise refused(FileRefusal.TOO_LARGE, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
+        code = (
+            FileRefusal.DOWNLOAD_TOO_LARGE if _JSON.match(content) or _is_download(content) else FileRefusal.TOO_LARGE
+        )
+        raise refused(code, megabytes=round(len(content) / 2**20, 1), most=MOST_BYTES // 2**20)
     if not content.strip(b"\0\r\n\t "):
         raise refused(FileRefusal.EMPTY)
     if content.startswith(b"PK"):
@@ -41,7 +44,29 @@ def grids(content: bytes, name: str = "") -> tuple[Grid, ...]:
     kind = _known_kind(content)
     if kind:
         raise refused(FileRefusal.NOT_A_TABLE, kind=kind)
+    if _JSON.match(content):
+        from tertulia.exports import download
+
+        return checked(download.from_json(content, name))
+    if is_web(content):
+        from tertulia.exports.web import web_grids
+
+        if _DOWNLOAD.search(name) or b' class="_a6-g"' in content:
+            raise refused(FileRefusal.DOWNLOAD_HTML)
+        return checked(web_grids(content, name))
     return checked((text_grid(content, name),))
+
+
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*+(?:\[\s*+[\[{\]]|\{\s*+["}])')
+"""How JSON begins, and no table."""
+
+
+def within(file: str, tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """The tables of one of several files, called after it: "Sheet1" stands in every workbook."""
+    filled = [grid for grid in tables if grid.rows]
+    return tuple(
+        replace(grid, name=file if len(filled) < 2 or grid.name == file else f"{file}: {grid.name}") for grid in filled
+    )
 
 
 def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -61,37 +86,23 @@ def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
 
 def text_grid(content: bytes, name: str = "") -> Grid:
     """A text file as cells; also what somebody pasted, once encoded."""
-    text, encoding = _decoded(content)
-    start = text.lstrip()[:200].lower()
-    if start.startswith(("<!doctype html", "<html", "<table", "<?xml", "<head", "<meta")):
+    if is_web(content):
         raise refused(FileRefusal.WEB_TABLE)
+    text, encoding, notes = decoded(content)
     if _CONTROL.search(text):
         raise refused(FileRefusal.BINARY)
     separator = _named_separator(text) or _separator(text)
     rows, mended = _rows(text, separator)
-    return Grid(name=name, rows=rows, encoding=encoding, separator=separator, mended=mended)
+    if mended:
+        notes = (*notes, Note(code="mended_quotes", count=1))
+    rows, count = split_again(rows, text)
+    if count:
+        notes = (*notes, Note(code="one_column", count=count))
+    return Grid(name=name, rows=rows, encoding=encoding, separator=separator, notes=notes)
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _INNER_QUOTE = r'(?<!^)(?<![{sep}\n\r"])"(?![{sep}\n\r"]|\Z)'
-
-
-def _decoded(content: bytes) -> tuple[str, str]:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace"), encoding
-    head = content[:4000]
-    odd, even = head[1::2].count(0), head[0::2].count(0)
-    if odd + even > len(head) / 5:
-        encoding = "utf-16-le" if odd >= even else "utf-16-be"
-        if min(odd, even) * 4 > max(odd, even):
-            raise refused(FileRefusal.BINARY)
-        return content.decode(encoding, "replace"), encoding
-    try:
-        return content.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        # Windows leaves five bytes undefined; no table has them.
-        return content.decode("cp1252", "replace"), "cp1252"
 
 
 def _named_separator(text: str) -> str:
@@ -176,12 +187,18 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             inside = [item for item in packed.infolist() if not item.is_dir()]
+            if _names_of_download(inside):
+                from tertulia.exports import download
+
+                return checked(download.from_zip(packed, len(content)))
             _no_bomb(inside, len(content))
             names = {item.filename for item in inside}
             if "xl/workbook.xml" in names:
                 from tertulia.exports.spreadsheet import excel
 
                 return checked(excel(content, packed))
+            if any(name.endswith(".iwa") for name in names) or "Index.zip" in names:
+                raise refused(FileRefusal.NUMBERS)
             if "mimetype" in names or "content.xml" in names:
                 raise refused(FileRefusal.OPEN_DOCUMENT)
             if "[Content_Types].xml" in names:
@@ -195,24 +212,48 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
         raise
 
 
+def _is_download(content: bytes) -> bool:
+    """Whether a file is Instagram's or Facebook's own download, whatever its size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return _names_of_download(packed.infolist())
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, ValueError):
+        return False
+
+
+def _names_of_download(inside: list[zipfile.ZipInfo]) -> bool:
+    return any(_DOWNLOAD.search(item.filename) for item in inside)
+
+
+_DOWNLOAD = re.compile(
+    r"(?:^|/)(?:(?:your_instagram_activity|your_facebook_activity|your_activity_across_facebook|"
+    r"this_profile's_activity_across_facebook|past_instagram_insights|followers_and_following|personal_information)/|"
+    r"(?:start_here|(?:your_posts[^/]*|posts_\d+|profile_posts_\d+|followers_\d+|reels|stories))\.(?:html|json)$)"
+)
+"""Folders and files that only such a download has inside."""
+
+
 def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:
     whole = sum(item.file_size for item in inside)
     if len(inside) > 2000 or whole > MOST_UNPACKED or whole > MOST_RATIO * max(size, 20_000):
         raise refused(FileRefusal.ZIP_BOMB)
 
 
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")
+
+
 def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid, ...]:
-    tables = [
+    told = [
         item
         for item in inside
-        if item.filename.lower().endswith((".csv", ".tsv", ".txt", ".xlsx", ".xls"))
-        and not item.filename.startswith("__MACOSX")
-        and not item.filename.rpartition("/")[2].startswith(".")
+        if not item.filename.startswith("__MACOSX") and not item.filename.rpartition("/")[2].startswith(".")
     ]
+    tables = [item for item in told if item.filename.lower().endswith(_TABLES)]
     if not tables:
         raise refused(FileRefusal.NOTHING_INSIDE)
     if len(tables) > MOST_FILES:
         raise refused(FileRefusal.ZIP_BOMB)
+    names = Counter(item.filename.rpartition("/")[2] for item in tables)
     read: list[Grid] = []
     for item in tables:
         content = packed.read(item)
@@ -221,7 +262,11 @@ def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid
             continue
         if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
             raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
-        read += grids(content, name)
+        name = name if names[name] == 1 else item.filename
+        read += within(name, grids(content, name))
     if not read:
         raise refused(FileRefusal.EMPTY)
+    closed = len(told) - len(tables)
+    if closed:
+        read[0] = replace(read[0], notes=(*read[0].notes, Note(code="other_files", count=closed)))
     return checked(tuple(read))

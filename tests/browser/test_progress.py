@@ -269,6 +269,22 @@ def test_of_what_two_devices_gave_out_the_later_version_is_noted_and_python_read
     expect(page.locator(".tt-kept li > p:first-child")).to_contain_text(["What your calendar files held entries: 4"])
 
 
+def test_the_figures_of_files_can_be_forgotten_alone_with_the_keyboard(visit):
+    opened = visit()
+    page = opened.open(f"en/{YOURS}.html")
+    files = {"format": "tertulia-files", "version": 1, "files": {"results": {"name": "mis-posts.csv"}}}
+    page.evaluate("text => localStorage.setItem('tertulia:files', text)", json.dumps(files))
+    page.evaluate("localStorage.setItem('tertulia:ticks', '[]')")
+    page.reload()
+    forget = page.get_by_role("button", name="Forget this: The figures of the files you opened")
+    forget.focus()
+    page.keyboard.press("Enter")
+    said = page.locator('[data-yours="list"] [data-said]')
+    expect(said).to_have_text("Forgotten: The figures of the files you opened.")
+    expect(said).to_be_focused()
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('tertulia:'))") == ["tertulia:ticks"]
+
+
 def test_with_storage_off_the_pages_say_so_and_go_on(visit):
     opened = visit()
     opened.page.add_init_script(BLOCK)

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 
 from tertulia.exports import spreadsheet, table
-from tertulia.exports.read import opened, read
+from tertulia.exports.cells import OwnFile
+from tertulia.exports.file import opened
+from tertulia.exports.read import read
 from tertulia.models.errors import InputError
 
 
@@ -61,9 +63,19 @@ HOSTILE = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3", "not_a_table"),
     "web page": (b"<html><body><table><tr><td>Date</td></tr></table>", "web_table"),
     "spreadsheetml": (
-        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         "web_table",
     ),
+    "broken spreadsheetml": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+        "damaged",
+    ),
+    "entities in spreadsheetml": (
+        BOMB + b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "entities",
+    ),
+    "numbers": (zipped(**{"Index/Document.iwa": b"\0", "Metadata/Properties.plist": b"x"}), "numbers"),
+    "older numbers": (zipped(**{"Index.zip": b"PK", "preview.jpg": b"\xff\xd8\xff"}), "numbers"),
     "words": (b"hello\nworld\n", "one_column"),
     "header only": (b"Date,Reach\n", "no_rows"),
     "10,000 columns": (
@@ -106,7 +118,7 @@ HOSTILE = {
 def test_a_file_that_is_no_export_is_refused_with_its_reason(kind):
     content, code = HOSTILE[kind]
     with pytest.raises(InputError) as refused:
-        opened(content, "x")
+        opened(OwnFile("x", content))
     assert (refused.value.field, refused.value.code) == ("file", code)
 
 
@@ -123,7 +135,7 @@ def test_every_reason_has_a_sentence_of_its_own():
 def test_size_is_limited(monkeypatch):
     monkeypatch.setattr(table, "MOST_BYTES", 1000)
     with pytest.raises(InputError) as refused:
-        opened(b"a,b\n" + b"1,2\n" * 400)
+        opened(OwnFile("own.csv", b"a,b\n" + b"1,2\n" * 400))
     assert refused.value.code == "too_large"
 
 
@@ -135,7 +147,7 @@ def test_cells_are_limited(monkeypatch, content, code):
     monkeypatch.setattr(table, "MOST_CELLS", 100)
     monkeypatch.setattr(spreadsheet, "MOST_SHEET_CELLS", 100)
     with pytest.raises(InputError) as refused:
-        opened(content)
+        opened(OwnFile("own.csv", content))
     assert refused.value.code == code
 
 
@@ -143,13 +155,15 @@ def test_a_formula_is_its_last_value_and_is_never_computed():
     content = workbook(
         [["Date", "Reach", "Text"], ["2026-01-02", "=1+1", "=cmd|' /C calc'!A0"], ["2026-01-03", 5, "x"]]
     )
-    export = read(opened(content), date(2026, 2, 1))
+    export = read(opened(OwnFile("own.csv", content)), date(2026, 2, 1))
     assert export.count == 2
     assert str(export.values["reach"].tolist()) == "[nan, 5.0]"
 
 
 def test_what_looks_like_a_formula_in_a_text_file_stays_text():
-    export = read(opened(b"Date,Reach,Text\n2026-01-02,4,=1+1\n2026-01-03,=2+2,b\n"), date(2026, 2, 1))
+    export = read(
+        opened(OwnFile("own.csv", b"Date,Reach,Text\n2026-01-02,4,=1+1\n2026-01-03,=2+2,b\n")), date(2026, 2, 1)
+    )
     assert export.values["text"][0] == "=1+1"
     assert [(each.row, each.column, each.code, each.shown) for each in export.troubles] == [
         (3, "Reach", "not_a_number", "=2+2")

@@ -12,18 +12,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tertulia.exports.cells import OwnFile
 from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import Order, read_dates
+from tertulia.exports.file import opened
 from tertulia.exports.numbers import Style, read_numbers
-from tertulia.exports.read import Choices, opened, read
+from tertulia.exports.read import Choices, read
 
 NEAR = date(2026, 11, 23)
 HEADERS = ["Fecha", "Texto", "Alcance", "Tiempo", "Me gusta"]
 FIELDS = {"Tiempo": ExportField.WATCH}
 
 text = st.text(
-    st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"), exclude_characters="\xad"), max_size=20
+    # Â, Ã, â and ð followed by another sign are what is left of letters that a program lost (test_encodings)
+    st.characters(codec="cp1252", exclude_categories=("Cc", "Cs"), exclude_characters="\xadÂÃâð"),
+    max_size=20,
 ).map(lambda words: words.strip("\ufeff \u00a0"))
+
 posts = st.lists(
     st.tuples(
         st.datetimes(datetime(2015, 1, 1), datetime(2026, 11, 1)).map(lambda day: day.replace(second=0, microsecond=0)),
@@ -74,10 +79,12 @@ def written(rows, style, group, order, separator, encoding, quoting):
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
 )
 def test_a_table_comes_back_the_same(rows, style, group, order, separator, encoding, quoting):
-    if encoding == "cp1252" and group == "thin":
-        group = "mark"  # that encoding has no thin space
+    if encoding == "cp1252":
+        group = "mark" if group == "thin" else group  # that encoding has no thin space
+        # Without a mark the words tell the encoding, so they must be words: a sign in the midst of one is none.
+        rows = [(row[0], "".join(filter(str.isascii, row[1])) + " ¿Mañana?", *row[2:]) for row in rows]
     content = written(rows, style, group, order, separator, encoding, quoting)
-    file = opened(content)
+    file = opened(OwnFile("own.csv", content))
     told = Choices(fields=FIELDS, styles={"Tiempo": style, "Alcance": style}, orders={"Fecha": order})
     export = read(file, NEAR, told)
     assert export.troubles == ()
@@ -96,7 +103,7 @@ def test_a_table_comes_back_the_same(rows, style, group, order, separator, encod
 @given(posts, st.sampled_from(Style), st.sampled_from(["", "mark"]), st.sampled_from(Order))
 def test_what_is_decided_without_being_told_is_right_or_is_marked_as_ambiguous(rows, style, group, order):
     content = written(rows, style, group, order, ";", "utf-8", csv.QUOTE_MINIMAL)
-    export = read(opened(content), NEAR, Choices(fields=FIELDS))
+    export = read(opened(OwnFile("own.csv", content)), NEAR, Choices(fields=FIELDS))
     columns = {column.name: column for column in export.columns}
     assert export.troubles == ()
     # counts have no decimals, so they are never in doubt; two decimals show the style by themselves
@@ -122,7 +129,7 @@ def test_a_workbook_comes_back_the_same(rows):
         sheet.append([None if cell == "" else cell for cell in row])
     made = io.BytesIO()
     book.save(made)
-    export = read(opened(made.getvalue()), NEAR, Choices(fields=FIELDS))
+    export = read(opened(OwnFile("own.csv", made.getvalue())), NEAR, Choices(fields=FIELDS))
     assert [str(when) for when in export.values[ExportField.WHEN]] == [row[0].isoformat("T", "minutes") for row in rows]
     assert export.values[ExportField.REACH].tolist() == [row[2] for row in rows]
     assert export.values[ExportField.TEXT].tolist() == [row[1] for row in rows]
@@ -256,7 +263,7 @@ def test_every_cell_is_read_or_was_empty_or_is_named():
         ["2026-01-06", "1", "2", "3"],
         ["Total", "", "9"],
     ]
-    export = read(opened("\n".join(",".join(row) for row in rows).encode()), NEAR)
+    export = read(opened(OwnFile("own.csv", "\n".join(",".join(row) for row in rows).encode())), NEAR)
     assert {(each.row, each.column, each.code) for each in export.troubles} == {
         (2, "Me gusta", "not_a_number"),
         (3, "Fecha", "not_a_date"),
@@ -265,19 +272,19 @@ def test_every_cell_is_read_or_was_empty_or_is_named():
         (5, "", "short_row"),
         (6, "", "long_row"),
     }
-    assert [(note.code, note.row) for note in export.notes] == [("totals", 7)]
+    assert [(note.code, note.row) for note in export.notes] == [("totals", 7), ("undated", 3)]
     assert export.values[ExportField.REACH].tolist()[0] == 5 and np.isnan(export.values[ExportField.REACH][1:4]).all()
 
 
 def test_lines_before_the_header_and_empty_lines_do_no_harm():
     text = "Informe de enero\n\n;;;\nFecha;Alcance;Me gusta\n2026-01-02;5;1\n\n2026-01-03;6;2\n"
-    export = read(opened(text.encode()), NEAR)
+    export = read(opened(OwnFile("own.csv", text.encode())), NEAR)
     assert export.values[ExportField.REACH].tolist() == [5, 6]
     assert export.numbers.tolist() == [5, 7]
 
 
 def test_a_column_nobody_knows_is_the_learners_to_assign():
-    file = opened(b"Cuando,Gente,Pulgares\n2026-01-02,5,1\n2026-01-03,6,2\n")
+    file = opened(OwnFile("own.csv", b"Cuando,Gente,Pulgares\n2026-01-02,5,1\n2026-01-03,6,2\n"))
     export = read(file, NEAR)
     assert [column.name for column in export.unassigned] == ["Cuando", "Gente", "Pulgares"]
     told = read(
@@ -299,5 +306,5 @@ def test_fifty_thousand_rows_are_no_trouble():
     for n in range(50_000):
         when = begin + timedelta(hours=2 * n)
         writer.writerow([when, f"post {n}, and\nmore", "Foto", 7 * n % 9973, n % 97, n % 13, 1])
-    export = read(opened(out.getvalue().encode()), NEAR)
+    export = read(opened(OwnFile("own.csv", out.getvalue().encode())), NEAR)
     assert export.count == 50_000 and export.troubles == ()

@@ -8,9 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tertulia.exports.cells import OwnFile
 from tertulia.exports.columns import ExportField
+from tertulia.exports.file import opened
 from tertulia.exports.posts import posts
-from tertulia.exports.read import opened, read
+from tertulia.exports.read import read
 
 SAMPLES = Path(__file__).parent / "samples"
 NEAR = date(2026, 11, 23)
@@ -77,7 +79,7 @@ EXPECTED = {
     "tiktok_studio_es.zip": (
         "tiktok_posts",
         3,
-        "post",
+        "video",
         "2025-12-24T00:00",
         {"views": 18194, "reactions": 765},
         {"years_added": 3, "mended_quotes": 1},
@@ -85,7 +87,7 @@ EXPECTED = {
     "youtube_studio_contenido_es.zip": (
         "youtube_posts",
         3,
-        "post",
+        "video",
         "2026-02-03T00:00",
         {"views": 2438, "follows": 12, "watch": 59.9858},
         {"totals": 1},
@@ -98,6 +100,15 @@ EXPECTED = {
         {"calls": 38, "directions": 120, "link_clicks": 84},
         {"second_header": 1},
     ),
+    "instagram_download.zip": (
+        "instagram_download",
+        6,
+        "post",
+        "2026-03-31T22:30",
+        {"views": 1204, "reach": 980, "reactions": 47, "comments": 12, "saves": 13},
+        {"hours_in_utc": 6},
+    ),
+    "facebook_download_posts_1.json": ("facebook_download", 3, "post", "2026-02-14T18:00", {}, {"hours_in_utc": 3}),
     "ga4_informe_panoramico_es.csv": ("google_analytics", 7, "other", None, {}, {}),
 }
 
@@ -105,7 +116,7 @@ EXPECTED = {
 def sample(name, table=""):
     from tertulia.exports.read import Choices
 
-    return read(opened((SAMPLES / name).read_bytes(), name), NEAR, Choices(table=table))
+    return read(opened(OwnFile(name, (SAMPLES / name).read_bytes())), NEAR, Choices(table=table))
 
 
 def test_every_sample_is_expected():
@@ -154,7 +165,7 @@ def test_the_other_tables_of_a_file_can_be_chosen():
 def test_a_repeated_post_counts_once_and_the_last_one_counts():
     text = (SAMPLES / "meta_ig_posts_es-ES.csv").read_text("utf-8-sig")
     place = text.rindex("5310,4102,188")
-    export = read(opened((text[:place] + "5999" + text[place + 4 :]).encode()), NEAR)
+    export = read(opened(OwnFile("own.csv", (text[:place] + "5999" + text[place + 4 :]).encode())), NEAR)
     assert 5999 in export.values[ExportField.VIEWS] and 5310 not in export.values[ExportField.VIEWS]
 
 

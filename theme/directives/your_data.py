@@ -40,6 +40,7 @@ def names() -> dict[str, str]:
         "plan": _("Your plan"),
         "undo": _("Your plan before its last changes"),
         "calendar": _("What your calendar files held"),
+        "files": _("The figures of the files you opened"),
         "language": _("Your language"),
         "mode": _("Light or dark"),
     }
@@ -51,6 +52,8 @@ def words() -> dict[str, Any]:
         "names": names(),
         "strange": _("Something this version of the course does not know"),
         "fetched": _("Which version of the exercises this browser has fetched"),
+        "forget": _("Forget this"),
+        "forgotten": _("Forgotten: {name}."),
         "entries": _("entries: {n}"),
         "key": _("Name in the browser"),
         "size": _("{n} characters"),
@@ -121,7 +124,10 @@ class ShowParts(SphinxPostTransform):
     def list(self) -> str:
         """What is kept."""
         none = escape(_("This browser keeps nothing of the course yet."))
-        return f'<div class="tt-yours tt-js" data-yours="list"><ul class="tt-kept"></ul><p data-none>{none}</p></div>'
+        return (
+            f'<div class="tt-yours tt-js" data-yours="list"><ul class="tt-kept"></ul><p data-none>{none}</p>'
+            '<p role="status" tabindex="-1" data-said></p></div>'
+        )
 
     def save(self) -> str:
         """A file to take away."""

@@ -87,6 +87,14 @@ const kinds = (() => {
       },
       count: (value) => (value.entries ?? []).length,
     },
+    // Of a file opened in an exercise its figures; the exercises check them. They can be forgotten alone.
+    files: {
+      forgets: true,
+      ok: (value) => isOurs(value, "tertulia-files") && isObject(value.files) && fits(value, 1e6) &&
+        all(Object.entries(value.files), 4, ([name, file]) => PAGE.test(name) && isObject(file) && typeof file.name === "string"),
+      join: (here, there) => (here.version === there.version ? { ...here, files: { ...there.files, ...here.files } } : here),
+      count: (value) => Object.keys(value.files).length,
+    },
     // what was on its way when a page was left; it is handed in there, or dropped if it does not fit
     late: {
       ok: (value) => isObject(value) && all(Object.entries(value), 100, ([page, there]) => PAGE.test(page) && isObject(there)) &&

@@ -19,7 +19,7 @@
 
   // ---- what is kept ----------------------------------------------------------------------------------------------------
 
-  function row(title, key, text, count) {
+  function row(title, key, text, count, forget) {
     const item = make("li");
     const head = make("p");
     head.append(make("b", title), " ", make("span", count, "tt-note"));
@@ -34,7 +34,24 @@
     content.setAttribute("aria-label", `${words.content}: ${title}`);
     fold.append(summary, content);
     item.append(head, where, fold);
+    if (forget) {
+      const button = make("button", words.forget, "tt-btn tt-btn--line");
+      button.type = "button";
+      button.setAttribute("aria-label", `${words.forget}: ${title}`);
+      button.addEventListener("click", forget);
+      item.append(button);
+    }
     return item;
+  }
+
+  // Gone at once: the file it came from is still where the learner has it. The keyboard goes to what is said about it.
+  function forgets(name, title) {
+    return () => {
+      keep.forget(name);
+      document.dispatchEvent(new Event("tertulia:progress"));
+      told("list", say(words.forgotten, { name: title }));
+      part("list").querySelector("[data-said]").focus();
+    };
   }
 
   function list() {
@@ -44,7 +61,8 @@
       const value = valueOf(name);
       const count = known(name) && kinds[name].ok(value) && !kinds[name].bare
         ? say(words.entries, { n: number(kinds[name].count(value)) }) : "";
-      return row(words.names[name] ?? words.strange, keep.PREFIX + name, keep.text(name), count);
+      const title = words.names[name] ?? words.strange;
+      return row(title, keep.PREFIX + name, keep.text(name), count, known(name) && kinds[name].forgets && forgets(name, title));
     });
     rows.push(...fetched().map((key) => row(words.fetched, key, localStorage.getItem(key), "")));
     place.querySelector("ul").replaceChildren(...rows);

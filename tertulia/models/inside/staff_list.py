@@ -7,19 +7,20 @@ differ. What cannot be read is reported with its line number, and the rest is us
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
 from tertulia.models.errors import InputError, Refusal
+from tertulia.models.inside.staff_table import same, staff_columns
 from tertulia.models.inside.workplace import LEAST, MOST, MOST_DEPARTMENTS, Organisation, StaffRefusal, in_circle
 
 LONGEST = 40
 """Characters of a name or a department."""
 
 _HEADINGS = frozenset({"name", "nombre", "person", "persona"})
+"""First cells that are no name, whatever stands behind them."""
 
 
 class UnreadBecause(StrEnum):
@@ -68,22 +69,23 @@ def read_list(text: str) -> tuple[Organisation, tuple[UnreadPart, ...]]:
     first = True
     for number, line in enumerate(text.splitlines(), start=1):
         cells = _cells(line)
-        heading, first = first and bool(cells) and _same(cells[0]) in _HEADINGS, first and not cells
+        heading = first and bool(cells) and (same(cells[0]) in _HEADINGS or staff_columns(cells) is not None)
+        first = first and not cells
         if not cells or heading:
             continue
         name, department = cells[0], cells[1] if len(cells) > 1 else ""
         if not name:
             rest = " ; ".join(cell for cell in cells if cell)[:LONGEST]
             unread.append(UnreadPart(number, UnreadBecause.NO_NAME, rest))
-        elif _same(name) in known:
+        elif same(name) in known:
             unread.append(UnreadPart(number, UnreadBecause.TWICE, name))
         elif len(known) == MOST:
             unread.append(UnreadPart(number, UnreadBecause.TOO_MANY, name))
-        elif _same(department) not in departments and len(departments) == MOST_DEPARTMENTS:
+        elif same(department) not in departments and len(departments) == MOST_DEPARTMENTS:
             unread.append(UnreadPart(number, UnreadBecause.DEPARTMENTS, department))
         else:
-            known[_same(name)] = len(lines)
-            departments.setdefault(_same(department), department)
+            known[same(name)] = len(lines)
+            departments.setdefault(same(department), department)
             lines.append((number, cells))
     if len(lines) < LEAST:
         raise InputError("people", Refusal.TOO_FEW, found=len(lines), least=LEAST)
@@ -91,15 +93,15 @@ def read_list(text: str) -> tuple[Organisation, tuple[UnreadPart, ...]]:
     boss = [-1] * len(lines)
     for person, (number, cells) in enumerate(lines):
         leader = cells[2] if len(cells) > 2 else ""
-        if leader and _same(leader) not in known:
+        if leader and same(leader) not in known:
             unread.append(UnreadPart(number, UnreadBecause.BOSS, leader))
-        elif leader and known[_same(leader)] == person:
+        elif leader and known[same(leader)] == person:
             unread.append(UnreadPart(number, UnreadBecause.OWN_BOSS, leader))
         elif leader:
-            boss[person] = known[_same(leader)]
+            boss[person] = known[same(leader)]
         for colleague in cells[3:]:
-            if _same(colleague) in known:
-                asks[person, known[_same(colleague)]] = True
+            if same(colleague) in known:
+                asks[person, known[same(colleague)]] = True
             elif colleague:
                 unread.append(UnreadPart(number, UnreadBecause.COLLEAGUE, colleague))
     for person, (number, cells) in enumerate(lines):
@@ -110,7 +112,7 @@ def read_list(text: str) -> tuple[Organisation, tuple[UnreadPart, ...]]:
     organisation = Organisation(
         names=tuple(cells[0] for _number, cells in lines),
         departments=tuple(departments.values()),
-        department=tuple(keys.index(_same(cells[1] if len(cells) > 1 else "")) for _number, cells in lines),
+        department=tuple(keys.index(same(cells[1] if len(cells) > 1 else "")) for _number, cells in lines),
         boss=tuple(boss),
         asks=asks,
     )
@@ -148,9 +150,3 @@ def _cells(line: str) -> list[str]:
         parts = [*parts[:3], *(name for part in parts[3:] for name in re.split(r"[,/]", part))]
     cells = [" ".join(part.split())[:LONGEST] for part in parts]
     return cells if any(cells) else []
-
-
-def _same(text: str) -> str:
-    """A text without capitals and accents: how two spellings of a name are compared."""
-    bare = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in bare if not unicodedata.combining(sign)).casefold()

@@ -328,7 +328,7 @@ def _lessons(until: Posts, now: Posts, lines: Sequence[ReportLine]) -> tuple[Rem
             for group in compared(until, PostMeasure.REACH, Grouping.PAID)
             if group.key == 1 and group.verdict is GroupVerdict.MORE
         ]
-    if len(now) < TOO_FEW and now.unit == "post":
+    if len(now) < TOO_FEW and now.unit != "day":
         lessons.append(Remark(Lesson.FEW_POSTS, {"posts": len(now), "least": TOO_FEW}))
     return tuple(lessons) or (Remark(Lesson.NOTHING_CLEAR),)
 
@@ -393,7 +393,7 @@ def _steps(
         steps.insert(0, Remark(NextStep.WAIT))
     if returned:
         steps.append(_of_costs(returned))
-    if PostMeasure.REACH not in measurable(now) and now.unit == "post":
+    if PostMeasure.REACH not in measurable(now) and now.unit != "day":
         steps.append(Remark(NextStep.ASK_REACH))
     return tuple(steps)
 

@@ -93,7 +93,7 @@ class Posts:
     Attributes
     ----------
     unit
-        What is counted: "post" or "day".
+        What is counted: "post", "video", "ad" or "day".
     month
         12 * year + month - 1, -1 unknown.
     weekday

@@ -2,7 +2,8 @@
 
     name; group; how often; what they know about; knows
 
-Only the name must be there. Lists inside a cell stand between commas, or between | where an item holds a comma.
+Only the name must be there. Headings above the columns may put them into another order; columns with other headings are
+left out, and counted. Lists inside a cell stand between commas, or between | where an item holds a comma.
 Words are read in both languages of the course (`contacts_vocabulary`), so a list saved in one opens in the other. A
 line that cannot be read is returned with its number and the reason; nothing is left out in silence.
 """
@@ -10,8 +11,10 @@ line that cannot be read is returned with its number and the reason; nothing is 
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -30,12 +33,24 @@ from tertulia.models.networking.contacts import (
     folded,
     from_plain,
 )
-from tertulia.models.networking.contacts_vocabulary import GROUP_WORDS, HEADS, NEED_WORDS, OFTEN_WORDS, as_word
+from tertulia.models.networking.contacts_vocabulary import (
+    GROUP_WORDS,
+    HEADS,
+    NEED_WORDS,
+    OFTEN_WORDS,
+    ListColumn,
+    as_word,
+    columns_of,
+)
+from tertulia.models.person_names import is_address, put_together
 
 TEXT_MOST = 60_000
 """Characters of a list at most."""
 
 COLUMNS = 5
+
+_ORDER: tuple[ListColumn | None, ...] = tuple(ListColumn)[:COLUMNS]
+"""What stands where in a line, if no headings say otherwise."""
 
 LINE_KEPT = 500
 """Characters of a line that are returned when it could not be read."""
@@ -51,6 +66,8 @@ class ContactListFault(StrEnum):
     NAME_LONG = "name_long"
     """(most)"""
     NAME_SIGN = "name_sign"
+    NAME_ADDRESS = "name_address"
+    """An e-mail or web address or a telephone number stands where the name should."""
     NAME_TWICE = "name_twice"
     """The line says otherwise than the map of somebody who is there already (other)."""
     GROUP_UNKNOWN = "group_unknown"
@@ -129,12 +146,22 @@ class ContactListReading:
         What could not be read, by line.
     joined
         Contacts that were on the map already and got new ties or topics.
+    left_out
+        Headings of columns that are no part of a list, and of how many lines they held something.
+    lines
+        Lines that hold something, the headings aside.
+    ungrouped, unsaid
+        New contacts without a group, and without how often: they stand under somebody else, and under every month.
     """
 
     contacts: ContactMap
     added: tuple[int, ...] = ()
     problems: tuple[ContactListProblem, ...] = ()
     joined: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    lines: int = 0
+    ungrouped: int = 0
+    unsaid: int = 0
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -193,13 +220,37 @@ def read(text: str, contacts: ContactMap | None = None) -> ContactListReading:
     if len(text) > TEXT_MOST:
         too_long = ContactListProblem(line=0, fault=ContactListFault.TEXT_LONG, values={"most": TEXT_MOST})
         return ContactListReading(contacts=start, problems=(too_long,))
-    if text.lstrip("\ufeff \n\r\t").startswith("{"):
+    if text.lstrip("\ufeff \n\r\t").startswith(("{", "[")):
         return _read_json(text, start)
     reader = _ListReader(start)
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         if line.strip(" ;,\t"):
             reader.take(_Line(number, line))
     return reader.reading()
+
+
+def read_cells(lines: Iterable[tuple[int, Sequence[str]]], contacts: ContactMap | None = None) -> ContactListReading:
+    """Read a list whose lines have been cut into cells, each with its number, as `read` does.
+
+    Parameters
+    ----------
+    lines
+        Numbers and cells.
+    contacts
+        The map to which they come; an empty one if none is given.
+    """
+    reader = _ListReader(contacts or ContactMap())
+    for number, cells in lines:
+        if any(cells):
+            reader.take(_Line(number, _as_line(cells), tuple(map(_bare, cells))))
+    return reader.reading()
+
+
+def _as_line(cells: Sequence[str]) -> str:
+    """Write cells as a line that `cells_of` cuts again."""
+    line = io.StringIO()
+    csv.writer(line, delimiter=";", lineterminator="").writerow(cells)
+    return line.getvalue().rstrip(";") or ";"
 
 
 def _read_json(text: str, start: ContactMap) -> ContactListReading:
@@ -212,13 +263,16 @@ def _read_json(text: str, start: ContactMap) -> ContactListReading:
 
 
 class _Line(NamedTuple):
-    """A line of a list and its number."""
+    """A line of a list, its number, and its cells where somebody has cut it already."""
 
     number: int
     text: str
+    cut: tuple[str, ...] = ()
 
     def cells(self) -> list[str]:
         """Its cells; the whole line where its quotes are none."""
+        if self.cut:
+            return list(self.cut)
         try:
             return cells_of(self.text)
         except csv.Error:
@@ -237,6 +291,10 @@ class _ListReader:
         self.joined: set[int] = set()
         self.knows: list[tuple[_Line, int, list[str]]] = []
         self.first = True
+        self.columns = _ORDER
+        self.headings: Sequence[str] = ()
+        self.left_out: Counter[str] = Counter()
+        self.lines = self.ungrouped = self.unsaid = 0
 
     def _wrong(
         self, line: _Line, fault: ContactListFault, values: Mapping[str, str | int], *, kept: bool = False
@@ -248,12 +306,15 @@ class _ListReader:
         """Put the contact of a line on the map, or say what is wrong; the names of the columns are passed over."""
         cells = line.cells()
         first, self.first = self.first, False
-        if first and as_word(cells[0]) in HEADS and (len(cells) == 1 or as_word(cells[1]) not in GROUP_WORDS):
+        if first and self._is_heading(cells):
             return
-        if any(cells[COLUMNS:]):
+        self.lines += 1
+        if any(cells[max(len(self.columns), len(self.headings)) :]):
             self._wrong(line, ContactListFault.CELLS, {"n": len(cells)})
             return
-        cells = (cells + [""] * COLUMNS)[:COLUMNS]
+        cells = self._in_order(cells)
+        if self.headings:  # what is told of the line can be read again without them
+            line = line._replace(text=_as_line(cells))
         person = self._contact(line, cells)
         if person is None:
             return
@@ -267,11 +328,36 @@ class _ListReader:
             self.places[key] = len(self.people)
             self.added.append(len(self.people))
             self.people.append(person)
+            self.ungrouped += not cells[1]
+            self.unsaid += not cells[2]
         self.knows.append((line, self.places[key], items_of(cells[4])))
+
+    def _is_heading(self, cells: Sequence[str]) -> bool:
+        """Whether these cells are headings; then the columns are as they say."""
+        columns = columns_of(cells)
+        if columns is not None and columns != _ORDER[: len(columns)]:
+            self.columns, self.headings = columns, cells
+        if columns is not None:
+            return True
+        return as_word(cells[0]) in HEADS and (len(cells) == 1 or as_word(cells[1]) not in GROUP_WORDS)
+
+    def _in_order(self, cells: Sequence[str]) -> list[str]:
+        """The cells in the order of a list without headings; what belongs into none of its columns is counted."""
+        told: dict[ListColumn | None, str] = {}
+        for place, (column, cell) in enumerate(zip(self.columns, cells, strict=False)):
+            if column is None and cell:
+                self.left_out[self.headings[place] or f"({place + 1})"] += 1
+            told[column] = cell
+        if told.get(ListColumn.FAMILY_NAME):
+            told[ListColumn.NAME] = put_together((told.get(ListColumn.NAME, ""), told[ListColumn.FAMILY_NAME]))
+        return [told.get(column, "") for column in _ORDER]
 
     def _contact(self, line: _Line, cells: Sequence[str]) -> Contact | None:
         """Make the contact of a line, or say what is wrong."""
         name, group_word, often_word, about, _knows = cells
+        if is_address(name):
+            self._wrong(line, ContactListFault.NAME_ADDRESS, {})
+            return None
         group = GROUP_WORDS.get(as_word(group_word)) if group_word else ContactGroup.OTHER
         if group is None:
             self._wrong(line, ContactListFault.GROUP_UNKNOWN, {"word": group_word[:NAME_MOST]})
@@ -324,6 +410,10 @@ class _ListReader:
             added=tuple(self.added),
             problems=tuple(sorted(self.problems, key=lambda problem: problem.line)),
             joined=len(self.joined),
+            left_out=self.left_out,
+            lines=self.lines,
+            ungrouped=self.ungrouped,
+            unsaid=self.unsaid,
         )
 
 

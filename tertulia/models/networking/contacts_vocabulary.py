@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from tertulia.models.networking.contacts import ContactGroup, Need, Often, folded
 
@@ -12,8 +13,47 @@ def as_word(text: str) -> str:
     return folded(text).replace(" ", "_").strip(".")
 
 
-HEADS = frozenset({"name", "nombre", "contact", "contacto"})
+class ListColumn(StrEnum):
+    """What a column of a list holds; the first five in the order of a list without headings."""
+
+    NAME = "name"
+    GROUP = "group"
+    OFTEN = "often"
+    ABOUT = "about"
+    KNOWS = "knows"
+    FAMILY_NAME = "family_name"
+    """Where the name stands in two columns."""
+
+
+COLUMN_WORDS: Mapping[str, ListColumn] = {
+    word: column
+    for column, words in {
+        ListColumn.NAME: "name names full_name contact person nombre nombres nombre_completo nombre_y_apellidos "
+        "contacto persona",
+        ListColumn.GROUP: "group groups grupo grupos you_know_them_from los_conoces_de de_que_los_conoces",
+        ListColumn.OFTEN: "how_often often frequency you_speak frecuencia cada_cuanto cada_cuanto_hablais "
+        "con_que_frecuencia periodicidad hablais",
+        ListColumn.ABOUT: "knows_about they_know_about what_they_know_about about topics sabe_de saben_de sabe "
+        "de_que_sabe que_sabe temas",
+        ListColumn.KNOWS: "knows whom_they_know they_know knows_whom conoce conoce_a conocen_a a_quien_conoce",
+        ListColumn.FAMILY_NAME: "last_name family_name surname apellidos apellido",
+    }.items()
+    for word in words.split()
+}
+"""Headings of a list."""
+
+HEADS = frozenset({"name", "nombre", "contact", "contacto", "nombre_completo", "full_name", "nombre_y_apellidos"})
 """First cells that show that a line holds the names of the columns."""
+
+
+def columns_of(cells: Sequence[str]) -> tuple[ListColumn | None, ...] | None:
+    """What each column holds where these cells are the headings of a list of contacts; None where they are not."""
+    columns = tuple(COLUMN_WORDS.get(as_word(cell).strip(":?*_")) for cell in cells)
+    known = [column for column in columns if column]
+    if ListColumn.NAME not in known or len(set(known)) < len(known):
+        return None
+    return columns if set(known) - {ListColumn.NAME, ListColumn.FAMILY_NAME} else None
+
 
 GROUP_WORDS: Mapping[str, ContactGroup] = {
     word: group

@@ -18,7 +18,7 @@ import ipywidgets
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from tertulia.html import as_html
-from tertulia.language import _, number, spoken
+from tertulia.language import _, ngettext, number, spoken
 from tertulia.widgets.base.components import why
 from tertulia.widgets.base.words import short
 
@@ -343,16 +343,16 @@ class ChosenFile(NamedTuple):
 
 
 class FileField(Control):
-    """A file of the learner's, read on this device; it goes nowhere.
+    """A file of the learner's, or several at once, read on this device; they go nowhere.
 
     label stands on the button, heading (if any) above it. accept: endings and kinds, as the browser's dialogue
-    understands them (".csv,.txt,text/plain"). most: bytes; a page does not even read a larger file. With `opened`, that
-    is called with each file and nothing stays in the field, so that the same file can be chosen again after it was
-    mended; else `value` holds it.
+    understands them (".csv,.txt,text/plain"). most: bytes of all that are chosen together; a page does not even read
+    more. files: how many may be chosen together. With `opened`, that is called with what was chosen, and nothing stays
+    in the field, so that the same file can be chosen again after it was mended; else `chosen` holds it.
     """
 
     MOST_NAME = 60
-    """Characters of a file's name that stand on the button."""
+    """Characters of the files' names that stand on the button."""
 
     def __init__(
         self,
@@ -360,13 +360,16 @@ class FileField(Control):
         accept: str,
         *,
         most: int,
+        files: int = 1,
         heading: str = "",
-        opened: Callable[[ChosenFile], None] | None = None,
+        opened: Callable[..., None] | None = None,
         evidence: Evidence | None = None,
     ) -> None:
-        widget = ipywidgets.FileUpload(description=label, tooltip=label, accept=accept, multiple=False)
+        widget = ipywidgets.FileUpload(description=label, tooltip=label, accept=accept, multiple=files > 1)
         widget.add_class("tt-btn--quiet")
         widget.add_class(f"live-most-{most}")
+        if files > 1:
+            widget.add_class(f"live-files-{files}")
         above = [ipywidgets.HTML(f'<p class="tt-label">{escape(heading)}</p>')] if heading else []
         super().__init__(label, widget, [*above, widget], evidence)
         self._opened = opened
@@ -378,47 +381,68 @@ class FileField(Control):
 
         The button says it itself, so that nobody who hears the page has to look for it.
         """
-        if not name:
-            self.widget.description = self.label
-            return
-        name = name if len(name) <= self.MOST_NAME else f"{name[: self.MOST_NAME - 1]}…"
         said = _("{file}, {read}; choose another") if read else _("{file}; choose another")
-        self.widget.description = said.format(file=name, read=read)
+        self.widget.description = said.format(file=self._cut(name), read=read) if name else self.label
+
+    def refuses(self, name: str) -> None:
+        """Say on the button which file was not read; without a name, that none was chosen."""
+        said = _("Not read: {file}; choose another")
+        self.widget.description = said.format(file=self._cut(name)) if name else self.label
+
+    def _cut(self, name: str) -> str:
+        return name if len(name) <= self.MOST_NAME else f"{name[: self.MOST_NAME - 1]}…"
 
     def _open(self) -> None:
-        chosen = self.value
+        chosen = self.chosen
         if chosen and self._opened:
             self.widget.value = ()
-            self._opened(chosen)
+            self._opened(*chosen)
 
     @property
     def entry(self) -> None:
         """A file is not kept: what was read in it may be."""
 
     @property
+    def chosen(self) -> tuple[ChosenFile, ...]:
+        """The files chosen last, empty before any was chosen."""
+        return tuple(ChosenFile(str(each["name"]), bytes(each["content"])) for each in self.widget.value)
+
+    @chosen.setter
+    def chosen(self, files: Iterable[ChosenFile]) -> None:
+        self.widget.value = tuple(
+            {
+                "name": each.name,
+                "type": "",
+                "size": len(each.content),
+                "content": each.content,
+                "last_modified": datetime.fromtimestamp(0, UTC),
+            }
+            for each in files
+        )
+
+    @property
     def value(self) -> ChosenFile | None:
-        """The file chosen last, None before one was chosen."""
-        chosen = self.widget.value
-        return ChosenFile(str(chosen[0]["name"]), bytes(chosen[0]["content"])) if chosen else None
+        """The file chosen last, None before one was chosen; of several, the first."""
+        return next(iter(self.chosen), None)
 
     @value.setter
     def value(self, value: ChosenFile | None) -> None:
-        if value is None:
-            self.widget.value = ()
-            return
-        entry = {
-            "name": value.name,
-            "type": "",
-            "size": len(value.content),
-            "content": value.content,
-            "last_modified": datetime.fromtimestamp(0, UTC),
-        }
-        self.widget.value = (entry,)
+        self.chosen = () if value is None else (value,)
 
     def observe(self, heard: Callable[[], None]) -> None:
         """Call `heard` after each change; a field with `opened` has told that already."""
         if self._opened is None:
             super().observe(heard)
+
+
+def files_named(files: Iterable[ChosenFile]) -> str:
+    """The files by their names: all of them, or the first and how many more."""
+    names = [each.name for each in files]
+    whole = ", ".join(names)
+    if len(names) < 2 or len(whole) <= FileField.MOST_NAME:
+        return whole
+    more = len(names) - 1
+    return ngettext("{file} and {n} more", "{file} and {n} more", more).format(file=names[0], n=number(more))
 
 
 @dataclass(kw_only=True)

@@ -169,6 +169,9 @@ class Exercise(Generic[AnyControls]):
         """The sentence for an input the model refused, in the learner's language."""
         raise NotImplementedError
 
+    def refused(self, error: InputError) -> None:
+        """Take away what would be taken for the answer to what was refused."""
+
     def summary(self) -> str:
         """The answer in one line of plain text."""
         raise NotImplementedError
@@ -230,6 +233,7 @@ class Exercise(Generic[AnyControls]):
             if not self._answered:
                 self._answer_the_start()
             self._complain(error.field, self.complaint(error))
+            self.refused(error)
         else:
             self._answered = True
             self._complain("", "")

@@ -252,6 +252,7 @@ def exercise_title(exercise: str) -> str:
         "workplace": _("workplace network"),
         "rumour": _("rumour run"),
         "audience": _("audience explorer"),
+        "conversation": _("conversation audit"),
         "adoption": _("adoption explorer"),
         "ambassadors": _("ambassador programme"),
         "results": _("results dashboard"),

@@ -4,43 +4,66 @@ from __future__ import annotations
 
 from tertulia.exports.columns import ExportField
 from tertulia.exports.read import Export
-from tertulia.html import Html, joined, paragraphs
+from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, ngettext, number
 from tertulia.widgets.base.components import fold, section, table
-from tertulia.widgets.base.own_posts_words import field_words, note_words, source_words, trouble_words
+from tertulia.widgets.base.kept_files import KeptFile
+from tertulia.widgets.base.own_posts_words import (
+    field_words,
+    is_open,
+    kept_open_words,
+    notes_words,
+    row_words,
+    source_words,
+    trouble_words,
+)
 
 MOST_SHOWN = 40
 """So many troubles are listed one by one; all are counted."""
 
 
-def account(export: Export) -> Html:
-    """The section below an answer that comes from a file."""
-    unread = len(export.troubles)
-    sentences = [
+def account(export: Export, *, open_question: bool | None = None) -> Html:
+    """The section below an answer that comes from a file: what was done to it, then what could not be read.
+
+    open_question: where only the texts matter, whether a question about these is open; else any question counts, and
+    what each column was taken for is told too.
+    """
+    unread, done = len(export.troubles), notes_words(export.notes)
+    still_open = is_open(export) if open_question is None else open_question
+    first = [
         _("{source}: {rows} read.").format(source=source_words(export.source), rows=_rows(export)),
-        ngettext("{n} place could not be read.", "{n} places could not be read.", unread).format(n=number(unread))
-        if unread
-        else _("Everything could be read."),
-        *(note_words(each) for each in export.notes),
+        row_words(export.rows),
     ]
     if len(export.tables) > 1:
-        sentences.append(
+        first.append(
             _("The file holds {n} tables; this is “{table}”.").format(n=number(len(export.tables)), table=export.table)
         )
-    parts = [paragraphs(" ".join(sentences))]
+    parts = [paragraphs(" ".join(filter(None, first)))]
+    if done:
+        items = joined(markup("<li>{what}</li>", what=what) for what in done)
+        parts.append(markup('<ul class="tt-done">{items}</ul>', items=items))
+    if still_open:
+        parts.append(paragraphs(_("A question about the file is still open, and its answer may change the figures.")))
     if unread:
+        said = ngettext("{n} place could not be read.", "{n} places could not be read.", unread)
+        parts.append(paragraphs(said.format(n=number(unread))))
         parts.append(fold(_("What could not be read"), _troubles(export)))
-    parts.append(fold(_("What each column was taken for"), _columns(export)))
-    return section(_("What we read in your file"), joined(parts))
+    elif not done and not still_open:
+        parts.append(paragraphs(_("Everything could be read, and nothing had to be put right.")))
+    if open_question is None:
+        parts.append(fold(_("What each column was taken for"), _columns(export)))
+    return section(_("What we did to your file"), joined(parts))
 
 
-def account_of_kept(name: str) -> Html:
+def account_of_kept(file: KeptFile) -> Html:
     """The same for a file that was read earlier, of which only the figures were kept."""
     sentence = _(
         "These are the figures of “{name}”, which you opened earlier; they were kept on this device, the file itself "
         "was not. Choose a newer file when you have one."
     )
-    return section(_("What we read in your file"), paragraphs(sentence.format(name=name)))
+    more = [row_words(file.rows), kept_open_words(file)]
+    said = [sentence.format(name=file.name), *filter(None, more)]
+    return section(_("What we did to your file"), paragraphs(*said))
 
 
 def _rows(export: Export) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from tertulia.html import Html
-from tertulia.language import _, percent
+from tertulia.language import _, and_list, number, percent
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.terms import aim_words as aim_words
 from tertulia.terms import hours_bold as hours_bold
@@ -25,3 +27,21 @@ def skill_words(kind: ContentSkill) -> str:
 def share_bold(percents: float) -> Html:
     """A share as a control shows it."""
     return Html(f"<b>{percent(percents / 100)}</b>")
+
+
+HEADINGS_SHOWN, HEADING_SHOWN = 6, 40
+"""Columns of a file that are named in a sentence, at most, and characters of a name."""
+
+
+def heading_names(names: Sequence[str]) -> list[str]:
+    """The first few of these names, and how many more there are."""
+    more = len(names) - HEADINGS_SHOWN
+    return [*names[:HEADINGS_SHOWN], *([_("{n} more").format(n=number(more))] if more > 0 else [])]
+
+
+def columns_words(headings: Mapping[str, int]) -> str:
+    """Which columns of a list were left out, with how many rows held something; empty if none was."""
+    if not headings:
+        return ""
+    names = [f"“{name[:HEADING_SHOWN]}” ({number(count)})" for name, count in headings.items()]
+    return _("Left out, and kept nowhere: {list}.").format(list=and_list(heading_names(names)))

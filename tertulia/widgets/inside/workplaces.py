@@ -12,7 +12,7 @@ import ipywidgets
 
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, paragraphs
-from tertulia.language import _
+from tertulia.language import _, ngettext, number
 from tertulia.managers import managers
 from tertulia.models.errors import InputError
 from tertulia.models.inside import workplace as model
@@ -20,17 +20,15 @@ from tertulia.models.inside.staff_list import UnreadPart, read_departments, read
 from tertulia.models.inside.workplace import LEAST, MOST, Organisation
 from tertulia.profile import Profile
 from tertulia.widgets.base import firm_facts
-from tertulia.widgets.base.controls import Choice, Control, Controls, Slider, TextField, card
+from tertulia.widgets.base.controls import Choice, ChosenFile, Control, Controls, FileField, Slider, TextField, card
 from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.base.words import share_bold
 from tertulia.widgets.inside import workplaces_words as words
 from tertulia.widgets.inside.invented_staff import PEOPLE, SIZES
+from tertulia.widgets.inside.staff_field import StaffListField, staff_file, staff_of
 
 INSIDE, ACROSS = 40, 8
 """Percent of the pairs who talk, in a department and across, where a firm is made from its sizes. Grade D."""
-
-MOST_LETTERS = 6000
-"""Characters of a list that are read."""
 
 
 class StaffSource(StrEnum):
@@ -47,7 +45,8 @@ class StaffControls(Controls):
     """Where the staff comes from, and what that source needs."""
 
     source: Choice
-    people: TextField
+    people: StaffListField
+    file: FileField
     departments: TextField
     inside: Slider
     across: Slider
@@ -67,12 +66,8 @@ class StaffControls(Controls):
                 ],
                 start["source"],
             ),
-            people=TextField(
-                _("One person a line: name; department; boss; talks with"),
-                start["people"],
-                long=True,
-                most=MOST_LETTERS,
-            ),
+            people=StaffListField(start["people"]),
+            file=staff_file(lambda chosen: controls.open(chosen)),
             departments=TextField(_("Departments and how many work there"), start["departments"], most=300),
             inside=Slider(
                 _("In a department, pairs who talk"), start["inside"], 0, 100, 5, share_bold, words.ties_evidence()
@@ -102,7 +97,7 @@ class StaffControls(Controls):
     def show_used(self) -> None:
         """Show the controls that the chosen source reads, and put the others away."""
         readers: dict[StaffSource, tuple[Control, ...]] = {
-            StaffSource.LIST: (self.people,),
+            StaffSource.LIST: (self.people, self.file),
             StaffSource.DEPARTMENTS: (self.departments, self.inside, self.across),
             StaffSource.MANAGERS: (self.ties,),
         }
@@ -110,6 +105,22 @@ class StaffControls(Controls):
             for control in controls:
                 change = control.box.remove_class if source is self.chosen else control.box.add_class
                 change("tt-away")
+
+    def open(self, chosen: ChosenFile) -> None:
+        """Take the list in a file, or say why not; what was typed stays then."""
+        from tertulia.widgets.base.people_file_words import people_file_words  # with the readers of files
+
+        self.file.holds(chosen.name)
+        try:
+            table = staff_of(chosen)
+        except InputError as error:
+            self.people.told_nothing()
+            self.file.problem(people_file_words(error))
+            return
+        self.file.problem()
+        read = ngettext("{n} person", "{n} people", table.people).format(n=number(table.people))
+        self.file.holds(chosen.name, read)
+        self.people.take(table)
 
     def organisation(self) -> tuple[Organisation, tuple[UnreadPart, ...]]:
         """The chosen firm and what could not be read of a list; InputError at the control to be mended."""

@@ -18,7 +18,7 @@ from tertulia.models.manager.results import Posts
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import Choice, Controls, TextField, button, card
 from tertulia.widgets.base.exercise import Exercise, html
-from tertulia.widgets.base.own_posts import FILE, OwnPosts, OwnPostsControls
+from tertulia.widgets.base.own_posts import OwnPosts, OwnPostsControls
 from tertulia.widgets.base.own_posts_words import counted_words
 from tertulia.widgets.manager.month_costs import (
     COST_FACTS,
@@ -72,11 +72,12 @@ class MonthlyReport(Exercise[ReportControls]):
 
     def make_controls(self, firm: ExampleFirm) -> ReportControls:
         """Whose posts, which month, the costs, and the learner's own words."""
-        self.own = OwnPosts(self.refresh, self.own_firm.profile)
+        self.own = OwnPosts(self.name, self.refresh, self.own_firm.profile, _with_months)
         self.side = PlanSide()
         self.side.open(firm.key)
         self._from_numbers = {"learned": "", "change": ""}
         self._months: tuple[int, ...] = ()
+        self._shown: Posts | None = None
         self._month_before: int | None = None
         return ReportControls(
             own=self.own.controls,
@@ -115,15 +116,12 @@ class MonthlyReport(Exercise[ReportControls]):
         return [self.files, self.account]
 
     def state(self) -> Any:
-        """The file, the month unless it is the last one, and what the file filled in."""
+        """The month unless it is the last one, and what the file filled in; its figures have a place of their own."""
         month = self.controls.month.value
         if month == -1:
             month = self._month_before
-        state = {
-            "posts": self.own.state(),
-            "month": None if self._months and month == self._months[-1] else month,
-            "plan": self.side.state(),
-        }
+        self.own.keep()
+        state = {"month": None if self._months and month == self._months[-1] else month, "plan": self.side.state()}
         return state if any(state.values()) else None
 
     def filled(self) -> Mapping[str, Any]:
@@ -159,8 +157,8 @@ class MonthlyReport(Exercise[ReportControls]):
 
     def show(self) -> None:
         """The month's figures beside the last month's; the words; the files. The report itself is the picture."""
-        costs, tracked = self.controls.costs.month(self.firm)
         posts = self.own.posts()
+        costs, tracked = self.controls.costs.month(self.firm)
         month = self._month(posts)
         with self.quietly():
             if self.own.given:
@@ -168,12 +166,13 @@ class MonthlyReport(Exercise[ReportControls]):
         self.side.read()
         self.side.judge()
         report = model.monthly(posts, month, costs, tracked)
-        self.result = report
+        self.result, self._shown = report, posts
         self._fill_words(report)
         page = ReportPage(self._title(report), self._parts(report), self._source())
         self.numbers.value = numbers(self._tiles(report))
         self.picture.value = page.html()
-        self.words.value = conclusion(*self._meaning(report))
+        rows = self.own.rows_words()
+        self.words.value = conclusion(*([rows] if rows else []), *self._meaning(report))
         self.mini.value = markup(
             "<p><b>{month}</b> {counted}</p>",
             month=month_words(self._shown_month(report)),
@@ -183,12 +182,22 @@ class MonthlyReport(Exercise[ReportControls]):
         self.account.value = self.own.account()
         self.folds.value = for_the_curious(report)
 
+    def refused(self, error: InputError) -> None:
+        """Nothing of other posts stays where these have no answer, in the fields that the numbers fill neither."""
+        if self.own.now is not None and self.own.now is self._shown:
+            return
+        self._shown = None
+        for piece in (self.numbers, self.picture, self.mini, self.files, self.folds):
+            piece.value = ""
+        self.words.value, self.account.value = self.own.nothing_read(), self.own.account()
+        with self.quietly():
+            for name, text in self._from_numbers.items():
+                if self.controls[name].value == text:
+                    self.controls[name].value = ""
+
     def _month(self, posts: Posts) -> int:
         """The chosen month; for other posts, their last one."""
         months = posts.months
-        if not months:
-            field = "upload" if self.controls.own.source.value == FILE else "paste"
-            raise InputError(field, ReportRefusal.NO_MONTHS)
         chosen = self.controls.month
         if months != self._months:
             self._months = months
@@ -249,7 +258,8 @@ class MonthlyReport(Exercise[ReportControls]):
                 "Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy), as an "
                 "example. Costs and sales: invented."
             )
-        return _("Own figures.")
+        rows = self.own.rows_words()
+        return f"{_('Own figures.')} {rows}" if rows else _("Own figures.")
 
     def _parts(self, report: MonthReport) -> list[ReportPart]:
         controls = self.controls
@@ -338,6 +348,11 @@ class MonthlyReport(Exercise[ReportControls]):
             posts=counted_words(report.posts, report.unit),
             cost="–" if report.returned is None else euros(report.returned.cost),
         )
+
+
+def _with_months(posts: Posts) -> None:
+    if not posts.months:
+        raise InputError("file", ReportRefusal.NO_MONTHS)
 
 
 def _listed(sentences: list[str]) -> str:

@@ -62,7 +62,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def make_controls(self, firm: ExampleFirm) -> ResultsControls:
         """Whose posts, what to compare, and the month's costs."""
-        self.own = OwnPosts(self.refresh, self.own_firm.profile)
+        self.own = OwnPosts(self.name, self.refresh, self.own_firm.profile)
         self._answers: PostsAnswers | None = None
         measures = [(measure_words(each), each.value) for each in PostMeasure]
         groupings = [(grouping_words(each), each.value) for each in Grouping]
@@ -79,12 +79,11 @@ class ResultsDashboard(Exercise[ResultsControls]):
         return {"measure": PostMeasure.BY_REACH.value, "grouping": Grouping.KIND.value, **costs}
 
     def state(self) -> Any:
-        """The learner's file, by its figures."""
-        posts = self.own.state()
-        return {"posts": posts} if posts else None
+        """Nothing besides: the figures of the learner's file are kept in a place of their own."""
+        self.own.keep()
 
     def resume(self, state: Any) -> None:
-        """The file that was read last."""
+        """The file that was read last; an earlier version of the course kept it here."""
         self.own.resume(state.get("posts") if isinstance(state, dict) else None)
 
     def _resume(self) -> None:
@@ -106,13 +105,16 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def show(self) -> None:
         """The middle post and what came back; the comparison; what was read."""
+        posts = self.own.posts()
         costs, tracked = self.controls.costs.month(self.firm)
-        comparison = self._compare(self.own.posts())
+        comparison = self._compare(posts)
         returned = model.returns(costs, tracked) if costs else None
         self.result, self.tracked, self.comparison = returned, tracked, comparison
         measure, unit = comparison.measure, comparison.posts.unit
         self.numbers.value = numbers([*self._middles(comparison), *_came_back(returned)])
-        self.words.value = conclusion(comparison_words(comparison), returned_words(returned, tracked))
+        rows = self.own.rows_words()
+        said = [rows] if rows else []
+        self.words.value = conclusion(*said, comparison_words(comparison), returned_words(returned, tracked))
         self.mini.value = markup(
             "<p><b>{middle}</b> {measure}</p>",
             middle=measured_words(measure, comparison.whole.median),
@@ -121,6 +123,14 @@ class ResultsDashboard(Exercise[ResultsControls]):
         self.account.value = self.own.account()
         self.folds.value = for_the_curious(comparison, returned)
         self.draw({self.picture: lambda: comparison_picture(comparison, self.name, self._source()).html()})
+
+    def refused(self, error: InputError) -> None:
+        """Nothing of other posts stays where these have no answer."""
+        if self.own.now is not None and self._answers is not None and self.own.now is self._answers.posts:
+            return
+        self.numbers.value, self.account.value, self.folds.value = "", self.own.account(), ""
+        self.words.value, self.mini.value = self.own.nothing_read(), ""
+        self.draw({self.picture: Html})
 
     def _compare(self, posts: Posts) -> Comparison:
         """What to look at. Other posts may lack it: then the first figure they have."""
@@ -148,7 +158,9 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def _source(self) -> str:
         if self.own.given:
-            return _("Your own figures, read on this device.")
+            said = _("Your own figures, read on this device.")
+            rows = self.own.rows_words()
+            return f"{said} {rows}" if rows else said
         if self.firm.key == OWN:
             return _(
                 "Posts: a cosmetics brand's Facebook page, 2014 (Moro, Rita & Vala 2016, read in a copy). Not your "

@@ -9,10 +9,17 @@ from tertulia.language import _
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 from tertulia.models.networking.contacts_text import TEXT_MOST
 from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileField, TextField
+from tertulia.widgets.base.people_field import PeopleField
 from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
 
-FILE_MOST = 4 * TEXT_MOST
-"""Bytes: no sign of a text takes more than four."""
+FILE_MOST = 25 * 2**20
+"""Bytes of a file at most: address books come with pictures (`exports.table.MOST_BYTES`)."""
+
+ACCEPT = (
+    ".csv,.tsv,.txt,.xlsx,.xls,.vcf,.json,.zip,text/csv,text/plain,text/vcard,text/x-vcard,application/json,"
+    "application/zip"
+)
+"""What the dialogue for files shows."""
 
 NOBODY = -1
 """Chosen in a list of contacts when none is."""
@@ -36,7 +43,7 @@ class ContactControls(Controls):
     one: Choice
     other: Choice
     file: FileField
-    lines: TextField
+    lines: PeopleField
 
 
 def people_choices(contacts: ContactMap, nobody: str) -> list[tuple[str, int]]:
@@ -76,12 +83,14 @@ def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[Chosen
         other=Choice(_("and this one"), people, NOBODY),
         file=FileField(
             _("Open a file"),
-            ".csv,.json,text/csv,application/json",
+            ACCEPT,
             most=FILE_MOST,
-            heading=_("A file you saved here"),
+            heading=_(
+                "A file: what you saved here, your own list, or the contacts of LinkedIn, Google, Outlook, a phone"
+            ),
             opened=opened,
         ),
-        lines=TextField(
+        lines=PeopleField(
             _("One contact on each line"),
             "",
             _("Ana P.; customers; every month; websites; Leo, Mar"),

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from tertulia.exports.cells import OwnFile
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html
 from tertulia.language import _, and_list
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.networking.contacts import Contact, ContactMap, Need, add, change, remove, tie, untie
-from tertulia.models.networking.contacts_text import TEXT_MOST, ContactListReading, items_of, read, together, topic
+from tertulia.models.networking.contacts_text import (
+    TEXT_MOST,
+    ContactListReading,
+    items_of,
+    read,
+    read_cells,
+    together,
+    topic,
+)
+from tertulia.models.networking.contacts_vocabulary import columns_of
 from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import ChosenFile, button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.networking.contacts_controls import (
-    FILE_MOST,
     NOBODY,
     ContactControls,
     contact_controls,
@@ -27,8 +36,21 @@ from tertulia.widgets.networking.contacts_controls import (
 )
 from tertulia.widgets.networking.contacts_firms import WANTED, contacts_of
 from tertulia.widgets.networking.contacts_kept import kept_map, map_from
-from tertulia.widgets.networking.contacts_messages import added_words, new_words, refusal_words, unread_lines
+from tertulia.widgets.networking.contacts_messages import (
+    ContactFileRefusal,
+    added_words,
+    new_words,
+    refusal_words,
+    unread_lines,
+)
+from tertulia.widgets.networking.contacts_picker import ContactPicker
 from tertulia.widgets.networking.contacts_words import topic_words
+
+if TYPE_CHECKING:
+    from tertulia.exports.address_book import AddressBook, PeopleTable
+
+START_SHOWN = 120
+"""Characters of a file's first line in a sentence."""
 
 
 class ContactEditor(Exercise[ContactControls]):
@@ -71,7 +93,9 @@ class ContactEditor(Exercise[ContactControls]):
             pressed.add_class("tt-btn--line")
         self.undo = button(_("Undo the last change"), self._undo)
         self.unread = html("tt-piece")
+        self.picker = ContactPicker(lambda: self.contacts, self._take_picked)
         controls.edit.observe(self._fill)
+        controls.lines.observe(self._look_at_lines)
         self._update_buttons()
         self._say("undo", self._came)
         search = card(_("Who could help?"), [controls.wanted, controls.own])
@@ -111,7 +135,16 @@ class ContactEditor(Exercise[ContactControls]):
         order = _("Name; group; how often; what they know about; whom they know. Only the name must be there.")
         heading, lines, file = pasted.children
         buttons = box("tt-actions", [self.take_list])
-        pasted.children = (heading, html("", note(order)), lines, self.unread, buttons, self.status["list"], file)
+        pasted.children = (
+            heading,
+            html("", note(order)),
+            lines,
+            self.unread,
+            buttons,
+            self.status["list"],
+            file,
+            self.picker.box,
+        )
         return pasted
 
     # the map ------------------------------------------------------------------------------------------------
@@ -143,6 +176,7 @@ class ContactEditor(Exercise[ContactControls]):
             self._fill()
         self._say(at, message)
         self.refresh()
+        self.picker.show()
         self._update_buttons()
 
     def _offer_people(self) -> None:
@@ -169,6 +203,7 @@ class ContactEditor(Exercise[ContactControls]):
         """
         before = self.contacts if self.firm.key == self.who.value else None
         self.unread.value = ""
+        self.picker.close()
         self.contacts, self._came = self._beginning_map(self.who.value)
         self._began = self.contacts
         self._offer_people()
@@ -188,6 +223,7 @@ class ContactEditor(Exercise[ContactControls]):
             return
         self.contacts, self._began, self._came = contacts, None, ""
         self._offer_people()
+        self.picker.show()
         self._say("undo", "")
 
     def _undo(self) -> None:
@@ -271,30 +307,92 @@ class ContactEditor(Exercise[ContactControls]):
         self.take(how(self.contacts, one, other), message, "ties")
 
     def _open(self, chosen: ChosenFile) -> None:
-        """Read the file that was chosen, as if its text had been pasted; a large one is not even looked at."""
+        """Read the file that was chosen: a list as if it had been pasted; of an address book, whom to take is asked."""
+        from tertulia.exports.address_book import AddressBook, PeopleTable, read_people
+        from tertulia.widgets.networking.contacts_book_words import people_words
+
+        self.picker.close()
+        self.unread.value = ""
         self.controls.file.holds(chosen.name)
-        text = ""
-        if len(chosen.content) <= FILE_MOST:
-            with suppress(UnicodeDecodeError):
-                text = chosen.content.decode("utf-8-sig")
-        if len(chosen.content) > FILE_MOST or len(text) > TEXT_MOST:
-            self._refuse(InputError("file", Refusal.TOO_LONG, most=TEXT_MOST))
-        elif not text.strip():
-            self._refuse(InputError("file", Refusal.EMPTY))
-        else:
-            with self.quietly():
-                self.controls.lines.value = text
-            reading = self._read()
-            if reading is not None:
-                self.controls.file.holds(chosen.name, new_words(reading))
+        try:
+            found = read_people(OwnFile(chosen.name, chosen.content))
+            if isinstance(found, AddressBook):
+                self._ask_whom(found)
+                self.controls.file.holds(chosen.name, people_words(found))
+                return
+            reading = self._read_lines(found) if isinstance(found, PeopleTable) else self._read_text(found)
+        except InputError as error:
+            self._say("list", "")
+            self._refuse(error)
+            return
+        if reading is not None:
+            self.controls.file.holds(chosen.name, new_words(reading))
+
+    def _ask_whom(self, book: AddressBook) -> None:
+        """Show the people of an address book, to be chosen from."""
+        from tertulia.widgets.networking.contacts_book_words import book_words
+
+        self.unread.value = ""
+        self.picker.open(book, book_words(book))
+        self._say("list", _("Nobody was added yet. Choose below whom you want on the map."))
+        self.controls.file.problem()
+
+    def _read_text(self, text: str) -> ContactListReading | None:
+        if len(text) > TEXT_MOST:
+            raise InputError("file", Refusal.TOO_LONG, most=TEXT_MOST)
+        with self.quietly():
+            self.controls.lines.value = text
+        return self._read()
+
+    def _read_lines(self, table: PeopleTable) -> ContactListReading:
+        """Read the lines of a table onto the map; none of them if most are no contacts."""
+        if sum(len(cell) for _line, cells in table.lines for cell in cells) > TEXT_MOST:
+            raise InputError("file", Refusal.TOO_LONG, most=TEXT_MOST)
+        reading = read_cells(table.lines, self.contacts)
+        read_well, start = reading.lines - len(reading.unread), table.lines[0][1] if table.lines else ()
+        if columns_of(start) is None and read_well <= len(reading.unread):
+            begin = " · ".join(filter(None, start))[:START_SHOWN]
+            raise InputError("file", ContactFileRefusal.NO_LIST, n=reading.lines, read=read_well, start=begin)
+        with self.quietly():
+            self.controls.lines.value = "\n".join(reading.unread)
+        self.unread.value = unread_lines(reading)
+        self.take(reading.contacts, added_words(reading), "list")
+        return reading
+
+    def _look_at_lines(self) -> None:
+        """A pasted address book leaves the field at once: nothing of it is kept but who is chosen."""
+        text = str(self.controls.lines.widget.value)
+        if self._quiet or not text.strip() or len(text) > TEXT_MOST:
+            return
+        from tertulia.exports.address_book import pasted_people
+
+        with suppress(InputError):  # what is wrong is said when the button is pressed
+            book = pasted_people(text)
+            if book is not None:
+                with self.quietly():
+                    self.controls.lines.value = ""
+                self._ask_whom(book)
+
+    def _take_picked(self) -> None:
+        """Put those who were ticked onto the map."""
+        picked = self.picker.picked()
+        if picked is not None:
+            self.take(picked.contacts, picked.message, "list")
 
     def _read(self) -> ContactListReading | None:
         """Read the list onto the map; what it gave, None if it was refused as a whole."""
+        from tertulia.exports.address_book import pasted_people
+
         text = str(self.controls.lines.widget.value)
         if self._too_long():
             return None
         if not text.strip():
             self._refuse(InputError("lines", Refusal.EMPTY))
+            return None
+        try:
+            pasted_people(text)
+        except InputError as error:
+            self._refuse(error)
             return None
         reading = read(text, self.contacts)
         whole = any(problem.line == 0 for problem in reading.problems)

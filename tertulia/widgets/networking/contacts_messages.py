@@ -10,7 +10,16 @@ from tertulia.models.errors import InputError, Refusal
 from tertulia.models.networking.contacts import MOST, ContactGroup, ContactRefusal, Often
 from tertulia.models.networking.contacts_text import ContactListFault, ContactListProblem, ContactListReading
 from tertulia.widgets.base.components import note
+from tertulia.widgets.base.words import columns_words
 from tertulia.widgets.networking.contacts_words import group_words, often_words
+
+
+class ContactFileRefusal(StrEnum):
+    """Why a file that holds lines is no list of contacts."""
+
+    NO_LIST = "no_list"
+    """Of `n` lines, `read` could be read; it begins with `start`."""
+
 
 SHOWN = 20
 """Lines that could not be read and are shown with their reason, at most: thousands would stop the page."""
@@ -34,12 +43,22 @@ def refusal_words(error: InputError) -> str:
         ("file", Refusal.TOO_LONG): _(
             "This file has more than {most} characters, and nothing of it was read. Is it the right one?"
         ),
-        ("file", Refusal.EMPTY): _("This is no file saved here. Choose the .csv or the .json file."),
+        ("file", ContactFileRefusal.NO_LIST): _(
+            "This is no list of contacts: of {n} lines, {read} could be read, and nobody was added. Give its columns "
+            "headings: Name, Group, How often. The file begins with: {start}"
+        ),
         ("knows", Refusal.UNKNOWN): _(
             "You have no contact called {name} yet. Put them on the map first, or take the name out here."
         ),
     }
-    sentence = sentences.get((error.field, error.code), _("This cannot be right. Choose another value."))
+    sentence = sentences.get((error.field, error.code))
+    if sentence is None and error.field in ("file", "lines"):
+        from tertulia.widgets.base.people_file_words import (
+            people_file_words,
+        )  # with the readers of files, rarely needed
+
+        return people_file_words(error)
+    sentence = sentence or _("This cannot be right. Choose another value.")
     if error.code is ContactRefusal.SIGN:
         sentence = _("Leave out signs such as ; and |, because your list is saved with them.")
     return sentence.format(
@@ -48,15 +67,25 @@ def refusal_words(error: InputError) -> str:
 
 
 def added_words(reading: ContactListReading) -> str:
-    """How many contacts a list gave, and how many of those who were there know more."""
+    """How many contacts a list gave, what was taken for granted, what was left out, and who knows more now."""
     added = len(reading.added)
-    sentence = ngettext("{n} contact added.", "{n} contacts added.", added).format(n=number(added))
-    if not reading.joined:
-        return sentence
-    more = ngettext(
-        "{n} contact who was there knows more now.", "{n} contacts who were there know more now.", reading.joined
-    ).format(n=number(reading.joined))
-    return f"{sentence} {more}"
+    sentences = [ngettext("{n} contact added.", "{n} contacts added.", added).format(n=number(added))]
+    if reading.joined:
+        sentences.append(
+            ngettext(
+                "{n} contact who was there knows more now.",
+                "{n} contacts who were there know more now.",
+                reading.joined,
+            ).format(n=number(reading.joined))
+        )
+    for count, sentence, word in (
+        (reading.ungrouped, _("Without a group, so under “{word}”: {n}."), group_words(ContactGroup.OTHER)),
+        (reading.unsaid, _("Without how often, so under “{word}”: {n}."), often_words(Often.MONTHLY)),
+    ):
+        if count:
+            sentences.append(sentence.format(word=word, n=number(count)))
+    sentences.append(columns_words(reading.left_out))
+    return " ".join(filter(None, sentences))
 
 
 def new_words(reading: ContactListReading) -> str:
@@ -70,6 +99,7 @@ def _problem_words(problem: ContactListProblem) -> str:
         ContactListFault.NO_NAME: _("there is no name."),
         ContactListFault.NAME_LONG: _("the name is longer than {most} characters."),
         ContactListFault.NAME_SIGN: _("the name holds a sign that cannot be kept."),
+        ContactListFault.NAME_ADDRESS: _("an address or a telephone number stands where the name should."),
         ContactListFault.NAME_TWICE: _(
             "{other} is on the map already with another group or another how often; those were kept."
         ),

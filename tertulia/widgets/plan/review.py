@@ -157,7 +157,7 @@ class PlanReview(Exercise[ReviewControls]):
                 self.base = read(given.content)
             except RecordError as error:
                 self._refused = given  # said once; the rest of the page goes on working
-                self.controls.file.holds(given.name)
+                self.controls.file.refuses(given.name)
                 raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=problem_words(error)) from error
             self._loaded = given
             parts = len(filled(self.base))

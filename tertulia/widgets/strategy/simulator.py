@@ -12,10 +12,16 @@ import ipywidgets
 from tertulia.charts.futures import Futures
 from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
+from tertulia.exports.cells import OwnFile
+from tertulia.exports.file import opened
+from tertulia.exports.posts import posts as as_posts
+from tertulia.exports.read import read
+from tertulia.exports.table import MOST_BYTES
 from tertulia.firms import OWN, ExampleFirm, followers_told
 from tertulia.html import Html, as_html, markup
 from tertulia.language import _, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
+from tertulia.models.manager.results import measurable
 from tertulia.models.strategy import growth as model
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion, fold, number_tile, numbers, section
@@ -30,12 +36,17 @@ from tertulia.widgets.base.controls import (
     WholeNumberField,
     button,
     card,
+    files_named,
 )
 from tertulia.widgets.base.exercise import Exercise, box, html
+from tertulia.widgets.base.file_offers import KeptFiles, file_to_keep
+from tertulia.widgets.base.kept_files import KeptFile
+from tertulia.widgets.base.own_posts import ACCEPT, MOST_FILES
+from tertulia.widgets.base.own_posts_questions import show_if
 from tertulia.widgets.base.words import hours_bold
 from tertulia.widgets.strategy import mix_firm
 from tertulia.widgets.strategy import simulator_words as words
-from tertulia.widgets.strategy.simulator_history import FILE_MOST, MOST_TEXT, as_text, counts, from_file, typed
+from tertulia.widgets.strategy.simulator_history import MOST_TEXT, as_text, counts, from_file, typed
 from tertulia.widgets.strategy.simulator_questions import (
     MOST_SCENARIOS,
     Scenario,
@@ -52,9 +63,6 @@ from tertulia.widgets.strategy.simulator_tables import assumption_list, figures_
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
-
-ACCEPTED = ".csv,.txt,.xlsx,.xls,text/csv,text/plain"
-"""Files the history can come from."""
 
 HORIZONS = (13, 26, 52)
 """Weeks ahead one can ask for."""
@@ -110,6 +118,10 @@ class CommunitySimulator(Exercise[SimulatorControls]):
     def make_controls(self, firm: ExampleFirm) -> SimulatorControls:
         """The controls with this firm's values."""
         start = self.start(firm)
+        self._before: str | None = None
+        self.put_back = button(_("Put back the counts that stood here before"), self._put_back)
+        self.kept = KeptFiles(self.name, "counts", self._use)
+        show_if(False, self.put_back)
         return SimulatorControls(
             audience=WholeNumberField(_("People who could ever follow you"), start["audience"], words.audience_evidence()),
             today=WholeNumberField(_("People in your community today"), start["today"]),
@@ -123,7 +135,11 @@ class CommunitySimulator(Exercise[SimulatorControls]):
                 most=MOST_TEXT,
             ),
             file=FileField(
-                _("Or a file of your network with followers by day"), ACCEPTED, most=FILE_MOST, opened=self._open
+                _("Or files of your network with followers by day"),
+                ACCEPT,
+                most=MOST_BYTES,
+                files=MOST_FILES,
+                opened=self._open,
             ),
             posts=Slider(
                 _("Posts per week"),
@@ -207,9 +223,15 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             card(_("What you publish"), [controls.posts, controls.promotion]),
             card(_("Who helps"), [controls.hours, controls.reply_hours, controls.ambassadors]),
             card(_("What you spend"), [controls.euros, controls.hour_euros]),
-            card(_("Your own history"), [controls.history, controls.file]),
+            self._history_card(),
             card(_("What you hoped for"), [controls.hoped, controls.monthly]),
         ]
+
+    def _history_card(self) -> ipywidgets.Box:
+        history = card(_("Your own history"), [self.controls.history, self.controls.file])
+        heading, typed_in, file = history.children
+        history.children = (heading, typed_in, self.put_back, self.kept.offers, file, self.kept.box)
+        return history
 
     def settings_now(self) -> model.Settings:
         """What the controls say, as the model takes it; InputError where they contradict each other."""
@@ -259,32 +281,62 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         self.scenarios = self.scenarios[:-1]
         self.refresh()
 
-    def _open(self, file: ChosenFile) -> None:
-        """Read a file into the field, where it can be seen and changed."""
+    def _open(self, *chosen: ChosenFile) -> None:
+        """Read files into the field, where it can be seen and changed; what stood there can be put back."""
+        name = files_named(chosen)
         try:
-            told = from_file(file.content, file.name, today())
+            file = opened(*(OwnFile(each.name, each.content) for each in chosen))
+            told = from_file(file, today())
         except InputError as error:
-            self._complain("file", words.file_refused(error))
+            self.controls.file.refuses(name)
+            still = _("The counts above are those that stood there before.") if self.controls.history.value else ""
+            self._complain("file", f"{words.file_refused(error)} {still}".strip())
             return
+        export = read(file, today(), zone=self.own_firm.profile.zone)
+        posts = as_posts(export)
+        self.kept.about(file_to_keep(name, self.name, file, export, posts if measurable(posts) else None))
+        self._fill(name, as_text(told))
+
+    def _fill(self, name: str, text: str) -> None:
+        stood = self.controls.history.widget.value
+        if stood.strip() and stood != text:
+            self._before = stood
+        show_if(self._before is not None, self.put_back)
         self._complain("", "")
-        text = as_text(told)
-        self.controls.file.holds(file.name, words.counts_read(len(text.splitlines())))
+        self.controls.file.holds(name, words.counts_read(len(text.splitlines())))
         self.controls.history.value = text
+        self.refresh()
+
+    def _put_back(self) -> None:
+        text, self._before = self._before or "", None
+        show_if(False, self.put_back)
+        self.controls.file.holds("")
+        self.kept.about(None)
+        self.controls.history.value = text
+
+    def _use(self, file: KeptFile) -> None:
+        """The followers of a file that was opened in another exercise."""
+        self.kept.about(file)
+        self._fill(file.name, as_text(file.counts))
 
     def state(self) -> Any:
         """The ways of working that were kept, and how the firm worked in the weeks of its history."""
+        self.kept.keep()
         kept = {"scenarios": self.scenarios, "did": () if self.did is None else (self.did,)}
         return {name: kept_as_json(ways) for name, ways in kept.items() if ways} or None
 
     def resume(self, state: Any) -> None:
         """Take them back."""
+        self.kept.about(self.kept.load())
         told = state if isinstance(state, dict) else {}
         self.scenarios = scenarios_from(told.get("scenarios"))
         self.did, self._told = next(iter(scenarios_from(told.get("did"))), None), None
 
     def restart(self) -> None:
         """The chosen firm: no ways of working but its own."""
-        self.scenarios, self.did, self._told = (), None, None
+        self.scenarios, self.did, self._told, self._before = (), None, None, None
+        self.kept.about(None)
+        show_if(False, self.put_back)
         super().restart()
 
     def show(self) -> None:

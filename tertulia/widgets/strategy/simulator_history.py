@@ -8,18 +8,15 @@ from datetime import date
 
 import numpy as np
 
-from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import read_dates
+from tertulia.exports.file import ExportFile
+from tertulia.exports.followers import followers_by_day, only_new_followers, weekly
 from tertulia.exports.numbers import read_numbers
-from tertulia.exports.read import Choices, opened, read
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.growth import LEAST_WEEKS, Count
 
 MOST_TEXT = 8000
 """Characters of the field: two years of days."""
-
-FILE_MOST = 2_000_000
-"""Bytes of a file."""
 
 LONGEST_WEEKS = 104
 """Older counts say little of how the account is run now (grade D)."""
@@ -53,40 +50,24 @@ def typed(text: str, near: date) -> tuple[Told, tuple[int, ...]]:
     return tuple(sorted(told)), tuple(unread)
 
 
-def from_file(content: bytes, name: str, near: date) -> Told:
+def from_file(file: ExportFile, near: date) -> Told:
     """Read the days and followers of a file.
 
     Raises
     ------
     InputError
-        On "history": the file cannot be read, or no table of it holds followers by day (UNKNOWN); NOT_A_NUMBER where
-        it only tells who came each day: who left is not in it, so that no count follows.
+        On "file": no table of it holds followers by day (UNKNOWN); NOT_A_NUMBER where it only tells who came each day:
+        who left is not in it, so that no count follows.
     """
-    only_new = False
-    try:
-        file = opened(content, name)
-        for table in read(file, near).tables:
-            export = read(file, near, Choices(table=table))
-            days, people = export.values.get(ExportField.WHEN), export.values.get(ExportField.FOLLOWERS)
-            if days is not None and people is not None:
-                told = {
-                    day.astype("datetime64[D]").astype(object): float(number)
-                    for day, number in zip(days, people, strict=True)
-                    if not np.isnat(day) and np.isfinite(number)
-                }
-                if told:
-                    return tuple(sorted(told.items()))
-            only_new |= export.rows == "day" and ExportField.FOLLOWS in export.values
-    except InputError as error:
-        raise InputError("history", error.code, **error.values) from error
-    raise InputError("history", Refusal.NOT_A_NUMBER if only_new else Refusal.UNKNOWN)
+    told = followers_by_day(file, near)
+    if not told:
+        raise InputError("file", Refusal.NOT_A_NUMBER if only_new_followers(file, near) else Refusal.UNKNOWN)
+    return told
 
 
 def as_text(told: Told) -> str:
     """Write days and numbers one a line, as `typed` reads them: one for each week, the last, as many as fit."""
-    weekly = {when.isocalendar()[:2]: (when, people) for when, people in told}
-    lines = [f"{when.isoformat()} {people:.0f}" for when, people in weekly.values()]
-    return "\n".join(lines[-LONGEST_WEEKS:])
+    return "\n".join(f"{when.isoformat()} {people:.0f}" for when, people in weekly(told, LONGEST_WEEKS))
 
 
 def counts(told: Sequence[tuple[date, float]], today: date, now: float) -> tuple[Count, ...]:
@@ -97,9 +78,9 @@ def counts(told: Sequence[tuple[date, float]], today: date, now: float) -> tuple
     tuple of Count
         Empty if they go back less than `LEAST_WEEKS`.
     """
-    weekly = {
+    by_week = {
         (today - when).days // 7: people for when, people in sorted(told) if (today - when).days // 7 <= LONGEST_WEEKS
     }
-    weekly[0] = weekly.get(0, now)
-    found = tuple(Count(week, people) for week, people in sorted(weekly.items(), reverse=True))
+    by_week[0] = by_week.get(0, now)
+    found = tuple(Count(week, people) for week, people in sorted(by_week.items(), reverse=True))
     return found if len(found) > 1 and found[0].weeks_ago >= LEAST_WEEKS else ()

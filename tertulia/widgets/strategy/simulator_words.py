@@ -11,6 +11,7 @@ from tertulia.language import _, and_list, euros, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy.growth import LEAST_WEEKS, PARAMETERS, Ensemble, Fit, GrowthRefusal, Settings, published
 from tertulia.widgets.base.controls import Evidence
+from tertulia.widgets.base.own_posts_words import file_words
 from tertulia.widgets.base.words import hours_words, short
 
 WIDE = 200
@@ -356,7 +357,7 @@ def file_refused(error: InputError) -> str:
         return _("In this file there is no column with days and one with followers. Type a few counts instead.")
     if error.code == Refusal.NOT_A_NUMBER:
         return _("This file tells who came each day, not who left. Type a few counts of your followers instead.")
-    return _("This file could not be read. Save it as .csv or .xlsx and try again, or type a few counts.")
+    return file_words(error)
 
 
 # for the curious, and for what cannot be ---------------------------------------------------------------------

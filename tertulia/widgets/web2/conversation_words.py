@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import dataclass
+from typing import Any
 
 from tertulia.html import Html, joined, markup
 from tertulia.language import _, ngettext, number, percent
-from tertulia.models.errors import InputError, Refusal
+from tertulia.models.errors import InputError
 from tertulia.models.web2.conversation import Audit, Suggestion, longest_run
 from tertulia.models.web2.phrase_rules import PhraseRule, PostMark, Sign
 from tertulia.models.web2.posts import MOST_POSTS, PostsFileRefusal
 from tertulia.widgets.base.components import number_tile, numbers, section
 from tertulia.widgets.base.controls import Evidence
+from tertulia.widgets.base.kept_files import MOST_NAME
+from tertulia.widgets.base.own_posts_words import file_words
 
 
 def mark_words(mark: PostMark) -> str:
@@ -128,19 +132,79 @@ def meaning(audit: Audit, next_step: str) -> list[str]:
     return sentences
 
 
-def head_of_posts(left_out: int) -> Html:
-    """What stands above the posts; left_out: how many were not read."""
-    left = (
-        ngettext(
-            "We read the first {most}; {n} more is left out.",
-            "We read the first {most}; {n} more are left out.",
-            left_out,
-        ).format(most=number(MOST_POSTS), n=number(left_out))
-        if left_out
-        else ""
-    )
-    asked = _("Change a mark where we read it wrong. {left}").format(left=left).strip()
-    return section(_("Your posts, one by one"), markup("<p>{asked}</p>", asked=asked))
+@dataclass(frozen=True, kw_only=True)
+class FromFile:
+    """What is told of the file the posts come from: its name, how many posts it has, and what is not among those read.
+
+    left_out: older ones. undated: those without a date. empty: rows without a text.
+    """
+
+    name: str
+    count: int
+    left_out: int
+    undated: int
+    empty: int
+
+    @classmethod
+    def resumed(cls, state: Any) -> FromFile | None:
+        """What was kept of it; None for anything that is not like it."""
+        if not isinstance(state, dict) or not isinstance(state.get("name"), str):
+            return None
+        counts: dict[str, Any] = {name: state.get(name) for name in ("count", "left_out", "undated", "empty")}
+        if any(type(count) is not int or not 0 <= count <= 10_000_000 for count in counts.values()):
+            return None
+        return cls(name=state["name"][:MOST_NAME], **counts)
+
+
+def head_of_posts(left_out: int, told: FromFile | None = None) -> Html:
+    """What stands above the posts; left_out: how many in the field were not read. told: of the file they come from."""
+    said = [_("Change a mark where we read it wrong.")]
+    if told:
+        said += _of_file(told)
+    elif left_out:
+        said.append(
+            ngettext(
+                "We read the first {most}; {n} more is left out.",
+                "We read the first {most}; {n} more are left out.",
+                left_out,
+            ).format(most=number(MOST_POSTS), n=number(left_out))
+        )
+    return section(_("Your posts, one by one"), markup("<p>{said}</p>", said=" ".join(said)))
+
+
+def _of_file(told: FromFile) -> list[str]:
+    """Which posts of a file are read, and which are not."""
+    said = []
+    dated, read = told.count - told.undated, number(told.count - told.left_out)
+    if told.left_out and dated:
+        said.append(
+            ngettext(
+                "These are the last {read} by date; {n} more is left out.",
+                "These are the last {read} by date; {n} more are left out.",
+                told.left_out,
+            ).format(read=read, n=number(told.left_out))
+        )
+    elif told.left_out:
+        said.append(
+            ngettext(
+                "These are the first {read} in the file; {n} more is left out.",
+                "These are the first {read} in the file; {n} more are left out.",
+                told.left_out,
+            ).format(read=read, n=number(told.left_out))
+        )
+    if told.undated and dated:
+        said.append(
+            ngettext(
+                "{n} post has no date and comes after the others.",
+                "{n} posts have no date and come after the others.",
+                told.undated,
+            ).format(n=number(told.undated))
+        )
+    elif told.undated and told.count > 1:
+        said.append(_("We read no dates, so they stand in the order of the file: put the newest first."))
+    if told.empty:
+        said.append(ngettext("{n} row has no text.", "{n} rows have no text.", told.empty).format(n=number(told.empty)))
+    return said
 
 
 def post_html(audit: Audit, place: int) -> Html:
@@ -175,14 +239,9 @@ def _reading(suggestion: Suggestion, *, changed: bool) -> Html:
 
 def complaint_words(error: InputError) -> str:
     """What is wrong with a file and what to do."""
-    return {
-        PostsFileRefusal.TOO_LARGE: _("This file is larger than 2 MB. Keep your last posts only, or paste them above."),
-        Refusal.EMPTY: _("There is nothing in this file. Choose another one, or paste your posts above."),
-        PostsFileRefusal.NOT_TEXT: _(
-            "This is not a text file. Save the spreadsheet as CSV and open that, or paste your posts above."
-        ),
-        PostsFileRefusal.NO_WORDS: _("We found no column with words in this table. Paste your posts above."),
-    }.get(error.code, _("This cannot be right. Choose another value."))
+    if error.code == PostsFileRefusal.NO_WORDS:
+        return _("We found no column with the texts of posts in this table. Paste your posts above.")
+    return file_words(error)
 
 
 def in_one_line(audit: Audit) -> str:

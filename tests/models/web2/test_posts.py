@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.models.errors import InputError, Refusal
-from tertulia.models.web2.posts import MOST_BYTES, MOST_LETTERS, PostsFileRefusal, join, read, split
+from tertulia.models.web2.posts import MOST_LETTERS, join, split, split_pasted
 
 
 def test_lines_are_posts_unless_an_empty_line_parts_them() -> None:
@@ -30,50 +27,18 @@ def test_what_is_joined_comes_apart_again(lines: list[str]) -> None:
     assert split(join(two)) == two
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_a_table_gives_the_column_with_the_posts(encoding: str, separator: str) -> None:
-    rows = [["Identificador", "Descripción", "Alcance"], ["1", "¿Qué pan echáis de menos?", "20"], ["2", "Pan", "3"]]
-    content = "\r\n".join(separator.join(row) for row in rows).encode(encoding)
-    assert read(content) == ("¿Qué pan echáis de menos?", "Pan")
-
-
-def test_quoted_line_breaks_stay_in_their_post_and_the_longer_of_two_columns_counts() -> None:
-    content = b'sep=,\nPost ID,Title,Description\n1,Bread,"Bread\n\nand cake"\n2,A long title,short\n3,,\n'
-    assert read(content) == ("Bread\nand cake", "A long title")
-
-
-def test_a_table_without_known_names_gives_its_wordiest_column() -> None:
-    content = b"a,b,c\n1,many words stand here,2\n2,and some more here too,3\n"
-    assert read(content) == ("many words stand here", "and some more here too")
-
-
-def test_a_text_with_commas_is_no_table() -> None:
-    assert read("Pan, leche, miel\nOtra cosa, sin más".encode()) == ("Pan, leche, miel", "Otra cosa, sin más")
+def test_a_column_copied_from_a_spreadsheet_keeps_each_cell_whole() -> None:
+    pasted = '"Bread of the day\r\n\r\nand ""honey"" cake"\r\nA single line, with a comma\r\n"Two\r\nlines"\r\n'
+    assert split_pasted(pasted) == ('Bread of the day\nand "honey" cake', "A single line, with a comma", "Two\nlines")
 
 
 @pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b"", Refusal.EMPTY),
-        (b" \n ", Refusal.EMPTY),
-        (b"PK\x03\x04rest", PostsFileRefusal.NOT_TEXT),
-        (b"\x89PNG\x00", PostsFileRefusal.NOT_TEXT),
-        (b"a,b,c\n1,2,3\n4,5,6\n", PostsFileRefusal.NO_WORDS),
-        (b"x" * (MOST_BYTES + 1), PostsFileRefusal.TOO_LARGE),
-    ],
+    "text", ['"Quoted" and more\nnext', '"Only one line"\nnext', "a\n\nb\nc", '"never closed\nnext', ""]
 )
-def test_a_file_that_holds_no_posts_says_why(content: bytes, code: StrEnum) -> None:
-    with pytest.raises(InputError) as caught:
-        read(content)
-    assert (caught.value.field, caught.value.code) == ("file", code)
+def test_other_quotation_marks_are_the_learners(text: str) -> None:
+    assert split_pasted(text) == split(text)
 
 
-@given(st.binary(max_size=400))
-def test_any_file_is_read_or_refused_with_a_reason(content: bytes) -> None:
-    try:
-        posts = read(content)
-    except InputError as error:
-        assert error.field == "file"
-        return
-    assert all(0 < len(post) <= MOST_LETTERS for post in posts)
+@given(st.text(max_size=300))
+def test_whatever_is_pasted_gives_posts_without_empty_lines(text: str) -> None:
+    assert all(0 < len(post) <= MOST_LETTERS and post.strip() for post in split_pasted(text))

@@ -9,7 +9,7 @@ import pytest
 from tertulia.plan.examples import example
 from tertulia.plan.plan_file import write
 from tertulia.widgets import contact_map, conversation_audit, monthly_report, plan_review, results_dashboard
-from tertulia.widgets.base.controls import ChosenFile, FileField
+from tertulia.widgets.base.controls import ChosenFile, FileField, files_named
 from tertulia.widgets.base.own_posts import FILE
 from tertulia.widgets.base.static_html import static_html
 
@@ -41,6 +41,23 @@ def test_the_button_says_the_name_and_what_was_read_and_forgets_both():
     assert field.widget.description == "Open a file"
 
 
+def test_several_files_are_named_on_the_button_as_far_as_there_is_room():
+    months = [ChosenFile(f"{month}.csv", b"x") for month in ("enero", "febrero", "marzo")]
+    assert files_named(months) == "enero.csv, febrero.csv, marzo.csv"
+    long = [ChosenFile(f"insights-of-the-month-{n}.csv", b"x") for n in range(5)]
+    assert files_named(long) == "insights-of-the-month-0.csv and 4 more"
+    assert files_named(months[:1]) == "enero.csv" and files_named([]) == ""
+
+
+def test_a_field_for_several_files_gives_them_all_at_once():
+    heard = []
+    field = FileField("Open files", ".csv", most=1000, files=3, opened=lambda *files: heard.append(files))
+    assert field.widget.multiple and "live-files-3" in field.widget._dom_classes
+    field.chosen = [ChosenFile("a.csv", b"1"), ChosenFile("b.csv", b"2")]
+    assert heard == [(ChosenFile("a.csv", b"1"), ChosenFile("b.csv", b"2"))] and field.chosen == ()
+    assert not FileField("Open a file", ".csv", most=1000).widget.multiple
+
+
 def test_a_long_name_is_cut_and_no_name_is_markup():
     field = FileField("Open a file", ".csv", most=1000)
     field.holds("<b>" + "x" * 500 + ".csv", "1 post")
@@ -53,9 +70,9 @@ def test_pasted_posts_from_a_file():
     field = exercise.controls.file
     said = choose(field, "mis-posts.txt", "One post\n\nAnother post, Ana?\n\nA third")
     assert said == "mis-posts.txt, 3 posts; choose another"
-    assert choose(field, "empty.txt", " ") == "empty.txt; choose another"
+    assert choose(field, "empty.txt", " ") == "Not read: empty.txt; choose another"
     exercise.who.value = "workshop"
-    assert field.widget.description == "Or open a text or CSV file"
+    assert field.widget.description == "Or open the files of your network, or a text"
 
 
 @pytest.mark.parametrize("made", [results_dashboard, monthly_report])
@@ -64,7 +81,7 @@ def test_the_figures_of_a_network(made):
     exercise.own.controls.source.value = FILE
     field = exercise.own.controls.upload
     assert choose(field, "insights.csv", POSTS) == "insights.csv, 12 posts; choose another"
-    assert choose(field, "noise.csv", b"\x00\x01\x02") == "noise.csv; choose another"
+    assert choose(field, "noise.csv", b"\x00\x01\x02") == "Not read: noise.csv; choose another"
 
 
 def test_a_list_of_contacts():
@@ -80,6 +97,6 @@ def test_a_plan_file():
     field = exercise.controls.file
     said = choose(field, "my-plan.json", write(example("guesthouse", date(2026, 11, 25))))
     assert said.startswith("my-plan.json, ") and said.endswith(" parts filled; choose another")
-    assert choose(field, "half.json", "{") == "half.json; choose another"
+    assert choose(field, "half.json", "{") == "Not read: half.json; choose another"
     exercise.who.value = "workshop"
     assert field.widget.description == "Load a plan file"

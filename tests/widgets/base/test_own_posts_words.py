@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tertulia.exports.read import Note
+from tertulia.exports.cells import Note
 from tertulia.language import speak
 from tertulia.widgets.base.own_posts_words import note_words
 
-COUNTED = ("duplicates", "years_added", "cut")
-PLACED = ("totals", "second_header", "note_line")
+COUNTED = (
+    *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
+    *("side_by_side", "duplicates_in_files", "rounded_ids", "turned_dates", "serial_dates", "date_and_hour_joined"),
+    *("hours_moved", "hours_in_utc", "paired"),
+)
+PLACED = ("totals", "second_header", "repeated_header", "note_line")
+SHOWN = ("joined", "encoding_guessed", "totals")
 
 
 @pytest.fixture(params=["en", "es"], autouse=True)
@@ -22,11 +27,30 @@ def _language(request):
 @pytest.mark.parametrize("code", COUNTED)
 @pytest.mark.parametrize("count", [1, 7])
 def test_how_many_rows_it_touched(code, count):
-    words = note_words(Note(code, count, 12))
+    words = note_words(Note(code=code, count=count, row=12))
     assert str(count) in words and str(2 * count) not in words and "{" not in words
 
 
 @pytest.mark.parametrize("code", PLACED)
 def test_which_row_it_was(code):
-    words = note_words(Note(code, 3, 12))
+    words = note_words(Note(code=code, count=3, row=12))
     assert "12" in words and "{" not in words
+
+
+@pytest.mark.parametrize("code", ["thousands_restored", "fractions", "undated"])
+@pytest.mark.parametrize("count", [1, 7])
+def test_how_many_and_where(code, count):
+    words = note_words(Note(code=code, count=count, row=12, shown="Alcance"))
+    assert words.startswith(f"{count} ") and "{" not in words
+    assert ("12" if code == "undated" else "Alcance") in words
+
+
+@pytest.mark.parametrize("code", SHOWN)
+def test_what_it_was(code):
+    assert "Mac, Windows" in note_words(Note(code=code, count=2, shown="Mac, Windows"))
+
+
+@pytest.mark.parametrize("code", ["encoding_guessed", "mended_quotes", "web_page"])
+def test_what_has_no_number(code):
+    words = note_words(Note(code=code, count=1))
+    assert words.endswith(".") and "{" not in words

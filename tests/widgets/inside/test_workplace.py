@@ -54,7 +54,7 @@ def test_the_channel_reaches_the_model(arga):
 
 def test_each_source_shows_only_what_it_reads(arga):
     staff = arga.controls.staff
-    readers = {"list": ["people"], "departments": ["departments", "inside", "across"], "managers": ["ties"]}
+    readers = {"list": ["people", "file"], "departments": ["departments", "inside", "across"], "managers": ["ties"]}
     for source, shown in readers.items():
         staff.source.value = source
         assert [name for name, control in staff.named().items() if not away(control)] == ["source", *shown]

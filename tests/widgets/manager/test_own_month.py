@@ -14,7 +14,7 @@ from tertulia.plan.schema import Plan
 from tertulia.profile import Account, Profile, ProfileKeeper
 from tertulia.widgets import inbox_drill, listening_setup, manager_brief, monthly_report, results_dashboard
 from tertulia.widgets.base.controls import ChosenFile
-from tertulia.widgets.base.own_posts_kept import MOST_KEPT
+from tertulia.widgets.base.kept_files import MOST_KEPT, FilesKeeper
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -109,8 +109,8 @@ def test_a_large_file_is_asked_for_again_by_its_name(made):
     exercise = made()
     give(exercise, table(20) + b"".join(b"\n2026-03-%02d;Foto;%d;3;1;0" % (1 + k % 28, k) for k in range(6000)))
     assert not exercise.controls.own.upload.has_problem
-    state = EntriesKeeper(exercise.name).load()["state"]["posts"]
-    assert state == {"name": "mis-posts.csv"}
+    kept = FilesKeeper().load()[exercise.name]
+    assert (kept.name, kept.posts, kept.texts) == ("mis-posts.csv", None, ())
     again = made()
     assert "“mis-posts.csv”" in again.controls.own.upload._message.value
     give(again, table())

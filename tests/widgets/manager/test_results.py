@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from tertulia import facts
+from tertulia.exports.questions import QuestionCode
 from tertulia.language import _, euros, number, speak
 from tertulia.models.manager import results as model
 from tertulia.models.manager.results import Costs, PostMeasure, TrackedSales
@@ -185,11 +186,12 @@ def test_moving_a_cost_does_not_read_the_file_again(results, monkeypatch):
     assert "€450" in results.words.value
 
 
-def test_a_file_that_cannot_be_read_is_said_at_its_field_and_changes_nothing(results):
-    before = (results.numbers.value, results.picture.value)
+def test_a_file_that_cannot_be_read_is_said_at_its_field_and_has_no_figures(results):
     give(results, "a.pdf", b"%PDF-1.7")
     assert "This is no table (PDF)" in results.controls.own.upload._message.value
-    assert (results.numbers.value, results.picture.value) == before
+    assert (results.numbers.value, results.picture.value, results.account.value) == ("", "", "")
+    assert "“a.pdf” was not read" in results.words.value
+    assert results.plan_button.button.disabled
     give(results, "ga4_informe_panoramico_es.csv")
     assert "visits to your website" in results.controls.own.upload._message.value
     give(results, "own.csv", table().encode())
@@ -223,9 +225,9 @@ def test_the_learner_says_what_a_column_is(results):
 def test_an_ambiguous_date_is_asked_about(results):
     text = "Fecha,Alcance,Me gusta\n" + "\n".join(f"0{k}/02/2026,{k},1" for k in range(1, 10))
     give(results, "own.csv", text.encode())
-    assert results.own.questions.box.children[1] is results.own.questions.orders["Fecha"].box
+    assert results.own.questions.box.children[1] is results.own.questions.asked(QuestionCode.ORDER)["Fecha"].box
     assert results.comparison.posts.months == (12 * 2026 + 1,)
-    results.own.questions.orders["Fecha"].value = "month"
+    results.own.questions.asked(QuestionCode.ORDER)["Fecha"].value = "month"
     assert results.comparison.posts.months == tuple(12 * 2026 + k for k in range(9))
 
 
@@ -370,4 +372,7 @@ def test_a_file_of_the_learner_brings_its_own_months(report):
     assert "February 2026" in report.picture.value
     give(report, "b.csv", b"Tipo,Alcance,Me gusta\n" + b"Foto,5,1\n" * 5)
     assert "no date that we can read" in report.controls.own.upload._message.value
-    assert "February 2026" in report.picture.value
+    assert report.picture.value == report.numbers.value == report.files.value == ""
+    assert report.controls.learned.value == report.controls.change.value == ""
+    report.own._take_back.click()
+    assert "February 2026" in report.picture.value and report.controls.learned.value

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tertulia.exports.cells import OwnFile
+from tertulia.exports.file import opened
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.strategy import growth
 from tertulia.widgets import community_simulator
@@ -17,6 +19,12 @@ from tertulia.widgets.strategy.simulator_questions import Scenario, scenario_wor
 from tertulia.widgets.strategy.simulator_words import file_refused
 
 TODAY = date(2026, 3, 2)
+
+
+def in_file(content, name):
+    return from_file(opened(OwnFile(name, content)), TODAY)
+
+
 SAMPLES = Path(__file__).parents[2] / "exports" / "samples"
 LINKEDIN = "Fecha,Seguidores generales,Seguidores patrocinados,Total de seguidores\n" + "".join(
     f"0{month}/01/2026,3,0,3\n" for month in (1, 2)
@@ -129,7 +137,7 @@ def test_counts_unlike_anything_expected_warn(bakery):
 
 def test_followers_by_day_come_from_tiktoks_file(bakery):
     content = (SAMPLES / "tiktok_studio_es.zip").read_bytes()
-    told = from_file(content, "tiktok_studio_es.zip", TODAY)
+    told = in_file(content, "tiktok_studio_es.zip")
     assert told[0] == (date(2025, 12, 23), 1201.0) and len(told) == 20  # the day that says "undefined" is none
     assert typed(as_text(told), TODAY) == (tuple(told[n] for n in (5, 12, 19)), ())
     bakery.controls.today.value = 1300
@@ -141,10 +149,10 @@ def test_followers_by_day_come_from_tiktoks_file(bakery):
 
 def test_a_file_that_tells_only_who_came_is_refused_with_its_reason(bakery):
     with pytest.raises(InputError) as refused:
-        from_file((SAMPLES / "meta_ig_posts_es-ES.csv").read_bytes(), "posts.csv", TODAY)
-    assert (refused.value.field, refused.value.code) == ("history", Refusal.UNKNOWN)
+        in_file((SAMPLES / "meta_ig_posts_es-ES.csv").read_bytes(), "posts.csv")
+    assert (refused.value.field, refused.value.code) == ("file", Refusal.UNKNOWN)
     with pytest.raises(InputError) as refused:
-        from_file(LINKEDIN.encode(), "seguidores.csv", TODAY)
+        in_file(LINKEDIN.encode(), "seguidores.csv")
     assert refused.value.code == Refusal.NOT_A_NUMBER
     assert "not who left" in file_refused(refused.value)
     bakery._open(ChosenFile("seguidores.csv", LINKEDIN.encode()))
@@ -153,7 +161,23 @@ def test_a_file_that_tells_only_who_came_is_refused_with_its_reason(bakery):
 
 def test_a_plain_table_of_days_and_followers_is_read():
     table = "Fecha;Seguidores\n05/01/2026;380\n02/02/2026;390\n"
-    assert from_file(table.encode(), "mine.csv", TODAY) == ((date(2026, 1, 5), 380.0), (date(2026, 2, 2), 390.0))
-    with pytest.raises(InputError) as refused:
-        from_file(b"\x00\x01\x02", "mine.xlsx", TODAY)
-    assert refused.value.field == "history"
+    assert in_file(table.encode(), "mine.csv") == ((date(2026, 1, 5), 380.0), (date(2026, 2, 2), 390.0))
+
+
+def test_a_file_that_is_refused_says_why_and_loses_no_counts(bakery):
+    bakery.controls.history.value = history(26)
+    result = bakery.result
+    bakery._open(ChosenFile("mine.numbers.pdf", b"%PDF-1.7"))
+    said = bakery.controls.file._message.value
+    assert "This is no table (PDF)" in said and "stood there before" in said
+    assert bakery.controls.file.widget.description.startswith("Not read: mine.numbers.pdf")
+    assert bakery.result is result and bakery.controls.history.value == history(26)
+
+
+def test_what_a_file_replaces_can_be_put_back(bakery):
+    bakery.controls.history.value = history(26)
+    bakery._open(ChosenFile("mine.csv", b"Fecha;Seguidores\n05/01/2026;380\n02/02/2026;390\n"))
+    assert bakery.controls.history.value == "2026-01-05 380\n2026-02-02 390"
+    assert "tt-hidden" not in bakery.put_back._dom_classes
+    bakery.put_back.click()
+    assert bakery.controls.history.value == history(26) and "tt-hidden" in bakery.put_back._dom_classes

@@ -112,15 +112,18 @@ def test_a_file_fills_the_field(bakery):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "nothing in this file"),
-        (b"PK\x03\x04", "Save the spreadsheet as CSV"),
-        (b"x" * 2_000_001, "2 MB"),
-        (b"a,b,c\n1,2,3\n4,5,6\n", "no column with words"),
+        (b"", "The file is empty"),
+        (b"PK\x03\x04", "damaged"),
+        (b"x" * (25 * 2**20 + 1), "25 MB"),
+        (b"a;b;c\n1;2;3\n4;5;6\n", "no column with the texts of posts"),
+        (b"%PDF-1.7", "no table (PDF)"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_so_and_loses_nothing(bakery, content, words):
     before = (bakery.controls.text.value, bakery.numbers.value)
-    choose(bakery, "x", content)
+    choose(bakery, "x.csv", content)
+    assert bakery.controls.file.widget.description == "Not read: x.csv; choose another"
+    assert "stood there before" in bakery.controls.file._message.value
     assert words in bakery.controls.file._message.value
     assert (bakery.controls.text.value, bakery.numbers.value) == before
 
@@ -264,7 +267,8 @@ def test_of_two_equal_posts_one_is_marked(bakery):
 def test_a_long_file_says_that_something_is_left_out(bakery):
     choose(bakery, "x.txt", "\n".join(f"Post number {n}" for n in range(MOST_POSTS + 9)).encode())
     assert len(bakery.result.posts) == MOST_POSTS
-    assert "We read the first 30; 1 more is left out." in bakery.posts_head.value
+    assert "These are the first 30 in the file; 9 more are left out." in bakery.posts_head.value
+    assert "put the newest first" in bakery.posts_head.value
 
 
 def test_each_post_says_how_it_was_read(bakery):
