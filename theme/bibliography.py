@@ -5,6 +5,7 @@ One plain shape for every kind of source: authors (year). Title. Where it appear
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -101,12 +102,12 @@ def set_words(app: Sphinx) -> None:
         translated = list(_named_in_each_language(entry))
         entry.fields.setdefault("year", _("undated"))
         if "note" in entry.fields:
-            entry.fields["note"] = _(_plain(entry.fields["note"]))
+            entry.fields["note"] = _latex(_(_plain(entry.fields["note"])))
         if translated:
-            entry.fields["title"] = _(translated[0])
+            entry.fields["title"] = _latex(_(translated[0]))
             for person in entry.persons.get("author", []):
                 if not person.first_names:
-                    person.last_names[:] = [f"{{{_(_plain(' '.join(person.last_names)))}}}"]
+                    person.last_names[:] = [f"{{{_latex(_(_plain(' '.join(person.last_names))))}}}"]
 
 
 def texts(files: Iterable[Path]) -> Iterator[str]:
@@ -131,6 +132,11 @@ def _named_in_each_language(entry: Entry) -> Iterator[str]:
 
 def _plain(latex: str) -> str:
     return str(Text.from_latex(latex))
+
+
+def _latex(plain: str) -> str:
+    """The same as a field of a .bib file: what is a sign of the format there, such as % before a remark, is a sign."""
+    return re.sub(r"[%&#_]", r"\\\g<0>", plain)
 
 
 class ListSources(SphinxPostTransform):

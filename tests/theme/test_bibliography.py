@@ -25,8 +25,14 @@ BIB = """\
   title = {A blog},
   url = {https://example.org/a},
 }
+@misc{percent,
+  author = {{Press & Sons}},
+  title = {{21,1\\% of firms use #1 & a_b today}},
+  year = {2025},
+  note = {Read on 5\\% of the page},
+}
 """
-PAGE = "# Home\n\nSo {cite:p}`kwak,law`, says {cite:t}`kwak`; {cite:p}`blog`.\n\n```{bibliography}\n```\n"
+PAGE = "# Home\n\nSo {cite:p}`kwak,law`, says {cite:t}`kwak`; {cite:p}`blog,percent`.\n\n```{bibliography}\n```\n"
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +46,8 @@ def home(book, tmp_path_factory):
 
 def test_citations_name_authors_and_year(home):
     assert home.select_one("h1 + p").text == (
-        "So (Kwak and Moon, 2011; European Union, 2016), says Kwak and Moon (2011); (A blog, undated)."
+        "So (Kwak and Moon, 2011; European Union, 2016), says Kwak and Moon (2011); "
+        "(A blog, undated; Press & Sons, 2025)."
     )
 
 
@@ -55,10 +62,19 @@ def test_sources_are_a_list_in_one_shape(home):
         "Kwak, H. and Moon, S. (2011). Fragile Twitter. A Journal, 12(3), 4–7. doi.org/10.1/abc",
         "European Union (2016). A Law. Read in a copy.",
         "A blog (undated). example.org/a",
+        "Press & Sons (2025). 21,1% of firms use #1 & a_b today. Read on 5% of the page.",
     }
 
 
 def test_what_must_be_translated_are_notes_and_names_that_each_language_has(tmp_path: Path):
     file = tmp_path / "sources.bib"
     file.write_text(BIB, encoding="utf-8")
-    assert list(bibliography.texts([file])) == ["Read in a copy", "A Law", "European Union", "A blog"]
+    assert list(bibliography.texts([file])) == [
+        "Read in a copy",
+        "A Law",
+        "European Union",
+        "A blog",
+        "Read on 5% of the page",
+        "21,1% of firms use #1 & a_b today",
+        "Press & Sons",
+    ]

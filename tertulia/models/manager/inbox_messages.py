@@ -280,7 +280,10 @@ _GUESTHOUSE = (
         severity=3,
         reach=2,
         text=N_("Dirty pool, rude waiter. One star. (Casa Alba has neither a pool nor a restaurant.)"),
-        lesson=N_("State the two facts calmly for those who read along, and report it. Never accuse anybody by name."),
+        lesson=N_(
+            "State the two facts calmly for those who read along, and report it. If you can prove that its author was "
+            "never a guest, you may ask for its removal. Never accuse anybody by name."
+        ),
     ),
     Case(
         key="guesthouse.flood",

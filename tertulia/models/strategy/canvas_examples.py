@@ -58,12 +58,12 @@ def _bakery(today: date, say: Callable[[str], str]) -> Canvas:
                 unit=say(N_("customers")),
                 by=today + timedelta(days=182),
                 owner="Marisol",
-                source=say(N_("till receipts, Tuesday from 4 to 8")),
+                source=say(N_("till receipts, Tuesday from 2 to 5")),
             ),
             CanvasKpi(
                 name=say(N_("hours until a message is answered")),
                 kind=KpiKind.ANSWER_TIME,
-                baseline=30,
+                baseline=24,
                 target=6,
                 unit=say(N_("hours")),
                 by=today + timedelta(days=91),
@@ -73,7 +73,7 @@ def _bakery(today: date, say: Callable[[str], str]) -> Canvas:
         ),
         tactics=(
             CanvasTactic(
-                text=say(N_("On Tuesday at noon, show what leaves the oven at five")),
+                text=say(N_("On Tuesday at noon, show what leaves the oven at three")),
                 network="instagram",
                 kpi=0,
                 hours=2.0,
@@ -110,7 +110,7 @@ def _workshop(today: date, say: Callable[[str], str]) -> Canvas:
             CanvasKpi(
                 name=say(N_("followers")),
                 kind=KpiKind.FOLLOWERS,
-                baseline=140,
+                baseline=120,
                 target=1000,
                 unit=say(N_("followers")),
                 by=today + timedelta(days=274),
@@ -120,13 +120,13 @@ def _workshop(today: date, say: Callable[[str], str]) -> Canvas:
         ),
         tactics=(
             CanvasTactic(
-                text=say(N_("Explain one part a week and what made it hard")), network="linkedin", kpi=0, hours=2.0
+                text=say(N_("Explain one part a week and what made it hard")), network="linkedin", kpi=0, hours=3.0
             ),
             CanvasTactic(text=say(N_("Publish the price list every Friday")), network="facebook", kpi=None, hours=0.5),
         ),
         response_owner="",
         channel_owner=Department.SALES,
-        hours=2.0,
+        hours=3.0,
         website=True,
         email=True,
     )
@@ -163,7 +163,7 @@ def _guesthouse(today: date, say: Callable[[str], str]) -> Canvas:
         ),
         response_owner="Nuria",
         channel_owner=Department.OWNER,
-        hours=3.0,
+        hours=5.0,
         website=True,
         email=True,
         question=say(N_("What would you have liked to know before you came?")),

@@ -14,12 +14,12 @@ from tertulia.widgets.base.words import short
 from tertulia.widgets.manager.brief_paper import kpis
 from tertulia.widgets.manager.brief_words import needs_of, option_words, quarter, task_words, tenth, year_words
 
-YEAR = 2023
-"""The last whole year of the labour costs in `data/`."""
+YEAR = 2024
+"""The last year of the labour costs in `data/`."""
 
 
 def hour_cost() -> float:
-    """What an hour of work cost in Spain in YEAR, euros: the mean of its four quarters, to ten cents."""
+    """What an hour of work cost in Spain in YEAR, euros: the mean of what the table has of it, to ten cents."""
     costs = [float(str(row["value"])) for row in facts.rows("labour_cost_spain") if row["year"] == YEAR]
     return round(sum(costs) / len(costs), 1)
 
@@ -117,8 +117,8 @@ def _taken_for_granted(needs: Needs) -> Html:
                 "C",
                 _("{euros}, Spain, {year}").format(euros=euros(hour_cost(), 2), year=str(YEAR)),
                 _(
-                    "INE, total labour cost per hour, all branches, the mean of four quarters. A good measure of "
-                    "the average job; yours is another."
+                    "Eurostat, total labour cost per hour, all branches but public administration; read in a copy. "
+                    "A good measure of the average job; yours is another."
                 ),
             ),
             (

@@ -104,5 +104,14 @@ def _taken_for_granted() -> Html:
                 _("GDPR, article 12.3"),
                 _("It can be extended by two further months if you say so and why within the first. No legal advice."),
             ),
+            (
+                _("What you may do about a review"),
+                "B",
+                _("Real Decreto Legislativo 1/2007, article 20.4"),
+                _(
+                    "In force since 28 December 2025: a review is about the thirty days before it, you may answer in "
+                    "the same place, and ask for its removal with proof. Read in a copy. No legal advice."
+                ),
+            ),
         ]
     )

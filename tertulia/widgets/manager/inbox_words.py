@@ -204,7 +204,10 @@ def way_sentence(verdict: DecisionVerdict) -> str:
         WayRule.JOB: _("An application is personal: answer in private."),
         WayRule.SPAM: _("Report it and go on."),
         WayRule.TROLL: _("An insult against a person is hidden and reported, and a copy kept."),
-        WayRule.FAKE_REVIEW: _("Either answer calmly for those who read along, or report it; best of all both."),
+        WayRule.FAKE_REVIEW: _(
+            "Either answer calmly for those who read along, or report it; best of all both. Spanish law lets you "
+            "answer in the same place, and ask for removal if you can prove that it is by no customer."
+        ),
         WayRule.DETAILS: _(
             "You need facts that are nobody else’s business, so write in private or ring, and close it in "
             "public afterwards."

@@ -50,7 +50,7 @@ class FirmMonth:
 MONTHS: Mapping[str, FirmMonth] = {
     "bakery": FirmMonth(hours=16, hour_euros=15, ads=0, conversions=14, margin=9.0),
     "workshop": FirmMonth(hours=12, hour_euros=25, ads=0, conversions=1, margin=650.0),
-    "guesthouse": FirmMonth(hours=20, hour_euros=16, ads=60, conversions=8, margin=48.0),
+    "guesthouse": FirmMonth(hours=20, hour_euros=16, ads=60, conversions=8, margin=65.0),
 }
 
 

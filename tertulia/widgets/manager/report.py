@@ -93,7 +93,7 @@ class MonthlyReport(Exercise[ReportControls]):
         """The firm's month and what it wanted from it."""
         wanted = {
             "bakery": _(
-                "More orders for the hours between four and six. Everyone who writes gets an answer within a day."
+                "More orders for the hours between two and five. Everyone who writes gets an answer within a day."
             ),
             "workshop": _("Two requests for a quote from firms we do not know yet."),
             "guesthouse": _("Five direct bookings for nights from Sunday to Thursday."),

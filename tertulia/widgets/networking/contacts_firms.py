@@ -12,38 +12,38 @@ WANTED: Mapping[str, str] = {"workshop": "partner", "bakery": "staff", "guesthou
 
 _LISTS = {
     "workshop": """
-        Ander; customers; weekly; new customers; Maite
-        Maite; customers; weekly; ; Rosa
+        Ander; customers; weekly; new customers; Maialen
+        Maialen; customers; weekly; ; Rosa
         Rosa; customers; monthly; selling abroad
         Gorka; customers; monthly
         Joseba; customers; yearly; new customers
-        Koldo; suppliers; weekly; materials; Nerea, Gorka
-        Nerea; suppliers; monthly; transport
-        Luis; suppliers; yearly; computers
+        Koldo; suppliers; weekly; materials; Naiara, Gorka
+        Naiara; suppliers; monthly; transport
+        Lander; suppliers; yearly; computers
         Fermín; firms; weekly; premises; Aitor, Koldo
         Aitor; firms; monthly; insurance
         Elena; firms; rarely; a firm to share work with; Begoña
         Ainhoa; advisers; monthly; accounts and taxes
         Íñaki; advisers; yearly; money and loans; Ainhoa
         Javier; public; rarely; training, new staff
-        Begoña; neighbours; monthly; trade associations; Mikel
-        Amaia; family; weekly; ; Mikel
-        Mikel; family; weekly; photos and video
+        Begoña; neighbours; monthly; trade associations; Markel
+        Amaia; family; weekly; ; Markel
+        Markel; family; weekly; photos and video
         Iker; family; monthly; websites; Amaia
     """,
     "bakery": """
         Teresa; customers; weekly
         Don Julián; customers; weekly; ; Teresa
-        Carmen; customers; weekly; new customers; Teresa
+        Celia; customers; weekly; new customers; Teresa
         Paco; firms; weekly; ; Lola
         Lola; firms; monthly; trade associations
         Harinas Rubén; suppliers; weekly; materials
         Manolo; suppliers; monthly; ; Harinas Rubén
         Silvia; advisers; monthly; accounts and taxes
         Concha; public; yearly; training, new staff
-        Toni; neighbours; monthly; the town hall; Carmen, Paco
-        Pilar; family; weekly; ; Teresa
-        Hugo; family; monthly; photos and video; Pilar
+        Toni; neighbours; monthly; the town hall; Celia, Paco
+        Paula; family; weekly; ; Teresa
+        Hugo; family; monthly; photos and video; Paula
     """,
     "guesthouse": """
         Anne; customers; rarely; selling abroad
@@ -57,7 +57,7 @@ _LISTS = {
         Óscar; public; monthly; grants, the town hall
         Lucía; press; rarely; the press; Óscar
         Abuela Rosa; family; weekly; ; Ramón, Elvira
-        Dani; family; weekly; websites, computers
+        Damián; family; weekly; websites, computers
     """,
     "mine": "",
 }

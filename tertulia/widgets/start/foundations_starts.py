@@ -36,7 +36,7 @@ STARTS: Mapping[str, FoundationsInput] = {
         hours=3.0,
         euros=1000,
         maker=WebsiteMaker.PROFESSIONAL,
-        profile=False,
+        profile=True,
     ),
     "guesthouse": FoundationsInput(
         done=frozenset(

@@ -18,7 +18,7 @@ def example(firm: str) -> tuple[str, ...]:
                 "You asked for rye bread without yeast, Ana. We are baking a trial batch on Thursday. Would you come "
                 "and taste it?"
             ),
-            _("This week we are open from 7:30 to 14:00 and from 17:00 to 20:00, closed on Sunday."),
+            _("This week we are open from 7:30 to 20:00 without a break, closed on Sunday."),
             _("20 % off all pastries from six o'clock."),
             _(
                 "Pilar has worked behind the counter on Saturdays for eleven years now. She knows who wants the loaf "
@@ -35,7 +35,7 @@ def example(firm: str) -> tuple[str, ...]:
             _("A customer asked us why we weld this joint from below. Here is the reason, in three photos."),
             _("New machine: a five-axis milling centre, available from today."),
             _("Flanges in stainless steel, special prices until the end of the month."),
-            _("Our apprentice Leire has finished her first piece. Which mistake did you make on yours?"),
+            _("Our apprentice Ibai has finished his first piece. Which mistake did you make on yours?"),
             _("Happy Christmas from the whole workshop. Closed until 7 January."),
         )
     if firm == "guesthouse":

@@ -115,7 +115,7 @@ def test_the_workshop_of_the_chapter_is_as_the_chapter_tells():
     found = measure(known)
     assert (found.contacts, len(found.circles), round(found.effective, 1)) == (18, 7, 16.8)
     trade = set(named(known, found.circles[0]))
-    assert trade == {"Gorka", "Koldo", "Nerea", "Fermín", "Aitor"}
+    assert trade == {"Gorka", "Koldo", "Naiara", "Fermín", "Aitor"}
     helped = who_helps(known, found, WANTED["workshop"])
     assert named(known, [helped.knowing[0].place, *helped.knowing[0].through]) == ["Elena", "Begoña"]
     assert known.people[known.place("Elena")].often is Often.RARELY
