@@ -160,7 +160,10 @@ def test_a_wrong_answer_on_the_later_day_waits_again_behind_the_others(visit):
     page = opened.open(f"en/{CHAPTER}.html")
     answer_all(page, right=False)
     names = [quiz.get_attribute("data-question") for quiz in page.locator("[data-question]").all()]
+    before = kept(page)
     on_the_day(opened, "2026-11-28")
+    answer_all(page, right=True)
+    assert kept(page) == before, "what was wrong and why stood there overnight"
     page.reload()
     quiz = page.locator("[data-question]").first
     quiz.locator(f"input:not([value='{quiz.get_attribute('data-right')}'])").first.check()

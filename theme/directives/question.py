@@ -16,6 +16,8 @@
 :::{look-again}
 :::
 
+`:claims:` names the rows of `chapters/claims.csv` that the question asks about.
+
 The page needs no script for a question: the chosen radio button shows its explanation by CSS. `static/quiz.js`
 shuffles the answers, reads the explanation out, remembers the choice, counts first answers below the last question,
 and fills the list with the questions that were answered wrongly.
@@ -78,7 +80,7 @@ class Question(SphinxDirective):
         legend = line(self, self.arguments[0], "<legend>", "</legend>")
         said = [paragraph.rawsource for paragraph in content[0].findall(nodes.paragraph)][::2]
         name = key("\n".join([self.arguments[0], *said]))
-        return [Quiz("", legend, *content, right=right, question=name, claims=self.options.get("claims", []))]
+        return [Quiz("", legend, *content, right=right, question=name)]
 
 
 class Again(nodes.General, nodes.Element):
