@@ -13,6 +13,7 @@ from tertulia.calendar_editions import CalendarNote, GivenOut, read, write
 CHAPTER = "chapters/strategy"
 EXERCISE = "exercises/strategy/content_mix"
 YOURS = "chapters/your_data"
+PLAN = "chapters/plan"
 BLOCK = """
 for (const name of ["getItem", "setItem", "removeItem", "key"]) {
   Storage.prototype[name] = () => { throw new DOMException("off", "SecurityError"); };
@@ -36,8 +37,20 @@ def answer_all(page, right: bool) -> int:
     quizzes = page.locator("[data-question]").all()
     for quiz in quizzes:
         good = quiz.get_attribute("data-right")
-        quiz.locator("input").nth(int(good) - 1 if right else int(good) % 2).check()
+        quiz.locator("input" + (f"[value='{good}']" if right else f":not([value='{good}'])")).first.check()
     return len(quizzes)
+
+
+def order(page) -> list[list[str]]:
+    """In which order each question's answers stand, by their place in the text."""
+    return [
+        [box.get_attribute("value") for box in quiz.locator("input").all()]
+        for quiz in page.locator("[data-question]").all()
+    ]
+
+
+def on_the_day(opened, day: str) -> None:
+    opened.page.clock.set_fixed_time(f"{day}T09:00:00Z")
 
 
 def test_a_chapter_is_read_when_its_end_was_seen_and_enough_time_went_by(visit):
@@ -77,24 +90,172 @@ def test_an_exercise_is_done_when_something_in_it_was_moved(visit):
     expect(page.locator(f'#steps [data-exercise="{EXERCISE}"] .tt-said')).to_have_text(", done")
 
 
-def test_the_check_counts_and_can_be_tried_again_with_the_keyboard(visit):
+def test_the_first_answer_counts_and_a_second_try_with_the_keyboard_does_not(visit):
     page = visit().open(f"en/{CHAPTER}.html")
     tally = page.locator("[data-tally]")
     expect(tally).to_be_hidden()
     count = answer_all(page, right=False)
-    expect(tally.get_by_role("status")).to_have_text(f"0 of {count} right at the last try.")
+    expect(tally.get_by_role("status")).to_contain_text(f"0 of {count} right: the first answer counts.")
+    answer_all(page, right=True)
+    expect(tally.get_by_role("status")).to_contain_text(f"0 of {count} right: the first answer counts.")
     page.reload()
-    expect(tally.get_by_role("status")).to_have_text(f"0 of {count} right at the last try.")
+    expect(tally.get_by_role("status")).to_contain_text(f"0 of {count} right: the first answer counts.")
     tally.get_by_role("button").focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.closest('[data-question]') !== null")
     assert page.locator("[data-question] input:checked").count() == 0
-    expect(tally.get_by_role("status")).to_have_text(f"At the last try, 0 of {count} were right.")
+    answer_all(page, right=True)
+    expect(tally.get_by_role("status")).to_contain_text(f"0 of {count} right: the first answer counts.")
+    assert "passed" not in kept(page)[CHAPTER]
+    page.evaluate("localStorage.clear()")
+    page.reload()
     answer_all(page, right=True)
     expect(tally.get_by_role("status")).to_have_text(f"All {count} right: check passed.")
     assert kept(page)[CHAPTER]["passed"]
     page.goto(page.url.replace("/en/", "/es/"))
     expect(tally.get_by_role("status")).to_contain_text("prueba superada")
+
+
+def test_a_wrong_answer_comes_back_on_a_later_day_and_passes_then(visit):
+    opened = visit()
+    on_the_day(opened, "2026-11-27")
+    page = opened.open(f"en/{CHAPTER}.html")
+    wrong = page.locator("[data-question]").first
+    good = wrong.get_attribute("data-right")
+    count = answer_all(page, right=False)
+    waiting = page.locator(".tt-again li:visible")
+    page.goto(f"{opened.address}/en/{PLAN}.html")
+    expect(waiting).to_have_count(3)
+    told = page.locator(".tt-again").get_by_role("status")
+    expect(told).to_contain_text(f"And {count - 3} more")
+    expect(told).to_contain_text("counts again from tomorrow")
+
+    page.goto(f"{opened.address}/en/{CHAPTER}.html")
+    assert page.locator("[data-question] input:checked").count() == count, "on the same day, what was said stands there"
+    on_the_day(opened, "2026-11-28")
+    page.goto(f"{opened.address}/en/{PLAN}.html")
+    expect(told).not_to_contain_text("tomorrow")
+    name = waiting.first.get_attribute("data-again")
+    waiting.first.get_by_role("link").click()
+    page.wait_for_url(f"**/{CHAPTER}.html#q-{name}")
+    assert page.locator("[data-question] input:checked").count() == 0, "asked anew"
+    assert wrong.get_attribute("data-question") == name, "the one that waits longest"
+    expect(wrong).to_be_in_viewport()
+    wrong.locator(f"input[value='{good}']").check()
+    assert kept(page)[CHAPTER]["checks"][name] == {"day": "2026-11-28", "right": True}
+    page.goto(f"{opened.address}/es/{PLAN}.html")
+    expect(waiting).to_have_count(3)
+    assert name not in [item.get_attribute("data-again") for item in waiting.all()]
+    page.goto(f"{opened.address}/es/{CHAPTER}.html")
+    answer_all(page, right=True)
+    assert kept(page)[CHAPTER]["passed"] == "2026-11-28"
+    page.goto(f"{opened.address}/en/{PLAN}.html")
+    expect(waiting).to_have_count(0)
+    expect(told).to_contain_text("Nothing waits.")
+
+
+def test_a_wrong_answer_on_the_later_day_waits_again_behind_the_others(visit):
+    opened = visit()
+    on_the_day(opened, "2026-11-27")
+    page = opened.open(f"en/{CHAPTER}.html")
+    answer_all(page, right=False)
+    names = [quiz.get_attribute("data-question") for quiz in page.locator("[data-question]").all()]
+    before = kept(page)
+    on_the_day(opened, "2026-11-28")
+    answer_all(page, right=True)
+    assert kept(page) == before, "what was wrong and why stood there overnight"
+    page.reload()
+    quiz = page.locator("[data-question]").first
+    quiz.locator(f"input:not([value='{quiz.get_attribute('data-right')}'])").first.check()
+    quiz.locator(f"input[value='{quiz.get_attribute('data-right')}']").check()
+    assert kept(page)[CHAPTER]["checks"][names[0]] == {"day": "2026-11-28", "right": False}
+    page.goto(f"{opened.address}/en/{PLAN}.html")
+    waiting = page.locator(".tt-again li:visible")
+    expect(waiting).to_have_count(3)
+    assert [item.get_attribute("data-again") for item in waiting.all()] == names[1:4]
+
+
+def test_what_is_kept_of_the_answers_is_looked_at_before_it_is_used(visit):
+    opened = visit()
+    page = opened.open(f"en/{CHAPTER}.html")
+    names = [quiz.get_attribute("data-question") for quiz in page.locator("[data-question]").all()]
+    bad = [
+        "x",
+        None,
+        3,
+        {"day": ["2026-11-01"], "right": False},
+        {"day": "yesterday", "right": False},
+        {"right": False},
+    ]
+    checks = dict(zip(names, bad, strict=False)) | {names[-1]: {"day": "2026-11-01", "right": False}}
+    for kept_checks in (checks, "text", 3, ["a"], None):
+        page.evaluate("(checks) => keep.write('progress', { 'chapters/strategy': { checks } })", kept_checks)
+        page.goto(f"{opened.address}/en/{PLAN}.html")
+        waiting = page.locator(".tt-again li:visible")
+        expect(waiting).to_have_count(1 if kept_checks is checks else 0)
+
+
+def test_the_answers_stand_in_an_order_of_the_visit_and_are_reached_in_it(visit):
+    orders = []
+    for _reader in range(4):
+        opened = visit()
+        page = opened.open(f"en/{CHAPTER}.html")
+        orders.append(order(page))
+        page.reload()
+        assert order(page) == orders[-1], "the same during a visit"
+        page.goto(page.url.replace("/en/", "/es/"))
+        assert order(page) == orders[-1], "in the other language too"
+        quiz = page.locator("[data-question]").first
+        quiz.locator("input").first.focus()
+        for place in orders[-1][0]:
+            page.keyboard.press("Space")
+            assert page.evaluate("document.activeElement.value") == place
+            page.keyboard.press("ArrowDown")
+    assert len({json.dumps(each) for each in orders}) > 1
+    still = visit(java_script_enabled=False)
+    still.page.goto(f"{still.address}/en/{CHAPTER}.html")
+    assert order(still.page) == [sorted(answers) for answers in orders[0]]
+
+
+def test_each_place_is_as_likely_for_the_right_answer(visit):
+    page = visit().open(f"en/{CHAPTER}.html")
+    places = [0, 0, 0]
+    for _visit in range(40):
+        page.evaluate("sessionStorage.clear()")
+        page.reload()
+        for quiz in page.evaluate(
+            """[...document.querySelectorAll('[data-question]')].map((quiz) =>
+            [...quiz.querySelectorAll('input')].map((radio) => radio.value === quiz.dataset.right))"""
+        ):
+            if len(quiz) == 3:
+                places[quiz.index(True)] += 1
+    assert min(places) > 0.2 * sum(places), places
+
+
+def test_the_order_of_a_visit_is_erased_with_the_rest(visit):
+    opened = visit()
+    page = opened.open(f"en/{CHAPTER}.html")
+    answer_all(page, right=False)
+    page.goto(f"{opened.address}/en/{YOURS}.html")
+    assert page.evaluate("Object.keys(sessionStorage)") == ["tertulia:order"]
+    page.locator("[data-ask]").click()
+    page.locator("[data-sure] button").first.click()
+    assert page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]") == []
+    page.goto(f"{opened.address}/en/{PLAN}.html")
+    expect(page.locator(".tt-again").get_by_role("status")).to_contain_text("Nothing waits.")
+
+
+def test_of_two_devices_the_later_answer_counts(visit):
+    opened = visit()
+    early, late = {"day": "2026-11-01", "right": False}, {"day": "2026-11-05", "right": True}
+    here = {"aaaaaaaaaa": early, "bbbbbbbbbb": late}
+    keep(opened, progress={CHAPTER: {"checks": here}})
+    page = opened.open(f"en/{YOURS}.html")
+    there = {CHAPTER: {"checks": {"aaaaaaaaaa": late, "bbbbbbbbbb": early, "cccccccccc": early}}}
+    file = json.dumps(GOOD | {"kept": {"progress": there}}).encode()
+    page.locator("input[type=file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": file})
+    expect(page.locator('[data-yours="load"] [data-said]')).to_contain_text("added to what was here")
+    assert kept(page)[CHAPTER]["checks"] == {"aaaaaaaaaa": late, "bbbbbbbbbb": late, "cccccccccc": early}
 
 
 def test_the_home_page_and_the_contents_show_a_step_that_is_done(visit):
@@ -170,6 +331,10 @@ BAD = {
     "a wrong type": (json.dumps(GOOD | {"kept": {"ticks": "x"}}), "not as the course writes it: The boxes you ticked"),
     "a wrong answer": (json.dumps(GOOD | {"kept": {"answers": {"0123456789": '"]'}}}), "Your answers"),
     "a wrong fact": (json.dumps(GOOD | {"kept": {"progress": {"a": {"read": True}}}}), "How far you are"),
+    "a check of no day": (
+        json.dumps(GOOD | {"kept": {"progress": {"a": {"checks": {"0123456789": {"day": "x", "right": True}}}}}}),
+        "How far you are",
+    ),
     "another course's firm": (json.dumps(GOOD | {"kept": {"firm": {"format": "x", "version": 1}}}), "Your firm"),
     "entries of no exercise": (
         json.dumps(GOOD | {"kept": {"entries": {"format": "tertulia-entries", "version": 1, "exercises": {"a": 1}}}}),

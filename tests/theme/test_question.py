@@ -60,9 +60,38 @@ def test_there_is_a_place_to_announce_the_explanation(quiz):
     assert quiz.select_one("[role=status]").text == ""
 
 
-def test_the_name_comes_from_the_english_text(book, quiz):
-    again = book({"home": QUESTION.replace("Hello.", "Another page.")}).page("home").select_one(".tt-quiz")
-    assert again["data-question"] == quiz["data-question"]
+def test_the_name_comes_from_the_question_and_its_answers(book, quiz):
+    def name(text):
+        return book({"home": text}).page("home").select_one(".tt-quiz")["data-question"]
+
+    assert name(QUESTION.replace("Hello.", "Another page.")) == quiz["data-question"]
+    assert name(QUESTION.replace("They give no direction.", "No direction.")) == quiz["data-question"]
+    assert name(QUESTION.replace("The posts", "The photos")) != quiz["data-question"], (
+        "a kept 3 would mean another answer"
+    )
+
+
+def test_a_link_can_lead_to_it(quiz):
+    assert quiz["id"] == f"q-{quiz['data-question']}"
+
+
+AGAIN = "# Plan\n\nHello.\n\n:::{look-again}\n:::\n\n" + QUESTION.partition("Hello.\n\n")[2].replace("first", "last")
+
+
+def test_every_question_of_the_course_waits_to_be_looked_at_again(book, quiz):
+    built = book({"home": "# Home\n\nHello.\n", "sub/one": QUESTION, "plan": AGAIN})
+    assert built.warnings == ""
+    shown = built.page("plan").select_one(".tt-again")
+    items = shown.select("li[data-again]")
+    assert [item.a.text for item in items] == ["What comes first?", "What comes last?"]
+    assert [item.span.text for item in items] == ["Home", "Plan"]
+    assert [item["data-of"] for item in items] == ["sub/one", "plan"]
+    assert all(item.has_attr("hidden") for item in items)
+    assert items[0].a["href"] == f"sub/one.html#q-{quiz['data-question']}"
+    own = built.page("plan").select_one(".tt-quiz")
+    assert items[1].a["href"] == f"#{own['id']}"
+    assert items[1]["data-again"] == own["data-question"]
+    assert "JavaScript" in shown.noscript.text
 
 
 TWO = "- One\n\n  Because.\n\n- Two\n\n  Because.\n"
@@ -75,6 +104,7 @@ TWO = "- One\n\n  Because.\n\n- Two\n\n  Because.\n"
         (":right: 3\n", TWO, "`:right:` must be the number of the right answer, 1 to 2"),
         (":right: 1\n", "- One\n\n  Because.\n\n- Two\n", "answer 2 needs two paragraphs"),
         (":right: 1\n", "- One\n\n  Because.\n", "there must be 2 to 6 answers, not 1"),
+        (":right: 1\n:claims: two\n", TWO, "Invalid option value for 'claims'"),
         (":right: 1\n", "Only text.\n", "write the answers as one bullet list"),
     ],
 )

@@ -1,7 +1,8 @@
-"""A question to check oneself.
+"""A question to check oneself, and the list of those to look at again.
 
 :::{question} What should she decide first?
 :right: 2
+:claims: 7
 
 - The first answer
 
@@ -12,8 +13,14 @@
   Why it is right.
 :::
 
-The page needs no script for this: the chosen radio button shows its explanation by CSS. `static/quiz.js` only
-reads the explanation out, remembers the choice and counts, below the last question, how many are right.
+:::{look-again}
+:::
+
+`:claims:` names the rows of `chapters/claims.csv` that the question asks about.
+
+The page needs no script for a question: the chosen radio button shows its explanation by CSS. `static/quiz.js`
+shuffles the answers, reads the explanation out, remembers the choice, counts first answers below the last question,
+and fills the list with the questions that were answered wrongly.
 """
 
 from __future__ import annotations
@@ -28,12 +35,21 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, ngettext
+from theme import toc
 from theme.directives.monday import key
 from theme.drawings import icon
-from theme.nodes import Line, Quiz, frame, line
+from theme.nodes import Frame, Line, Quiz, frame, line
 
 MOST_ANSWERS = 6
 """book.css has a rule for each."""
+
+MOST_AGAIN = 3
+"""Questions to look at again at a time: what fits between two customers."""
+
+
+def numbers(text: str) -> list[int]:
+    """The value of `:claims:`."""
+    return [directives.positive_int(word) for word in text.split()]
 
 
 class Question(SphinxDirective):
@@ -42,7 +58,7 @@ class Question(SphinxDirective):
     has_content = True
     required_arguments = 1
     final_argument_whitespace = True
-    option_spec = {"right": directives.positive_int}
+    option_spec = {"right": directives.positive_int, "claims": numbers}
 
     def run(self) -> list[nodes.Node]:
         """The question; an error if an explanation or the right answer is missing."""
@@ -62,7 +78,21 @@ class Question(SphinxDirective):
         if not 1 <= right <= len(answers):
             raise self.error(f"question: `:right:` must be the number of the right answer, 1 to {len(answers)}.")
         legend = line(self, self.arguments[0], "<legend>", "</legend>")
-        return [Quiz("", legend, *content, right=right, question=key(self.arguments[0]))]
+        said = [paragraph.rawsource for paragraph in content[0].findall(nodes.paragraph)][::2]
+        name = key("\n".join([self.arguments[0], *said]))
+        return [Quiz("", legend, *content, right=right, question=name)]
+
+
+class Again(nodes.General, nodes.Element):
+    """The list of questions to look at again; the questions are not known before every page is read."""
+
+
+class LookAgain(SphinxDirective):
+    """The questions of the whole course that wait to be looked at again."""
+
+    def run(self) -> list[nodes.Node]:
+        """A placeholder."""
+        return [Again()]
 
 
 class ShowQuestions(SphinxPostTransform):
@@ -81,6 +111,39 @@ class ShowQuestions(SphinxPostTransform):
             legend = quiz.children[0]
             assert isinstance(legend, Line)
             quiz.replace_self(show(quiz["question"], legend, list(quiz.findall(nodes.list_item)), quiz["right"]))
+        for again in list(self.document.findall(Again)):
+            again.replace_self(self.again())
+
+    def again(self) -> Frame:
+        """Every question of the course as a link, hidden; `static/quiz.js` shows those that wait."""
+        links = [
+            f'<li hidden data-again="{quiz["question"]}" data-of="{escape(step.doc)}">'
+            f'<a href="{escape(self._address(step.doc, quiz))}">{escape(quiz.children[0].astext())}</a>'
+            f'<span class="tt-note">{escape(step.title)}</span></li>'
+            for step in toc.steps(self.env)
+            for quiz in self.env.get_doctree(step.doc).findall(Quiz)
+        ]
+        words = {
+            "none": _("Nothing waits. A question whose first answer was wrong comes back here."),
+            "today": _("Where you have answered today, an answer counts again from tomorrow."),
+            "more": _("And {n} more, when these are done."),
+        }
+        data = "".join(f' data-{name}="{escape(text)}"' for name, text in words.items())
+        script = escape(_("This list needs JavaScript, and your browser has it switched off."))
+        return frame(
+            f'<div class="tt-again" data-looks-again data-most="{MOST_AGAIN}"{data}><ul>{"".join(links)}</ul>'
+            f'<p role="status"></p><noscript><p>{script}</p></noscript></div>',
+            end="",
+        )
+
+    def _address(self, doc: str, quiz: Quiz) -> str:
+        here = doc == self.env.docname
+        return f"{'' if here else self.app.builder.get_relative_uri(self.env.docname, doc)}#{anchor(quiz['question'])}"
+
+
+def anchor(name: str) -> str:
+    """Where a question stands in its page."""
+    return f"q-{name}"
 
 
 def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> nodes.Node:
@@ -103,7 +166,7 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
         )
     more = ngettext("And the other answer?", "And the other answers?", len(answers) - 1)
     return frame(
-        f'<div class="tt-quiz" data-question="{name}" data-right="{right}">',
+        f'<div class="tt-quiz" id="{anchor(name)}" data-question="{name}" data-right="{right}">',
         frame("<fieldset>", legend, *choices, end="</fieldset>"),
         frame(
             '<div class="tt-says">',
@@ -121,12 +184,11 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
 
 
 def tally() -> nodes.Node:
-    """How many of the page's questions are right, and a way to begin again; filled by `static/quiz.js`."""
+    """How many of the page's questions were right at first, and a way to begin again; filled by `static/quiz.js`."""
     texts = {
         "answered": _("{n} of {all} answered."),
-        "right": _("{n} of {all} right at the last try."),
+        "right": _("{n} of {all} right: the first answer counts. The others come back in the chapter Your plan."),
         "passed": _("All {all} right: check passed."),
-        "last": _("At the last try, {n} of {all} were right."),
     }
     words = "".join(f' data-{name}="{escape(text)}"' for name, text in texts.items())
     again = escape(_("Try again"))
@@ -143,5 +205,7 @@ def _copies(paragraph: nodes.Node) -> list[nodes.Node]:
 
 def setup(app: Sphinx) -> None:
     """Register the directive and its post-transform."""
+    app.add_node(Again)
     app.add_directive("question", Question)
+    app.add_directive("look-again", LookAgain)
     app.add_post_transform(ShowQuestions)

@@ -1,4 +1,5 @@
-// What the course keeps in this browser: localStorage under the prefix that the page names, and nothing anywhere else.
+// What the course keeps in this browser: localStorage under the prefix that the page names, and nothing anywhere else but
+// a visit's own values in sessionStorage.
 // Where storage is switched off or full, the page remembers until it is left.
 
 const keep = (() => {
@@ -38,6 +39,21 @@ const keep = (() => {
       } catch {
         return [];
       }
+    },
+    // A value of this visit, in this tab: made when it is first asked for, gone when the tab is closed.
+    visit(name, ok, make) {
+      try {
+        const kept = JSON.parse(sessionStorage.getItem(PREFIX + name));
+        if (ok(kept)) return kept;
+      } catch { /* nothing is kept, or nothing that can be read */ }
+      const made = make();
+      try { sessionStorage.setItem(PREFIX + name, JSON.stringify(made)); } catch { /* made anew on the next page */ }
+      return made;
+    },
+    forgetVisit() {
+      try {
+        for (const key of Object.keys(sessionStorage)) if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+      } catch { /* nothing was kept */ }
     },
     forget(name) {
       memory.delete(name);

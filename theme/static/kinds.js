@@ -12,7 +12,10 @@ const kinds = (() => {
   const FACTS = {
     seconds: isCount, end: (value) => typeof value === "boolean", read: isDay, done: isDay, passed: isDay,
     right: isCount, of: isCount,
+    checks: (value) => isObject(value) && all(Object.entries(value), 200, ([key, told]) => KEY.test(key) && isCheck(told)),
   };
+  const isCheck = (value) => isObject(value) && isDay(value.day) && typeof value.right === "boolean" &&
+    Object.keys(value).length === 2;
   const all = (entries, limit, ok) => entries.length <= limit && entries.every(ok);
 
   const fits = (value, most) => JSON.stringify(value).length <= most;
@@ -22,10 +25,17 @@ const kinds = (() => {
     try { return JSON.parse(text); } catch { return null; }
   };
 
+  // Of two answers to a question, the later one counts; of the same day, the one given here.
+  const checks = (here, there) => {
+    const later = Object.entries(there).filter(([key, { day }]) => !here[key] || here[key].day < day);
+    return { ...here, ...Object.fromEntries(later) };
+  };
+
   const facts = (here, there) => ({
     ...there, ...here,  // what was done here stays as it was done here
     ...((here.seconds ?? there.seconds) !== undefined && { seconds: Math.max(here.seconds ?? 0, there.seconds ?? 0) }),
     ...((here.end ?? there.end) !== undefined && { end: Boolean(here.end || there.end) }),
+    ...((here.checks ?? there.checks) && { checks: checks(here.checks ?? {}, there.checks ?? {}) }),
   });
 
   return {

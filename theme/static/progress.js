@@ -1,10 +1,18 @@
 // How far the learner is, told by the page itself and kept in this browser only.
 // A chapter is read when its end was on the screen and it was in view long enough to be read with care in part;
-// an exercise is done when its answer changed because the learner moved something; a check is passed by quiz.js.
+// an exercise is done when its answer changed because the learner moved something; a check is passed by quiz.js: at the
+// first answers, or at those given when a question came back on a later day.
 
 const progress = {
   today: () => new Date().toISOString().slice(0, 10),
   of: (page) => keep.read("progress")?.[page] ?? {},
+  // The questions of a page whose answer counted: by name, on which day, and whether it was right. What does not look
+  // like that is no answer.
+  checks(page) {
+    const isCheck = ([key, told]) => /^[0-9a-f]{10}$/.test(key) && typeof told?.day === "string" &&
+      /^\d{4}-\d{2}-\d{2}$/.test(told.day) && typeof told.right === "boolean";
+    return Object.fromEntries(Object.entries(progress.of(page).checks ?? {}).filter(isCheck));
+  },
   note(page, facts) {
     keep.change("progress", (all) => ({ ...all, [page]: { ...all?.[page], ...facts } }));
     document.dispatchEvent(new Event("tertulia:progress"));

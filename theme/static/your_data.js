@@ -165,6 +165,7 @@
     yes.addEventListener("click", () => {
       for (const name of keep.names()) keep.forget(name);
       for (const key of fetched()) localStorage.removeItem(key);
+      keep.forgetVisit();
       asks(false);
       told("erase", words.erased);
       document.dispatchEvent(new Event("tertulia:progress"));
