@@ -35,8 +35,9 @@ if (globalThis.document) {
   const language = document.documentElement.lang;
   const part = (name) => form.querySelector(`[data-${name}]`);
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-  const number = (value, most = 0) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: most, useGrouping: "always" }).format(value);
+  const number = (value, most = 0, least = 0) => new Intl.NumberFormat(language, {
+    minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: "always",
+  }).format(value);
   const euros = (value) => new Intl.NumberFormat(language, {
     style: "currency", currency: "EUR", minimumFractionDigits: Number.isInteger(value) ? 0 : 2,
   }).format(value);
@@ -70,7 +71,7 @@ if (globalThis.document) {
     const { views, reached, followers, each } = firstAdvert.sums(budget, people, model);
     const least = Math.floor(firstAdvert.sums(budget / 2, people, model).followers.low);
     const whole = (range) => Object.fromEntries(Object.entries(range).map(([key, value]) => [key, number(Math.round(value))]));
-    const money = (range) => Object.fromEntries(Object.entries(range).map(([key, value]) => [key, number(value, 2)]));
+    const money = (range) => Object.fromEntries(Object.entries(range).map(([key, value]) => [key, number(value, 2, 2)]));
     const lines = [
       say(words.seen, { reached: number(Math.round(reached)), times: number(views / reached, 1) }),
       say(words.followers, whole(followers)),
