@@ -14,7 +14,9 @@ LINK = "https://g.page/r/CZq1abcDEF_2EBM/review"
 
 
 def codes(picture: bytes) -> list[str]:
-    return [each.text for each in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"))]
+    return [
+        each.text for each in zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)).convert("L"), try_invert=False)
+    ]
 
 
 @pytest.mark.parametrize(("language", "width", "scheme"), [("en", 1280, "dark"), ("es", 390, "light")])
@@ -42,7 +44,34 @@ def test_what_is_no_link_is_said_at_its_field_and_takes_the_card_away(visit):
     expect(page.locator("#howto-link-wrong")).to_be_empty()
 
 
-def test_the_card_prints_alone_on_a_sheet_of_its_size(visit, tmp_path):
+@pytest.mark.parametrize(("language", "width", "scheme"), [("en", 390, "dark"), ("es", 1280, "light")])
+def test_a_filled_form_is_as_accessible_as_an_empty_one(visit, axe, small, language, width, scheme):
+    seen = visit(width, scheme)
+    page = seen.open(f"{language}/{MAP}")
+    page.locator("[name=link]").fill(LINK)
+    expect(page.locator(".tt-a6 svg")).to_be_visible()
+    assert axe(page) == small(page) == []
+    page.locator("[name=link]").fill("no link")
+    assert axe(page) == []
+    page = seen.open(f"{language}/{ADVERTS}")
+    for name, typed in (("euros", "1"), ("spent", "20"), ("came", "2")):
+        page.locator(f"[name={name}]").fill(typed)
+    assert axe(page) == small(page) == []
+
+
+def test_the_forms_begin_with_what_was_told_of_the_firm(visit):
+    seen = visit()
+    page = seen.open(f"en/{MAP}")
+    firm = {"format": "tertulia-firm", "version": 1, "name": "Mercería Pili", "margin": 7.5}
+    page.evaluate("(firm) => localStorage.setItem('tertulia:firm', JSON.stringify(firm))", firm)
+    page = seen.open(f"en/{MAP}")
+    expect(page.locator("[name=name]")).to_have_value("Mercería Pili")
+    page = seen.open(f"en/{ADVERTS}")
+    expect(page.locator("[name=margin]")).to_have_value("7.5")
+    expect(page.locator("[data-answer]")).to_contain_text("you would have had anyway: 7.")
+
+
+def test_the_card_prints_alone_on_a_sheet_of_its_size(visit):
     page = visit().open(f"en/{MAP}")
     page.evaluate("window.print = () => {}")
     page.locator("[name=link]").fill(LINK)
@@ -58,7 +87,7 @@ def test_the_card_prints_alone_on_a_sheet_of_its_size(visit, tmp_path):
     assert page.locator(".tt-a6").count() == 1
 
 
-def test_the_picture_can_be_saved(visit, tmp_path):
+def test_the_picture_can_be_saved(visit):
     page = visit().open(f"en/{MAP}")
     page.locator("[name=link]").fill(LINK)
     with page.expect_download() as download:

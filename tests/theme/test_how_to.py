@@ -59,7 +59,7 @@ def test_the_code_opens_the_link(card):
         picture = np.full((int(size), int(size)), 255, dtype=np.uint8)
         for x, y in re.findall(r"M(\d+) (\d+)h1v1h-1z", drawing):
             picture[int(y), int(x)] = 0
-        found = zxingcpp.read_barcodes(np.kron(picture, np.ones((4, 4), dtype=np.uint8)))
+        found = zxingcpp.read_barcodes(np.kron(picture, np.ones((4, 4), dtype=np.uint8)), try_invert=False)
         assert [each.text for each in found] == [address]
         assert address == link or not link.isascii()
         assert address.isascii()

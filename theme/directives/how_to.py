@@ -127,7 +127,8 @@ class FirstAdvert(SphinxDirective):
         count = _field("spent", _("Euros spent so far"), _number(1, 500, "any")) + _field(
             "came", _("New followers since it began"), _number(0, 1_000_000)
         )
-        answer = f'<div class="tt-howto__answer"><ul role="status" data-answer></ul><p>{grade(weakest())}</p></div>'
+        said = '<div role="status"><ul data-answer></ul></div>'
+        answer = f'<div class="tt-howto__answer">{said}<p>{grade(weakest())}</p></div>'
         own = f'<fieldset><legend>{escape(_("While it runs"))}</legend>{count}<p role="status" data-own></p></fieldset>'
         return [_form("first-advert", {"words": advert_words(), "model": assumptions()}, plan + answer + own)]
 
