@@ -20,7 +20,9 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
     messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
-    commands.add_parser("fetch", help="fetch the fonts and check them against fonts.lock.json")
+    commands.add_parser(
+        "fetch", help="fetch the fonts and the scripts of others and check them against their lock files"
+    )
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
     commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
@@ -46,7 +48,7 @@ def _run(given: argparse.Namespace) -> int:
         editions.build()
         serve.serve(given.port)
     elif given.command == "fetch":
-        fetch.fonts()
+        fetch.everything()
     elif given.command == "notebooks":
         notebooks.run()
     elif given.command == "holidays":

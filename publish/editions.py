@@ -34,7 +34,7 @@ from tertulia.language import LANGUAGES
 def build() -> None:
     """Build every edition, side by side, and replace the site when all are well."""
     began = monotonic()
-    fetch.fonts()
+    fetch.everything()
     works = {
         language: subprocess.Popen([sys.executable, "-m", "publish", "edition", language], cwd=ROOT)
         for language in LANGUAGES

@@ -1,7 +1,7 @@
-"""Brings the fonts into the cache and trusts no byte it has not checked.
+"""Brings the fonts and the one script of others that a page may load into the cache, and trusts no unchecked byte.
 
-The files and their sha256 are in fonts.lock.json. They come, in this order, from the cache, from the folder that the
-environment variable TERTULIA_FONTS names (a publisher's own copy), or from their npm packages.
+The files and their sha256 are in fonts.lock.json and scripts.lock.json. They come, in this order, from the cache, from
+the folder that the environment variable TERTULIA_FONTS names (a publisher's own copy), or from their npm packages.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from publish.errors import PublishError
 from publish.paths import CACHE
 
 LOCK = Path(__file__).parent / "fonts.lock.json"
+SCRIPTS = Path(__file__).parent / "scripts.lock.json"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Font:
+class PackageFile:
     """A file of a package: where it lies there, what we call it, what it must hash to."""
 
     package: str
@@ -33,11 +34,11 @@ class Font:
     sha256: str
 
 
-def wanted(lock: Path = LOCK) -> list[Font]:
+def wanted(lock: Path = LOCK) -> list[PackageFile]:
     """The files the lock file names."""
     packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
     return [
-        Font(
+        PackageFile(
             package=f"{package['name']}@{package['version']}", path=file["path"], name=file["as"], sha256=file["sha256"]
         )
         for package in packages
@@ -45,39 +46,50 @@ def wanted(lock: Path = LOCK) -> list[Font]:
     ]
 
 
+def everything() -> None:
+    """The fonts, and what the pages load of others."""
+    fonts()
+    scripts()
+
+
 def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
-    """The folder with every font, checked. PublishError if one cannot be had or is not the one we know."""
+    """The folder with every file of the lock, checked. PublishError if one cannot be had or is not the one we know."""
     files = wanted(lock)
     target.mkdir(parents=True, exist_ok=True)
-    missing = [font for font in files if not _is_intact(target / font.name, font)]
+    missing = [each for each in files if not _is_intact(target / each.name, each)]
     own = os.environ.get("TERTULIA_FONTS")
     if own:
-        for font in missing:
-            kept = Path(own) / font.name
+        for each in missing:
+            kept = Path(own) / each.name
             if kept.is_file():
-                check(kept, font)
-                shutil.copyfile(kept, target / font.name)
-        missing = [font for font in missing if not _is_intact(target / font.name, font)]
-    for package in sorted({font.package for font in missing}):
-        _from_npm(package, [font for font in missing if font.package == package], target)
+                check(kept, each, lock)
+                shutil.copyfile(kept, target / each.name)
+        missing = [each for each in missing if not _is_intact(target / each.name, each)]
+    for package in sorted({each.package for each in missing}):
+        _from_npm(package, [each for each in missing if each.package == package], target, lock)
     return target
 
 
-def check(file: Path, font: Font) -> None:
+def scripts(target: Path = CACHE / "scripts") -> Path:
+    """The folder with the scripts of others, checked in the same way: what draws a QR code."""
+    return fonts(target, SCRIPTS)
+
+
+def check(file: Path, known: PackageFile, lock: Path = LOCK) -> None:
     """PublishError, naming the file, unless it is exactly the one in the lock file."""
     actual = sha256(file.read_bytes()).hexdigest()
-    if actual != font.sha256:
+    if actual != known.sha256:
         raise PublishError(
-            f"{file} is not the file we know: its sha256 is {actual}, fonts.lock.json says {font.sha256}. "
+            f"{file} is not the file we know: its sha256 is {actual}, {lock.name} says {known.sha256}. "
             "Delete it and try again; if it happens again, do not use it."
         )
 
 
-def _is_intact(file: Path, font: Font) -> bool:
-    return file.is_file() and sha256(file.read_bytes()).hexdigest() == font.sha256
+def _is_intact(file: Path, known: PackageFile) -> bool:
+    return file.is_file() and sha256(file.read_bytes()).hexdigest() == known.sha256
 
 
-def _from_npm(package: str, files: list[Font], target: Path) -> None:
+def _from_npm(package: str, files: list[PackageFile], target: Path, lock: Path) -> None:
     with TemporaryDirectory() as folder:
         try:
             tools.npm(["pack", package, "--pack-destination", folder], CACHE / "live")
@@ -85,15 +97,15 @@ def _from_npm(package: str, files: list[Font], target: Path) -> None:
             reason = str(problem).splitlines()[-1]
             raise PublishError(
                 f"could not fetch {package} with npm: {reason}. Without a network, put the files that "
-                "publish/fonts.lock.json names into a folder and set TERTULIA_FONTS to it."
+                f"publish/{lock.name} names into a folder and set TERTULIA_FONTS to it."
             ) from None
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as packed:
-            for font in files:
-                member = packed.extractfile(f"package/{font.path}")
+            for each in files:
+                member = packed.extractfile(f"package/{each.path}")
                 if member is None:
-                    raise PublishError(f"{package} has no file {font.path}.")
-                fresh = Path(folder) / font.name
+                    raise PublishError(f"{package} has no file {each.path}.")
+                fresh = Path(folder) / each.name
                 fresh.write_bytes(member.read())
-                check(fresh, font)
-                shutil.move(fresh, target / font.name)
+                check(fresh, each, lock)
+                shutil.move(fresh, target / each.name)

@@ -19,8 +19,10 @@ from theme import drawings, progress, toc
 from theme.editions import editions
 from theme.toc import TocPage
 
-FONTS = Path(__file__).parent.parent / ".cache" / "fonts"
-"""Where `publish fetch` puts the fonts; without them the book shows the system's."""
+CACHE = Path(__file__).parent.parent / ".cache"
+FETCHED = {CACHE / "fonts": "_static/fonts", CACHE / "scripts": "_static"}
+"""Where `publish fetch` puts what it brings, and where a book has it. Without, the book shows the system's fonts and
+draws no QR code."""
 
 OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*look.SHEETS, "pygments.css"}
 """What a page may load. Sphinx and its extensions offer more; our frame does without."""
@@ -120,14 +122,16 @@ def code_colours(mode: str) -> list[str]:
     ]
 
 
-def add_fonts(app: Sphinx, exception: Exception | None) -> None:
-    """Put the fonts into the finished book."""
-    if exception is None and app.builder.format == "html" and FONTS.is_dir():
-        shutil.copytree(FONTS, Path(app.outdir) / "_static" / "fonts", dirs_exist_ok=True)
+def add_fetched(app: Sphinx, exception: Exception | None) -> None:
+    """Put the fonts and the scripts of others into the finished book."""
+    if exception is None and app.builder.format == "html":
+        for folder, place in FETCHED.items():
+            if folder.is_dir():
+                shutil.copytree(folder, Path(app.outdir) / place, dirs_exist_ok=True)
 
 
 def setup(app: Sphinx) -> None:
     """Connect to the writing of pages and to the end of the build."""
     app.connect("builder-inited", colour_code)
     app.connect("html-page-context", add_words, priority=900)  # last: others add theirs before
-    app.connect("build-finished", add_fonts)
+    app.connect("build-finished", add_fetched)

@@ -90,6 +90,6 @@ def test_a_problem_ends_with_a_sentence_and_status_1(monkeypatch, capsys):
     def broken() -> None:
         raise PublishError("the fonts are gone.")
 
-    monkeypatch.setattr("publish.fetch.fonts", broken)
+    monkeypatch.setattr("publish.fetch.everything", broken)
     assert main(["fetch"]) == 1
     assert capsys.readouterr().err == "publish: the fonts are gone.\n"

@@ -37,6 +37,7 @@ def names() -> dict[str, str]:
         "firm": _("Your firm"),
         "entries": _("What you typed in the exercises"),
         "late": _("What you typed just before you left a page"),
+        "how_to": _("What you typed on the pages “Twenty minutes with …”"),
         "plan": _("Your plan"),
         "undo": _("Your plan before its last changes"),
         "calendar": _("What your calendar files held"),

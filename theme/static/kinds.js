@@ -112,6 +112,13 @@ const kinds = (() => {
       join: (here, there) => ({ ...there, ...here }),
       count: (value) => Object.keys(value).length,
     },
+    // what was typed into the two forms of the pages "Twenty minutes with …"
+    how_to: {
+      ok: (value) => isObject(value) && all(Object.entries(value), 20, ([name, typed]) =>
+        /^[a-z]{1,20}$/.test(name) && typeof typed === "string" && typed.length <= 2000),
+      join: (here, there) => ({ ...there, ...here }),
+      count: (value) => Object.keys(value).length,
+    },
     // bare words, not JSON
     language: { bare: true, ok: (value) => /^[a-z]{2}$/.test(value), join: (here) => here, count: () => 1 },
     mode: { bare: true, ok: (value) => ["light", "dark"].includes(value), join: (here) => here, count: () => 1 },

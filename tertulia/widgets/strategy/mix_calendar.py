@@ -10,7 +10,7 @@ from tertulia.charts.month import Square, month
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.clock import today
 from tertulia.firms import OWN, ExampleFirm
-from tertulia.html import Html, as_html, joined
+from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, day, number, percent, spoken
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.mix import CONVENTIONS, MINUTES, Mix
@@ -21,6 +21,7 @@ from tertulia.terms import language_words, post_format_words, post_kind_words
 from tertulia.widgets.base.calendar_download import phone_label
 from tertulia.widgets.base.components import fold, note, section, table
 from tertulia.widgets.base.downloads import download, take_away
+from tertulia.widgets.base.exercise import address
 from tertulia.widgets.strategy.mix_words import KINDS, check_words, count_words, kind_letter, pause_words, post_words
 
 if TYPE_CHECKING:
@@ -72,7 +73,23 @@ def week_by_week(mix: Mix, posts: Sequence[Post], watcher: str) -> Html:
             parts.append(fold(title, Html(f'<ol class="tt-posts">{items}</ol>'), opened=not parts))
         ends = begins + timedelta(days=6)
         parts += [said for first, said in pauses.items() if begins <= first <= ends]
+    if posts:
+        parts.insert(0, _how_to())
     return section(_("Your posts"), Html(f"<div>{joined(parts)}</div>")) if posts or parts else Html("")
+
+
+def _how_to() -> Html:
+    """The short pages that help to make a post."""
+    pages = {
+        "photos": _("photos and short video with a phone"),
+        "assistant": _("drafting with an assistant"),
+        "readable": _("everybody can read it"),
+    }
+    links = (
+        markup('<a href="{link}">{title}</a>', link=address(f"chapters/practice/{page}"), title=title)
+        for page, title in pages.items()
+    )
+    return note(joined((as_html(_("How to, in twenty minutes:")), Html(" "), joined(links, Html(", ")))))
 
 
 def _post_item(post: Post, mix: Mix) -> Html:
