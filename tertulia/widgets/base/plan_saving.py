@@ -167,7 +167,9 @@ class PlanSaver:
         theirs = button(
             _("The other version"), lambda: self._save_chosen(conflict.chosen(conflict.sections), conflict.stamp)
         )
-        question = _("You also changed this in another tab or window: {list}. Which do you want to keep?").format(list=sections)
+        question = _("You also changed this in another tab or window: {list}. Which do you want to keep?").format(
+            list=sections
+        )
         self._line.say(question, choices=(mine, theirs))
 
     def _added(self) -> None:

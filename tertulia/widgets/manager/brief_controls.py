@@ -143,7 +143,13 @@ def brief_controls(firm: ExampleFirm) -> BriefControls:
             ),
         ),
         contract=Slider(
-            _("Shortest contract you would offer, hours a week"), start["contract"], 0, 40, 1, hours_bold, Evidence("D", ours)
+            _("Shortest contract you would offer, hours a week"),
+            start["contract"],
+            0,
+            40,
+            1,
+            hours_bold,
+            Evidence("D", ours),
         ),
         course=DecimalField(_("A course for somebody inside (euros, once)"), start["course"], Evidence("D", ours)),
         course_hours=Slider(

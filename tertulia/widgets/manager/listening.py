@@ -225,9 +225,9 @@ class ListeningSetup(Exercise[ListeningControls]):
             ListeningRefusal.BAD_URL: _("“{value}” is no web address. It looks like https://example.com.").format(
                 value=value
             ),
-            ListeningRefusal.BAD_CHANNEL: _("“{value}” is no channel code. It begins with UC and has 24 characters.").format(
-                value=value
-            ),
+            ListeningRefusal.BAD_CHANNEL: _(
+                "“{value}” is no channel code. It begins with UC and has 24 characters."
+            ).format(value=value),
             ListeningRefusal.BAD_ACCOUNT: _("“{value}” is no Mastodon account. It looks like @name@server.").format(
                 value=value
             ),

@@ -190,7 +190,9 @@ def finding_words(item: Finding) -> str:
             "Your plan takes {needed} a week and you have {hours}. Leave something out, or find the time."
         ),
         CanvasFinding.NO_WEBSITE: _("Make one page of your own: what you do, where, when. A profile is rented."),
-        CanvasFinding.NO_EMAIL: _("Read your e-mail every day. Anyone who leaves e-mail unread will leave messages unread."),
+        CanvasFinding.NO_EMAIL: _(
+            "Read your e-mail every day. Anyone who leaves e-mail unread will leave messages unread."
+        ),
         CanvasFinding.NO_WEBSITE_NOR_EMAIL: _(
             "Begin with a page of your own and an e-mail that is read. Networks come later."
         ),

@@ -123,7 +123,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         self.kept = KeptFiles(self.name, "counts", self._use)
         show_if(False, self.put_back)
         return SimulatorControls(
-            audience=WholeNumberField(_("People who could ever follow you"), start["audience"], words.audience_evidence()),
+            audience=WholeNumberField(
+                _("People who could ever follow you"), start["audience"], words.audience_evidence()
+            ),
             today=WholeNumberField(_("People in your community today"), start["today"]),
             goal=WholeNumberField(_("People you want by then"), start["goal"]),
             weeks=Choice(_("How far ahead"), words.horizons(), start["weeks"], all_seen=True),
