@@ -39,10 +39,9 @@ from typing import Any
 
 import numpy as np
 
-from tertulia.exports.cells import Cell, FileRefusal, Grid, refused
+from tertulia.exports.cells import MOST_RATIO, Cell, FileRefusal, Grid, refused
 from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.sources import INSTAGRAM_DOWNLOAD
-from tertulia.exports.table import MOST_RATIO
 
 MOST_JSON = 40 * 2**20
 """What the JSON files that are read may hold together, in bytes; ten years of daily posts need a tenth of it."""

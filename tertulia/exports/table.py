@@ -9,7 +9,17 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 
-from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, refused
+from tertulia.exports.cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_RATIO,
+    SEPARATORS,
+    Cell,
+    FileRefusal,
+    Grid,
+    Note,
+    refused,
+)
 from tertulia.exports.encodings import decoded, is_web
 from tertulia.exports.one_column import split_again
 
@@ -18,9 +28,6 @@ MOST_BYTES = 25 * 2**20
 
 MOST_UNPACKED = 120 * 2**20
 """What all files inside a zip file may hold together, in bytes."""
-
-MOST_RATIO = 150
-"""How many times smaller a zip file may be than what it holds; tables pack 5 to 30 times."""
 
 MOST_FILES = 60
 
