@@ -71,10 +71,10 @@ def within(file: str, tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
 
 def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
     """The same grids; InputError if they are larger than what we read."""
-    widest = max((len(row) for grid in tables for row in grid.rows), default=0)
+    widest = max((max(map(len, grid.rows), default=0) for grid in tables), default=0)
     if widest > MOST_COLUMNS:
         raise refused(FileRefusal.TOO_MANY_COLUMNS, columns=widest, most=MOST_COLUMNS)
-    if sum(len(row) for grid in tables for row in grid.rows) > MOST_CELLS:
+    if sum(sum(map(len, grid.rows)) for grid in tables) > MOST_CELLS:
         raise refused(FileRefusal.TOO_MANY_CELLS, most=MOST_CELLS)
     if not any(grid.rows for grid in tables):
         raise refused(FileRefusal.EMPTY)
