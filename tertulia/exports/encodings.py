@@ -153,7 +153,7 @@ _LOST_BY = {
 the letters, quotation marks, dashes and pictures that owners use (C: any byte that can follow)."""
 
 _SURE = r"\xc3C(?:(?=[a-z])|(?<=[A-Za-z]\xc3C))|\xe2\x80C|\xf0\x9fCC"
-"""Nobody writes these; where there is one of them, the others are such too. Each begins with a sign: looked for fast."""
+"""Nobody writes these; where there is one of them, the others are such too. Each begins with a sign: found fast."""
 
 _BEGINNING = (0xC3, 0xE2, 0xF0)
 """The bytes with which they begin."""

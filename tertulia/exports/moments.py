@@ -65,9 +65,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", _WEEKDAY + r"(?P<m>[^\W\d]{3,10})\.?\s+(?P<d>\d{1,2})(?:,?\s+(?P<y>\d{4}))?"),
     )
 )
-_USUAL = re.compile(
-    r"(?:(\d\d?)/(\d\d?)/(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:[ T](\d\d?):(\d\d)(?::\d\d)?)?"
-)
+_USUAL = re.compile(r"(?:(\d\d?)/(\d\d?)/(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:[ T](\d\d?):(\d\d)(?::\d\d)?)?")
 """What most files write, told at once: some have fifty thousand."""
 
 _SERIAL_TEXT = re.compile(r"(\d{5})(?:[.,](\d+))?")

@@ -215,7 +215,7 @@ class _Reading:
     def _whole_rows(self) -> None:
         self.notes += self.block.notes
         for rows, code in ((self.block.long, "long_row"), (self.block.short, "short_row")):
-            self.troubles += [Trouble(row=row, column="", code=code) for row in rows]
+            self.troubles += [Trouble(row=row.number, column="", code=code, file=row.file) for row in rows]
 
     # columns ----------------------------------------------------------------------------------------------------
 

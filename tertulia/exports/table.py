@@ -9,7 +9,7 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 
-from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, refused
+from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, of_file, refused
 from tertulia.exports.encodings import decoded, is_web
 from tertulia.exports.one_column import split_again
 
@@ -260,10 +260,11 @@ def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid
         name = item.filename.rpartition("/")[2]
         if not content.strip(b"\0\r\n\t \xef\xbb\xbf"):
             continue
-        if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
-            raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
         name = name if names[name] == 1 else item.filename
-        read += within(name, grids(content, name))
+        with of_file(name):
+            if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
+                raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
+            read += within(name, grids(content, name))
     if not read:
         raise refused(FileRefusal.EMPTY)
     closed = len(told) - len(tables)
