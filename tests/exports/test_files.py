@@ -16,6 +16,7 @@ from tertulia.exports.columns import ExportField
 from tertulia.exports.file import opened
 from tertulia.exports.read import read
 from tertulia.models.errors import InputError
+from tertulia.widgets.base.own_posts_account import account
 
 NEAR = date(2026, 11, 23)
 
@@ -268,5 +269,6 @@ def test_rows_with_too_many_or_too_few_cells_are_told_with_their_file():
         (2, "long_row", "feb.csv"),
         (3, "short_row", "jan.csv"),
     ]
+    assert "2 (feb.csv)" in account(export) and "3 (jan.csv)" in account(export)
     alone = read(opened(OwnFile("jan.csv", january)), date(2026, 3, 1))
     assert [(one.row, one.code, one.file) for one in alone.troubles] == [(3, "short_row", "")]
