@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -101,3 +103,14 @@ class Grid:
 def refused(code: FileRefusal, **values: float | int | str) -> InputError:
     """The error for a file that cannot be read."""
     return InputError("file", code, **values)
+
+
+@contextmanager
+def of_file(name: str) -> Iterator[None]:
+    """What is refused inside says of which of several files: in its values as `file`."""
+    try:
+        yield
+    except InputError as error:
+        inside = error.values.get("file")
+        values = {**error.values, "file": f"{name}: {inside}" if inside else name}
+        raise InputError(error.field, error.code, **values) from None
