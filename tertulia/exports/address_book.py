@@ -17,21 +17,13 @@ from enum import StrEnum
 from typing import Any
 
 from tertulia.exports.address_words import READ, PersonField, field_of
-<<<<<<< HEAD
-from tertulia.exports.cells import SEPARATORS, Cell, FileRefusal, Grid, OwnFile, refused
-=======
 from tertulia.exports.cells import SEPARATORS, Cell, FileRefusal, Grid, OwnFile, of_file, refused
->>>>>>> i15g
 from tertulia.exports.columns import plain
 from tertulia.exports.download import MOST_JSON, loaded
 from tertulia.exports.encodings import decoded
 from tertulia.exports.friends import FRIENDS_FILE, FRIENDS_PAGE, friends_in
 from tertulia.exports.sources import ANY, recognised
-<<<<<<< HEAD
-from tertulia.exports.table import MOST_BYTES, MOST_FILES, MOST_UNPACKED, grids, text_grid
-=======
 from tertulia.exports.table import MOST_BYTES, MOST_FILES, grids, text_grid
->>>>>>> i15g
 from tertulia.exports.vcards import CardLine, cards
 from tertulia.models.errors import InputError
 from tertulia.models.networking.contacts_vocabulary import GROUP_WORDS, HEADS, OFTEN_WORDS, as_word, columns_of

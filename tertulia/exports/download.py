@@ -39,11 +39,7 @@ from typing import Any
 
 import numpy as np
 
-<<<<<<< HEAD
-from tertulia.exports.cells import MOST_RATIO, Cell, FileRefusal, Grid, refused
-=======
-from tertulia.exports.cells import Cell, FileRefusal, Grid, of_file, refused
->>>>>>> i15g
+from tertulia.exports.cells import MOST_RATIO, Cell, FileRefusal, Grid, of_file, refused
 from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.sources import INSTAGRAM_DOWNLOAD
 

@@ -9,7 +9,6 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 
-<<<<<<< HEAD
 from tertulia.exports.cells import (
     MOST_CELLS,
     MOST_COLUMNS,
@@ -19,11 +18,9 @@ from tertulia.exports.cells import (
     FileRefusal,
     Grid,
     Note,
+    of_file,
     refused,
 )
-=======
-from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, of_file, refused
->>>>>>> i15g
 from tertulia.exports.encodings import decoded, is_web
 from tertulia.exports.one_column import split_again
 
