@@ -15,7 +15,9 @@ from publish.notebooks import TODAY
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 PAGES = ("tests/site", "tests/browser")
-MOVING = tuple(f"tests/browser/test_{name}.py" for name in ("live", "manager", "plan", "progress", "sight", "walk"))
+MOVING = tuple(
+    f"tests/browser/test_{name}.py" for name in ("live", "manager", "own_files", "plan", "progress", "sight", "walk")
+)
 
 FIRST = {
     "a browser": [sys.executable, "tests/browser/chromium.py"],

@@ -8,7 +8,6 @@ what stands in them.
 from __future__ import annotations
 
 import io
-import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,11 +17,13 @@ from enum import StrEnum
 from typing import Any
 
 from tertulia.exports.address_words import READ, PersonField, field_of
-from tertulia.exports.cells import Cell, FileRefusal, Grid, OwnFile, refused
+from tertulia.exports.cells import SEPARATORS, Cell, FileRefusal, Grid, OwnFile, of_file, refused
 from tertulia.exports.columns import plain
+from tertulia.exports.download import MOST_JSON, loaded
+from tertulia.exports.encodings import decoded
 from tertulia.exports.friends import FRIENDS_FILE, FRIENDS_PAGE, friends_in
 from tertulia.exports.sources import ANY, recognised
-from tertulia.exports.table import MOST_BYTES, MOST_FILES, MOST_UNPACKED, SEPARATORS, grids, text_grid
+from tertulia.exports.table import MOST_BYTES, MOST_FILES, grids, text_grid
 from tertulia.exports.vcards import CardLine, cards
 from tertulia.models.errors import InputError
 from tertulia.models.networking.contacts_vocabulary import GROUP_WORDS, HEADS, OFTEN_WORDS, as_word, columns_of
@@ -119,12 +120,11 @@ def read_people(file: OwnFile) -> AddressBook | PeopleTable | str:
     if file.content.startswith(b"PK"):
         inside = _inside(file.content)
         if inside:
-            return _joined([_told(text) for text in inside])
+            return _joined([_told_inside(name, text) for name, text in inside])
         return _tables(grids(file.content, file.name))
     start = file.content[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     if start[:1] in (b"{", b"[") or start[:6].upper() == b"BEGIN:":
-        text = _text(file.content)
-        return _told_or_text(text)
+        return _told_or_text(decoded(file.content)[0])
     if start[:4].lower() == b"dn: ":
         raise InputError("file", BookRefusal.DIRECTORY)
     return _tables(grids(file.content, file.name))
@@ -172,18 +172,8 @@ def pasted_people(text: str) -> AddressBook | None:
 # ---- files that are no tables --------------------------------------------------------------------------------------
 
 
-def _text(content: bytes) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if content.startswith(mark):
-            return content.decode(encoding, "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _inside(content: bytes) -> list[str]:
-    """The cards and lists of friends in a zip file, as texts; none if it holds others."""
+def _inside(content: bytes) -> list[tuple[str, str]]:
+    """The cards and lists of friends in a zip file, as names and texts; none if it holds others."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = [item for item in packed.infolist() if not item.is_dir() and "__MACOSX" not in item.filename]
@@ -194,15 +184,20 @@ def _inside(content: bytes) -> list[str]:
                 if any(FRIENDS_PAGE.search(item.filename) for item in names):
                     raise InputError("file", BookRefusal.WEB_PAGES)
                 return []
-            if len(wanted) > 100 * MOST_FILES or sum(item.file_size for item in wanted) > MOST_UNPACKED:
+            if len(wanted) > 100 * MOST_FILES or sum(item.file_size for item in wanted) > MOST_JSON:
                 raise refused(FileRefusal.ZIP_BOMB)
-            return [_text(packed.read(item)) for item in wanted]
+            return [(item.filename.rpartition("/")[2], decoded(packed.read(item))[0]) for item in wanted]
     except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
         raise refused(FileRefusal.DAMAGED) from None
     except RuntimeError as error:  # how zipfile says that a password is needed
         if "password" in str(error):
             raise refused(FileRefusal.PROTECTED) from None
         raise
+
+
+def _told_inside(name: str, text: str) -> AddressBook:
+    with of_file(name):
+        return _told(text)
 
 
 def _told_or_text(text: str) -> AddressBook | str:
@@ -216,8 +211,8 @@ def _told_or_text(text: str) -> AddressBook | str:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
+        return loaded(text.lstrip("\ufeff").encode("utf-8", "replace"))
+    except InputError:
         raise InputError("file", BookRefusal.JSON) from None
 
 
@@ -333,7 +328,10 @@ def _looks_like_a_name(text: str) -> bool:
 
 
 def _divided(grid: Grid) -> Grid:
-    """The grid; cut once more where a spreadsheet put whole lines into one column."""
+    """The grid; cut once more where a spreadsheet put whole lines into one column.
+
+    Lists of people hold no figures, by which tables of posts are told from sentences with commas.
+    """
     cells = [_texts(row) for row in grid.rows]
     if any(sum(map(bool, row)) > 1 for row in cells):
         return grid

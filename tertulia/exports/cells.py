@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +18,9 @@ MOST_SHEET_CELLS = 300_000
 """In Excel's formats a cell takes twenty times as long to read as in a text file."""
 
 MOST_COLUMNS = 1_000
+
+MOST_RATIO = 150
+"""How many times smaller a zip file may be than what it holds; tables pack 5 to 30 times."""
 
 SEPARATORS = (";", "\t", ",", "|")
 """The order settles a tie: a decimal comma makes many a semicolon file look like a comma file."""
@@ -98,3 +103,14 @@ class Grid:
 def refused(code: FileRefusal, **values: float | int | str) -> InputError:
     """The error for a file that cannot be read."""
     return InputError("file", code, **values)
+
+
+@contextmanager
+def of_file(name: str) -> Iterator[None]:
+    """What is refused inside says of which of several files: in its values as `file`."""
+    try:
+        yield
+    except InputError as error:
+        inside = error.values.get("file")
+        values = {**error.values, "file": f"{name}: {inside}" if inside else name}
+        raise InputError(error.field, error.code, **values) from None

@@ -146,7 +146,8 @@ def dates_of(cells: Sequence[Cell], known: Known) -> Dates:
             minutes = column.minutes(part)
             if isinstance(minutes, int) and part.minutes >= 0:
                 minutes, how = clock.told(minutes, part.offset)
-                (moved if how == "moved" else in_utc if how == "utc" else set()).add(cell)
+                if how:
+                    (moved if how == "moved" else in_utc).add(cell)
             moments[cell] = minutes
         elif part is not None:
             moments[cell] = part

@@ -39,10 +39,9 @@ from typing import Any
 
 import numpy as np
 
-from tertulia.exports.cells import Cell, FileRefusal, Grid, refused
+from tertulia.exports.cells import MOST_RATIO, Cell, FileRefusal, Grid, of_file, refused
 from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.sources import INSTAGRAM_DOWNLOAD
-from tertulia.exports.table import MOST_RATIO
 
 MOST_JSON = 40 * 2**20
 """What the JSON files that are read may hold together, in bytes; ten years of daily posts need a tenth of it."""
@@ -76,7 +75,9 @@ def from_zip(packed: zipfile.ZipFile, size: int) -> tuple[Grid, ...]:
         raise refused(FileRefusal.DOWNLOAD_TOO_LARGE, most=MOST_JSON // 2**20)
     found = _Found()
     for item in sorted(inside, key=lambda item: item.filename):
-        found.add(loaded(packed.read(item)), item.filename)
+        with of_file(item.filename.rpartition("/")[2]):
+            told = loaded(packed.read(item))
+        found.add(told, item.filename)
     return found.grids(FileRefusal.DOWNLOAD_WITHOUT_POSTS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from tertulia.exports.cells import FileRefusal, Grid, Note, OwnFile, refused
+from tertulia.exports.cells import FileRefusal, Grid, Note, OwnFile, of_file, refused
 from tertulia.exports.columns import ExportSource, RowKind
 from tertulia.exports.joining import joined
 from tertulia.exports.layout import Block, blocks
@@ -47,7 +47,8 @@ _LONGEST_TITLE = 60
 def opened(*files: OwnFile) -> ExportFile:
     """The tables in the files, those of one layout together.
 
-    InputError on "file" as `table.grids` raises it, and: one_column, no_rows.
+    InputError on "file" as `table.grids` raises it, with the name of the file as `file` if it is one of several; and:
+    one_column, no_rows.
     """
     tables: list[Grid] = []
     for file in files:
@@ -63,8 +64,11 @@ def opened(*files: OwnFile) -> ExportFile:
 
 def _named(file: OwnFile, *, several: bool) -> tuple[Grid, ...]:
     """The tables of a file; of several files, each is called after its own, in a zip after the one there."""
-    tables = grids(file.content, file.name)
-    return within(file.name, tables) if several and not file.name.lower().endswith(".zip") else tables
+    if not several:
+        return grids(file.content, file.name)
+    with of_file(file.name):
+        tables = grids(file.content, file.name)
+    return tables if file.name.lower().endswith(".zip") else within(file.name, tables)
 
 
 def _told_apart(tables: Sequence[Grid]) -> list[Grid]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from tertulia.exports.download import mended
+
 FRIENDS_FILE = re.compile(r"(?:^|/)(?:followers(?:_\d+)?|following|(?:your_)?friends)\.json$")
 """How the files are called inside a download."""
 
@@ -37,7 +39,7 @@ def friends_in(told: Any) -> Friends | None:
             rows = [row for row in told[key] if isinstance(row, dict)]
             if any("string_list_data" in row for row in rows):
                 return _accounts(rows)
-            names = [_mended(row["name"]) for row in rows if isinstance(row.get("name"), str)]
+            names = [mended(row["name"]) for row in rows if isinstance(row.get("name"), str)]
             return Friends("facebook", names, dates=sum("timestamp" in row for row in rows))
     if any(isinstance(value, list) and _OTHERS.fullmatch(str(key)) for key, value in told.items()):
         return Friends("instagram" if any(str(key).startswith("relationships_") for key in told) else "facebook")
@@ -54,15 +56,7 @@ def _accounts(rows: Sequence[Mapping[str, Any]]) -> Friends:
         told = next(
             (text for text in (first.get("value"), row.get("title"), link) if isinstance(text, str) and text), ""
         )
-        names.append(_mended(told))
+        names.append(mended(told))
         links += bool(first.get("href"))
         dates += "timestamp" in first
     return Friends("instagram", names, links, dates)
-
-
-def _mended(text: str) -> str:
-    """Meta writes each byte of an accent as a sign of its own ("Ã\xad")."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text

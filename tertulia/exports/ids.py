@@ -41,7 +41,7 @@ def rounded_ids(cells: Sequence[Cell], files: Sequence[str]) -> NDArray[np.bool_
 def _rounded(cell: Cell) -> bool:
     if isinstance(cell, int | float):
         return abs(cell) >= 10.0**KEPT_DIGITS
-    return isinstance(cell, str) and bool(_SCIENTIFIC.fullmatch(cell.strip()))
+    return isinstance(cell, str) and not cell.isdigit() and bool(_SCIENTIFIC.fullmatch(cell.strip()))
 
 
 def by_file(files: Sequence[str], count: int) -> dict[str, list[int]]:

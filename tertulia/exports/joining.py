@@ -130,8 +130,8 @@ def _one(group: Sequence[Block]) -> Block:
             *_notes(group, several=len(parts) > 1),
             Note(code="joined", count=len(group), shown=", ".join(parts)[:_MOST_SHOWN]),
         ),
-        short=tuple(number for block in group for number in block.short),
-        long=tuple(number for block in group for number in block.long),
+        short=tuple(row._replace(file=block.name if files else "") for block in group for row in block.short),
+        long=tuple(row._replace(file=block.name if files else "") for block in group for row in block.long),
         files=files,
     )
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from tertulia.exports.cells import Cell, Grid, Note
 from tertulia.exports.columns import ExportField, plain
@@ -22,14 +23,21 @@ HEADER_WITHIN = 15
 Rows = list[list[Cell]]
 
 
+class FileRow(NamedTuple):
+    """A row as its file counts it. file: which one; empty if there is only one."""
+
+    number: int
+    file: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Block:
     """A table as it stands in a file.
 
     headers: unique; a repeated name has " (2)" behind it. rows: its cells, each as long as the headers. numbers: the
     row of its file each stands in, counted from 1. above: what stands before the header. notes: what was set apart:
-    second_header, repeated_header, totals, note_line. short, long: file rows with fewer, or with more, cells than the
-    header. files: the file or sheet of each row, empty if all are of one.
+    second_header, repeated_header, totals, note_line. short, long: rows with fewer, or more, cells than the header.
+    files: the file or sheet of each row, empty if all are of one.
     """
 
     name: str
@@ -38,8 +46,8 @@ class Block:
     numbers: list[int] = field(repr=False)
     above: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
-    short: tuple[int, ...] = ()
-    long: tuple[int, ...] = ()
+    short: tuple[FileRow, ...] = ()
+    long: tuple[FileRow, ...] = ()
     files: tuple[str, ...] = field(default=(), repr=False)
 
     def file(self, place: int) -> str:
@@ -452,11 +460,11 @@ def _block(name: str, part: _Part, place: int) -> Block | None:
             notes.append(Note(code="note_line", count=1, row=number))
             continue
         if len(row) < width:
-            short.append(number)
+            short.append(FileRow(number))
             row = [*row, *([None] * (width - len(row)))]
         elif len(row) > width:
             if any(cell not in (None, "") for cell in row[width:]):
-                long.append(number)
+                long.append(FileRow(number))
             row = row[:width]
         kept.append(row)
         kept_numbers.append(number)

@@ -65,9 +65,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("words", _WEEKDAY + r"(?P<m>[^\W\d]{3,10})\.?\s+(?P<d>\d{1,2})(?:,?\s+(?P<y>\d{4}))?"),
     )
 )
-_USUAL = re.compile(
-    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>\d{4})(?: (?P<hour>\d{1,2}):(?P<minute>\d\d))?(?P<half>)(?P<zone>)"
-)
+_USUAL = re.compile(r"(?:(\d\d?)/(\d\d?)/(\d{4})|(\d{4})-(\d\d)-(\d\d))(?:[ T](\d\d?):(\d\d)(?::\d\d)?)?")
 """What most files write, told at once: some have fifty thousand."""
 
 _SERIAL_TEXT = re.compile(r"(\d{5})(?:[.,](\d+))?")
@@ -112,7 +110,11 @@ def taken_apart(cell: Cell) -> DateParts | str | None:
         return _of_number(cell)
     usual = _USUAL.fullmatch(cell)
     if usual:
-        return _of_two(usual)
+        a, b, year, iso_year, iso_month, iso_day, hour, minute = usual.groups()
+        clock = -1 if hour is None else _clock_of(int(hour), int(minute))
+        if iso_year:
+            return DateParts("ymd", int(iso_day), int(iso_month), int(iso_year), clock)
+        return DateParts("two", int(a), int(b), _year(year), clock, None, _padded(a, b))
     bare = " ".join(cell.replace("\u200e", "").split())
     if bare.casefold() in EMPTY:
         return None
@@ -299,4 +301,8 @@ def _clock(match: re.Match[str]) -> int:
         if not 1 <= hour <= 12:
             return -2
         hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return _clock_of(hour, minute)
+
+
+def _clock_of(hour: int, minute: int) -> int:
     return hour * 60 + minute if hour < 24 and minute < 60 else -2

@@ -172,9 +172,9 @@ def _simple(cells: Sequence[Cell], style: Style | None) -> Numbers | None:
         if (style is None or written in (None, style)) and form.fullmatch(column):
             if written is Style.COMMA:
                 column = column.replace(",", ".")
-            values = [float(cell or "nan") for cell in column.split("\n")[:-1]]
+            known = {cell: float(cell or "nan") for cell in set(column.split("\n")[:-1])}
             return Numbers(
-                values=np.array(values),
+                values=np.array([known[cell] for cell in column.split("\n")[:-1]]),
                 style=written and (written if "." in column else None),
                 ambiguous=False,
                 unread=(),

@@ -55,7 +55,8 @@ def _joined(block: Block, other: Block, source: ExportSource) -> Block | None:
         rows=rows,
         numbers=numbers,
         files=tuple(files),
-        notes=(*block.notes, *other.notes),
+        # they stand beside each other, but are read together: "paired" says it
+        notes=tuple(dict.fromkeys(note for note in (*block.notes, *other.notes) if note.code != "side_by_side")),
         short=(*block.short, *other.short),
         long=(*block.long, *other.long),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,31 +32,6 @@ NO = frozenset({"0", "no", "false", "organic", "organico", "organica"})
 
 MOST_KINDS = 12
 """More different formats than this are texts, not formats; the rarest are put together under an empty name."""
-
-
-class Latest(NamedTuple):
-    """The last rows of an export by their date, from the oldest of them to the newest.
-
-    places: of the rows among the export's. older: rows left out because they are older. undated: rows left out because
-    they have no date. dated: False where no row has a date, and the file's own order counts instead: its first rows.
-    """
-
-    places: NDArray[np.int64]
-    older: int
-    undated: int
-    dated: bool
-
-
-def latest(export: Export, most: int) -> Latest:
-    """The `most` rows with the latest dates; of rows of the same moment the file's order counts."""
-    when = export.values.get(ExportField.WHEN)
-    if when is None or np.isnat(when).all():
-        places = np.arange(min(most, export.count), dtype=np.int64)
-        return Latest(places, export.count - len(places), 0, False)
-    known = np.flatnonzero(~np.isnat(when))
-    in_order = known[np.argsort(when[known], kind="stable")]
-    places = in_order[max(len(in_order) - most, 0) :]
-    return Latest(places, len(known) - len(places), export.count - len(known), True)
 
 
 def posts(export: Export, followers: float | None = None) -> Posts:

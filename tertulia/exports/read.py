@@ -215,7 +215,7 @@ class _Reading:
     def _whole_rows(self) -> None:
         self.notes += self.block.notes
         for rows, code in ((self.block.long, "long_row"), (self.block.short, "short_row")):
-            self.troubles += [Trouble(row=row, column="", code=code) for row in rows]
+            self.troubles += [Trouble(row=row.number, column="", code=code, file=row.file) for row in rows]
 
     # columns ----------------------------------------------------------------------------------------------------
 
@@ -271,7 +271,8 @@ class _Reading:
             self.columns.append(Column(name=name, field=ExportField.NOTHING, known=True, filled=0, example=example))
             return
         if meaning in WORDS:
-            texts = np.array([_text(cell) for cell in cells], dtype=object)
+            known_texts = {cell: _text(cell) for cell in set(cells)}
+            texts = np.array([known_texts[cell] for cell in cells], dtype=object)
             self._keep(meaning, name, texts)
             self.columns.append(
                 Column(name=name, field=meaning, known=known, filled=int(sum(map(bool, texts))), example=example)
@@ -537,21 +538,24 @@ class _Reading:
         nothing = [""] * count
         keys, links = values.get(ExportField.KEY, nothing), values.get(ExportField.LINK, nothing)
         when = values.get(ExportField.WHEN)
-        moments = nothing if when is None else ["" if np.isnat(each) else str(each) for each in when]
         texts = values.get(ExportField.TEXT, values.get(ExportField.TITLE, nothing))
         several = len(set(self.block.files)) > 1
+
+        def moments() -> list[str]:
+            return nothing if when is None else ["" if text == "NaT" else text for text in when.astype(str).tolist()]
+
         if self.rows.kind == RowKind.DAY:
-            return told_apart(moments, self.block.files) if several else nothing
+            return told_apart(moments(), self.block.files) if several else nothing
         if self.rows.kind not in (RowKind.POST, RowKind.VIDEO):
             return nothing
         if self.rounded.any() or not any(keys):
             # A link in a table that nobody knows may lead anywhere: two posts on two days can share it.
-            days = moments if self.source is ANY else nothing
+            days = moments() if self.source is ANY else nothing
             names = [f"{link.rstrip('/')} {day}" if link else "" for link, day in zip(links, days, strict=True)]
         else:
             names = list(keys)
         if several and not any(names):
-            named = [f"{day} {text}" if day and text else "" for day, text in zip(moments, texts, strict=True)]
+            named = [f"{day} {text}" if day and text else "" for day, text in zip(moments(), texts, strict=True)]
             names = told_apart(named, self.block.files)
         return names
 

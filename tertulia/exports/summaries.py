@@ -218,13 +218,14 @@ def _said(
     said: set[int] = set()
     begun: set[int] = set()
     for cells, texts in zip(table, texts_of, strict=True):
+        texts = [text for text in texts if len(text) <= _LONGEST]
         folded = "\n".join(texts).casefold()
         if folded.upper() == folded:  # figures only
             continue
         stems = [stem for stem in _STEMS if stem in folded]
         if not stems:
             continue
-        short = [text for text in texts if len(text) <= _LONGEST and any(stem in text.casefold() for stem in stems)]
+        short = [text for text in texts if any(stem in text.casefold() for stem in stems)]
         labels = {text: label for text in short if (label := _label(text, known))}
         # Meta writes "Total" beside each of its posts.
         labels = {text: label for text, label in labels.items() if cells.count(text) <= max(_RARE * len(cells), 1)}

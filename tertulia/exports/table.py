@@ -9,7 +9,18 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 
-from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, refused
+from tertulia.exports.cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_RATIO,
+    SEPARATORS,
+    Cell,
+    FileRefusal,
+    Grid,
+    Note,
+    of_file,
+    refused,
+)
 from tertulia.exports.encodings import decoded, is_web
 from tertulia.exports.one_column import split_again
 
@@ -18,9 +29,6 @@ MOST_BYTES = 25 * 2**20
 
 MOST_UNPACKED = 120 * 2**20
 """What all files inside a zip file may hold together, in bytes."""
-
-MOST_RATIO = 150
-"""How many times smaller a zip file may be than what it holds; tables pack 5 to 30 times."""
 
 MOST_FILES = 60
 
@@ -71,10 +79,10 @@ def within(file: str, tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
 
 def checked(tables: tuple[Grid, ...]) -> tuple[Grid, ...]:
     """The same grids; InputError if they are larger than what we read."""
-    widest = max((len(row) for grid in tables for row in grid.rows), default=0)
+    widest = max((max(map(len, grid.rows), default=0) for grid in tables), default=0)
     if widest > MOST_COLUMNS:
         raise refused(FileRefusal.TOO_MANY_COLUMNS, columns=widest, most=MOST_COLUMNS)
-    if sum(len(row) for grid in tables for row in grid.rows) > MOST_CELLS:
+    if sum(sum(map(len, grid.rows)) for grid in tables) > MOST_CELLS:
         raise refused(FileRefusal.TOO_MANY_CELLS, most=MOST_CELLS)
     if not any(grid.rows for grid in tables):
         raise refused(FileRefusal.EMPTY)
@@ -260,10 +268,11 @@ def _files(packed: zipfile.ZipFile, inside: list[zipfile.ZipInfo]) -> tuple[Grid
         name = item.filename.rpartition("/")[2]
         if not content.strip(b"\0\r\n\t \xef\xbb\xbf"):
             continue
-        if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
-            raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
         name = name if names[name] == 1 else item.filename
-        read += within(name, grids(content, name))
+        with of_file(name):
+            if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) and not name.lower().endswith((".xlsx", ".xls")):
+                raise refused(FileRefusal.ZIP_BOMB)  # archives inside archives: nobody exports those
+            read += within(name, grids(content, name))
     if not read:
         raise refused(FileRefusal.EMPTY)
     closed = len(told) - len(tables)

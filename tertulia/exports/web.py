@@ -70,7 +70,7 @@ class _Tables:
 
     def __init__(self, page: str) -> None:
         self.tables: list[Rows] = []
-        self._open: list[_Table] = []
+        self._open: list[_WebTable] = []
         self._cells = 0
         text, place = _without_comments(page), 0
         while match := _PART.match(text, place):
@@ -94,7 +94,7 @@ class _Tables:
 
     def _begun(self, tag: str, given: str) -> None:
         if tag == "table":
-            table = _Table()
+            table = _WebTable()
             self.tables.append(table.rows)
             self._open.append(table)
         elif not self._open:
@@ -132,7 +132,7 @@ def _span(given: str | None) -> int:
     return min(max(int(given), 1), MOST_COLUMNS) if given and given.isdecimal() and len(given) < 6 else 1
 
 
-class _Table:
+class _WebTable:
     """A table being read. Cells that reach over several rows keep their place in those below."""
 
     def __init__(self) -> None:

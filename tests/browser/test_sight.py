@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 from matplotlib.image import imread
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page
 
-from tertulia.language import _, ngettext
 from tests.browser.living import alive, with_picture
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,17 +191,3 @@ def test_focus_is_painted_on_every_kind_of_control(visit, theme):
 
 
 # ---- what was loaded -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_the_upload_button_says_what_was_loaded(visit, spoken, language):
-    spoken(language)
-    page = visit(390).open(f"{language}/exercises/web2/conversation_audit.html")
-    alive(page)
-    content = b"Una\n\nDos, Ana?\n\nTres"
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=_("Or open a text or CSV file"), exact=True).click()
-    chooser.value.set_files({"name": "mis-posts.txt", "mimeType": "text/plain", "buffer": content})
-    posts = ngettext("{n} post", "{n} posts", 3).format(n=3)
-    said = _("{file}, {read}; choose another").format(file="mis-posts.txt", read=posts)
-    expect(page.get_by_role("button", name=said, exact=True)).to_be_visible()

@@ -303,6 +303,13 @@ def test_what_is_no_list_of_people_is_refused_as_a_whole_and_by_name(content, co
     assert (caught.value.field, caught.value.code) == ("file", code)
 
 
+@pytest.mark.parametrize("bad", ["{", "[" * 50_000], ids=["broken", "deep"])
+def test_a_refusal_says_which_file_of_a_download_it_is_about(bad):
+    with pytest.raises(InputError) as caught:
+        book(packed(**{"a/followers_1.json": FOLLOWERS, "a/following.json": bad}))
+    assert (caught.value.code, caught.value.values["file"]) == (BookRefusal.JSON, "following.json")
+
+
 def test_a_bomb_of_cards_stays_closed():
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

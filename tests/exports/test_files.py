@@ -16,6 +16,7 @@ from tertulia.exports.columns import ExportField
 from tertulia.exports.file import opened
 from tertulia.exports.read import read
 from tertulia.models.errors import InputError
+from tertulia.widgets.base.own_posts_account import account
 
 NEAR = date(2026, 11, 23)
 
@@ -238,3 +239,36 @@ def test_several_files_are_limited_together(monkeypatch):
     with pytest.raises(InputError) as refused:
         opened(*files(MONTHS), OwnFile("more.csv", text(META, [post(7)])))
     assert refused.value.code == "too_many_cells"
+
+
+BAD = b'A,B\n"open,1\n2,3\n'
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"good.csv": text(["Fecha", "Alcance"], [["2026-01-02", 5]]), "bad.csv": BAD}, "bad.csv"),
+        ({"all.zip": zipped({"good.csv": b"A,B\n1,2\n", "in/bad.csv": BAD})}, "bad.csv"),
+        ({"good.csv": b"A,B\n1,2\n", "all.zip": zipped({"bad.csv": BAD})}, "all.zip: bad.csv"),
+        ({"good.csv": b"A,B\n1,2\n", "all.zip": zipped({"bad.csv": b"PK"})}, "all.zip: bad.csv"),
+        ({"bad.csv": BAD}, None),
+    ],
+    ids=["several", "in a zip", "in a zip of several", "a zip in a zip", "alone"],
+)
+def test_a_refusal_says_which_of_several_files_it_is_about(given, name):
+    with pytest.raises(InputError) as refused:
+        opened(*(OwnFile(each, content) for each, content in given.items()))
+    assert refused.value.values.get("file") == name
+
+
+def test_rows_with_too_many_or_too_few_cells_are_told_with_their_file():
+    january = b"Fecha,Alcance,Me gusta,Comentarios\n2026-01-02,5,1,0\n2026-01-03,6\n2026-01-04,6,1,0\n"
+    february = b"Fecha,Alcance,Me gusta,Comentarios\n2026-02-02,5,1,0,9\n2026-02-03,6,1,0\n"
+    export = read(opened(OwnFile("jan.csv", january), OwnFile("feb.csv", february)), date(2026, 3, 1))
+    assert [(one.row, one.code, one.file) for one in export.troubles] == [
+        (2, "long_row", "feb.csv"),
+        (3, "short_row", "jan.csv"),
+    ]
+    assert "2 (feb.csv)" in account(export) and "3 (jan.csv)" in account(export)
+    alone = read(opened(OwnFile("jan.csv", january)), date(2026, 3, 1))
+    assert [(one.row, one.code, one.file) for one in alone.troubles] == [(3, "short_row", "")]

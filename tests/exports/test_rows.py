@@ -11,7 +11,7 @@ import pytest
 
 from tertulia.exports.cells import OwnFile
 from tertulia.exports.columns import ExportField, RowKind
-from tertulia.exports.posts import latest, posts
+from tertulia.exports.posts import posts
 from tertulia.exports.questions import QuestionCode
 from tertulia.exports.read import Choices
 from tests.exports.tables import as_csv, notes, of
@@ -185,7 +185,7 @@ def test_two_tables_of_the_same_posts_are_paired_by_their_links():
     }
     assert told["1"] == (90, 1500) and told["3"] == (22, 2400)
     assert told["2"][0] == 40 and np.isnan(told["2"][1]) and np.isnan(told["4"][0]) and told["4"][1] == 600
-    assert notes(export)["paired"] == 2
+    assert notes(export)["paired"] == 2 and "side_by_side" not in notes(export)
 
 
 def test_the_other_tables_of_a_file_show_how_it_writes_dates():
@@ -201,21 +201,3 @@ def test_the_other_tables_of_a_file_show_how_it_writes_dates():
 def test_the_days_of_a_person_s_analytics_are_days():
     export = of(workbook(ENGAGEMENT=DAILY, TOP_POSTS=TOP), choices=Choices(table="ENGAGEMENT"))
     assert export.rows == RowKind.DAY and export.count == 30 and posts(export).unit == "day"
-
-
-# the latest ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_latest_posts_are_the_latest_by_date_wherever_they_stand():
-    dates = ["2026-03-05", "2026-03-02", "", "2026-03-30", "2026-03-11", "2026-03-24"]
-    export = of(as_csv([["Fecha", "Texto", "Me gusta"], *([day, f"Pan {k}", k] for k, day in enumerate(dates))]))
-    found = latest(export, 3)
-    assert found.places.tolist() == [4, 5, 3] and (found.older, found.undated, found.dated) == (2, 1, True)
-    whole = latest(export, 30)
-    assert whole.places.tolist() == [1, 0, 4, 5, 3] and (whole.older, whole.undated) == (0, 1)
-
-
-def test_without_dates_the_file_s_order_counts():
-    export = of(as_csv([["Texto", "Me gusta"], *([f"Pan {k}", k] for k in range(5))]))
-    found = latest(export, 3)
-    assert found.places.tolist() == [0, 1, 2] and (found.older, found.undated, found.dated) == (2, 0, False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tertulia.exports.columns import ExportField
-from tertulia.exports.read import Export
+from tertulia.exports.read import Export, Trouble
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, ngettext, number
 from tertulia.widgets.base.components import fold, section, table
@@ -77,16 +77,19 @@ def _troubles(export: Export) -> Html:
     shown = export.troubles[:MOST_SHOWN]
     listed = table(
         [_("Row"), _("Column"), _("What stands there"), _("Why")],
-        [
-            [number(each.row) if each.row else _("all"), each.column or "–", each.shown or "–", trouble_words(each)]
-            for each in shown
-        ],
+        [[_row(each), each.column or "–", each.shown or "–", trouble_words(each)] for each in shown],
         words=4,
     )
     more = len(export.troubles) - len(shown)
     if not more:
         return listed
     return joined([listed, paragraphs(ngettext("and {n} more", "and {n} more", more).format(n=number(more)))])
+
+
+def _row(trouble: Trouble) -> str:
+    """The row as its file counts it, with that file if there are several."""
+    row = number(trouble.row) if trouble.row else _("all")
+    return f"{row} ({trouble.file})" if trouble.file else row
 
 
 def _columns(export: Export) -> Html:

@@ -12,6 +12,7 @@ from tertulia.exports.read import Export, Trouble
 from tertulia.language import _, ngettext, number
 from tertulia.models.errors import InputError
 from tertulia.widgets.base.kept_files import KeptFile
+from tertulia.widgets.base.words import in_file_words
 
 
 class OwnPostsRefusal(StrEnum):
@@ -186,7 +187,7 @@ def file_words(error: InputError) -> str:
             "Suite, under Content."
         ),
     }.get(error.code, _("This file cannot be read. Download it again and choose it here before you open it."))
-    return sentence.format(**values, what=row_words(values.get("rows", "")))
+    return in_file_words(error, sentence.format(**values, what=row_words(values.get("rows", ""))))
 
 
 def trouble_words(trouble: Trouble) -> str:

@@ -10,7 +10,7 @@ from tertulia.exports.address_words import PersonField
 from tertulia.exports.cells import FileRefusal
 from tertulia.language import _, and_list, number
 from tertulia.models.errors import InputError
-from tertulia.widgets.base.words import HEADING_SHOWN, heading_names
+from tertulia.widgets.base.words import HEADING_SHOWN, heading_names, in_file_words
 
 
 def people_file_words(error: InputError) -> str:
@@ -62,7 +62,7 @@ def people_file_words(error: InputError) -> str:
     }
     sentence = sentences.get(error.code, _("This file cannot be read. Save it as .xlsx or CSV and choose that."))
     values = {name: value if isinstance(value, str) else number(value) for name, value in error.values.items()}
-    return sentence.format(**values)
+    return in_file_words(error, sentence.format(**values))
 
 
 def _kind_words(kind: PersonField) -> str:

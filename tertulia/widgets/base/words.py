@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tertulia.html import Html
 from tertulia.language import _, and_list, number, percent
+from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.terms import aim_words as aim_words
 from tertulia.terms import hours_bold as hours_bold
@@ -45,3 +46,9 @@ def columns_words(headings: Mapping[str, int]) -> str:
         return ""
     names = [f"“{name[:HEADING_SHOWN]}” ({number(count)})" for name, count in headings.items()]
     return _("Left out, and kept nowhere: {list}.").format(list=and_list(heading_names(names)))
+
+
+def in_file_words(error: InputError, sentence: str) -> str:
+    """A sentence about a file, with its name in front if it is one of several."""
+    name = error.values.get("file")
+    return _("In “{name}”: {sentence}").format(name=name, sentence=sentence) if name else sentence

@@ -115,6 +115,7 @@ class StaffControls(Controls):
             table = staff_of(chosen)
         except InputError as error:
             self.people.told_nothing()
+            self.file.refuses(chosen.name)
             self.file.problem(people_file_words(error))
             return
         self.file.problem()

@@ -208,7 +208,7 @@ def for_the_curious(report: MonthReport) -> Html:
     ]
     heads = [_("Figure"), _("This month"), _("Range"), _("Month before"), _("Times as much")]
     how = paragraphs(
-        _("A figure “per post” is that of the middle post of the month. Its range comes from the posts themselves."),
+        _middle_words(report.unit),
         _(
             "“Clearly more” means: drawing months anew from your posts 4,000 times, at least 97 in 100 have more "
             "than the month before. Below ten posts a month no comparison is made."
@@ -219,6 +219,21 @@ def for_the_curious(report: MonthReport) -> Html:
         ),
     )
     return joined([fold(_("The numbers as a table"), table(heads, rows)), fold(_("How it works, in plain words"), how)])
+
+
+def _middle_words(unit: str) -> str:
+    return {
+        "day": _(
+            "A figure “per day” is that of the middle day of the month. Its range comes from the days themselves."
+        ),
+        "ad": _(
+            "A figure “per advert” is that of the middle advert of the month. Its range comes from the adverts "
+            "themselves."
+        ),
+    }.get(
+        unit,
+        _("A figure “per post” is that of the middle post of the month. Its range comes from the posts themselves."),
+    )
 
 
 def _times(line: ReportLine) -> str:

@@ -20,6 +20,7 @@ from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import Choice, Controls, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import OwnPosts, OwnPostsControls
+from tertulia.widgets.base.own_posts_words import counted_words
 from tertulia.widgets.manager.month_costs import (
     COST_FACTS,
     MonthCostControls,
@@ -225,10 +226,10 @@ class ResultsDashboard(Exercise[ResultsControls]):
 
     def summary(self) -> str:
         """The middle post and the return in a line."""
-        measure = self.comparison.measure
-        return _("{n} posts; {measure}: {value}; cost of the month {cost}").format(
-            n=number(len(self.comparison.posts)),
-            measure=measure_words(measure),
+        measure, posts = self.comparison.measure, self.comparison.posts
+        return _("{posts}; {measure}: {value}; cost of the month {cost}").format(
+            posts=counted_words(len(posts), posts.unit),
+            measure=measure_words(measure, posts.unit),
             value=measured_words(measure, self.comparison.whole.median),
             cost="–" if self.result is None else euros(self.result.cost),
         )

@@ -11,13 +11,20 @@ from tertulia.models.manager.results import BANDS, RATES, Grouping, PostMeasure,
 
 
 def measure_words(measure: PostMeasure, unit: str = "post") -> str:
-    """A measure, with its denominator in the name. unit: "post" or "day", what is counted."""
+    """A measure, with its denominator in the name. unit: what is counted, as in `Posts`."""
     if unit == "day" and measure not in RATES:
         return {
             PostMeasure.INTERACTIONS: _("Interactions per day"),
             PostMeasure.REACH: _("People reached per day"),
             PostMeasure.VIEWS: _("Views per day"),
             PostMeasure.CLICKS: _("Clicks per day"),
+        }[measure]
+    if unit == "ad" and measure not in RATES:
+        return {
+            PostMeasure.INTERACTIONS: _("Interactions per advert"),
+            PostMeasure.REACH: _("People reached per advert"),
+            PostMeasure.VIEWS: _("Views per advert"),
+            PostMeasure.CLICKS: _("Clicks per advert"),
         }[measure]
     return {
         PostMeasure.BY_REACH: _("Engagement rate by reach"),
@@ -34,6 +41,8 @@ def of_what(measure: PostMeasure, unit: str = "post") -> str:
     """What the number of a measure is a share or a count of."""
     if unit == "day":
         return _("{measure}, on the middle day").format(measure=measure_words(measure, unit).lower())
+    if unit == "ad":
+        return _("{measure}, in the middle advert").format(measure=measure_words(measure, unit).lower())
     return {
         PostMeasure.BY_REACH: _("of the people a post reached reacted, commented or shared"),
         PostMeasure.BY_FOLLOWERS: _("of the followers reacted, commented or shared"),

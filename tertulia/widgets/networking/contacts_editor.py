@@ -322,6 +322,7 @@ class ContactEditor(Exercise[ContactControls]):
                 return
             reading = self._read_lines(found) if isinstance(found, PeopleTable) else self._read_text(found)
         except InputError as error:
+            self.controls.file.refuses(chosen.name)
             self._say("list", "")
             self._refuse(error)
             return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 import ipywidgets
 
 from tertulia.clock import today
 from tertulia.exports.captions import NO_POSTS, Captions, captions, listed
-from tertulia.exports.cells import FileRefusal, OwnFile
+from tertulia.exports.cells import FileRefusal, OwnFile, of_file
 from tertulia.exports.columns import ExportField
 from tertulia.exports.dates import Order
 from tertulia.exports.encodings import decoded
@@ -97,7 +98,10 @@ class PostsFile:
         return self.posts
 
     def _of_text(self) -> Captions:
-        texts = [text for file in self._files for text in posts_in_text(decoded(file.content)[0])]
+        texts: list[str] = []
+        for file in self._files:
+            with _named(file, self._files):
+                texts += posts_in_text(decoded(file.content)[0])
         if not texts:
             raise InputError("file", FileRefusal.EMPTY)
         return listed(texts, MOST_POSTS, MOST_LETTERS)
@@ -199,8 +203,16 @@ def _of_dates(export: Export) -> list[ExportQuestion]:
 
 def _kind(files: Sequence[OwnFile]) -> TextOrTable:
     """What all of them are: a text only if each is one."""
-    kinds = {text_or_table(file.content, file.name) for file in files}
+    kinds = set()
+    for file in files:
+        with _named(file, files):
+            kinds.add(text_or_table(file.content, file.name))
     return next(iter(kinds)) if len(kinds) == 1 else TextOrTable.TABLE
+
+
+def _named(file: OwnFile, files: Sequence[OwnFile]) -> AbstractContextManager[None]:
+    """What is refused of one of several says of which."""
+    return of_file(file.name) if len(files) > 1 else nullcontext()
 
 
 def posts_in_text(text: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def test_a_list_of_contacts():
     field = exercise.controls.file
     said = choose(field, "people.csv", "Ana P.; customers; every month; websites\nLeo; customers; every month")
     assert said == "people.csv, 2 new contacts; choose another"
-    assert choose(field, "nothing.csv", "  ") == "nothing.csv; choose another"
+    assert choose(field, "nothing.csv", "  ") == "Not read: nothing.csv; choose another"
 
 
 def test_a_plan_file():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tertulia.exports.cells import Note
+from tertulia.exports.cells import FileRefusal, Note
 from tertulia.language import speak
-from tertulia.widgets.base.own_posts_words import note_words
+from tertulia.models.errors import InputError
+from tertulia.widgets.base.own_posts_words import file_words, note_words
+from tertulia.widgets.base.people_file_words import people_file_words
 
 COUNTED = (
     *("duplicates", "years_added", "cut", "one_column", "mended_letters", "lost_letters", "other_files"),
@@ -54,3 +56,12 @@ def test_what_it_was(code):
 def test_what_has_no_number(code):
     words = note_words(Note(code=code, count=1))
     assert words.endswith(".") and "{" not in words
+
+
+@pytest.mark.parametrize("words", [file_words, people_file_words])
+def test_a_refusal_of_one_of_several_files_begins_with_its_name(words):
+    alone, among = (
+        words(InputError("file", FileRefusal.DAMAGED)),
+        words(InputError("file", FileRefusal.DAMAGED, file="mayo {x}.csv")),
+    )
+    assert among.endswith(alone) and "“mayo {x}.csv”: " in among and "“" not in alone

@@ -22,7 +22,7 @@ from tertulia.widgets.base.controls import ChosenFile
 from tertulia.widgets.base.own_posts import example
 from tertulia.widgets.manager import results_sentences
 from tertulia.widgets.manager.report_words import value_words
-from tertulia.widgets.manager.results_words import group_words, measured_words
+from tertulia.widgets.manager.results_words import group_words, measure_words, measured_words, of_what
 
 SAMPLES = Path(__file__).parents[2] / "exports" / "samples"
 
@@ -376,3 +376,8 @@ def test_a_file_of_the_learner_brings_its_own_months(report):
     assert report.controls.learned.value == report.controls.change.value == ""
     report.own._take_back.click()
     assert "February 2026" in report.picture.value and report.controls.learned.value
+
+
+@pytest.mark.parametrize("measure", PostMeasure)
+def test_adverts_are_no_posts(measure):
+    assert "post" not in measure_words(measure, "ad") and "advert" in of_what(measure, "ad")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date, timedelta
+from html import unescape
 
 import openpyxl
 import pytest
@@ -121,6 +122,11 @@ def test_several_files_at_once_are_read_together(audit):
             folder.writestr(f"mes-{place}.csv", month)
     give(audit, ("mis-meses.zip", packed.getvalue()))
     assert len(audit.result.posts) == 6
+
+
+def test_a_refusal_says_which_of_several_files_it_is_about(audit):
+    give(audit, ("good.csv", table(3, 1)), ("bad.pdf", b"%PDF-1.7"))
+    assert "“bad.pdf”: " in unescape(audit.controls.file._message.value)
 
 
 def test_a_column_nobody_knows_is_asked_about(audit):
