@@ -147,7 +147,7 @@ def _rows(data: Dataset) -> str:
     rows = facts.rows(data.name)
     words = {
         "read_primary": _("{n} read at the source"),
-        "read_secondary": _("{n} read in a copy and still to be checked"),
+        "read_secondary": _("{n} read in a copy"),
         "derived": _("{n} derived from figures that were read"),
         "ours": _("{n} set by us"),
     }

@@ -113,7 +113,7 @@ def test_a_section_says_what_to_know_before_trusting_it(source: Path) -> None:
     assert said(soup, "growth_parameters", "Grade").get_text().strip() == "Each row has its own"
     assert said(soup, "legal_frame", "Grade").get_text().strip() == "Does not apply"
     assert said(soup, "audience_by_group_spain", "Rows").get_text().strip() == (
-        "90 rows: 24 read in a copy and still to be checked, 58 derived from figures that were read, 8 set by us"
+        "90 rows: 24 read in a copy, 58 derived from figures that were read, 8 set by us"
     )
 
 
