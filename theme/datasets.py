@@ -57,7 +57,7 @@ class Datasets(SphinxDirective):
             (_("Sources"), [_sources(data)]),
             (_("Place"), [_text(nodes.paragraph, _(data.place))]),
             (_("Unit"), [_text(nodes.paragraph, _(data.unit))]),
-            (_("Read in"), [_text(nodes.paragraph, _when(data.retrieved))]),
+            (_("Consulted"), [_text(nodes.paragraph, _when(data.retrieved))]),
             (_("Licence"), [_paragraph_around(_link(_(data.licence), data.licence_url))]),
             (_("Grade of the evidence"), [_text(nodes.paragraph, _grade(data))]),
             (_("Rows"), [_text(nodes.paragraph, _rows(data))]),
