@@ -1,6 +1,10 @@
 """How sources are cited and listed, in the language of the edition.
 
 One plain shape for every kind of source: authors (year). Title. Where it appeared. Note. Address.
+
+How far a source was read is no matter for the sentence that cites it. An entry of the .bib file says it in a field of
+its own, `read = {copy}`, {abstract} or {quoted}: each citation then carries a small sign, and the list of sources says
+after the same sign what it means. A source without the field was read where it appeared.
 """
 
 from __future__ import annotations
@@ -8,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,6 +25,7 @@ from pybtex.style import FormattedEntry
 from pybtex.style.formatting.plain import Style
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinxcontrib.bibtex.plugin import register_plugin as register_cite_plugin
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
@@ -29,6 +35,20 @@ from theme.nodes import frame
 
 VENUES = ("journal", "booktitle", "publisher", "institution", "organization", "howpublished", "school")
 """Fields that say where a source appeared, the first one found counts."""
+SIGN = "*"
+"""Stands at the citation of a source that was not read where it appeared. Not a dagger: after a name and a year that
+says that somebody died."""
+
+logger = logging.getLogger(__name__)
+
+
+def how_read() -> dict[str, str]:
+    """What the field `read` may hold, and what it means to a reader."""
+    return {
+        "copy": _("Read in a copy, not at the source"),
+        "abstract": _("Only the abstract was read"),
+        "quoted": _("Read in a text that quotes it, not at the source"),
+    }
 
 
 class Listed(Style):  # type: ignore[misc]  # pybtex has no types
@@ -44,6 +64,8 @@ class Listed(Style):  # type: ignore[misc]  # pybtex has no types
         parts = [Text(names, " ", when), title, venue(entry)] if names else [Text(title, " ", when), venue(entry)]
         if note := entry.fields.get("note"):
             parts.append(Text.from_latex(note))
+        if read := entry.fields.get("read"):
+            parts.append(Text(f"{SIGN} {how_read()[read]}"))
         text = Text(" ").join(part.add_period() for part in parts if part)
         if address := link(entry):
             text = Text(text, " ", HRef(address, address.partition("://")[2]))
@@ -100,6 +122,9 @@ def set_words(app: Sphinx) -> None:
     """Put the sources into the edition's language before a page cites them."""
     for entry in app.env.get_domain("cite").bibdata.data.entries.values():  # type: ignore[attr-defined]
         translated = list(_named_in_each_language(entry))
+        if (read := entry.fields.get("read", "copy")) not in how_read():
+            logger.warning("%s: `read` is one of %s, not %r", entry.key, ", ".join(how_read()), read)
+            del entry.fields["read"]
         entry.fields.setdefault("year", _("undated"))
         if "note" in entry.fields:
             entry.fields["note"] = _latex(_(_plain(entry.fields["note"])))
@@ -139,6 +164,25 @@ def _latex(plain: str) -> str:
     return re.sub(r"[%&#_]", r"\\\g<0>", plain)
 
 
+class MarkCopies(SphinxPostTransform):
+    """Put the sign into the link of each citation whose source was not read where it appeared."""
+
+    default_priority = 150  # the citations are links, the sources not yet a list
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Mark the citations of this page; a page lists what it cites."""
+        read = {
+            citation.citation_id: citation.entry.fields["read"]
+            for citation in self.env.get_domain("cite").citations  # type: ignore[attr-defined]
+            if citation.bibliography_key.docname == self.env.docname and "read" in citation.entry.fields
+        }
+        for link in self.document.findall(nodes.reference):
+            if (how := read.get(link.get("refid"))) is not None:
+                words = f'<span class="sr">: {escape(how_read()[how])}</span>'
+                link += nodes.raw("", f'<span aria-hidden="true">{SIGN}</span>{words}', format="html")
+
+
 class ListSources(SphinxPostTransform):
     """Show the sources as a plain list; authors and year lead from the text to the entry, no number is needed."""
 
@@ -169,4 +213,5 @@ def setup(app: Sphinx) -> None:
     register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
     register_cite_plugin("sphinxcontrib.bibtex.style.referencing", "tertulia", Cited, force=True)
     app.connect("builder-inited", set_words)
+    app.add_post_transform(MarkCopies)
     app.add_post_transform(ListSources)

@@ -57,7 +57,7 @@ class Datasets(SphinxDirective):
             (_("Sources"), [_sources(data)]),
             (_("Place"), [_text(nodes.paragraph, _(data.place))]),
             (_("Unit"), [_text(nodes.paragraph, _(data.unit))]),
-            (_("Read in"), [_text(nodes.paragraph, _when(data.retrieved))]),
+            (_("Consulted"), [_text(nodes.paragraph, _when(data.retrieved))]),
             (_("Licence"), [_paragraph_around(_link(_(data.licence), data.licence_url))]),
             (_("Grade of the evidence"), [_text(nodes.paragraph, _grade(data))]),
             (_("Rows"), [_text(nodes.paragraph, _rows(data))]),
@@ -147,7 +147,7 @@ def _rows(data: Dataset) -> str:
     rows = facts.rows(data.name)
     words = {
         "read_primary": _("{n} read at the source"),
-        "read_secondary": _("{n} read in a copy and still to be checked"),
+        "read_secondary": _("{n} read in a copy"),
         "derived": _("{n} derived from figures that were read"),
         "ours": _("{n} set by us"),
     }

@@ -106,14 +106,14 @@ def test_a_section_says_what_to_know_before_trusting_it(source: Path) -> None:
         assert said(soup, data.name, "Place").get_text().strip() == data.place
         assert said(soup, data.name, "Unit").get_text().strip() == data.unit
         assert said(soup, data.name, "Licence").get_text().strip() == data.licence
-        assert said(soup, data.name, "Read in").get_text().strip() == "November 2026"
+        assert said(soup, data.name, "Consulted").get_text().strip() == "November 2026"
     assert said(soup, "network_accounts_spain", "What").get_text().strip() == "Accounts the networks count"
     assert said(soup, "network_use_spain", "What").get_text().strip() == "People who say they use it"
     assert said(soup, "audience_by_group_spain", "Grade").get_text().strip() == "D: our judgement"
     assert said(soup, "growth_parameters", "Grade").get_text().strip() == "Each row has its own"
     assert said(soup, "legal_frame", "Grade").get_text().strip() == "Does not apply"
     assert said(soup, "audience_by_group_spain", "Rows").get_text().strip() == (
-        "90 rows: 24 read in a copy and still to be checked, 58 derived from figures that were read, 8 set by us"
+        "90 rows: 24 read in a copy, 58 derived from figures that were read, 8 set by us"
     )
 
 
