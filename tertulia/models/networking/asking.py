@@ -25,7 +25,7 @@ from enum import StrEnum
 from tertulia.models.networking.contacts import folded
 
 LEAST_WORDS, MOST_WORDS = 25, 125
-"""Words of the whole message. The lower end is ours: in a message to a phone fewer do than in an e-mail."""
+"""Words of the whole message. The lower end is ours: on a phone fewer are enough than in an e-mail."""
 
 QUESTION_WORDS = 20
 """Words of the question at most."""

@@ -15,12 +15,11 @@ from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.errors import InputError
-from tertulia.models.finding import Severity
 from tertulia.models.networking import asking as model
 from tertulia.models.networking.asking import GRADES, Draft, DraftCheck, Rule
 from tertulia.models.networking.contacts import ContactMap, Often, folded
 from tertulia.plan import LINE
-from tertulia.widgets.base.components import assumptions, conclusion, findings, fold, number_tile, numbers, section
+from tertulia.widgets.base.components import assumptions, conclusion, fold, number_tile, numbers, section
 from tertulia.widgets.base.controls import Choice, Controls, TextField, card
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.base.exercise import Exercise, address, html
@@ -124,7 +123,7 @@ class AskForHelp(Exercise[AskingControls]):
         shown = markup('<div class="tt-message"><blockquote>{text}</blockquote></div>', text=text)
         self.message.value = section(_("Your message"), shown) if text else ""
         self.words.value = conclusion(*self._meaning())
-        self.trouble.value = findings((Severity.WARN, rule_words(rule).mend) for rule in checked.broken if text)
+        self.trouble.value = self._to_mend() if text else ""
         self.known.value = self._who_it_is()
         self.files.value = self._files(text)
         self.folds.value = self._why()
@@ -150,6 +149,10 @@ class AskForHelp(Exercise[AskingControls]):
             return [_("Send it. The worst that can come back is a no, and then you ask the next one."), advice]
         first = markup("<strong>{rule}</strong>", rule=rule_words(broken[0]).mend)
         return [markup(_("Before you send it: {rule}"), rule=first), advice]
+
+    def _to_mend(self) -> str:
+        broken = [rule_words(rule) for rule in self.checked.broken]
+        return first_steps(_("Rules not kept yet"), ((rule.name, rule.mend, "") for rule in broken)) if broken else ""
 
     def _who_it_is(self) -> str:
         """What the contact map knows of the person, and who could put in a word."""
@@ -206,9 +209,9 @@ class AskForHelp(Exercise[AskingControls]):
         )
         people = paragraphs(
             _(
-                "Why ask at all? In several experiments those who asked for help face to face thought beforehand that "
-                "far fewer would say yes than did; up to half as many (Flynn and Lake 2008; we read the abstract). "
-                "They forgot how hard it is to say no."
+                "Why ask at all? In several experiments those who asked for help face to face underestimated how many "
+                "would say yes, by as much as half (Flynn and Lake 2008; we read the abstract). They thought too "
+                "little of how hard it is to say no."
             ),
             _(
                 "For the same reason ask only what you would grant yourself: people say yes also where they would "

@@ -23,7 +23,7 @@ def rule_words(rule: Rule) -> RuleWords:
     return {
         Rule.ONE_PERSON: RuleWords(
             _("It goes to one person"),
-            _("Choose one person. What is asked of everybody is left to somebody else."),
+            _("Choose one person. When everybody is asked, each leaves it to the others."),
             _(
                 "In an experiment people got an e-mail that asked for help. Those who saw that many others had got it "
                 "too answered less often (Blair, Thompson and Wuensch 2005; we read the abstract)."
@@ -35,12 +35,12 @@ def rule_words(rule: Rule) -> RuleWords:
             _(
                 "Those who asked strangers by e-mail got fewer yeses than they expected; the authors think that such "
                 "messages make people suspicious (Roghanizad and Bohns 2017; we read the abstract). Your contacts are "
-                "no strangers, but a number they do not have is one."
+                "no strangers, but a number they have not saved looks like one."
             ),
         ),
         Rule.EXACT: RuleWords(
             _("It says what exactly you need"),
-            _("Say what you need and for what. “Some help” makes them do the thinking."),
+            _("Say what you need and for what. “Some help” leaves the thinking to them."),
             _("Whoever knows exactly what you need sees at once whether they can help. Our judgement."),
         ),
         Rule.BY_WHEN: RuleWords(
@@ -68,7 +68,7 @@ def rule_words(rule: Rule) -> RuleWords:
         Rule.SHORT_QUESTION: RuleWords(
             _("The question is short"),
             _("Ask in at most {n} words, so that yes, no or a name will do.").format(n=number(QUESTION_WORDS)),
-            _("A question that takes a word to answer is answered on the stairs. Our judgement."),
+            _("A question that one word answers is answered at once. Our judgement."),
         ),
         Rule.LENGTH: RuleWords(
             _("It is neither long nor a mere “are you there?”"),
@@ -77,7 +77,7 @@ def rule_words(rule: Rule) -> RuleWords:
             ),
             _(
                 "Most answers went to e-mails of 50 to 125 words, fewer to longer ones and to those of ten words "
-                "(Boomerang 2016; read in articles about it). In a message to a phone fewer words do, so our lower "
+                "(Boomerang 2016; read in articles about it). On a phone fewer words are enough, so our lower "
                 "limit is {least}."
             ).format(least=number(LEAST_WORDS)),
         ),

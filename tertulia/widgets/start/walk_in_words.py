@@ -27,7 +27,7 @@ def door_words(door: Door) -> DoorWords:
         ),
         Door.OWNED: DoorWords(
             _("The entry does not ask “own this business?”"),
-            _("The entry belongs to nobody, so anybody may suggest what stands in it."),
+            _("Nobody has claimed the entry, so you cannot put right what stands in it."),
         ),
         Door.HOURS: DoorWords(
             _("Hours, holidays, phone and address in it are right today"),
@@ -39,7 +39,7 @@ def door_words(door: Door) -> DoorWords:
         ),
         Door.MESSAGE: DoorWords(
             _("Write an e-mail or a message: the answer comes by the next working day"),
-            _("Somebody who writes gets no answer in time and books elsewhere."),
+            _("Somebody who writes gets no answer in time and goes elsewhere."),
         ),
         Door.WEBSITE: DoorWords(
             _("There is a website of your own"), _("Somebody who wants to read about you finds only what others say.")

@@ -11,6 +11,8 @@ import pytest
 from tertulia import language
 from tertulia.models.networking.asking import Rule
 from tertulia.plan import storage
+from tertulia.plan.export.document_blocks import Table
+from tertulia.plan.export.outline import section
 from tertulia.plan.schema import Contacts, Person, Plan, Request
 from tertulia.widgets import ask_for_help, contact_map
 from tertulia.widgets.networking.asking_words import EXAMPLES, rule_words
@@ -125,3 +127,9 @@ def test_what_is_typed_is_shown_as_text():
     exercise = ask_for_help("mine")
     fill(exercise, to="<b>Ana</b>", opening="<script>x</script>", question="<i>?")
     assert "<script>" not in exercise.message.value and "&lt;script&gt;" in exercise.message.value
+
+
+def test_the_document_shows_to_whom_and_the_whole_message():
+    exercise = ask_for_help("workshop")
+    tables = [block for block in section(exercise.for_plan(Plan()), "contacts") if isinstance(block, Table)]
+    assert tables[-1].rows == (("Elena", exercise.checked.draft.text),)
