@@ -19,7 +19,7 @@ from tertulia.models.networking import asking as model
 from tertulia.models.networking.asking import GRADES, Draft, DraftCheck, Rule
 from tertulia.models.networking.contacts import ContactMap, Often, folded
 from tertulia.plan import LINE
-from tertulia.widgets.base.components import assumptions, conclusion, fold, number_tile, numbers, section
+from tertulia.widgets.base.components import assumptions, conclusion, first_steps, fold, number_tile, numbers, section
 from tertulia.widgets.base.controls import Choice, Controls, TextField, card
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.base.exercise import Exercise, address, html
