@@ -1,6 +1,7 @@
-"""What the articles behind the course claim, and where the course teaches, practises and tests each claim.
+"""What the articles behind the course claim, and where the course teaches and practises each claim.
 
 One row of `chapters/claims.csv` is one claim, in our words. Cells that name several places part them with a space.
+Which questions ask about a claim, they say themselves (`:claims:`); which tests check it stands in `tests/site`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-COLUMNS = ("number", "claim", "sources", "taught", "practised", "tested")
+COLUMNS = ("number", "claim", "sources", "taught", "practised")
 
 FILE = Path(__file__).resolve().parent.parent / "chapters" / "claims.csv"
 
@@ -20,8 +21,7 @@ class Claim:
     """A claim of the articles.
 
     number: its place in the table, from 1. text: the claim in our words. sources: keys of references.bib. taught:
-    (page, anchor) of the sections that tell it. practised: pages of exercises. tested: files of tests that check what
-    the exercises compute or what the pages say.
+    (page, anchor) of the sections that tell it. practised: pages of exercises.
     """
 
     number: int
@@ -29,7 +29,6 @@ class Claim:
     sources: tuple[str, ...]
     taught: tuple[tuple[str, str], ...]
     practised: tuple[str, ...]
-    tested: tuple[str, ...]
 
 
 class ClaimsError(ValueError):
@@ -67,5 +66,4 @@ def _claim(file: Path, place: int, row: dict[str, str | None]) -> Claim:
         sources=tuple(cells["sources"].split()),
         taught=tuple((page, anchor) for page, _hash, anchor in taught),
         practised=tuple(cells["practised"].split()),
-        tested=tuple(cells["tested"].split()),
     )

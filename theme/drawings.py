@@ -99,6 +99,19 @@ _THUMBNAILS = {
         '<path d="M24 58V40h16v18" style="fill:var(--chart-median)"/>'
         '<path d="M52 42h36M52 50h24" style="stroke:var(--chart-median);stroke-width:4;stroke-linecap:round"/>'
     ),
+    "walk_in_check": "".join(
+        f'<rect x="{6 + 26 * place}" y="10" width="20" height="46" rx="2" style="fill:var({fill});'
+        f'stroke:var(--chart-median);stroke-width:2"/><circle cx="{21 + 26 * place}" cy="34" r="2" '
+        'style="fill:var(--chart-median)"/>'
+        for place, fill in enumerate(("--chart-band", "--chart-band", "--tt-surface", "--tt-surface"))
+    )
+    + '<path d="m60 28 14 14m0-14-14 14" style="stroke:var(--chart-goal);stroke-width:3;stroke-linecap:round"/>',
+    "ask_for_help": (
+        '<path d="M10 8h92v40H46L32 60V48H10z" style="fill:var(--tt-surface);stroke:var(--tt-line-strong);'
+        'stroke-width:2"/><path d="M20 20h54M20 30h66" style="stroke:var(--chart-median);stroke-width:4;'
+        'stroke-linecap:round"/><path d="M20 40h30" style="stroke:var(--chart-goal);stroke-width:4;'
+        'stroke-linecap:round"/>'
+    ),
     "strategy_canvas": (
         '<g stroke-linecap="round"><path d="M4 14h46M4 32h70M4 50h34" '
         'style="stroke:var(--tt-line-strong);stroke-width:3"/><path d="M56 14h48M80 32h24M44 50h42" '

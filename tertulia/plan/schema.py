@@ -119,10 +119,22 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Request:
+    """A message that asks somebody for help, in the learner's words; `models.networking.asking.Draft` says which."""
+
+    to: Line = ""
+    opening: Long = ""
+    need: Long = ""
+    question: Long = ""
+    in_return: Long = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contacts:
     """People who open doors. people, groups: counted in the map. bridges: who joins groups. missing: who is not there.
 
     known: the whole map, so that the exercise can go on with it. No contact needs a real name: initials do.
+    requests: messages that ask for help, one for a person.
     """
 
     people: Count | None = None
@@ -131,6 +143,7 @@ class Contacts:
     introduce: Annotated[tuple[Introduction, ...], Many(20)] = ()
     missing: Lines = ()
     known: Annotated[tuple[Person, ...], Many(150)] = ()
+    requests: Annotated[tuple[Request, ...], Many(20)] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ exercise can tell whether its answer has changed since it was added. No function
     exercise        fills
     your_firm       firm, duties.channel/answers/stand_in/hours
     foundations     foundations
-    contacts        contacts
+    contacts        contacts, but for contacts.requests
+    asking          contacts.requests
     audience        audience.uses
     conversation    conversation
     canvas          strategy, audience.who/questions/heard_by, foundations.website/email,
@@ -276,8 +277,14 @@ def with_foundations(plan: Plan, section: schema.Foundations) -> Plan:
 
 
 def with_contacts(plan: Plan, section: schema.Contacts) -> Plan:
-    """Who opens doors, whom to introduce, who is missing."""
-    return replace(plan, contacts=section)
+    """Who opens doors, whom to introduce, who is missing. Messages that were drafted stay."""
+    return replace(plan, contacts=replace(section, requests=plan.contacts.requests))
+
+
+def with_request(plan: Plan, request: schema.Request) -> Plan:
+    """A message that asks for help, in the place of an earlier one to the same person."""
+    others = tuple(each for each in plan.contacts.requests if each.to != request.to)
+    return replace(plan, contacts=replace(plan.contacts, requests=(*others[-19:], request)))
 
 
 def people(known: ContactMap) -> tuple[schema.Person, ...]:

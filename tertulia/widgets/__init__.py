@@ -12,6 +12,7 @@ from tertulia.widgets.base.exercise import Exercise
 __all__ = [
     "adoption_explorer",
     "ambassador_programme",
+    "ask_for_help",
     "audience_explorer",
     "community_simulator",
     "contact_map",
@@ -27,6 +28,7 @@ __all__ = [
     "results_dashboard",
     "rumour_run",
     "strategy_canvas",
+    "walk_in_check",
     "workplace_network",
     "your_firm",
 ]
@@ -53,6 +55,13 @@ def foundations_check(firm: str = "guesthouse") -> Exercise[Any]:
     return FoundationsCheck(firm)
 
 
+def walk_in_check(firm: str = "guesthouse") -> Exercise[Any]:
+    """What a customer finds who looks for the firm."""
+    from tertulia.widgets.start.walk_in import WalkInCheck
+
+    return WalkInCheck(firm)
+
+
 def network_picker(firm: str = "bakery") -> Exercise[Any]:
     """Which network first."""
     from tertulia.widgets.strategy.picker import NetworkPicker
@@ -72,6 +81,13 @@ def contact_map(firm: str = "workshop") -> Exercise[Any]:
     from tertulia.widgets.networking.contacts import ContactMapExercise
 
     return ContactMapExercise(firm)
+
+
+def ask_for_help(firm: str = "workshop") -> Exercise[Any]:
+    """A message to one person, checked for what makes such messages answered."""
+    from tertulia.widgets.networking.asking import AskForHelp
+
+    return AskForHelp(firm)
 
 
 def inbox_drill(firm: str = "bakery") -> Exercise[Any]:

@@ -86,6 +86,7 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
         Say("accounts.0.followers", 180),
         ADD,
     ),
+    "exercises/start/walk_in_check": (),  # for somebody with another phone, on another day
     FOUNDATIONS: (
         Say("questions.phone", True),
         Say("questions.listing_right", True),
@@ -99,6 +100,11 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
     "exercises/networking/contact_map": (
         Say("lines", "Pilar, de la galería; other firms; every month\nLuis; customers; every week; photos; Pilar"),
         Press("Add these lines"),
+        ADD,
+    ),
+    "exercises/networking/ask_for_help": (
+        Say("person", "Pilar, de la galería"),
+        Say("question", "¿Conoces a alguien que dore molduras?"),
         ADD,
     ),
     "exercises/web2/audience_explorer": (ADD,),

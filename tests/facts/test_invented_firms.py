@@ -17,7 +17,7 @@ from tertulia.language import LANGUAGES, _, speak
 from tertulia.models.manager.inbox_messages import CASES
 from tertulia.models.strategy.canvas_examples import example as canvas
 from tertulia.plan.examples import EXAMPLES, path
-from tertulia.widgets import conversation_audit, monthly_report
+from tertulia.widgets import ask_for_help, conversation_audit, monthly_report
 from tertulia.widgets.inside.invented_staff import PEOPLE, SIZES
 from tertulia.widgets.inside.workplace_words import example_channel
 from tertulia.widgets.manager import listening_controls
@@ -201,6 +201,7 @@ def own_texts(firm: str) -> Iterator[str]:
     yield from conversation_posts.example(firm)
     yield from (_(text) for case in CASES if case.firm == firm for text in (case.text, case.lesson))
     yield from (_(text) for text in listening_controls.EXAMPLES[firm].values() if text)
+    yield ask_for_help(firm).checked.draft.text
     yield from example_channel(firm)
     yield str(monthly_report(firm).controls.wanted.value)
     drawn = canvas(firm, date(2026, 11, 23), _)

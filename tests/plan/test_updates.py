@@ -26,6 +26,10 @@ GROWTH = growth.Settings(audience=8000, today=400, goal=600)
 EACH = {
     "foundations": (lambda plan: updates.with_foundations(plan, schema.Foundations(first=("map",))), {"foundations"}),
     "contacts": (lambda plan: updates.with_contacts(plan, schema.Contacts(people=3)), {"contacts"}),
+    "asking": (
+        lambda plan: updates.with_request(plan, schema.Request(to="Elena", question="May I call?")),
+        {"contacts"},
+    ),
     "audience": (lambda plan: updates.with_audience(plan, [schema.Use("instagram", 0.5)]), {"audience"}),
     "conversation": (lambda plan: updates.with_conversation(plan, schema.Conversation(posts=10)), {"conversation"}),
     "canvas": (lambda plan: updates.with_canvas(plan, CANVAS), {"strategy", "audience", "foundations", "duties"}),
@@ -60,6 +64,17 @@ def test_an_exercise_fills_its_sections_and_leaves_the_others(name, before):
     assert changed and changed <= sections
     assert add(after) == after
     assert read(write(after)) == after
+
+
+def test_the_map_and_the_messages_leave_each_other_and_each_person_has_one():
+    plan = EACH["asking"][0](EACH["contacts"][0](Plan()))
+    plan = updates.with_request(plan, schema.Request(to="Javier", question="Who finishes in June?"))
+    again = updates.with_contacts(
+        updates.with_request(plan, schema.Request(to="Elena", question="And now?")), schema.Contacts(people=4)
+    )
+    assert again.contacts.people == 4
+    asked = [(each.to, each.question) for each in again.contacts.requests]
+    assert asked == [("Javier", "Who finishes in June?"), ("Elena", "And now?")]
 
 
 def test_canvas_and_mix_share_the_duties_without_losing_each_others():

@@ -13,6 +13,51 @@ from theme.claims import claims
 WITHOUT_MODEL = {"your_firm"}
 """It asks, and works nothing out."""
 
+TESTED = {
+    1: ("tests/models/networking/test_contacts.py", "tests/models/networking/test_asking.py"),
+    2: (
+        "tests/models/networking/test_contacts.py",
+        "tests/models/web2/test_audience.py",
+        "tests/models/networking/test_asking.py",
+    ),
+    3: ("tests/models/web2/test_audience.py", "tests/models/web2/test_conversation.py"),
+    4: ("tests/models/web2/test_adoption.py",),
+    5: ("tests/models/start/test_foundations.py", "tests/models/start/test_walk_in.py"),
+    6: ("tests/models/web2/test_conversation.py",),
+    7: ("tests/models/strategy/test_canvas.py",),
+    8: ("tests/models/strategy/test_picker.py",),
+    9: ("tests/models/strategy/test_picker.py", "tests/models/strategy/test_canvas.py", "tests/plan/test_review.py"),
+    10: ("tests/models/strategy/test_mix.py", "tests/models/strategy/test_growth_questions.py"),
+    11: ("tests/models/strategy/test_growth_questions.py",),
+    12: ("tests/models/strategy/test_growth_futures.py",),
+    13: ("tests/models/strategy/test_canvas.py", "tests/models/strategy/test_growth_equations.py"),
+    14: ("tests/test_post_ideas.py", "tests/plan/test_review.py"),
+    15: ("tests/models/start/test_foundations.py", "tests/models/strategy/test_canvas.py"),
+    16: ("tests/models/manager/test_brief.py", "tests/models/manager/test_inbox.py"),
+    17: ("tests/models/manager/test_results.py",),
+    18: ("tests/models/inside/test_workplace.py",),
+    19: ("tests/models/inside/test_ambassadors.py",),
+    20: ("tests/models/inside/test_workplace.py",),
+    21: ("tests/models/inside/test_rumour.py",),
+    22: (
+        "tests/models/inside/test_workplace.py",
+        "tests/models/inside/test_ambassadors.py",
+        "tests/plan/test_review.py",
+    ),
+    23: ("tests/models/manager/test_brief.py",),
+    24: (
+        "tests/models/manager/test_results.py",
+        "tests/models/manager/test_report.py",
+        "tests/models/manager/test_inbox.py",
+        "tests/models/manager/test_listening.py",
+    ),
+    25: ("tests/models/start/test_foundations.py", "tests/models/strategy/test_canvas.py"),
+}
+"""The files of tests that check what the exercises of a claim compute, or what the pages say of it."""
+
+NEED_A_QUESTION = {2, 3, 9, 10, 22, 24}
+"""Claims of which an exercise alone shows little: a question asks what was understood."""
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -58,14 +103,26 @@ def test_every_exercise_is_there(pages):
     assert missing == []
 
 
-def test_every_test_is_there():
+def test_every_claim_has_its_tests():
+    assert list(TESTED) == [claim.number for claim in claims()]
     missing = [
-        f"claim {claim.number}: {name}"
-        for claim in claims()
-        for name in claim.tested
+        f"claim {number}: {name}"
+        for number, names in TESTED.items()
+        for name in names
         if not re.search(r"^def test_", (ROOT / name).read_text() if (ROOT / name).is_file() else "", re.MULTILINE)
     ]
     assert missing == []
+
+
+def test_every_claim_is_checked_by_something_a_learner_does(pages):
+    shown = pages.read("en/chapters/claims.html").select(".tt-claims > li")
+    for claim, entry in zip(claims(), shown, strict=True):
+        links = [link["href"] for link in entry.select("dl > dd:last-of-type a")]
+        assert links, f"claim {claim.number}"
+        if claim.number in NEED_A_QUESTION:
+            assert any("#q-" in link for link in links), f"claim {claim.number}"
+        for page, anchor in (link.split("#") for link in links if "#q-" in link):
+            assert pages.read(f"en/chapters/{page}").find(id=anchor), f"claim {claim.number}: {page}#{anchor}"
 
 
 def test_every_source_is_cited_where_its_claim_is_taught():

@@ -15,7 +15,7 @@ def write(tmp_path, text):
 
 
 def test_a_row_becomes_a_claim(tmp_path):
-    file = write(tmp_path, HEAD + '1,"Sell, and they leave.",one two,a/b#c a/d#e,x/y,tests/t.py\n')
+    file = write(tmp_path, HEAD + '1,"Sell, and they leave.",one two,a/b#c a/d#e,x/y\n')
     assert claims(file) == (
         Claim(
             number=1,
@@ -23,7 +23,6 @@ def test_a_row_becomes_a_claim(tmp_path):
             sources=("one", "two"),
             taught=(("a/b", "c"), ("a/d", "e")),
             practised=("x/y",),
-            tested=("tests/t.py",),
         ),
     )
 
@@ -31,12 +30,12 @@ def test_a_row_becomes_a_claim(tmp_path):
 @pytest.mark.parametrize(
     ("row", "complaint"),
     [
-        ("1,,one,a#b,x,t", "row 2: the cell claim is empty"),
-        ("1,Text,one,a#b, ,t", "row 2: the cell practised is empty"),
-        ("1,Text,one,a#b", "row 2: the cell practised and tested is empty"),
-        ("2,Text,one,a#b,x,t", "row 2: the number must be 1, not 2"),
-        ("1,Text,one,a,x,t", "row 2: write where it is taught as page#section"),
-        ("1,Text,one,a#b c#,x,t", "row 2: write where it is taught as page#section"),
+        ("1,,one,a#b,x", "row 2: the cell claim is empty"),
+        ("1,Text,one,a#b, ", "row 2: the cell practised is empty"),
+        ("1,Text,one", "row 2: the cell taught and practised is empty"),
+        ("2,Text,one,a#b,x", "row 2: the number must be 1, not 2"),
+        ("1,Text,one,a,x", "row 2: write where it is taught as page#section"),
+        ("1,Text,one,a#b c#,x", "row 2: write where it is taught as page#section"),
     ],
 )
 def test_an_incomplete_row_is_refused(tmp_path, row, complaint):
@@ -49,26 +48,47 @@ def test_other_columns_are_refused(tmp_path):
         claims(write(tmp_path, "number,claim\n1,Text\n"))
 
 
+ASKED = """
+:::{question} What do they do?
+:right: 2
+:claims: 2 3
+
+- Buy
+
+  No.
+
+- Leave
+
+  Yes.
+:::
+"""
+
+
 def test_the_page_names_every_place_and_links_those_it_has(book, monkeypatch):
-    claim = Claim(
-        number=1,
-        text="They <only> sell.",
-        sources=(),
-        taught=(("doing", "part-two"), ("nowhere", "x")),
-        practised=("doing",),
-        tested=("tests/t.py",),
-    )
-    monkeypatch.setattr("theme.directives.claims.claims", lambda: (claim,))
-    doing = "# Do it\n\nLead.\n\n## Part two\n\nText.\n"
+    told = [
+        Claim(number=number, text=text, sources=(), taught=taught, practised=("doing",))
+        for number, text, taught in (
+            (1, "They <only> sell.", (("doing", "part-two"), ("nowhere", "x"))),
+            (2, "They leave.", (("doing", "part-two"),)),
+        )
+    ]
+    monkeypatch.setattr("theme.directives.claims.claims", lambda: tuple(told))
+    doing = f"# Do it\n\nLead.\n\n## Part two\n\nText.\n{ASKED}"
     built = book({"home": "# Home\n\nHello.\n\n```{claims}\n```\n", "doing": doing})
     assert built.warnings == ""
     entry = built.page("home").select_one("ol.tt-claims > li#claim-1")
     assert entry.h2.text == "1 They <only> sell."
+    doing_it = ("doing.html", "Do it")
     assert [(link["href"], link.text) for link in entry.select("li a")] == [
         ("doing.html#part-two", "Do it: Part two"),
-        ("doing.html", "Do it"),
-    ]
-    assert [code.text for code in entry.select("code")] == ["nowhere", "tests/t.py"]
+        doing_it,
+        doing_it,
+    ], "where no question asks about it, the exercise is its check"
+    assert [code.text for code in entry.select("code")] == ["nowhere"]
+    asked = built.page("home").select_one("li#claim-2").select("li a")[-1]
+    assert asked.text == "What do they do?"
+    page, _hash, place = asked["href"].partition("#")
+    assert page == "doing.html" and built.page("doing").find(id=place)
 
 
 def test_the_catalogue_gets_every_claim():

@@ -3,8 +3,9 @@
 ```{claims}
 ```
 
-One entry per row of `chapters/claims.csv`: what the articles say, where the course teaches it, lets the learner
-practise it, and which test checks it. A page that is not in the book is named without a link; `tests/site` complains.
+One entry per row of `chapters/claims.csv`: what the articles say, where the course teaches it and lets the learner
+practise it, and the questions by which the learner checks whether it was understood; where none asks, the exercises
+do. A page that is not in the book is named without a link; `tests/site` complains.
 """
 
 from __future__ import annotations
@@ -20,11 +21,16 @@ from sphinx.util.docutils import SphinxDirective
 from tertulia.language import _
 from theme import toc
 from theme.claims import Claim, claims
-from theme.nodes import frame
+from theme.directives.question import anchor, quizzes
+from theme.nodes import Quiz, frame
 
 
 class ClaimPlaces(nodes.General, nodes.Element):
     """The places of a claim, attribute "places": (page, anchor) pairs; titles are not known before all pages are."""
+
+
+class ClaimChecks(nodes.General, nodes.Element):
+    """What checks a claim, attribute "claim": the questions are not known before all pages are read."""
 
 
 class Claims(SphinxDirective):
@@ -45,18 +51,11 @@ class Claims(SphinxDirective):
             (_("Said in"), sources),
             (_("Taught in"), ClaimPlaces(places=list(claim.taught))),
             (_("Practised in"), ClaimPlaces(places=[(page, "") for page in claim.practised])),
-            (_("Checked by"), _files(claim.tested)),
+            (_("Checked by"), ClaimChecks(claim=claim.number, exercises=list(claim.practised))),
         ):
             places += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
         words = f"<h2><span>{claim.number}</span> {escape(_(claim.text))}</h2>"
         return frame(f'<li id="claim-{claim.number}">{words}', places, end="</li>")
-
-
-def _files(names: tuple[str, ...]) -> nodes.paragraph:
-    shown: list[nodes.Node] = []
-    for place, name in enumerate(names):
-        shown += [nodes.Text(", ")] * bool(place) + [nodes.literal("", name, translatable=False)]
-    return nodes.paragraph("", "", *shown, translatable=False)
 
 
 class LinkClaims(SphinxPostTransform):
@@ -70,6 +69,15 @@ class LinkClaims(SphinxPostTransform):
         for ways in list(self.document.findall(ClaimPlaces)):
             items = "".join(f"<li>{self.way(page, anchor)}</li>" for page, anchor in ways["places"])
             ways.replace_self(frame(f"<ul>{items}", end="</ul>"))
+        for checks in list(self.document.findall(ClaimChecks)):
+            asked = [self.question(doc, quiz) for doc, quiz in quizzes(self.env) if checks["claim"] in quiz["claims"]]
+            items = "".join(f"<li>{way}</li>" for way in asked or [self.way(page, "") for page in checks["exercises"]])
+            checks.replace_self(frame(f"<ul>{items}", end="</ul>"))
+
+    def question(self, page: str, quiz: Quiz) -> str:
+        """A link to a question."""
+        href = f"{self.app.builder.get_relative_uri(self.env.docname, page)}#{anchor(quiz['question'])}"
+        return f'<a href="{escape(href)}">{escape(quiz.children[0].astext())}</a>'
 
     def way(self, page: str, anchor: str) -> str:
         """A link to a page, or to a section of it."""
@@ -85,5 +93,6 @@ class LinkClaims(SphinxPostTransform):
 def setup(app: Sphinx) -> None:
     """Register the directive and its post-transform."""
     app.add_node(ClaimPlaces)
+    app.add_node(ClaimChecks)
     app.add_directive("claims", Claims)
     app.add_post_transform(LinkClaims)

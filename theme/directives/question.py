@@ -31,6 +31,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
@@ -80,7 +81,7 @@ class Question(SphinxDirective):
         legend = line(self, self.arguments[0], "<legend>", "</legend>")
         said = [paragraph.rawsource for paragraph in content[0].findall(nodes.paragraph)][::2]
         name = key("\n".join([self.arguments[0], *said]))
-        return [Quiz("", legend, *content, right=right, question=name)]
+        return [Quiz("", legend, *content, right=right, question=name, claims=self.options.get("claims", []))]
 
 
 class Again(nodes.General, nodes.Element):
@@ -139,6 +140,11 @@ class ShowQuestions(SphinxPostTransform):
     def _address(self, doc: str, quiz: Quiz) -> str:
         here = doc == self.env.docname
         return f"{'' if here else self.app.builder.get_relative_uri(self.env.docname, doc)}#{anchor(quiz['question'])}"
+
+
+def quizzes(env: BuildEnvironment) -> list[tuple[str, Quiz]]:
+    """Every question of the course with its page, in the order of the course."""
+    return [(step.doc, quiz) for step in toc.steps(env) for quiz in env.get_doctree(step.doc).findall(Quiz)]
 
 
 def anchor(name: str) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 
 from tertulia.language import _, day, euros, ngettext, number, percent
 from tertulia.models.finding import Severity
+from tertulia.models.networking.asking import Draft
 from tertulia.models.strategy.canvas import KpiKind
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.export import clean, pictures
@@ -211,6 +212,9 @@ def _contacts(plan: Plan) -> Iterator[Block]:
     if introduce := list(_table((_("Who"), _("To whom"), _("Why")), pairs, (0.25, 0.25, 0.5))):
         yield from [Paragraph(_("Whom to introduce:")), *introduce]
     yield from _listed(contacts.missing, _("Still missing:"))
+    messages = [(clean(each.to), clean(Draft(**vars(each)).text)) for each in contacts.requests]
+    if requests := list(_table((_("To whom"), _("Message")), messages, (0.25, 0.75))):
+        yield from [Paragraph(_("Whom we ask for help, and how:")), *requests]
 
 
 def _audience(plan: Plan) -> Iterator[Block]:

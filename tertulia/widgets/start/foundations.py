@@ -27,7 +27,7 @@ from tertulia.widgets.base.words import hours_bold
 from tertulia.widgets.start import foundations_answer as answer
 from tertulia.widgets.start.foundations_from_plan import AMONG_CHECKS, answers, foundations_from_plan
 from tertulia.widgets.start.foundations_picture import road_picture
-from tertulia.widgets.start.foundations_starts import start_of
+from tertulia.widgets.start.foundations_starts import start_of, walked_in
 from tertulia.widgets.start.foundations_words import (
     decider_words,
     decides_evidence,
@@ -54,6 +54,11 @@ def _hours_shown(profile: Profile) -> float | None:
 
 def _with_hours(profile: Profile, hours: float) -> Profile:
     return profile if hours == _hours_shown(profile) else replace(profile, hours=hours)
+
+
+def _claimed_entry(profile: Profile) -> bool | None:
+    """Whether the entry on the map is ours, as far as it was told; the walk-in found it out, and then that holds."""
+    return None if Question.LISTING_CLAIMED in walked_in() else _MAP.read(profile)
 
 
 def _with_claimed_entry(profile: Profile, claimed: bool) -> Profile:
@@ -98,7 +103,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
     facts = {
         f"questions.{Question.WEBSITE}": firm_facts.found_at(FoundAt.WEBSITE),
         f"questions.{Question.EMAIL_READ}": firm_facts.found_at(FoundAt.EMAIL),
-        f"questions.{Question.LISTING_CLAIMED}": Fact(name=_MAP.name, read=_MAP.read, change=_with_claimed_entry),
+        f"questions.{Question.LISTING_CLAIMED}": Fact(name=_MAP.name, read=_claimed_entry, change=_with_claimed_entry),
         f"questions.{Question.LISTING_RIGHT}": _right_at(FoundAt.MAP),
         f"questions.{Question.CURRENT}": _right_at(FoundAt.WEBSITE),
         "decides": firm_facts.LEADER,
@@ -245,7 +250,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
     def nothing_yet(self) -> str:
         """For my firm, a list in which nothing was ticked yet says nothing."""
         asked = [f"questions.{question}" for question in Question]
-        return "" if self.said(*asked) else _("Tick first what is in place at your firm.")
+        return "" if walked_in() or self.said(*asked) else _("Tick first what is in place at your firm.")
 
     def for_plan(self, plan: Plan) -> Plan:
         """What stands, question by question, and what to do first."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from tertulia.device import KeepError
+from tertulia.entries import EntriesKeeper
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.models.department import Department
 from tertulia.models.start.foundations import FoundationsInput, WebsiteMaker
 from tertulia.models.start.foundations_questions import Question
+from tertulia.models.start.walk_in import Door, Found, answers
 from tertulia.profile import FoundAt, Profile
 
 STARTS: Mapping[str, FoundationsInput] = {
@@ -54,15 +57,33 @@ STARTS: Mapping[str, FoundationsInput] = {
 }
 
 
+DETAILS = (Question.LISTING_RIGHT, Question.CURRENT)
+"""Whether what people read about the firm is right."""
+
+
+def walked_in() -> dict[Question, bool]:
+    """What the walk-in found at the learner's own firm, as it is kept on this device."""
+    try:
+        values = (EntriesKeeper("walk_in").load() or {}).get("values")
+    except KeepError:
+        return {}
+    kept = values if isinstance(values, dict) else {}
+    return answers({door: Found(what) for door in Door if (what := kept.get(f"doors.{door}")) in ("yes", "no")})
+
+
 def start_of(firm: ExampleFirm, profile: Profile) -> FoundationsInput:
-    """What the check begins with: an invented firm's answers, or what was told of the learner's own."""
+    """What the check begins with: an invented firm's answers, or what was told and found of the learner's own."""
     start = STARTS[firm.key]
     if firm.key != OWN:
         return start
+    found = walked_in()
+    if profile.details_right is False and all(found.get(question, True) for question in DETAILS):
+        found = {question: yes for question, yes in found.items() if question not in DETAILS}  # said elsewhere since
     told = {
         Question.NAMED: bool(profile.answers) and bool(profile.hours),
         Question.STAND_IN: bool(profile.stand_in),
         Question.LISTING_CLAIMED: FoundAt.MAP in (profile.places or ()),
+        **found,
     }
     done = frozenset(question for question, yes in told.items() if yes)
     return replace(start, done=done, profile=bool(profile.accounts))

@@ -36,6 +36,7 @@ from tertulia.plan.schema import (
 from tertulia.plan.storage import Keeper
 from tertulia.widgets import (
     ambassador_programme,
+    ask_for_help,
     audience_explorer,
     contact_map,
     conversation_audit,
@@ -69,6 +70,8 @@ def enter(exercise):
     match exercise.name:
         case "contacts" if not exercise.contacts.people:
             exercise.take(LITTLE)
+        case "asking" if exercise.firm.key == "mine":
+            exercise.controls.to.value, exercise.controls.question.value = "Ana", "May I call you?"
         case "conversation" if not exercise.result.posts:
             exercise.controls["text"].value = "Bread at two euros\n\nWhich bread do you miss, Ana?"
         case "inbox" if not exercise.handed:
@@ -108,6 +111,7 @@ ADDING = {
     your_firm: {"firm", "duties"},
     foundations_check: {"foundations"},
     contact_map: {"contacts"},
+    ask_for_help: {"contacts"},
     audience_explorer: {"audience"},
     conversation_audit: {"conversation"},
     workplace_network: {"workplace"},
