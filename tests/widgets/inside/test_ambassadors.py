@@ -73,7 +73,7 @@ def test_each_control_changes_the_answer(arga, control, value):
 @pytest.mark.parametrize(
     ("control", "value", "words"),
     [
-        ("voluntary", False, "Who must share does not recommend"),
+        ("voluntary", False, "Anyone who is made to share is not recommending"),
         ("policy", False, "Write the rules before"),
         ("training", 0.0, "Nobody has shown them how"),
         ("paid", False, "right to switch off"),
