@@ -329,8 +329,11 @@ class Exercise(Generic[AnyControls]):
 
     def _note(self) -> Html:
         """In the book: whose finished example this is; a page that comes alive says so in this place."""
-        words = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
-        return Html(f'<p class="tt-note" data-live-status>{as_html(words)}</p>')
+        return Html(f'<p class="tt-note" data-live-status>{as_html(self.what_stands())}</p>')
+
+    def what_stands(self) -> str:
+        """What the page shows before Python has come."""
+        return _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
 
     def _until(self) -> Html:
         """In the book, above the finished answer: whose it is, for a reader who will see their own (theme/layout.html).
