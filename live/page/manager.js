@@ -300,6 +300,15 @@ class FileUploadView extends limited(controls.FileUploadView) {
   }
 }
 
+// The choices of one question are heard as belonging to it.
+class RadioButtonsView extends controls.RadioButtonsView {
+  render() {
+    super.render();
+    this.el.setAttribute("role", "radiogroup");
+    this.el.setAttribute("aria-label", this.model.get("description"));
+  }
+}
+
 class ButtonView extends controls.ButtonView {
   update() {
     super.update();
@@ -362,6 +371,7 @@ const accessible = {
   ButtonView,
   FileUploadView,
   HTMLView,
+  RadioButtonsView,
   IntTextView: typed(controls.IntTextView),
   TextView: typed(controls.TextView),
   TextareaView: typed(controls.TextareaView),
