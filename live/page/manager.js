@@ -300,10 +300,11 @@ class FileUploadView extends limited(controls.FileUploadView) {
   }
 }
 
-// The choices of one question are heard as belonging to it.
+// The choices of one question are one stop of the keyboard, in which the arrows move, and are heard as belonging to it.
 class RadioButtonsView extends controls.RadioButtonsView {
-  render() {
-    super.render();
+  update(options) {
+    super.update(options);
+    for (const each of this.el.querySelectorAll("input")) each.name = this.model.model_id;
     this.el.setAttribute("role", "radiogroup");
     this.el.setAttribute("aria-label", this.model.get("description"));
   }

@@ -275,7 +275,7 @@ class InboxDrill(Exercise[InboxControls]):
         self._show_message(decided)
         self._show_buttons(messages)
         self.controls.seed.widget.disabled = bool(decided) and not self.over
-        show_if(self.over, self.numbers, self.picture, self.conclusion, self.lines)
+        show_if(self.over, self.numbers, self.picture, self.conclusion, self.lines, self.plan_button.box)
         if self.over:
             self._show_score()
         else:
