@@ -102,7 +102,7 @@ def test_a_message_says_who_when_where_and_who_reads_it_but_not_what_it_is(drill
         assert f"Message {place + 1} of 6" in shown and case.text in shown and who_words(case) in shown
         assert [reach for reach, words in readers.items() if words in shown] == [case.reach]
         assert ("Public" in shown) == (case.channel in model.PUBLIC_CHANNELS) != ("Private" in shown)
-        assert not re.search(f"(?<!a ){kind_words(case.kind)}\\b", shown.replace(case.text, ""))
+        assert not re.search(f"{kind_words(case.kind)}\\b", shown.replace(case.text, ""))
     dog = next(case for case in CASES if case.key == "guesthouse.dog")
     reasons = sentences(dog, model.best(dog), model.judge(dog, model.best(dog)))
     assert "3 for severity × 1 for reach × 1.5 for age = 4.5" in reasons[0]
