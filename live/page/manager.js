@@ -300,6 +300,16 @@ class FileUploadView extends limited(controls.FileUploadView) {
   }
 }
 
+// The choices of one question are one stop of the keyboard, in which the arrows move, and are heard as belonging to it.
+class RadioButtonsView extends controls.RadioButtonsView {
+  update(options) {
+    super.update(options);
+    for (const each of this.el.querySelectorAll("input")) each.name = this.model.model_id;
+    this.el.setAttribute("role", "radiogroup");
+    this.el.setAttribute("aria-label", this.model.get("description"));
+  }
+}
+
 class ButtonView extends controls.ButtonView {
   update() {
     super.update();
@@ -362,6 +372,7 @@ const accessible = {
   ButtonView,
   FileUploadView,
   HTMLView,
+  RadioButtonsView,
   IntTextView: typed(controls.IntTextView),
   TextView: typed(controls.TextView),
   TextareaView: typed(controls.TextareaView),

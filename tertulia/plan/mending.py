@@ -47,7 +47,7 @@ SECTIONS: Mapping[str, Target] = {
     "ambassadors": Target(AMBASSADORS, "staff"),
     "duties": Target(CANVAS, "response_owner"),
     "brief": Target("exercises/manager/manager_brief", "posts"),
-    "crisis": Target("exercises/manager/inbox_drill", "decisions.0.when"),
+    "crisis": Target("exercises/manager/inbox_drill", "budget"),
     "results": Target("exercises/manager/results_dashboard", "measure"),
     "listening": Target("exercises/manager/listening_setup", "name"),
     "reviews": Target(REVIEW, "day"),

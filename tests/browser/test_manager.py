@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
 from tertulia import widgets
-from tertulia.language import speak
+from tertulia.language import _, speak
 from tertulia.models.manager import inbox
-from tests.browser.living import ask, with_picture
+from tests.browser.living import START, ask, with_picture
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_a_round_is_played_with_the_keyboard(visit, language):
+def test_a_round_is_played_with_the_keyboard_and_left_in_the_middle(visit, language):
+    """Message by message, as on a phone: Tab and arrows choose, Enter decides; what is new is heard."""
     page = visit(width=390).open(f"{language}/exercises/manager/inbox_drill.html")
+    assert page.locator(".tt-phone blockquote").count() == 1 and page.locator(".tt-phone :checked").count() == 0
     with_picture(page)
     speak(language)
     try:
         native = widgets.inbox_drill("guesthouse")
-        native.another()
-        labels = {name: control.label for name, control in native.controls.named().items()}
-        buttons = page.locator(".live-outputs button.jupyter-button")
-        buttons.last.wait_for()
-        new, hand_in = (buttons.filter(has_text=native_text) for native_text in _buttons(native))
-        new.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_function("async () => await live.ask('_.handed') === false")
-        assert ask(page, "[case.key for case in _.cases]") == [case.key for case in native.cases]
-        for k, case in enumerate(native.cases):
-            wish = inbox.best(case)
+        shown = page.locator(".live-outputs .tt-phone")
+        status = shown.get_by_role("status")
+        page.evaluate("document.querySelector('.live-outputs .tt-phone').focus()")
+        for place, case in enumerate(native.cases):
+            if place == 3:  # nothing is lost
+                page.reload(timeout=START)
+                with_picture(page)
+                page.evaluate("document.querySelector('.live-outputs .tt-phone').focus()")
+            expect(shown.locator("blockquote")).to_have_text(_(case.text))
             for part in ("when", "how", "stance"):
-                wanted = getattr(wish, part).value
-                native.controls[f"decisions.{k}.{part}"].value = wanted
-                place = native.controls[f"decisions.{k}.{part}"].widget.index
-                page.get_by_label(labels[f"decisions.{k}.{part}"], exact=True).select_option(index=place)
-        page.wait_for_function(f"async () => await live.ask('_.result.decided') === {inbox.MESSAGES}")
-        native.hand_in()
-        hand_in.focus()
-        page.keyboard.press("Enter")
-        page.wait_for_function("async () => await live.ask('_.handed')")
+                choice = native.controls[f"decisions.{place}.{part}"]
+                choice.value = getattr(inbox.best(case), part).value
+                page.keyboard.press("Tab")
+                page.keyboard.press("Space")
+                for _down in range(choice.widget.index):
+                    page.keyboard.press("ArrowDown")
+                group = shown.get_by_role("radiogroup", name=choice.label, exact=True)
+                expect(group.get_by_role("radio").nth(choice.widget.index)).to_be_checked()
+            page.keyboard.press("Tab")
+            for _step in ("decide", "why", "next"):
+                native.main.click()
+                page.keyboard.press("Enter")
+                page.wait_for_function(
+                    "async (play) => await live.ask('[_.play.decided, _.play.stage.value].__repr__()') === play",
+                    arg=repr([native.play.decided, native.play.stage.value]),
+                )
+                heard = [unescape(each) for each in re.findall('role="status">(.*?)<', _all(native))]
+                expect(status).to_have_text(heard)
+            expect(shown).to_be_focused()
         assert ask(page, "_.result.points") == native.result.points
         assert ask(page, "_.summary()") == native.summary()
         expect(page.locator(".live-outputs .tt-first > li")).to_have_count(inbox.MESSAGES)
@@ -48,10 +60,32 @@ def test_a_round_is_played_with_the_keyboard(visit, language):
         speak("en")
 
 
-def _buttons(native: Any) -> tuple[str, str]:
-    from tertulia.language import _
+def _all(native: Any) -> str:
+    return f"{native.status.value}{native.why.value}"
 
-    return _("New messages"), _("Hand in")
+
+@pytest.mark.parametrize(
+    ("exercise", "result"),
+    [
+        ("exercises/inside/rumour_run", ".tt-answer .tt-numbers"),
+        ("exercises/strategy/community_simulator", ".tt-guess + *"),
+    ],
+)
+def test_what_is_expected_is_said_before_the_result_is_shown(visit, exercise, result):
+    page = visit(width=390).open(f"en/{exercise}.html")
+    with_picture(page)
+    guess, seen = page.locator(".live-outputs .tt-guess"), page.locator(f".live-outputs {result}").first
+    expect(seen).to_be_hidden()
+    guess.get_by_role("radio").nth(1).check()
+    expect(seen).to_be_hidden()
+    guess.get_by_role("button").press("Enter")
+    expect(seen).to_be_visible()
+    expect(guess).to_be_focused()
+    expect(guess.get_by_role("status")).to_contain_text("You expected: about half")
+    page.reload(timeout=START)
+    with_picture(page)
+    expect(seen).to_be_visible()
+    expect(guess.get_by_role("status")).to_contain_text("You expected: about half")
 
 
 def test_a_hostile_name_is_only_a_name_in_the_page_too(visit):

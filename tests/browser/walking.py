@@ -55,15 +55,8 @@ the others, a part of the plan is empty, and the rest of it holds."""
 MOST, MOST_CORE = 90, 45
 """Operations of the whole walk, and of the core."""
 
-INBOX = (
-    ("today", "public", "inform"),
-    ("now", "private", "ask"),
-    ("later", "public", "thank"),
-    ("today", "private", "inform"),
-    ("now", "public", "thank"),
-    ("today", "public", "ask"),
-)
-"""When, by which way and in which tone the firm answers the six messages of the drill."""
+INBOX = (("today", "public", "inform"), ("now", "private", "ask"))
+"""When, by which way and in which tone the firm answers the first messages of the drill; then it closes the inbox."""
 
 WALK: Mapping[str, Sequence[Say | Press]] = {
     FIRM: (
@@ -140,11 +133,19 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
     "exercises/inside/ambassador_programme": (Say("volunteers", 25), ADD),
     "exercises/manager/inbox_drill": (
         *(
-            Say(f"decisions.{place}.{part}", choice)
+            step
             for place, choices in enumerate(INBOX)
-            for part, choice in zip(("when", "how", "stance"), choices, strict=True)
+            for step in (
+                *(
+                    Say(f"decisions.{place}.{part}", choice)
+                    for part, choice in zip(("when", "how", "stance"), choices, strict=True)
+                ),
+                Press("Decide"),
+                Press("Show me why"),
+                Press("Next message"),
+            )
         ),
-        Press("Hand in"),
+        Press("Close the inbox; the rest stays unread"),
         ADD,
     ),
     "exercises/manager/results_dashboard": (Say("hour_euros", 16), Say("conversions", 2), Say("margin", 35), ADD),
@@ -157,7 +158,8 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
 
 # ---- the page ------------------------------------------------------------------------------------------------------
 
-CONTROLS = """__import__('json').dumps({name: [type(control).__name__, control.widget.description, control.entry,
+CONTROLS = """__import__('json').dumps({name: ['Radio' if type(control.widget).__name__ == 'RadioButtons'
+ else type(control).__name__, control.widget.description, control.entry,
  [str(value) for value in getattr(control.widget, '_options_values', ())]]
  for name, control in _.controls.named().items()}, default=str)"""
 
@@ -165,6 +167,7 @@ ENTRY = "__import__('json').dumps(_.controls[{name!r}].entry, default=str)"
 
 ROLES = {
     "Choice": "combobox",
+    "Radio": "radiogroup",
     "Tick": "checkbox",
     "Slider": "slider",
     "TextField": "textbox",
@@ -245,13 +248,18 @@ class Walker:
     def _say(self, step: Say) -> None:
         keyboard = self.page.keyboard
         kind, label, before, options = self.read()[step.control]
-        self.go(self.at(kind, label))
+        place = options.index(str(before)) if kind == "Radio" and before is not None else 0
+        self.go(self.at(kind, label).get_by_role("radio").nth(place) if kind == "Radio" else self.at(kind, label))
         if kind == "Tick":
             keyboard.press("Space")
         elif kind == "Choice":
             by = options.index(str(step.value)) - options.index(str(before))
             for _press in range(abs(by)):
                 keyboard.press("ArrowDown" if by > 0 else "ArrowUp")
+        elif kind == "Radio":
+            keyboard.press("Space")
+            for _press in range(options.index(str(step.value)) - place):
+                keyboard.press("ArrowDown")
         elif kind == "Slider":
             self._slide(step)
         elif kind == "DateField":

@@ -91,6 +91,12 @@ class Exercise(Generic[AnyControls]):
     seen_otherwise: Collection[str] = ()
     """Controls of such facts of which the plan holds this exercise's own view, which is no news for the others."""
 
+    learners_own: Collection[str] = ()
+    """Controls of what the learner says whichever firm is shown (a guess, a decision): kept in an example, too."""
+
+    plays = False
+    """Whether what `state` gives is the learner's own in an example, too: a round that is played."""
+
     _unfit: Sequence[str] = ()
     """Controls that cannot hold what the plan says."""
 
@@ -103,6 +109,7 @@ class Exercise(Generic[AnyControls]):
         self.who = Choice(_("For which firm"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
         self._quiet = self._answered = self._asks_plan = self._from_plan = self._following = False
+        self._examples: dict[str, OwnFirm] = {}
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -132,8 +139,7 @@ class Exercise(Generic[AnyControls]):
         for name, control in self.controls.named().items():
             control.box.add_class(f"tt-{anchor(name)}")
             control.observe(self.refresh)
-        if shown == OWN:
-            self._resume()
+        self._resume()
         self.refresh()
         for kept in ("firm", "entries"):
             browser.when_changed(kept, self._follow)
@@ -238,7 +244,9 @@ class Exercise(Generic[AnyControls]):
             self._answered = True
             self._complain("", "")
         own = self.firm.key == OWN
-        browser.keeps(own and self.own_firm.fault is None)
+        if not own and self.learners_own:
+            self._keep_of_example()
+        browser.keeps((own or self.plays) and self._keeps.fault is None)
         if own and not self._following:
             changed = self._keep()
             self._tell_others(() if self._from_plan else changed)
@@ -275,6 +283,30 @@ class Exercise(Generic[AnyControls]):
             self.controls.named(), self.state(), together=self.told_together, filled=self.filled()
         )
 
+    @property
+    def _keeps(self) -> OwnFirm:
+        """Where what is typed here is kept: the learner's own firm, or what they say of this example."""
+        if self.firm.key == OWN:
+            return self.own_firm
+        return self._examples.setdefault(self.firm.key, OwnFirm(f"{self.name}.{self.firm.key}", {}))
+
+    def _keep_of_example(self) -> None:
+        named = self.controls.named()
+        self._keeps.keep(
+            {name: named[name] for name in self.learners_own},
+            self.state() if self.plays else None,
+            together=lambda profile: profile,
+            filled={},
+        )
+
+    def _resume_of_example(self) -> None:
+        """What the learner said of this example, or played in it; all else of an example is as we made it."""
+        named = self.controls.named()
+        with self.quietly():
+            if self.plays:
+                self.resume(self._keeps.state())
+            self._keeps.resume({name: named[name] for name in self.learners_own})
+
     def _beginning(self) -> str:
         if self.firm.key == "mine":
             return ""
@@ -297,8 +329,11 @@ class Exercise(Generic[AnyControls]):
 
     def _note(self) -> Html:
         """In the book: whose finished example this is; a page that comes alive says so in this place."""
-        words = _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
-        return Html(f'<p class="tt-note" data-live-status>{as_html(words)}</p>')
+        return Html(f'<p class="tt-note" data-live-status>{as_html(self.what_stands())}</p>')
+
+    def what_stands(self) -> str:
+        """What the page shows before Python has come."""
+        return _("A finished example with the figures of {firm}.").format(firm=self.firm.shown)
 
     def _until(self) -> Html:
         """In the book, above the finished answer: whose it is, for a reader who will see their own (theme/layout.html).
@@ -328,8 +363,7 @@ class Exercise(Generic[AnyControls]):
         self.firm = self.own_firm.firm() if self.who.value == OWN else FIRMS[self.who.value]
         self.used_elsewhere.value = ""
         self._begin()
-        if self.firm.key == OWN:
-            self._resume()
+        self._resume()
         self.refresh()
 
     def start_again(self) -> None:
@@ -337,10 +371,11 @@ class Exercise(Generic[AnyControls]):
 
         What the learner had typed comes back when the button is pressed once more.
         """
-        if self.firm.key == OWN and self.own_firm.forgotten:
-            self.own_firm.bring_back()
-        elif self.firm.key == OWN:
-            self.own_firm.forget()
+        if self.firm.key == OWN or self.learners_own:
+            if self._keeps.forgotten:
+                self._keeps.bring_back()
+            else:
+                self._keeps.forget()
         self.restart()
 
     def _begin(self) -> None:
@@ -367,6 +402,10 @@ class Exercise(Generic[AnyControls]):
 
     def _resume(self) -> None:
         """What was typed here; where nothing was, what the kept plan holds, so that mending begins with it."""
+        if self.firm.key != OWN:
+            if self.learners_own:
+                self._resume_of_example()
+            return
         begun = self.own_firm.begun
         with self.quietly():
             self.resume(self.own_firm.state())
@@ -408,9 +447,11 @@ class Exercise(Generic[AnyControls]):
 
     def _say_whose(self) -> None:
         """Say whose firm this is, and offer what can be done about it."""
-        again = self.firm.key == OWN and self.own_firm.forgotten
+        own = self.firm.key == OWN
+        again = (own or bool(self.learners_own)) and self._keeps.forgotten
         self.reset.description = _("Put back what I entered") if again else _("Back to the starting values")
-        lines = [self.about(), *((_not_kept(self.own_firm), self._not_shown()) if self.firm.key == OWN else ())]
+        trouble = (_not_kept(self._keeps),) if own or self.plays else ()
+        lines = [self.about(), *trouble, *((self._not_shown(),) if own else ())]
         self.about_firm.value = joined(note(line) for line in lines if line)
 
     def _not_shown(self) -> str:

@@ -84,7 +84,7 @@ def _radio(widget: Any) -> str:
         for index, label in enumerate(widget._options_labels)
     )
     return (
-        f'<div class="{_classes(widget, "widget-inline-hbox", "widget-radio")}" role="group" '
+        f'<div class="{_classes(widget, "widget-inline-hbox", "widget-radio")}" role="radiogroup" '
         f'aria-label="{escape(widget.description, quote=True)}"><span class="widget-label">'
         f'{escape(widget.description)}</span><div class="widget-radio-box">{options}</div></div>'
     )

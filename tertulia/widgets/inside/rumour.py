@@ -22,6 +22,7 @@ from tertulia.plan import LINE
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import Choice, Controls, Slider, TextField, card
 from tertulia.widgets.base.exercise import Exercise, html
+from tertulia.widgets.base.guess import Guess
 from tertulia.widgets.inside import rumour_words as words
 from tertulia.widgets.inside.rumour_tables import for_the_curious, levers
 from tertulia.widgets.inside.workplaces import STAFF_FACTS, StaffControls, everybody, staff_start
@@ -44,8 +45,9 @@ def _spread(organisation: Organisation, story: Story) -> Rumour:
 
 @dataclass(kw_only=True)
 class RumourControls(Controls):
-    """When the word is spoken, the channel, how much is talked, whose firm."""
+    """What is expected; when the word is spoken, the channel, how much is talked, whose firm."""
 
+    guess: Choice
     delay: Slider
     channel: Slider
     talk: Choice
@@ -58,6 +60,7 @@ class RumourRun(Exercise[RumourControls]):
 
     name = "rumour"
     facts = STAFF_FACTS
+    learners_own = ("guess",)
 
     organisation: Organisation
     """The firm of the last runs."""
@@ -67,7 +70,9 @@ class RumourRun(Exercise[RumourControls]):
 
     def make_controls(self, firm: ExampleFirm) -> RumourControls:
         """When the word is spoken, the channel, how much is talked, whose firm."""
+        self.guess = Guess(_("What do you expect: how often is the rumour first?"), words.guesses(), self.refresh)
         return RumourControls(
+            guess=self.guess.choice,
             delay=Slider(_("You speak after"), DELAY, 0, 21, 1, words.days_bold),
             channel=Slider(_("On one shared channel"), CHANNEL, 0, 100, 10, staff_share_bold, words.channel_evidence()),
             talk=Choice(
@@ -83,6 +88,7 @@ class RumourRun(Exercise[RumourControls]):
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
         return {
+            "guess": None,
             "delay": DELAY,
             "channel": CHANNEL,
             "talk": TALKED,
@@ -99,14 +105,19 @@ class RumourRun(Exercise[RumourControls]):
         ]
 
     def answer_parts(self) -> list[Any]:
-        """The numbers, the course of the days, what could not be read."""
+        """What is expected; the numbers, the course of the days, what could not be read."""
         self.trouble = html("tt-piece")
-        return [self.numbers, self.picture, self.trouble]
+        return [self.guess.box, self.numbers, self.picture, self.trouble]
 
     def after_parts(self) -> list[Any]:
         """What a few days or a wider channel would change."""
         self.levers = html("tt-piece")
         return [self.levers]
+
+    def restart(self) -> None:
+        """The chosen firm, of which nothing is shown before its guess."""
+        self.guess.begin()
+        super().restart()
 
     def story_now(self) -> Story:
         """What the controls say, as the model takes it."""
@@ -120,6 +131,7 @@ class RumourRun(Exercise[RumourControls]):
         if missing := self._missing():
             for part in (self.numbers, self.mini, self.trouble):
                 part.value = ""
+            self.guess.about("")
             self.words.value = nothing_words(missing)
             self.draw({self.picture: Html, self.levers: Html, self.folds: Html})
             return
@@ -130,6 +142,8 @@ class RumourRun(Exercise[RumourControls]):
 
         rumour = _spread(organisation, self.story_now())
         self.organisation, self.result = organisation, rumour
+        self.guess.hides(self.numbers, self.picture, self.trouble, self.conclusion, self.mini, self.levers, self.folds)
+        self.guess.about(words.guessed(rumour))
         self.numbers.value = self._numbers(organisation, rumour)
         self.words.value = conclusion(*words.meaning(rumour, first))
         chance = as_html(_("chance that the rumour is first"))

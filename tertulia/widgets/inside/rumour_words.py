@@ -27,6 +27,20 @@ def talk_evidence() -> Evidence:
     return Evidence("D", _("Nobody has measured it in a firm like yours. Try all three before you trust one."))
 
 
+def guesses() -> list[tuple[str, str]]:
+    """What may be expected of the race."""
+    return [
+        (_("seldom, in less than a third of the runs"), "seldom"),
+        (_("about half of the time"), "half"),
+        (_("mostly, in more than two thirds of the runs"), "mostly"),
+    ]
+
+
+def guessed(rumour: Rumour) -> str:
+    """What is likely, beside what was expected."""
+    return _("As it is set now, the rumour is first in {n} of 100 runs.").format(n=of_hundred(rumour.first))
+
+
 def days_words(n: int) -> str:
     """Days as the learner reads them."""
     return ngettext("{n} day", "{n} days", n).format(n=number(n))

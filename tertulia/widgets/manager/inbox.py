@@ -1,26 +1,37 @@
-"""Inbox drill: six invented messages and a few minutes. What first, by which way, in which tone?"""
+"""Inbox drill: six invented messages and a few minutes, played one after the other as on a phone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, OWN, ExampleFirm
-from tertulia.html import Html, as_html, markup
+from tertulia.firms import FIRMS, ExampleFirm
+from tertulia.html import Html, markup
 from tertulia.language import _, number
 from tertulia.models.errors import InputError, whole_within
 from tertulia.models.manager import inbox as model
+from tertulia.models.manager import inbox_play as moves
 from tertulia.models.manager.inbox_messages import Case
-from tertulia.widgets.base.components import conclusion, note, number_tile, numbers
+from tertulia.models.manager.inbox_play import Play, Stage
+from tertulia.widgets.base.components import conclusion, number_tile, numbers
 from tertulia.widgets.base.controls import button, card
 from tertulia.widgets.base.exercise import Exercise, box, html
+from tertulia.widgets.base.own_posts_questions import show_if
 from tertulia.widgets.manager.inbox_clock import RoundClock
-from tertulia.widgets.manager.inbox_controls import OPEN, InboxControls, inbox_controls, inbox_start
-from tertulia.widgets.manager.inbox_lines import line_by_line, message, points_picture, reasons, title
+from tertulia.widgets.manager.inbox_controls import InboxControls, inbox_controls, inbox_start
+from tertulia.widgets.manager.inbox_lines import clock, line_by_line, message, points_picture, round_words, why
 from tertulia.widgets.manager.inbox_rules import for_the_curious
-from tertulia.widgets.manager.inbox_words import kind_words, plan_rule_words, plan_steps
+from tertulia.widgets.manager.inbox_words import (
+    decided_words,
+    kind_words,
+    next_words,
+    place_words,
+    plan_rule_words,
+    plan_steps,
+)
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -30,56 +41,82 @@ ROUNDS = 9999
 
 
 class InboxDrill(Exercise[InboxControls]):
-    """Decide about six messages, hand in, see why, and play another round."""
+    """Decide about one message after the other, see why, and how the round went."""
 
     name = "inbox"
+    plays = True
 
     cases: tuple[Case, ...]
     """The messages of the round."""
+
+    play: Play
+    """How far it has come."""
 
     def make_controls(self, firm: ExampleFirm) -> InboxControls:
         """The round, the minutes, the clock, and three choices for each message."""
         self._clock = RoundClock()
         self._first_round(firm)
-        return inbox_controls(firm)
+        controls = inbox_controls()
+        self.learners_own = tuple(controls.named())
+        return controls
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
-        """The first round, decided in haste. For my firm the choices are open."""
-        return inbox_start(firm)
+        """The first round, nothing decided."""
+        return inbox_start()
 
     def restart(self) -> None:
-        """The chosen firm's first round."""
+        """The chosen firm's first round, or the one that was left."""
         self._first_round(FIRMS[self.who.value])
+        self._say("")
         super().restart()
 
+    @property
+    def over(self) -> bool:
+        """Whether the round was played to its end, or the inbox closed."""
+        return self.play.stage is Stage.OVER
+
     def state(self) -> Any:
-        """The round that lies before the learner, and whether it was handed in. A running clock is not kept."""
-        begun = self.handed or self._drawn[0] != 1
-        return {"round": self._drawn[0], "handed": self.handed} if begun else None
+        """The round that lies before the learner, and how far it has come. A running clock is not kept."""
+        if self.play == Play() and self._drawn[0] == 1:
+            return None
+        return {"round": self._drawn[0], "decided": self.play.decided, "stage": self.play.stage.value}
 
     def resume(self, state: Any) -> None:
         """The same messages as they were left."""
-        seed = state.get("round") if isinstance(state, dict) else None
+        told = state if isinstance(state, dict) else {}
+        seed, decided = told.get("round"), told.get("decided")
         if type(seed) is not int or not 1 <= seed <= ROUNDS:
             return
         self.cases, self._drawn = model.draw(seed, self.firm.key), (seed, self.firm.key)
-        self.handed = state.get("handed") is True
+        self.play = Play()
+        if told.get("handed") is True:  # a round as it was kept when all messages stood in one form
+            self.play = Play(model.MESSAGES, Stage.OVER)
+        elif type(decided) is int:
+            with suppress(ValueError):
+                self.play = Play(decided, Stage(str(told.get("stage"))))
 
     def _first_round(self, firm: ExampleFirm) -> None:
-        self.cases = model.draw(1, firm.key)
-        self._drawn = (1, firm.key)
-        self.handed = self.example = firm.key != OWN
+        self.cases, self._drawn, self.play = model.draw(1, firm.key), (1, firm.key), Play()
+        self._asked = False
         self._clock.stop()
 
+    def answer_parts(self) -> list[Any]:
+        """The message that lies open, its three choices, the reasons, what to press; how it went at the end."""
+        self.head, self.message, self.why = html("tt-piece"), html("tt-message"), html("tt-piece")
+        self.choices, self.status = box("tt-choices", []), html("tt-piece")
+        self.main = button("", self._go_on, main=True)
+        self.undo_button = button(_("Take it back"), self.undo)
+        self.close_button = button(_("Close the inbox; the rest stays unread"), self.close)
+        self.again_button = button(_("The same round again"), self.again)
+        pressed = box("tt-actions", [self.main, self.undo_button, self.again_button, self.close_button])
+        self.phone = box("tt-phone", [self.head, self.message, self.choices, self.status, self.why, pressed])
+        self.phone.tabbable = False  # no stop of the keyboard, but where it goes when another message comes
+        return [self.phone, self.numbers, self.picture]
+
     def cards(self) -> list[ipywidgets.Box]:
-        """The round, one card for each message, and what to press at the end."""
+        """The round and a clock."""
+        self.answer.tabbable = None  # it is as long as its message, and scrolls with the page
         controls = self.controls
-        self.texts = [html("tt-message") for _controls in controls.decisions]
-        messages = [
-            box("tt-card", [text, decision.when.box, decision.how.box, decision.stance.box])
-            for text, decision in zip(self.texts, controls.decisions, strict=True)
-        ]
-        self.handed_note = html("tt-piece")
         self.timer = html("tt-piece")
         self.clock_buttons = box(
             "tt-actions",
@@ -89,39 +126,91 @@ class InboxDrill(Exercise[InboxControls]):
                 button(_("Stop the clock"), self.stop_clock),
             ],
         )
-        ready = box(
-            "tt-card",
-            [
-                html("", markup("<h3>{ready}</h3>", ready=_("Ready?"))),
-                self.handed_note,
-                box(
-                    "tt-actions",
-                    [button(_("Hand in"), self.hand_in, main=True), button(_("New messages"), self.another)],
-                ),
-            ],
-        )
-        round_card = card(_("The round"), [controls.seed, controls.budget, controls.clock])
+        round_card = card(_("The round"), [controls.budget, controls.seed, controls.clock])
         round_card.children = (*round_card.children, self.clock_buttons, self.timer)
-        return [round_card, *messages, ready]
+        return [round_card]
 
     def after_parts(self) -> list[Any]:
-        """Message by message, below the controls."""
+        """Message by message, below."""
         self.lines = html("tt-piece")
         return [self.lines]
 
     # what the learner does ----------------------------------------------------------------------------------
 
-    def hand_in(self) -> None:
-        """Score the round; from then on every change is scored at once."""
-        self.handed = True
-        self.example = False
-        self._clock.hand_in()
-        self.refresh()
+    def _go_on(self) -> None:
+        """Whatever comes next: decide, see why, open the next message, play another round."""
+        step: Mapping[Stage, Callable[[], None]] = {
+            Stage.DECIDE: self.decide,
+            Stage.DECIDED: self.explain,
+            Stage.WHY: self.go_on,
+            Stage.OVER: self.another,
+        }
+        step[self.play.stage]()
+
+    def decide(self) -> None:
+        """Decide as it was chosen; say what is still open, if anything is."""
+        if self._says_what_is_open():
+            return
+        self._move(moves.decide(self.play))
+        decided = self._decisions()
+        self._say(decided_words(decided[self.play.place], moves.spent(decided), self.controls.budget.value))
+
+    def _says_what_is_open(self) -> bool:
+        """Say what must be chosen before the message is decided; False if there is nothing."""
+        missing = self.controls.decisions[self.play.place].missing()
+        self._asked = bool(missing)
+        self._say(_("Choose first: {list}.").format(list=", ".join(missing)) if missing else "")
+        return self._asked
+
+    def undo(self) -> None:
+        """Take the last decision back."""
+        self._move(moves.undo(self.play))
+        self._say(_("Taken back. Decide once more."))
+        self.phone.focus()
+
+    def explain(self) -> None:
+        """Show the reasons."""
+        self._move(moves.explain(self.play))
+        self._say("")
+
+    def go_on(self) -> None:
+        """The next message, or how the round went."""
+        self._move(moves.go_on(self.play))
+        if not self.over:
+            self._say(place_words(self.play.place, len(self.cases)))
+        self.phone.focus()
+
+    def close(self) -> None:
+        """Leave the rest unread."""
+        self._move(moves.close(self.play))
+        self.phone.focus()
 
     def another(self) -> None:
         """The next round."""
         seed = self.controls.seed
         seed.value = min(max(seed.value, 0) % ROUNDS + 1, ROUNDS)
+        self._begin_round()
+
+    def again(self) -> None:
+        """The same messages once more, nothing decided."""
+        self._nothing_decided()
+        self.refresh()
+        self._begin_round()
+
+    def _begin_round(self) -> None:
+        self._say(place_words(0, len(self.cases)))
+        self.phone.focus()
+
+    def _move(self, play: Play) -> None:
+        self.play = play
+        if self.over:
+            self._clock.hand_in()
+        self.refresh()
+
+    def _say(self, sentence: str) -> None:
+        said = markup('<p class="tt-note" role="status">{sentence}</p>', sentence=sentence) if sentence else Html()
+        if self.status.value != said:
+            self.status.value = said
 
     def start_clock(self) -> None:
         """Run the chosen minutes from now."""
@@ -140,6 +229,7 @@ class InboxDrill(Exercise[InboxControls]):
         self._show_clock()
 
     def _show_clock(self) -> None:
+        show_if(bool(self.controls.clock.value), self.clock_buttons)
         self.timer.value = self._clock.html(self.controls.clock.value)
 
     def _new_round(self) -> None:
@@ -149,58 +239,74 @@ class InboxDrill(Exercise[InboxControls]):
             return
         self._drawn = (seed, self.firm.key)
         self.cases = model.draw(seed, self.firm.key)
-        self.handed = self.example = False
+        self._nothing_decided()
+
+    def _nothing_decided(self) -> None:
+        self.play, self._asked = Play(), False
         self._clock.stop()
+        self._say("")
         with self.quietly():
             for decision in self.controls.decisions:
                 for choice in decision.named().values():
-                    choice.value = OPEN
+                    choice.value = None
+
+    def _decisions(self) -> list[model.Decision]:
+        """What was decided so far; what was kept may hold less than it says."""
+        decisions: list[model.Decision] = []
+        for each in self.controls.decisions:
+            decision = each.decision()
+            if decision is None:
+                break
+            decisions.append(decision)
+        self.play = moves.resumed(self.play.decided, self.play.stage, len(decisions), len(self.cases))
+        return decisions[: self.play.decided]
 
     # the answer ---------------------------------------------------------------------------------------------
 
     def show(self) -> None:
-        """The messages; before handing in what is decided, afterwards the points and the reasons."""
+        """The message that lies open and what can be done with it; at the end how the round went."""
         self._new_round()
-        decisions = [each.decision() for each in self.controls.decisions]
-        self.result = model.run(self.cases, decisions, self.controls.budget.value)
-        for place, (text, case) in enumerate(zip(self.texts, self.cases, strict=True)):
-            shown = message(place, case)
-            if text.value != shown:
-                text.value = shown
+        decided, messages = self._decisions(), len(self.cases)
+        unread = [None] * (messages - len(decided))
+        self.result = model.run(self.cases, [*decided, *unread], self.controls.budget.value)
+        self.head.value = clock(moves.spent(decided), self.result.budget)
         if not self._clock.runs:
             self._show_clock()
-        if self.handed:
+        self._show_message(decided)
+        self._show_buttons(messages)
+        self.controls.seed.widget.disabled = bool(decided) and not self.over
+        show_if(self.over, self.numbers, self.picture, self.conclusion, self.lines, self.plan_button.box)
+        if self.over:
             self._show_score()
         else:
-            self._show_progress()
+            self.numbers.value = self.words.value = self.lines.value = Html()
+            self.mini.value = _mini(len(decided), messages, _("decided"))
+            self.draw({self.picture: Html})
         self.folds.value = for_the_curious()
 
-    def _show_progress(self) -> None:
-        result = self.result
-        tiles = [
-            number_tile(
-                _("{n} of {all}").format(n=number(result.decided), all=number(len(result.lines))),
-                _("messages decided"),
-                main=True,
-            ),
-            number_tile(number(result.minutes), _("of your {n} minutes planned").format(n=number(result.budget))),
-        ]
-        self.numbers.value = numbers(tiles)
-        over = result.minutes - result.budget
-        planned: str = (
-            _(
-                "You have planned {n} minutes more than you have. Whatever is least urgent will slip to another day."
-            ).format(n=number(over))
-            if over > 0
-            else markup(
-                _("Six messages came in overnight. Decide about each one, then press <strong>Hand in</strong>.")
-            )
-        )
-        self.words.value = conclusion(planned)
-        self.mini.value = _mini(result.decided, len(result.lines), _("decided"))
-        self.handed_note.value = note(_("What is left open counts as not answered."))
-        self.lines.value = ""
-        self.draw({self.picture: Html})
+    def _show_message(self, decided: list[model.Decision]) -> None:
+        stage, place = self.play.stage, self.play.place
+        show_if(not self.over, self.message)
+        self.message.value = Html() if self.over else message(place, len(self.cases), self.cases[place])
+        open_now = self.controls.decisions[place].named().values() if stage is Stage.DECIDE else ()
+        shown = tuple(choice.box for choice in open_now)
+        if self.choices.children != shown:
+            self.choices.children = shown
+        self.why.value = why(self.cases[place], decided[place]) if stage is Stage.WHY else Html()
+        if stage is Stage.DECIDE and self._asked:
+            self._says_what_is_open()
+        if self.over:
+            self._say(self.summary())
+        elif stage is Stage.DECIDED and not self.status.value:  # a round that was left there
+            self._say(decided_words(decided[place], moves.spent(decided), self.result.budget))
+
+    def _show_buttons(self, messages: int) -> None:
+        stage = self.play.stage
+        last = self.play.decided == messages
+        self.main.description = next_words(stage, last=last)
+        show_if(stage is Stage.DECIDED, self.undo_button)
+        show_if(self.over, self.again_button)
+        show_if(stage in (Stage.DECIDE, Stage.WHY) and not last, self.close_button)
 
     def _show_score(self) -> None:
         result = self.result
@@ -215,32 +321,11 @@ class InboxDrill(Exercise[InboxControls]):
                 number_tile(number(result.minutes), _("minutes decided for today")),
             ]
         )
-        self.words.value = conclusion(*self._meaning())
+        late = [_("The clock had run out. In a real shop the last ones would have waited until tomorrow.")]
+        self.words.value = conclusion(*round_words(result), *(late if self._clock.ran_out else ()))
         self.mini.value = _mini(result.points, result.possible, _("points of those possible"))
-        self.handed_note.value = Html(f'<p class="tt-note" role="status">{as_html(self.summary())}</p>')
         self.lines.value = line_by_line(result)
         self.draw({self.picture: lambda: points_picture(result, self.name).html()})
-
-    def _meaning(self) -> list[str]:
-        result = self.result
-        score = markup(
-            _("<strong>{points} of the {possible} points</strong> that {minutes} minutes allow."),
-            points=number(result.points),
-            possible=number(result.possible),
-            minutes=number(result.budget),
-        )
-        head = _("An invented first try in a hurry: ") if self.example else ""
-        sentences: list[str] = [markup("{head}{score}", head=head, score=score)]
-        if result.points >= result.possible:
-            return [*sentences, _("Nothing better fits into your minutes. Try another round, or fewer minutes.")]
-        place = max(range(len(result.lines)), key=lambda place: result.lines[place].most - result.lines[place].points)
-        lost = result.lines[place]
-        sentences.append(
-            _("Most was lost on “{message}”: {why}").format(message=title(place, lost.case), why=reasons(lost)[0])
-        )
-        if self._clock.ran_out:
-            sentences.append(_("The clock had run out. In a real shop the last ones would have waited until tomorrow."))
-        return sentences
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an input and what to do."""
@@ -248,9 +333,13 @@ class InboxDrill(Exercise[InboxControls]):
             return _("Choose a round from {least} to {most}.").format(least=number(1), most=number(ROUNDS))
         return _("This cannot be right. Choose another value.")
 
+    def what_stands(self) -> str:
+        """Nothing is decided in the page as it stands."""
+        return _("Six invented messages to {firm}.").format(firm=self.firm.shown)
+
     def nothing_yet(self) -> str:
-        """A round counts once it is handed in."""
-        return "" if self.handed else _("Hand in your decisions, then add the rules to your plan.")
+        """A round counts once it is over."""
+        return "" if self.over else _("Play the round, or close the inbox, then add the rules to your plan.")
 
     def for_plan(self, plan: Plan) -> Plan:
         """What was decided rightly, the steps of a crisis, and who speaks: the owner, if nobody is named.
@@ -276,7 +365,7 @@ class InboxDrill(Exercise[InboxControls]):
     def summary(self) -> str:
         """The score in a line, or how far the learner has come."""
         result = self.result
-        if not self.handed:
+        if not self.over:
             return _("{n} of {all} messages decided").format(n=number(result.decided), all=number(len(result.lines)))
         return _("{points} points; {possible} are possible within {minutes} minutes").format(
             points=number(result.points), possible=number(result.possible), minutes=number(result.budget)

@@ -1,4 +1,4 @@
-"""What the inbox drill asks: the round, the minutes, a clock, and three choices for each message."""
+"""What the inbox drill asks: three choices for each message; the round, the minutes and a clock."""
 
 from __future__ import annotations
 
@@ -6,33 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tertulia.firms import ExampleFirm
 from tertulia.html import markup
 from tertulia.language import _, ngettext, number
 from tertulia.models.manager import inbox as model
 from tertulia.models.manager.inbox import Decision, How, Stance, When
-from tertulia.models.manager.inbox_messages import MessageKind
 from tertulia.widgets.base.controls import Choice, Controls, Evidence, Slider, WholeNumberField
 from tertulia.widgets.manager.inbox_words import how_words, stance_words, when_words
-
-OPEN = ""
-"""The value of a choice nobody has made yet."""
-
-HASTE: Mapping[MessageKind, Decision] = {
-    MessageKind.QUESTION: Decision(When.TODAY, How.PUBLIC, Stance.INFORM),
-    MessageKind.PRAISE: Decision(When.NOW, How.PUBLIC, Stance.THANK),
-    MessageKind.IDEA: Decision(When.LATER, How.PUBLIC, Stance.THANK),
-    MessageKind.COMPLAINT: Decision(When.NOW, How.PUBLIC, Stance.CORRECT),
-    MessageKind.CRISIS: Decision(When.TODAY, How.PUBLIC, Stance.CORRECT),
-    MessageKind.SAFETY: Decision(When.NOW, How.PRIVATE, Stance.INFORM),
-    MessageKind.SPAM: Decision(When.NOW, How.REPORT, Stance.SILENT),
-    MessageKind.PRIVACY: Decision(When.LATER, How.PRIVATE, Stance.INFORM),
-    MessageKind.TROLL: Decision(When.NOW, How.PUBLIC, Stance.CORRECT),
-    MessageKind.JOURNALIST: Decision(When.LATER, How.PRIVATE, Stance.INFORM),
-    MessageKind.JOB: Decision(When.NEVER, How.PRIVATE, Stance.THANK),
-    MessageKind.FAKE_REVIEW: Decision(When.NOW, How.PUBLIC, Stance.CORRECT),
-}
-"""What somebody in a hurry may decide: the finished example an exercise begins with (invented)."""
 
 
 @dataclass(kw_only=True)
@@ -52,6 +31,13 @@ class DecisionControls(Controls):
             return Decision(When(when), How.REPORT, Stance(stance or Stance.SILENT))
         return Decision(When(when), How(how), Stance(stance)) if when and how and stance else None
 
+    def missing(self) -> list[str]:
+        """What is still open, in the learner's words; empty once there is a whole decision."""
+        if self.decision():
+            return []
+        asked = {_("when"): self.when, _("how"): self.how, _("in which tone"): self.stance}
+        return [words for words, choice in asked.items() if not choice.value]
+
 
 @dataclass(kw_only=True)
 class InboxControls(Controls):
@@ -63,43 +49,40 @@ class InboxControls(Controls):
     decisions: tuple[DecisionControls, ...]
 
 
-def inbox_start(firm: ExampleFirm) -> Mapping[str, Any]:
-    """The first round, decided in haste. For my firm the choices are open."""
-    values: dict[str, Any] = {"seed": 1, "budget": 30, "clock": 0}
-    for place, case in enumerate(model.draw(1, firm.key)):
-        hasty = HASTE[case.kind]
-        for part, choice in (("when", hasty.when), ("how", hasty.how), ("stance", hasty.stance)):
-            values[f"decisions.{place}.{part}"] = OPEN if firm.key == "mine" else choice.value
-    return values
+def inbox_start() -> Mapping[str, Any]:
+    """The first round, nothing decided."""
+    open_choices = {
+        f"decisions.{place}.{part}": None for place in range(model.MESSAGES) for part in ("when", "how", "stance")
+    }
+    return {"seed": 1, "budget": 30, "clock": 0, **open_choices}
 
 
-def inbox_controls(firm: ExampleFirm) -> InboxControls:
-    """The controls with the firm's values."""
-    start = inbox_start(firm)
-    undecided = (_("choose"), OPEN)
+def inbox_controls() -> InboxControls:
+    """The controls as a round begins."""
+    start = inbox_start()
 
     def decision(place: int) -> DecisionControls:
-        n, name = number(place + 1), f"decisions.{place}"
+        n = number(place + 1)
         return DecisionControls(
             when=Choice(
                 _("Message {n}: when").format(n=n),
-                [undecided, *((when_words(when), when.value) for when in When)],
-                start[f"{name}.when"],
+                [(when_words(when), when.value) for when in When],
+                None,
+                all_seen=True,
             ),
             how=Choice(
-                _("Message {n}: how").format(n=n),
-                [undecided, *((how_words(how), how.value) for how in How)],
-                start[f"{name}.how"],
+                _("Message {n}: how").format(n=n), [(how_words(how), how.value) for how in How], None, all_seen=True
             ),
             stance=Choice(
                 _("Message {n}: in which tone").format(n=n),
-                [undecided, *((stance_words(stance), stance.value) for stance in Stance)],
-                start[f"{name}.stance"],
+                [(stance_words(stance), stance.value) for stance in Stance],
+                None,
+                all_seen=True,
             ),
         )
 
     return InboxControls(
-        seed=WholeNumberField(_("Number of the round (play the same one again with it)"), start["seed"]),
+        seed=WholeNumberField(_("Number of the round"), start["seed"]),
         budget=Slider(
             _("Minutes you have today"),
             start["budget"],

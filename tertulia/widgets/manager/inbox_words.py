@@ -16,9 +16,11 @@ from tertulia.models.manager.inbox import (
     WayRule,
     When,
     due,
+    minutes,
     priority,
 )
-from tertulia.models.manager.inbox_messages import Case, Channel, MessageKind
+from tertulia.models.manager.inbox_messages import Case, Cause, Channel, MessageKind
+from tertulia.models.manager.inbox_play import Stage
 from tertulia.widgets.base.words import short
 
 
@@ -78,6 +80,61 @@ def channel_words(channel: Channel) -> str:
         Channel.DIRECT: _("Private message"),
         Channel.MAIL: _("E-mail"),
     }[channel]
+
+
+def who_words(case: Case) -> str:
+    """Who wrote a message, as far as one sees it on a phone; no names, they are invented."""
+    said = {MessageKind.JOURNALIST: _("A journalist"), MessageKind.JOB: _("Somebody who looks for work")}
+    return said.get(
+        case.kind,
+        {
+            Channel.COMMENT: _("A reader of your page"),
+            Channel.REVIEW: _("Somebody on the map"),
+            Channel.DIRECT: _("Somebody who writes to you"),
+            Channel.MAIL: _("Somebody by e-mail"),
+        }[case.channel],
+    )
+
+
+def place_words(place: int, messages: int) -> str:
+    """Which message lies open."""
+    return _("Message {n} of {all}").format(n=number(place + 1), all=number(messages))
+
+
+def next_words(stage: Stage, *, last: bool) -> str:
+    """What the button does next. last: the message that lies open is the last one."""
+    return {
+        Stage.DECIDE: _("Decide"),
+        Stage.DECIDED: _("Show me why"),
+        Stage.WHY: _("See how the round went") if last else _("Next message"),
+        Stage.OVER: _("Play another round"),
+    }[stage]
+
+
+def decided_words(decision: Decision, spent: int, budget: int) -> str:
+    """A decision that may still be taken back, and the minutes so far."""
+    taken = minutes(decision)
+    takes = ngettext("It takes {n} minute.", "It takes {n} minutes.", taken).format(n=number(taken))
+    clock = _("{n} of your {all} minutes are spent.").format(n=number(spent), all=number(budget))
+    return _("Decided: {decision}. {takes} {clock} You can still take it back.").format(
+        decision=decision_words(decision), takes=takes, clock=clock
+    )
+
+
+def sources_words(case: Case) -> list[tuple[str, str, str]]:
+    """What the reasons for a message rest on: grade, what, source."""
+    law = {
+        MessageKind.PRIVACY: ("B", _("One month for privacy requests"), _("GDPR, article 12.3")),
+        MessageKind.FAKE_REVIEW: (
+            "B",
+            _("What you may do about a review"),
+            _("Real Decreto Legislativo 1/2007, article 20.4"),
+        ),
+    }
+    found = [law[case.kind]] if case.kind in law else []
+    if case.cause is not Cause.NONE:
+        found.append(("C", _("Tone after responsibility"), _("Coombs 2007")))
+    return [*found, ("D", _("Points, thresholds and minutes"), _("Our judgement"))]
 
 
 def age_words(hours: float) -> str:

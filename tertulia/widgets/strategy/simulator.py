@@ -40,6 +40,7 @@ from tertulia.widgets.base.controls import (
 )
 from tertulia.widgets.base.exercise import Exercise, box, html
 from tertulia.widgets.base.file_offers import KeptFiles, file_to_keep
+from tertulia.widgets.base.guess import Guess
 from tertulia.widgets.base.kept_files import KeptFile
 from tertulia.widgets.base.own_posts import ACCEPT, MOST_FILES
 from tertulia.widgets.base.own_posts_questions import show_if
@@ -59,7 +60,7 @@ from tertulia.widgets.strategy.simulator_questions import (
     takes_words,
     ways_table,
 )
-from tertulia.widgets.strategy.simulator_tables import assumption_list, figures_table, spam_table
+from tertulia.widgets.strategy.simulator_tables import SHARES, assumption_list, figures_table, spam_table
 
 if TYPE_CHECKING:
     from tertulia.plan.schema import Plan
@@ -90,6 +91,7 @@ class SimulatorControls(Controls):
     hour_euros: WholeNumberField
     hoped: Tick
     monthly: Slider
+    guess: Choice
 
 
 class CommunitySimulator(Exercise[SimulatorControls]):
@@ -107,6 +109,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         "euros": firm_facts.EUROS,
         "hour_euros": firm_facts.HOUR_EUROS,
     }
+    learners_own = ("guess",)
     scenarios: tuple[Scenario, ...] = ()
     did: Scenario | None = None
     """How the firm worked in the weeks of its history: as it was set when that was entered."""
@@ -122,6 +125,11 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         self.put_back = button(_("Put back the counts that stood here before"), self._put_back)
         self.kept = KeptFiles(self.name, "counts", self._use)
         show_if(False, self.put_back)
+        self.guess = Guess(
+            _("What do you expect: how many still listen if every post sells, compared with no post that sells?"),
+            words.spam_guesses(),
+            self.refresh,
+        )
         return SimulatorControls(
             audience=WholeNumberField(
                 _("People who could ever follow you"), start["audience"], words.audience_evidence()
@@ -195,6 +203,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
                 1,
                 lambda n: markup(_("<b>{share}</b> a month"), share=percent(n / 100)),
             ),
+            guess=self.guess.choice,
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
@@ -215,6 +224,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             "hour_euros": 0,
             "hoped": False,
             "monthly": round(100 * firm.hope),
+            "guess": None,
         }
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -267,11 +277,18 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         return tuple(shares) if any(share != 1 for share in shares) else ()
 
     def after_parts(self) -> list[Any]:
-        """What it would take and what it costs; ways of working side by side."""
-        self.takes, self.ways = html("tt-piece"), html("tt-piece")
+        """What it would take and what it costs; ways of working side by side; the spam experiment."""
+        self.takes, self.ways, self.spam = html("tt-piece"), html("tt-piece"), html("tt-piece")
+        self.guess.hides(self.spam)
+        spam_title = html("", section(_("The spam experiment: what happens if you only sell"), words.spam_words()))
         self.keep_way = button(_("Keep this way of working, to compare"), self._keep_way)
         self.drop_way = button(_("Forget the last one kept"), self._drop_way)
-        return [self.takes, self.ways, box("tt-actions", [self.keep_way, self.drop_way])]
+        return [
+            self.takes,
+            self.ways,
+            box("tt-actions", [self.keep_way, self.drop_way]),
+            box("tt-piece", [spam_title, self.guess.box, self.spam]),
+        ]
 
     def _keep_way(self) -> None:
         """Keep what is set now; with four kept, the first makes room."""
@@ -339,6 +356,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         self.scenarios, self.did, self._told, self._before = (), None, None, None
         self.kept.about(None)
         show_if(False, self.put_back)
+        self.guess.begin()
         super().restart()
 
     def show(self) -> None:
@@ -363,6 +381,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
                 self.picture: lambda: growth(futures, title, caption, self.name).html(),
                 self.takes: lambda: self._takes(ensemble, did),
                 self.ways: lambda: self._side_by_side(ensemble, did),
+                self.spam: lambda: self._spam(settings),
                 self.folds: lambda: self._for_the_curious(ensemble, self.name),
             }
         )
@@ -430,12 +449,16 @@ class CommunitySimulator(Exercise[SimulatorControls]):
     def _take(self, goal: int) -> None:
         self.controls.goal.value = goal
 
+    def _spam(self, settings: model.Settings) -> Html:
+        """The experiment, and the guess beside it."""
+        cases = model.spam_experiment(settings, SHARES)
+        self.guess.about(words.spam_guessed(cases[0], cases[-1]))
+        return spam_table(settings.weeks, cases)
+
     @staticmethod
     def _for_the_curious(ensemble: model.Ensemble, name: str) -> Html:
-        spam = Html(f"{words.spam_words()}{spam_table(ensemble.settings)}")
         return Html(
             fold(_("The numbers as a table"), figures_table(ensemble))
-            + fold(_("The spam experiment: what happens if you only sell"), spam)
             + fold(_("What matters most"), matters_picture(ensemble.settings, name))
             + fold(
                 _("How the simulator works, in plain words"), Html(f"{words.how_words()}{as_html(assumption_list())}")

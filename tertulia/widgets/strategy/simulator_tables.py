@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tertulia import facts
 from tertulia.html import Html, as_html
 from tertulia.language import _, number, percent
-from tertulia.models.strategy.growth import Ensemble, Settings, spam_experiment
+from tertulia.models.strategy.growth import Ensemble, PromotionCase
 from tertulia.widgets.base.components import assumptions, table
 from tertulia.widgets.base.words import short
 from tertulia.widgets.strategy.simulator_words import horizon_words
@@ -28,15 +28,12 @@ def figures_table(ensemble: Ensemble) -> Html:
     )
 
 
-def spam_table(settings: Settings) -> Html:
+def spam_table(weeks: int, cases: Iterable[PromotionCase]) -> Html:
     """Followers at the end, and those who still listen, by the share of posts that sell."""
-    after = _("Followers after {time}").format(time=horizon_words(settings.weeks))
+    after = _("Followers after {time}").format(time=horizon_words(weeks))
     return table(
         [_("Posts that sell"), after, _("Of them, still listening")],
-        [
-            [percent(case.promotion), number(case.visible), number(case.active)]
-            for case in spam_experiment(settings, SHARES)
-        ],
+        [[percent(case.promotion), number(case.visible), number(case.active)] for case in cases],
     )
 
 

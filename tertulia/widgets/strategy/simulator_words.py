@@ -9,7 +9,16 @@ from tertulia import facts
 from tertulia.html import Html, as_html, markup, paragraphs
 from tertulia.language import _, and_list, euros, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
-from tertulia.models.strategy.growth import LEAST_WEEKS, PARAMETERS, Ensemble, Fit, GrowthRefusal, Settings, published
+from tertulia.models.strategy.growth import (
+    LEAST_WEEKS,
+    PARAMETERS,
+    Ensemble,
+    Fit,
+    GrowthRefusal,
+    PromotionCase,
+    Settings,
+    published,
+)
 from tertulia.widgets.base.controls import Evidence
 from tertulia.widgets.base.own_posts_words import file_words
 from tertulia.widgets.base.words import hours_words, short
@@ -370,6 +379,22 @@ def spam_words() -> Html:
             "The same hours and the same posts; only the share that sells changes. Followers who no longer look "
             "are counted by the network all the same, so watch the last column."
         )
+    )
+
+
+def spam_guesses() -> list[tuple[str, str]]:
+    """What may be expected of the spam experiment."""
+    return [
+        (_("nearly as many"), "as_many"),
+        (_("about half as many"), "half"),
+        (_("less than a third as many"), "few"),
+    ]
+
+
+def spam_guessed(none: PromotionCase, all_posts: PromotionCase) -> str:
+    """What is likely if everything sells, and if nothing does, beside what was expected."""
+    return _("As it is set now, {few} still listen if every post sells, and {many} if none does.").format(
+        few=number(all_posts.active), many=number(none.active)
     )
 
 

@@ -51,6 +51,7 @@ from tertulia.widgets import (
     your_firm,
 )
 from tertulia.widgets.manager.inbox_words import decision_words, kind_words
+from tests.widgets.playing import play
 
 LITTLE = ContactMap(
     (
@@ -74,8 +75,8 @@ def enter(exercise):
             exercise.controls.to.value, exercise.controls.question.value = "Ana", "May I call you?"
         case "conversation" if not exercise.result.posts:
             exercise.controls["text"].value = "Bread at two euros\n\nWhich bread do you miss, Ana?"
-        case "inbox" if not exercise.handed:
-            exercise.hand_in()
+        case "inbox" if not exercise.over:
+            exercise.close()
         case "report" if exercise.firm.key == "mine":
             paste(exercise)
         case "your_firm" if exercise.firm.key == "mine":
@@ -319,13 +320,14 @@ def test_who_does_a_task_stays_when_the_hours_change():
 
 def test_the_inbox_gives_rules_for_these_messages_the_most_urgent_first():
     exercise = inbox_drill("guesthouse")
+    hasty = inbox.Decision(inbox.When.NOW, inbox.How.PUBLIC, inbox.Stance.THANK)
+    play(exercise, [inbox.best(exercise.cases[0]), *[hasty] * 5])
     told = added(exercise).crisis
     right = [line for line in exercise.result.lines if line.decision and line.points == line.most]
     assert len(told.rules) == len(right) < len(exercise.cases), "what was decided in a hurry is no rule"
-    for place, case in enumerate(exercise.cases):
-        for part, value in vars(inbox.best(case)).items():
-            exercise.controls.decisions[place][part].value = value.value
+    exercise.again()
     exercise.controls.budget.value = 90
+    play(exercise, map(inbox.best, exercise.cases))
     told = added(exercise).crisis
     assert len(told.rules) == len(exercise.cases)
     cases = {kind_words(case.kind): case for case in exercise.cases}
@@ -341,7 +343,7 @@ def test_the_inbox_gives_rules_for_these_messages_the_most_urgent_first():
 
 def test_a_round_in_which_nothing_was_decided_makes_no_rules_and_takes_none():
     exercise = inbox_drill("mine")
-    exercise.hand_in()
+    exercise.close()
     assert exercise.for_plan(Plan()).crisis.rules == ()
     earlier = ("Praise: Today · Thank them",)
     assert exercise.for_plan(Plan(crisis=Crisis(rules=earlier))).crisis.rules == earlier
@@ -349,24 +351,24 @@ def test_a_round_in_which_nothing_was_decided_makes_no_rules_and_takes_none():
 
 def test_a_right_way_of_the_learners_own_is_kept():
     exercise = inbox_drill("mine")
-    place, case, own = next(
-        (place, case, each)
-        for place, case in enumerate(exercise.cases)
+    case, own = next(
+        (case, each)
+        for case in exercise.cases
         for each in inbox.DECISIONS
         if each != inbox.best(case) and inbox.judge(case, each).score == inbox.FULL
     )
-    for part in ("when", "how", "stance"):
-        exercise.controls.decisions[place][part].value = getattr(own, part).value
+    left = inbox.Decision(inbox.When.NEVER, inbox.How.PRIVATE, inbox.Stance.SILENT)
     exercise.controls.budget.value = 90
-    exercise.hand_in()
+    play(exercise, [left] * exercise.cases.index(case) + [own])
+    exercise.close()
     said = f"{kind_words(case.kind)}, as we decided for one message: {decision_words(own)}"
     assert added(exercise).crisis.rules == (said,)
 
 
-def test_a_round_is_added_once_it_is_handed_in():
+def test_a_round_is_added_once_it_is_over():
     exercise = inbox_drill("mine")
-    assert exercise.plan_button.button.disabled and "Hand in" in exercise.plan_button.line.status.value
-    exercise.hand_in()
+    assert exercise.plan_button.button.disabled and "close the inbox" in exercise.plan_button.line.status.value
+    exercise.close()
     assert not exercise.plan_button.button.disabled
     exercise.another()
     assert exercise.plan_button.button.disabled

@@ -8,13 +8,15 @@ import pytest
 
 from tertulia.entries import EntriesKeeper
 from tertulia.language import speak
-from tertulia.models.manager.inbox import DECISIONS
+from tertulia.models.manager import inbox
+from tertulia.models.manager.inbox_play import Play
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan.schema import Plan
 from tertulia.profile import Account, Profile, ProfileKeeper
 from tertulia.widgets import inbox_drill, listening_setup, manager_brief, monthly_report, results_dashboard
 from tertulia.widgets.base.controls import ChosenFile
 from tertulia.widgets.base.kept_files import MOST_KEPT, FilesKeeper
+from tests.widgets.playing import play
 
 pytestmark = pytest.mark.usefixtures("place")
 
@@ -170,19 +172,31 @@ def test_a_margin_is_the_same_number_in_the_other_language():
 def test_the_inbox_goes_on_with_the_round_that_was_left():
     drill = inbox_drill()
     drill.another()
-    drill.controls.decisions[2].when.value = DECISIONS[0].when.value
+    play(drill, (inbox.best(case) for case in drill.cases[:2]))
+    drill.controls.decisions[2].when.value = "today"
     drill.controls.budget.value = 45
     half = inbox_drill()
-    assert (half.cases, half.handed) == (drill.cases, False) and half.controls.seed.value == 2
-    assert half.controls.decisions[2].when.value == DECISIONS[0].when.value
-    half.hand_in()
+    assert (half.cases, half.play) == (drill.cases, Play(2)) and half.controls.seed.value == 2
+    assert half.controls.decisions[2].when.value == "today" and half.result.points == drill.result.points > 0
+    half.close()
     speak("es")
     done = inbox_drill()
-    assert done.handed and not done.example and done.result.points == half.result.points
+    assert done.over and done.result.points == half.result.points
     done.who.value = "bakery"
-    assert done.controls.seed.value == 1 and done.handed and done.example
+    assert done.controls.seed.value == 1 and done.play == Play()
     done.who.value = "mine"
-    assert done.controls.seed.value == 2 and done.handed and not done.example
+    assert done.controls.seed.value == 2 and done.over
+
+
+def test_a_round_that_was_handed_in_as_one_form_is_still_there():
+    values = {
+        f"decisions.{place}.{part}": value
+        for place in range(6)
+        for part, value in (("when", "now"), ("how", "private"), ("stance", "inform"))
+    }
+    EntriesKeeper("inbox").save({"values": values, "state": {"round": 1, "handed": True}})
+    drill = inbox_drill()
+    assert drill.over and drill.result.decided == 6
 
 
 def test_the_brief_and_the_listening_know_and_tell():

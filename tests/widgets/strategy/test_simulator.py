@@ -310,13 +310,13 @@ def test_every_slider_of_the_model_says_how_well_it_is_known(bakery):
 
 def test_the_tables_are_the_models(bakery):
     ensemble = natively()
-    figures, spam = rows(bakery.folds.value)
+    (figures,), (spam,) = rows(bakery.folds.value), rows(bakery.spam.value)
     assert figures[0] == ["Week", "Low", "Middle", "High", "Do nothing"]
     paths = (ensemble.low, ensemble.median, ensemble.high, ensemble.nothing)
     assert figures[1:] == [[str(week), *(number(path[week]) for path in paths)] for week in (0, 13, 26, 39, 52)]
     assert spam[0] == ["Posts that sell", "Followers after one year", "Of them, still listening"]
     bakery.controls.weeks.value = 26
-    figures, spam_of_half = rows(bakery.folds.value)
+    (figures,), (spam_of_half,) = rows(bakery.folds.value), rows(bakery.spam.value)
     assert [row[0] for row in figures[1:]] == ["0", "13", "26"]
     assert spam_of_half[0][1] == "Followers after half a year"
     tried = [(share, natively(promotion=share)) for share in (0, 0.2, 0.4, 0.6, 0.8, 1)]
