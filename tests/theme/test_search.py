@@ -6,6 +6,8 @@ import pytest
 
 from theme.search import English, Spanish
 
+RAW = "# Home\n\nHello.\n\n```{raw} html\n<ul><li>Facebook</li><li>YouTube<br>Pinterest</li></ul>\n```\n"
+
 
 @pytest.mark.parametrize("language", [English, Spanish])
 @pytest.mark.parametrize(
@@ -19,3 +21,16 @@ def test_words_and_years_are_held(language, word, held):
 @pytest.mark.parametrize(("language", "word"), [(English, "the"), (Spanish, "para")])
 def test_words_that_say_nothing_are_not(language, word):
     assert not language({}).word_filter(word)
+
+
+def test_words_that_only_a_tag_parts_are_two_words(book):
+    built = book({"home": RAW})
+    index = (built.folder / "searchindex.js").read_text(encoding="utf-8")
+    assert {word for word in ("facebook", "youtub", "pinterest") if f'"{word}":' in index} == {
+        "facebook",
+        "youtub",
+        "pinterest",
+    }
+    assert "<ul><li>Facebook</li><li>YouTube<br>Pinterest</li></ul>" in (built.folder / "home.html").read_text(
+        encoding="utf-8"
+    )
