@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 PAGES = ("tests/site", "tests/browser")
 MOVING = tuple(
-    f"tests/browser/test_{name}.py" for name in ("live", "manager", "own_files", "plan", "progress", "sight", "walk")
+    f"tests/browser/test_{name}.py"
+    for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk")
 )
 
 FIRST = {

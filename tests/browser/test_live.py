@@ -226,11 +226,13 @@ def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
     live = page.locator(".tt-exercise").bounding_box()
     assert live["width"] == finished["width"]
     # one picture is drawn, the one this width shows
-    assert page.locator(".live-outputs .tt-fig svg").count() == 1
-    assert page.locator(".live-outputs .tt-fig svg").is_visible()
+    assert page.locator(".live-outputs .tt-answer .tt-fig svg").count() == 1
+    assert page.locator(".live-outputs .tt-answer .tt-fig svg").is_visible()
     name = "tt-narrow" if width < 600 else "tt-wide"
-    assert name in page.locator(".live-outputs .tt-fig svg").get_attribute("class")
-    ink = page.locator(".live-outputs .tt-fig svg text").first.evaluate("(text) => getComputedStyle(text).fill")
+    assert name in page.locator(".live-outputs .tt-answer .tt-fig svg").get_attribute("class")
+    ink = page.locator(".live-outputs .tt-answer .tt-fig svg text").first.evaluate(
+        "(text) => getComputedStyle(text).fill"
+    )
     light = sum(int(part) for part in re.findall(r"\d+", ink)[:3]) > 382
     assert light == (scheme == "dark")
 
@@ -238,9 +240,9 @@ def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
 def test_another_width_brings_the_other_picture(visit):
     page = visit().open(f"en/{SIMULATOR}.html")
     with_picture(page)
-    expect(page.locator(".live-outputs .tt-fig svg.tt-wide")).to_be_visible()
+    expect(page.locator(".live-outputs .tt-answer .tt-fig svg.tt-wide")).to_be_visible()
     page.set_viewport_size({"width": 375, "height": 800})
-    expect(page.locator(".live-outputs .tt-fig svg.tt-narrow")).to_be_visible(timeout=START)
+    expect(page.locator(".live-outputs .tt-answer .tt-fig svg.tt-narrow")).to_be_visible(timeout=START)
 
 
 def test_controls_say_what_they_are_and_where_they_stand(visit):

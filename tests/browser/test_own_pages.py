@@ -510,7 +510,7 @@ def test_a_file_that_is_too_large_is_not_even_read(device, address, tmp_path):
         page.get_by_role("button", name="Open a file").click()
     chooser.value.set_files(large)
     expect(page.locator(TOO_MUCH)).to_have_text(
-        "large.csv has 200 MB, and at most 240 kB can be opened here. Nothing was read."
+        "large.csv has 200 MB, and at most 26.2 MB can be opened here. Nothing was read."
     )
     assert not page.evaluate("window.wasRead")
 

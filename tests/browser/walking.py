@@ -122,7 +122,7 @@ WALK: Mapping[str, Sequence[Say | Press]] = {
     ),
     PICKER: (ADD,),
     MIX: (ADD,),
-    SIMULATOR: (Say("audience", 3000), Say("goal", 80), ADD),
+    SIMULATOR: (Say("audience", 3000), Say("goal", 5), ADD),
     "exercises/inside/workplace_network": (
         Say("tool", "una pizarra junto a la guillotina"),
         Say("purpose", "qué encargos salen esta semana"),
@@ -171,6 +171,7 @@ ROLES = {
     "Tick": "checkbox",
     "Slider": "slider",
     "TextField": "textbox",
+    "PeopleField": "textbox",
     "DecimalField": "textbox",
     "WholeNumberField": "spinbutton",
 }

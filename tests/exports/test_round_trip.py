@@ -115,7 +115,8 @@ def test_what_is_decided_without_being_told_is_right_or_is_marked_as_ambiguous(r
             row[0].isoformat("T", "minutes") for row in rows
         ]
     else:
-        assert all(row[0].day <= 12 for row in rows)
+        # a single date that shows the order may be a stray one
+        assert len({row[0] for row in rows if row[0].day > 12}) <= 1
 
 
 @settings(max_examples=10, deadline=None)

@@ -87,10 +87,15 @@ def _rules(language: str) -> dict[str, str]:
 
 RULES = {language: {name: re.compile(rule) for name, rule in _rules(language).items()} for language in ("en", "es")}
 
+OF_OTHER_LANGUAGES = ("Os Portugueses e as Redes Sociais",)
+"""Titles of sources that stand as they are, in whatever language the page is."""
+
 
 def slips(text: str, language: str) -> list[str]:
     """What a reader of this language stumbles over in a text, with the words around it."""
     text = re.sub(r"[ \t]+", " ", text)
+    for title in OF_OTHER_LANGUAGES:
+        text = text.replace(title, "")
     return [
         f"{name}: …{text[max(0, slip.start() - 40) : slip.end() + 30]}…"
         for name, rule in RULES[language].items()
