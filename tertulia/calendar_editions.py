@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from tertulia.calendar_files import Event, changed_at, sequence_at
-from tertulia.device import KeepError, Store, store, what_failed
+from tertulia.device import TRIES, KeepError, Store, store, what_failed
 from tertulia.language import _
 from tertulia.records import Many, RecordError, RecordFault, Text, Within, json_of, plain, record_from, text_of
 
@@ -33,8 +33,6 @@ MOST_SEQUENCE = 2**31 - 1
 
 REMEMBERED = timedelta(weeks=13)
 """How long an entry that is no longer in the file stays in the note after its day."""
-
-TRIES = 5
 
 
 @dataclass(frozen=True, kw_only=True)

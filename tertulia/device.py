@@ -12,14 +12,14 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from tertulia import browser
-from tertulia.records import RecordError, RecordFault, json_of
+from tertulia.records import MOST_BYTES, RecordError, RecordFault, json_of, text_of
 
 FILES: Mapping[str, str] = {
     "plan": "my-plan.json",
@@ -215,3 +215,60 @@ def what_failed() -> Iterator[None]:
         yield
     except OSError as error:
         raise KeepError(_CODES.get(error.errno, StoreFault.FAILED), str(error)) from error
+
+
+# parts of one text ------------------------------------------------------------------------------------------
+
+TRIES = 5
+"""Times a text is written anew that somebody else has replaced meanwhile."""
+
+
+class Parts:
+    """What lies in one text by name, each part replaced without touching the others.
+
+    The text says what it is: {"format": form, "version": version, within: {name: part}}.
+    """
+
+    def __init__(self, place: Store, form: str, version: int, within: str) -> None:
+        self.place, self.form, self.version, self.within = place, form, version, within
+
+    def load(self) -> dict[str, Any]:
+        """The parts; none if there is no text, or it is no text of ours. Raises KeepError."""
+        with what_failed():
+            return self._parts(self.place.read())
+
+    def replace(self, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> bool:
+        """Keep what `changed` makes of the parts; False if they are too many to be read again. Raises KeepError.
+
+        With the last part the text goes. Half a character, which no text can hold, becomes a question mark.
+        """
+        for _try in range(TRIES):
+            with what_failed():
+                text = self.place.read()
+            before = self._parts(text)
+            after = changed(before)
+            if after == before:
+                return True
+            whole = text_of({"format": self.form, "version": self.version, self.within: after})
+            whole = whole.encode("utf-8", "replace").decode()
+            if len(whole.encode()) > MOST_BYTES:
+                return False
+            with what_failed():
+                if self.place.write(whole, text):
+                    if not after:
+                        self.place.erase()
+                    return True
+        return False
+
+    def _parts(self, text: str | None) -> dict[str, Any]:
+        try:
+            content = None if text is None else json_of(text)
+        except RecordError:
+            return {}
+        if not isinstance(content, dict) or (content.get("format"), content.get("version")) != (
+            self.form,
+            self.version,
+        ):
+            return {}
+        parts = content.get(self.within)
+        return parts if isinstance(parts, dict) else {}

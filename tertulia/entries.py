@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tertulia.device import Store, store, what_failed
-from tertulia.records import MOST_BYTES, RecordError, json_of, text_of
+from tertulia.device import Parts, Store, store
+from tertulia.records import text_of
 
 FORMAT = "tertulia-entries"
 """What the text calls itself."""
@@ -19,8 +19,6 @@ VERSION = 1
 
 MOST_CHARACTERS = 300_000
 """Of one exercise's entries: a long list of contacts has a tenth of that."""
-
-TRIES = 5
 
 Entries = Mapping[str, Any]
 """One exercise's: {"values": {control: value}, "state": {...}}."""
@@ -31,13 +29,11 @@ class EntriesKeeper:
 
     def __init__(self, exercise: str, place: Store | None = None) -> None:
         self.exercise = exercise
-        self.place = place or store("entries")
+        self.parts = Parts(place or store("entries"), FORMAT, VERSION, "exercises")
 
     def load(self) -> Entries | None:
         """What was typed last; None if nothing was, or what is kept cannot be read."""
-        with what_failed():
-            text = self.place.read()
-        entries = _all(text).get(self.exercise)
+        entries = self.parts.load().get(self.exercise)
         return entries if isinstance(entries, dict) else None
 
     def save(self, entries: Entries | None) -> bool:
@@ -47,32 +43,9 @@ class EntriesKeeper:
         """
         if entries is not None and len(text_of(entries)) > MOST_CHARACTERS:
             return False
-        for _try in range(TRIES):
-            with what_failed():
-                text = self.place.read()
-            every = _all(text)
-            kept = {name: each for name, each in every.items() if name != self.exercise}
-            if entries is not None:
-                kept[self.exercise] = entries
-            if kept == every:
-                return True
-            whole = text_of({"format": FORMAT, "version": VERSION, "exercises": kept}).encode("utf-8", "replace")
-            if len(whole) > MOST_BYTES:
-                return False
-            with what_failed():
-                if self.place.write(whole.decode(), text):
-                    return True
-        return False
 
+        def changed(parts: dict[str, Any]) -> dict[str, Any]:
+            others = {name: each for name, each in parts.items() if name != self.exercise}
+            return others if entries is None else {**others, self.exercise: entries}
 
-def _all(text: str | None) -> dict[str, Any]:
-    if text is None:
-        return {}
-    try:
-        content = json_of(text)
-    except RecordError:
-        return {}
-    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        return {}
-    exercises = content.get("exercises")
-    return exercises if isinstance(exercises, dict) else {}
+        return self.parts.replace(changed)

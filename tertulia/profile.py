@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
-from tertulia.device import Store, store, what_failed
+from tertulia.device import TRIES, Store, store, what_failed
 from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Care
@@ -209,8 +209,6 @@ class ProfileKeeper:
     (`unreadable` says so): what cannot be read is never overwritten unasked.
     """
 
-    TRIES = 5
-
     def __init__(self, place: Store | None = None) -> None:
         self.place = place or store("firm")
         self.unreadable = False
@@ -233,7 +231,7 @@ class ProfileKeeper:
 
     def change(self, **facts: Any) -> Profile:
         """Set these facts and keep all others as they are now, whoever wrote them; the profile as it is kept then."""
-        for _try in range(self.TRIES):
+        for _try in range(TRIES):
             with what_failed():
                 text = self.place.read()
             before = self._read(text)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tertulia import entries as entries_module
+from tertulia import device
 from tertulia.device import FileStore, KeepError, Nowhere
 from tertulia.entries import MOST_CHARACTERS, EntriesKeeper
 from tertulia.records import json_of
@@ -49,7 +49,7 @@ def test_too_much_is_refused_and_the_last_stays(file):
 
 
 def test_many_large_ones_never_make_the_whole_unreadable(file, monkeypatch):
-    monkeypatch.setattr(entries_module, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(device, "MOST_BYTES", 10_000)
     large = {"values": {"text": "ñ" * 3000}, "state": None}
     assert EntriesKeeper("one", file).save(large)
     assert not EntriesKeeper("two", file).save(large), "characters of two bytes count twice"

@@ -7,8 +7,6 @@ what stands in them.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,7 +21,7 @@ from tertulia.exports.download import MOST_JSON, loaded
 from tertulia.exports.encodings import decoded
 from tertulia.exports.friends import FRIENDS_FILE, FRIENDS_PAGE, friends_in
 from tertulia.exports.sources import ANY, recognised
-from tertulia.exports.table import MOST_BYTES, MOST_FILES, grids, text_grid
+from tertulia.exports.table import MOST_BYTES, MOST_FILES, grids, text_grid, unpacked
 from tertulia.exports.vcards import CardLine, cards
 from tertulia.models.errors import InputError
 from tertulia.models.networking.contacts_vocabulary import GROUP_WORDS, HEADS, OFTEN_WORDS, as_word, columns_of
@@ -174,25 +172,18 @@ def pasted_people(text: str) -> AddressBook | None:
 
 def _inside(content: bytes) -> list[tuple[str, str]]:
     """The cards and lists of friends in a zip file, as names and texts; none if it holds others."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = [item for item in packed.infolist() if not item.is_dir() and "__MACOSX" not in item.filename]
-            wanted = [
-                item for item in names if FRIENDS_FILE.search(item.filename) or item.filename.lower().endswith(".vcf")
-            ]
-            if not wanted:
-                if any(FRIENDS_PAGE.search(item.filename) for item in names):
-                    raise InputError("file", BookRefusal.WEB_PAGES)
-                return []
-            if len(wanted) > 100 * MOST_FILES or sum(item.file_size for item in wanted) > MOST_JSON:
-                raise refused(FileRefusal.ZIP_BOMB)
-            return [(item.filename.rpartition("/")[2], decoded(packed.read(item))[0]) for item in wanted]
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
-        raise refused(FileRefusal.DAMAGED) from None
-    except RuntimeError as error:  # how zipfile says that a password is needed
-        if "password" in str(error):
-            raise refused(FileRefusal.PROTECTED) from None
-        raise
+    with unpacked(content) as packed:
+        names = [item for item in packed.infolist() if not item.is_dir() and "__MACOSX" not in item.filename]
+        wanted = [
+            item for item in names if FRIENDS_FILE.search(item.filename) or item.filename.lower().endswith(".vcf")
+        ]
+        if not wanted:
+            if any(FRIENDS_PAGE.search(item.filename) for item in names):
+                raise InputError("file", BookRefusal.WEB_PAGES)
+            return []
+        if len(wanted) > 100 * MOST_FILES or sum(item.file_size for item in wanted) > MOST_JSON:
+            raise refused(FileRefusal.ZIP_BOMB)
+        return [(item.filename.rpartition("/")[2], decoded(packed.read(item))[0]) for item in wanted]
 
 
 def _told_inside(name: str, text: str) -> AddressBook:

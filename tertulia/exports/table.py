@@ -6,7 +6,10 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from tertulia.exports.cells import (
@@ -23,6 +26,7 @@ from tertulia.exports.cells import (
 )
 from tertulia.exports.encodings import decoded, is_web
 from tertulia.exports.one_column import split_again
+from tertulia.models.errors import InputError
 
 MOST_BYTES = 25 * 2**20
 """Size of a file we read, in bytes; ten years of daily posts need a tenth of it."""
@@ -191,33 +195,42 @@ def _known_kind(content: bytes) -> str:
     return "MP4" if content[4:8] == b"ftyp" else ""
 
 
-def _packed(content: bytes) -> tuple[Grid, ...]:
+@contextmanager
+def unpacked(content: bytes) -> Iterator[zipfile.ZipFile]:
+    """A zip file, opened. InputError on "file" for one that is damaged or has a password, also while it is read."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            inside = [item for item in packed.infolist() if not item.is_dir()]
-            if _names_of_download(inside):
-                from tertulia.exports import download
-
-                return checked(download.from_zip(packed, len(content)))
-            _no_bomb(inside, len(content))
-            names = {item.filename for item in inside}
-            if "xl/workbook.xml" in names:
-                from tertulia.exports.spreadsheet import excel
-
-                return checked(excel(content, packed))
-            if any(name.endswith(".iwa") for name in names) or "Index.zip" in names:
-                raise refused(FileRefusal.NUMBERS)
-            if "mimetype" in names or "content.xml" in names:
-                raise refused(FileRefusal.OPEN_DOCUMENT)
-            if "[Content_Types].xml" in names:
-                raise refused(FileRefusal.NOT_A_TABLE, kind="Office")
-            return _files(packed, inside)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError):
+            yield packed
+    except InputError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise refused(FileRefusal.DAMAGED) from None
     except RuntimeError as error:  # how zipfile says that a password is needed
         if "password" in str(error):
             raise refused(FileRefusal.PROTECTED) from None
         raise
+
+
+def _packed(content: bytes) -> tuple[Grid, ...]:
+    with unpacked(content) as packed:
+        inside = [item for item in packed.infolist() if not item.is_dir()]
+        if _names_of_download(inside):
+            from tertulia.exports import download
+
+            return checked(download.from_zip(packed, len(content)))
+        _no_bomb(inside, len(content))
+        names = {item.filename for item in inside}
+        if "xl/workbook.xml" in names:
+            from tertulia.exports.spreadsheet import excel
+
+            return checked(excel(content, packed))
+        if any(name.endswith(".iwa") for name in names) or "Index.zip" in names:
+            raise refused(FileRefusal.NUMBERS)
+        if "mimetype" in names or "content.xml" in names:
+            raise refused(FileRefusal.OPEN_DOCUMENT)
+        if "[Content_Types].xml" in names:
+            raise refused(FileRefusal.NOT_A_TABLE, kind="Office")
+        return _files(packed, inside)
 
 
 def _is_download(content: bytes) -> bool:

@@ -11,13 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tertulia.device import KeepError, Store, StoreFault, store, what_failed
+from tertulia.device import TRIES, KeepError, Store, StoreFault, store, what_failed
 from tertulia.plan.plan_file import read, write
 from tertulia.plan.schema import SECTIONS, Plan
 from tertulia.records import RecordError
-
-TRIES = 5
-"""How often a save is tried again when somebody else writes at the same moment."""
 
 
 @dataclass(frozen=True)

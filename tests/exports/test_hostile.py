@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tertulia.exports import spreadsheet, table
+from tertulia.exports.address_book import read_people
 from tertulia.exports.cells import OwnFile
 from tertulia.exports.file import opened
 from tertulia.exports.read import read
@@ -168,3 +171,30 @@ def test_what_looks_like_a_formula_in_a_text_file_stays_text():
     assert [(each.row, each.column, each.code, each.shown) for each in export.troubles] == [
         (3, "Reach", "not_a_number", "=2+2")
     ]
+
+
+MANY = [["Date", "Text", "Reach"], *([f"2026-01-{n % 28 + 1:02}", f"Post {n}", n * 37 % 900] for n in range(200))]
+WHOLE = {
+    "workbook": workbook(MANY),
+    "zip of tables": zipped(**{"a.csv": "\n".join(";".join(map(str, row)) for row in MANY).encode()}),
+    "zip of cards": zipped(**{"a.vcf": b"BEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\n" * 100}),
+    "zip of followers": zipped(**{"followers_1.json": b'[{"string_list_data": [{"value": "ana"}]}]'}),
+    "old workbook": (Path(__file__).parent / "samples" / "linkedin_company_content_es.xls").read_bytes(),
+}
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+@pytest.mark.parametrize("reader", [opened, read_people])
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_page(kind, reader):
+    chance = random.Random(kind)
+    refused = 0
+    for _turn in range(60):
+        damaged = bytearray(WHOLE[kind])
+        for _hit in range(chance.choice((1, 3, 9))):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        cut = bytes(damaged[: chance.choice((len(damaged), chance.randrange(len(damaged))))])
+        try:
+            reader(OwnFile("damaged", cut))
+        except InputError:
+            refused += 1
+    assert refused

@@ -61,7 +61,7 @@ def words() -> dict[str, Any]:
         "content": _("Show what it says"),
         "read": _("Read"),
         "unread": _("Not read yet"),
-        "exercises": _("{n} of {all} exercises done"),
+        "exercises": _("exercises done: {n} of {all}"),
         "passed": _("Check passed"),
         "check": _("Check: {n} of {all} right"),
         "unchecked": _("Check not done yet"),

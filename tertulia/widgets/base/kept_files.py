@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from tertulia.device import Store, store, what_failed
+from tertulia.device import Parts, Store, store
 from tertulia.exports.columns import COMPARED, RowKind
 from tertulia.exports.followers import Counted
 from tertulia.models.manager.results import COUNTS, Posts
-from tertulia.records import RecordError, json_of, text_of
+from tertulia.records import text_of
 
 FORMAT, VERSION = "tertulia-files", 1
 """What the text calls itself."""
@@ -45,8 +45,6 @@ MOST_COUNTS = 110
 
 UNITS = frozenset({*COMPARED, RowKind.OTHER})
 """What the rows of kept figures may be."""
-
-TRIES = 5
 
 _WHOLE: Mapping[str, tuple[int, int]] = {"month": (-1, 12 * 2200), "weekday": (-1, 6), "hour": (-1, 23)}
 """Columns of whole numbers, with what they may hold."""
@@ -118,61 +116,33 @@ class FilesKeeper:
     """Loads and saves what is kept of the learner's files. KeepError where the device keeps nothing."""
 
     def __init__(self, place: Store | None = None) -> None:
-        self.place = place or store("files")
+        self.parts = Parts(place or store("files"), FORMAT, VERSION, "files")
 
     def load(self) -> dict[str, KeptFile]:
         """What is kept, by the exercise in which it was opened."""
-        with what_failed():
-            text = self.place.read()
-        files = {name: kept_file(state, name) for name, state in _all(text).items()}
+        files = {name: kept_file(state, name) for name, state in _known(self.parts.load()).items()}
         return {name: file for name, file in files.items() if file is not None}
 
     def save(self, exercise: str, file: KeptFile | None) -> bool:
         """Keep this file for the exercise, or forget its last one; the others' stay."""
-        return self._replace(lambda states: _with(states, exercise, file))
+
+        def changed(states: dict[str, Any]) -> dict[str, Any]:
+            others = {name: state for name, state in _known(states).items() if name != exercise}
+            return others if file is None else {**others, exercise: file.state}
+
+        return self.parts.replace(changed)
 
     def forget(self, name: str) -> bool:
         """Forget every file of this name, wherever it was opened or used."""
         cut = name[:MOST_NAME]
-        return self._replace(lambda states: {key: each for key, each in states.items() if each.get("name") != cut})
-
-    def _replace(self, changed: Any) -> bool:
-        for _try in range(TRIES):
-            with what_failed():
-                text = self.place.read()
-            before = _all(text)
-            after = changed(before)
-            if after == before:
-                return True
-            if not after:
-                with what_failed():
-                    self.place.erase()
-                return True
-            with what_failed():
-                if self.place.write(text_of({"format": FORMAT, "version": VERSION, "files": after}), text):
-                    return True
-        return False
+        return self.parts.replace(
+            lambda states: {key: each for key, each in _known(states).items() if each.get("name") != cut}
+        )
 
 
-def _with(states: Mapping[str, Any], exercise: str, file: KeptFile | None) -> dict[str, Any]:
-    others = {name: state for name, state in states.items() if name != exercise}
-    return others if file is None else {**others, exercise: file.state}
-
-
-def _all(text: str | None) -> dict[str, Any]:
-    """The files in a text, by exercise; whoever wrote it may be no friend."""
-    if text is None:
-        return {}
-    try:
-        content = json_of(text)
-    except RecordError:
-        return {}
-    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        return {}
-    files = content.get("files")
-    if not isinstance(files, dict):
-        return {}
-    return {name: files[name] for name in IN if isinstance(files.get(name), dict)}
+def _known(states: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the exercises that open files; whoever wrote them may be no friend."""
+    return {name: states[name] for name in IN if isinstance(states.get(name), dict)}
 
 
 def _number(value: Any) -> int:

@@ -146,6 +146,13 @@ def test_each_exercise_keeps_its_own_and_forgetting_goes_by_the_name():
     assert keeper.load() == {} and store("files").read() is None
 
 
+def test_half_a_character_of_a_name_or_a_text_does_no_harm():
+    keeper = FilesKeeper()
+    assert keeper.save("results", file(name="a\ud800.csv", texts=("b\ud800",)))
+    kept = keeper.load()["results"]
+    assert (kept.name, kept.texts) == ("a?.csv", ("b?",))
+
+
 @pytest.mark.parametrize(
     "text",
     [
