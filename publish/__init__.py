@@ -1,1 +1,1 @@
-"""What makes a site out of the book: editions, fonts, catalogues, a local server. `python -m publish --help`."""
+"""What makes a site out of the book: pages, fonts, catalogues, a local server. `python -m publish --help`."""

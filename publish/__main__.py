@@ -13,8 +13,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m publish", description="Make a site out of the book.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    commands.add_parser("build", help="build every edition into _build/site")
-    one = commands.add_parser("edition", help="build one edition into the cache (build does this for each)")
+    commands.add_parser("build", help="build every language into _build/site")
+    one = commands.add_parser("language", help="build one language into the cache (build does this for each)")
     one.add_argument("language", choices=LANGUAGES)
     serve = commands.add_parser("serve", help="build, then show the site at an address of this computer")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
@@ -37,15 +37,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import editions, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import build, fetch, messages, notebooks, public_holidays, reviews, serve
     from tertulia.clock import today
 
     if given.command == "build":
-        editions.build()
-    elif given.command == "edition":
-        editions.edition(given.language)
+        build.build()
+    elif given.command == "language":
+        build.one(given.language)
     elif given.command == "serve":
-        editions.build()
+        build.build()
         serve.serve(given.port)
     elif given.command == "fetch":
         fetch.everything()

@@ -1,7 +1,7 @@
 """The notebooks' kernels, reached over sockets that are files instead of numbered ports.
 
 Jupyter looks for free ports, lets go of them and has the kernel take them a second later. Whoever starts two kernels
-at once, as we do with two editions, may see one take the other's port and the other die. A file has one owner.
+at once, as we do with two languages, may see one take the other's port and the other die. A file has one owner.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from babel.messages import Catalog, Message
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from publish import editions, fingerprint
+from publish import build, fingerprint
 from publish.errors import PublishError
 from publish.paths import CACHE, ROOT
 from tertulia.language import LANGUAGES
@@ -56,7 +56,7 @@ def update(root: Path = ROOT) -> int:
         for file in _strays(folder, templates):
             file.unlink()
         waiting = len(list(complaints(root, templates, language)))
-        editions.say(f"{language}: {len(templates)} catalogues written, {waiting} texts wait for a translator")
+        build.say(f"{language}: {len(templates)} catalogues written, {waiting} texts wait for a translator")
     return 0
 
 
@@ -65,9 +65,9 @@ def check(root: Path = ROOT) -> int:
     templates = extract(root)
     to_mend = [complaint for language in TRANSLATIONS for complaint in complaints(root, templates, language)]
     for complaint in to_mend:
-        editions.say(complaint)
+        build.say(complaint)
     if to_mend:
-        editions.say(f"{len(to_mend)} to mend. `make messages` brings the files up to date; then translate.")
+        build.say(f"{len(to_mend)} to mend. `make messages` brings the files up to date; then translate.")
     return 1 if to_mend else 0
 
 
@@ -117,7 +117,7 @@ def pages() -> dict[str, Catalog]:
         "nb_execution_mode": "off",
         "tertulia_fingerprint": fingerprint.pages(ROOT, SOURCE),
     }
-    if editions.sphinx("gettext", out, CACHE / "messages" / "doctrees", overrides, label="pages"):
+    if build.sphinx("gettext", out, CACHE / "messages" / "doctrees", overrides, label="pages"):
         raise PublishError("the pages' texts could not be read; the messages above say why.")
     templates = {}
     for file in sorted(out.rglob("*.pot")):

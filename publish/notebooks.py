@@ -13,7 +13,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from publish import editions
+from publish import build
 from publish.errors import PublishError
 from publish.paths import ROOT
 from tertulia.language import LANGUAGES
@@ -26,7 +26,7 @@ NOT_STORED = "application/vnd.jupyter.widget-view+json"
 
 def run() -> None:
     """Run every notebook under exercises/ in place."""
-    editions.environment(LANGUAGES[0])
+    build.environment(LANGUAGES[0])
     del os.environ["TERTULIA_PAGE"]  # stored for JupyterLab, where an exercise brings its own style sheets
     os.environ["TERTULIA_TODAY"] = TODAY
     for file in sorted((ROOT / "exercises").rglob("*.ipynb")):
@@ -39,11 +39,11 @@ def run() -> None:
                 notebook, timeout=120, record_timing=False, resources={"metadata": {"path": str(file.parent)}}
             ).execute()
         except CellExecutionError as error:
-            raise PublishError(editions.failed_cell(file, str(error))) from None
+            raise PublishError(build.failed_cell(file, str(error))) from None
         for cell in notebook.cells:
             for output in cell.get("outputs", []):
                 output.get("data", {}).pop(NOT_STORED, None)
         notebook.metadata.pop("widgets", None)
         notebook.metadata["language_info"] = {"name": "python"}
         nbformat.write(notebook, file)
-        editions.say(f"{file.relative_to(ROOT).as_posix()}: {monotonic() - began:.1f} s")
+        build.say(f"{file.relative_to(ROOT).as_posix()}: {monotonic() - began:.1f} s")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from publish.editions import say
+from publish.build import say
 from tertulia import facts
 
 SOON = timedelta(days=60)

@@ -1,4 +1,4 @@
-"""The site's first page: it sends the reader to the edition in their language."""
+"""The site's first page: it sends the reader to the book in their language."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import yaml
 from publish.paths import ROOT
 from tertulia.language import LANGUAGES
 from theme.drawings import favicon
-from theme.editions import NAMES
+from theme.languages import NAMES
 
 TEMPLATE = Path(__file__).parent / "start.html"
 
 
 def home() -> str:
-    """The home page inside an edition, without its suffix: the root of the table of contents."""
+    """The home page inside a language, without its suffix: the root of the table of contents."""
     return str(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["root"])
 
 
@@ -39,7 +39,7 @@ def page() -> str:
 
 
 def forward(language: str) -> str:
-    """An edition's own index.html, which leads to its home page."""
+    """The index.html of a language, which leads to its home page."""
     target = f"{home()}.html"
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>Tertulia</title>'

@@ -16,10 +16,10 @@ from pathlib import Path
 from babel.numbers import format_currency, format_decimal
 
 LANGUAGES = ("en", "es")
-"""The editions of the course; the first is the source."""
+"""What the course is told in; the first is the source."""
 
 _PLACES = {"en": "en_GB", "es": "es_ES"}
-"""Whose way of writing dates and numbers each edition follows."""
+"""Whose way of writing dates and numbers each language follows."""
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 
@@ -27,7 +27,7 @@ _chosen: str | None = None
 
 
 def speak(language: str) -> None:
-    """Use this language from now on; ValueError if the course has no such edition."""
+    """Use this language from now on; ValueError if the course is not told in it."""
     global _chosen
     if language not in LANGUAGES:
         raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
@@ -121,7 +121,7 @@ def number(value: float, digits: int = 0) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """0.18 → "18 %" with the narrow no-break space both editions use before the sign."""
+    """0.18 → "18 %" with the narrow no-break space both languages use before the sign."""
     return f"{number(100 * share, digits)}\u202f%"
 
 

@@ -45,7 +45,7 @@ def sectors() -> tuple[Sector, ...]:
 
 
 def sector(key: str | None) -> Sector:
-    """Find a trade; one that is not in the table, because another edition of the course had it, is "something else"."""
+    """Find a trade; one that is not in the table, because another version of the course had it, is "something else"."""
     known = {each.key: each for each in sectors()}
     return known.get(key or OTHER) or known[OTHER]
 

@@ -44,7 +44,7 @@ OF_BEFORE = {
     "one_thing_better first_heard you_said good_hour start_to_finish thank_a_reviewer one_thing_we_sell calm_hours "
     "vacancy",
 }
-"""Names of the ideas by which plans of earlier editions know them."""
+"""Names of the ideas by which plans of earlier versions of the course know them."""
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register everything."""
     app.add_html_theme("tertulia", str(HERE))
     app.add_config_value("comments_config", {}, "", dict)  # Jupyter Book sets it even where nobody may comment
-    app.add_config_value("tertulia_editions", [], "html", list)
+    app.add_config_value("tertulia_languages", [], "html", list)
     app.add_config_value("tertulia_storage", "tertulia:", "html", str)
     app.add_config_value("tertulia_fingerprint", "", "env", str)
     app.connect("config-inited", prepare, priority=100)

@@ -1,4 +1,4 @@
-"""How sources are cited and listed, in the language of the edition.
+"""How sources are cited and listed, in the language of the book.
 
 One plain shape for every kind of source: authors (year). Title. Where it appeared. Note. Address.
 
@@ -119,7 +119,7 @@ class Cited(AuthorYearReferenceStyle):
 
 
 def set_words(app: Sphinx) -> None:
-    """Put the sources into the edition's language before a page cites them."""
+    """Put the sources into the language of the book before a page cites them."""
     for entry in app.env.get_domain("cite").bibdata.data.entries.values():  # type: ignore[attr-defined]
         translated = list(_named_in_each_language(entry))
         if (read := entry.fields.get("read", "copy")) not in how_read():

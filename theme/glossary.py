@@ -1,4 +1,4 @@
-"""The glossary in the alphabet of the edition, with a row of letters to jump by.
+"""The glossary in the alphabet of the language, with a row of letters to jump by.
 
 A glossary is written without `:sorted:`, whose order counts an accent as one more letter: "público" would come after
 "punto".

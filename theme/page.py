@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from tertulia import look
 from tertulia.language import _, number, spoken
 from theme import drawings, progress, toc
-from theme.editions import editions
+from theme.languages import translations
 from theme.toc import TocPage
 
 CACHE = Path(__file__).parent.parent / ".cache"
@@ -49,7 +49,7 @@ def add_words(
     """Fill the template's context."""
     env = app.env
     parts = toc.parts(env)
-    other_editions = editions(app, pagename)
+    in_languages = translations(app, pagename)
     times = _minutes_by_page(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
     context.update(
@@ -65,8 +65,8 @@ def add_words(
         is_exercise=is_notebook,
         mark_step=lambda page: progress.mark(app, page),
         seconds=progress.seconds(app, pagename, doctree),
-        editions=other_editions,
-        any_language="../" * (pagename.count("/") + 1) + "index.html" if other_editions else "",
+        translations=in_languages,
+        any_language="../" * (pagename.count("/") + 1) + "index.html" if in_languages else "",
         trail=_breadcrumbs([page for part in parts for page in part.pages], pagename),
         places=() if is_notebook else toc.places(env, pagename),
         summary=toc.opening(env, pagename) if pagename in env.all_docs else "",

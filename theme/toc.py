@@ -17,7 +17,7 @@ WORDS_PER_MINUTE = 180
 
 @dataclass(frozen=True)
 class TocPage:
-    """A page of the book: its document, its title in the edition's language, the pages under it."""
+    """A page of the book: its document, its title in the book's language, the pages under it."""
 
     doc: str
     title: str

@@ -463,7 +463,7 @@ def problem_words(error: RecordError) -> str:
             'The version of the plan is missing or is no whole number. Write "version": {known}.'
         ),
         RecordFault.NEWER: _(
-            "The plan is of version {found}; this course knows up to {known}. Use a newer edition of the course."
+            "The plan is of version {found}; this course knows up to {known}. Use a newer version of the course."
         ),
         RecordFault.TWICE: _("The same name stands twice. Leave one of them out."),
         RecordFault.TOO_DEEP: _("Lists and groups are nested more than {most} deep; no plan is. Choose another file."),

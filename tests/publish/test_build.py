@@ -54,74 +54,74 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def edition(project: Path):
-    def edition(language: str) -> subprocess.CompletedProcess[str]:
+def in_language(project: Path):
+    def in_language(language: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "RUNS": str(project / "runs")}
-        command = [sys.executable, "-m", "publish", "edition", language]
+        command = [sys.executable, "-m", "publish", "language", language]
         return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
 
-    return edition
+    return in_language
 
 
 def written(project: Path, language: str) -> str:
     return (project / ".cache" / language / "html" / "exercises" / "tiny.html").read_text(encoding="utf-8")
 
 
-def test_a_cell_that_fails_fails_the_build_and_is_named(project, edition):
+def test_a_cell_that_fails_fails_the_build_and_is_named(project, in_language):
     (project / "exercises" / "tiny.ipynb").write_text(notebook("1 / 0"), encoding="utf-8")
-    done = edition("en")
+    done = in_language("en")
     assert done.returncode == 1
     assert "publish: exercises/tiny.ipynb, cell 2, failed." in done.stderr
     assert "ZeroDivisionError: division by zero" in done.stderr
 
 
-def test_notebooks_run_once_per_language_and_again_only_when_their_package_changed(project, edition):
+def test_notebooks_run_once_per_language_and_again_only_when_their_package_changed(project, in_language):
     def runs() -> list[str]:
         return (project / "runs").read_text().split()
 
     (project / "exercises" / "tiny.ipynb").write_text(notebook(COUNTED), encoding="utf-8")
-    done = edition("en")
+    done = in_language("en")
     assert done.returncode == 0, done.stderr
     assert "en book" in written(project, "en")
-    assert edition("es").returncode == 0
+    assert in_language("es").returncode == 0
     assert "es book" in written(project, "es")
     assert runs() == ["en", "es"]
 
     index = project / "chapters" / "index.md"
     index.write_text(index.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
-    assert edition("en").returncode == 0
+    assert in_language("en").returncode == 0
     assert "One more sentence." in (project / ".cache/en/html/chapters/index.html").read_text(encoding="utf-8")
     assert runs() == ["en", "es"]
 
     catalogue = project / "locale" / "es" / "LC_MESSAGES" / "tertulia.po"
     with catalogue.open("a", encoding="utf-8") as file:
         file.write('\nmsgid "Never said"\nmsgstr "Nunca dicho"\n')
-    assert edition("en").returncode == 0
+    assert in_language("en").returncode == 0
     assert runs() == ["en", "es"]
-    assert edition("es").returncode == 0
+    assert in_language("es").returncode == 0
     assert runs() == ["en", "es", "es"]
 
     with (project / "tertulia" / "language.py").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    assert edition("en").returncode == 0
+    assert in_language("en").returncode == 0
     assert runs() == ["en", "es", "es", "en"]
 
 
-def test_a_warning_fails_the_build(project, edition):
+def test_a_warning_fails_the_build(project, in_language):
     (project / "exercises" / "tiny.ipynb").write_text(notebook("2"), encoding="utf-8")
     index = project / "chapters" / "index.md"
     text = index.read_text(encoding="utf-8")
     index.write_text(text + "\n[nowhere](nowhere.md)\n", encoding="utf-8")
-    done = edition("en")
+    done = in_language("en")
     index.write_text(text, encoding="utf-8")
     assert done.returncode == 1
     assert "chapters/index.md" in done.stderr
     assert "nowhere" in done.stderr
 
 
-def test_a_removed_page_leaves_nothing_behind(project, edition):
+def test_a_removed_page_leaves_nothing_behind(project, in_language):
     (project / "exercises" / "tiny.ipynb").rename(project / "exercises" / "other.ipynb")
     (project / "_toc.yml").write_text(TOC.replace("tiny", "other"), encoding="utf-8")
-    assert edition("en").returncode == 0
+    assert in_language("en").returncode == 0
     left = [path.name for path in (project / ".cache" / "en" / "html" / "exercises").iterdir()]
     assert left == ["other.html"]

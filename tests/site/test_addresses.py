@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 LOADING = "link[href], object[data], :is(script, img, iframe, source, embed, video, audio)[src]"
 
 
-def test_both_editions_have_the_same_pages(pages):
+def test_both_languages_have_the_same_pages(pages):
     assert len(pages.of("en")) >= 9
     assert [name[3:] for name in pages.of("en")] == [name[3:] for name in pages.of("es")]
 

@@ -1,4 +1,4 @@
-"""The glossary of both editions, and the words that lead to it."""
+"""The glossary of both languages, and the words that lead to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def terms(pages, language: str) -> dict[str, str]:
     return {term["id"]: term.get_text(strip=True) for term in entries}
 
 
-def test_both_editions_explain_the_same_words_each_in_its_own_order(pages):
+def test_both_languages_explain_the_same_words_each_in_its_own_order(pages):
     english, spanish = terms(pages, "en"), terms(pages, "es")
     assert len(english) >= 60
     assert set(english) == set(spanish)
@@ -31,7 +31,7 @@ def test_every_word_has_an_explanation(pages):
             assert explanation and 5 <= len(explanation.text.split()) <= 60, term.text
 
 
-def test_a_word_leads_to_the_same_term_in_both_editions_and_only_once_on_a_page(pages):
+def test_a_word_leads_to_the_same_term_in_both_languages_and_only_once_on_a_page(pages):
     explained = 0
     for name in pages.of("en"):
         places = {}

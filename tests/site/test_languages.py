@@ -1,4 +1,4 @@
-"""Two editions, equal in everything but the words."""
+"""Two languages, equal in everything but the words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The glossary: in the alphabet of the edition, with letters to jump by, and words in the text that lead to it."""
+"""The glossary: in the alphabet of the language, with letters to jump by, and words in the text that lead to it."""
 
 import pytest
 

@@ -71,7 +71,7 @@ NOTEBOOK = json.dumps(
 @pytest.fixture(scope="module")
 def built(book):
     built_book = book(
-        {"pages/home": HOME, "pages/chapter": CHAPTER, "pages/doing.ipynb": NOTEBOOK}, tertulia_editions=["en", "es"]
+        {"pages/home": HOME, "pages/chapter": CHAPTER, "pages/doing.ipynb": NOTEBOOK}, tertulia_languages=["en", "es"]
     )
     assert built_book.warnings == ""
     return built_book

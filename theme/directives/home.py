@@ -30,7 +30,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, number
 from theme import drawings, progress, toc
-from theme.editions import Edition, editions
+from theme.languages import Translation, translations
 from theme.nodes import Line, frame, line
 from theme.toc import TocPage
 
@@ -126,7 +126,7 @@ class ShowHome(SphinxPostTransform):
             heading,
             subtitle,
             frame('<div class="tt-hero__say">', *paragraphs, end="</div>"),
-            end=f'{pick(editions(self.app, self.env.docname))}<p class="tt-actions">'
+            end=f'{pick(translations(self.app, self.env.docname))}<p class="tt-actions">'
             f'<a class="tt-btn" data-go href="{self.address(pages[0])}"><span>{escape(_("Start"))}: '
             f"{escape(pages[0].title)}</span>{drawings.icon('next')}</a></p></div>"
             f'<div class="tt-table">{table}</div></div>',
@@ -156,8 +156,8 @@ class ShowHome(SphinxPostTransform):
         return frame(f'<ol class="tt-course"{attributes}>{rows}', end="</ol>")
 
 
-def pick(offered: list[Edition]) -> str:
-    """The choice of language on the home page; nothing when there is one edition only."""
+def pick(offered: list[Translation]) -> str:
+    """The choice of language on the home page; nothing when there is one language only."""
     if len(offered) < 2:
         return ""
     links = "".join(

@@ -33,7 +33,7 @@ class Tasks(nodes.General, nodes.Element):
 
 
 def key(text: str) -> str:
-    """A short name for a text of the source, the same in every edition."""
+    """A short name for a text of the source, the same in every language."""
     return sha256(" ".join(text.split()).encode()).hexdigest()[:10]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 LANGUAGE = {"en": "en-GB", "es": "es-ES"}
-"""Of the spelling, by the edition's language."""
+"""Of the spelling, by the language."""
 
 INK, ACCENT, QUIET, LINE, PALE = "2B2622", "9A3B1E", "6B625A", "D9CFC5", "F4ECE4"
 

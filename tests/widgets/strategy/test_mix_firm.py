@@ -146,7 +146,7 @@ def test_of_a_trade_nobody_knows_holds_what_was_told():
     exercise = told(sector="pirate")
     assert exercise.result.sector == "other" and exercise.calendar
     assert "Your firm: Something else" in plain(exercise.about_firm.value)
-    assert ProfileKeeper().load().sector == "pirate", "what another edition knows is not lost"
+    assert ProfileKeeper().load().sector == "pirate", "what another version of the course knows is not lost"
 
 
 def test_languages_stand_in_order_whatever_the_order_they_were_told_in():

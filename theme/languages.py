@@ -11,7 +11,7 @@ NAMES = {"en": "English", "es": "Español"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
+class Translation:
     """One language of a page: its address seen from the page in hand."""
 
     language: str
@@ -20,18 +20,18 @@ class Edition:
     current: bool
 
 
-def editions(app: Sphinx, page: str) -> list[Edition]:
-    """The page in every edition of this site, `page` without its suffix; empty when a book is built alone.
+def translations(app: Sphinx, page: str) -> list[Translation]:
+    """The page in every language of this site, `page` without its suffix; empty when a book is built alone.
 
-    The editions lie beside each other, each in a folder named after its language.
+    The languages lie beside each other, each in a folder named after its language.
     """
     up = "../" * (page.count("/") + 1)
     return [
-        Edition(
+        Translation(
             language=language,
             name=NAMES[language],
             href=f"{up}{language}/{page}.html",
             current=language == app.config.language,
         )
-        for language in app.config.tertulia_editions
+        for language in app.config.tertulia_languages
     ]

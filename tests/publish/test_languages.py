@@ -9,13 +9,13 @@ from threading import Thread
 import pytest
 from bs4 import BeautifulSoup
 
-from publish import editions, serve, start
+from publish import build, serve, start
 from publish.__main__ import main
 from publish.errors import PublishError
 
 
 def test_a_failed_cell_is_named_with_its_notebook(tmp_path, monkeypatch):
-    monkeypatch.setattr(editions, "ROOT", tmp_path)
+    monkeypatch.setattr(build, "ROOT", tmp_path)
     cells = [
         {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Title"},
         {"cell_type": "code", "id": "b", "metadata": {}, "source": "1 / 0\n", "outputs": [], "execution_count": None},
@@ -25,12 +25,12 @@ def test_a_failed_cell_is_named_with_its_notebook(tmp_path, monkeypatch):
     notebook.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}))
     rule = "------------------"
     report = f"An error occurred\n{rule}\n1 / 0\n{rule}\n\n\x1b[31mZeroDivisionError\x1b[39m: division by zero\n"
-    assert editions.failed_cell(notebook, report) == (
+    assert build.failed_cell(notebook, report) == (
         "exercises/a.ipynb, cell 2, failed.\nZeroDivisionError: division by zero"
     )
 
 
-def test_the_first_page_leads_to_every_edition_without_a_script():
+def test_the_first_page_leads_to_every_language_without_a_script():
     page = BeautifulSoup(start.page(), "html.parser")
     links = page.select("li a")
     assert [(link["href"], link["hreflang"], link["lang"]) for link in links] == [
@@ -42,7 +42,7 @@ def test_the_first_page_leads_to_every_edition_without_a_script():
     assert "tertulia:" not in page.script.text
 
 
-def test_an_edition_leads_to_its_home_page():
+def test_a_language_leads_to_its_home_page():
     page = BeautifulSoup(start.forward("es"), "html.parser")
     assert page.html["lang"] == "es"
     assert page.a["href"] == "chapters/index.html"

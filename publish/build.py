@@ -1,4 +1,4 @@
-"""Builds the book once per language and puts the editions beside each other.
+"""Builds the book once per language and puts the languages beside each other.
 
     _build/site/index.html      picks the reader's language
     _build/site/en, .../es      the same pages in each
@@ -32,22 +32,22 @@ from tertulia.language import LANGUAGES
 
 
 def build() -> None:
-    """Build every edition, side by side, and replace the site when all are well."""
+    """Build every language, side by side, and replace the site when all are well."""
     began = monotonic()
     fetch.everything()
     works = {
-        language: subprocess.Popen([sys.executable, "-m", "publish", "edition", language], cwd=ROOT)
+        language: subprocess.Popen([sys.executable, "-m", "publish", "language", language], cwd=ROOT)
         for language in LANGUAGES
     }
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
-        raise PublishError(f"edition {' and '.join(failed)} not built; the messages above say why.")
+        raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
     _assemble(_build_live_files())
     say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
 
 
-def edition(language: str) -> None:
-    """Build one edition into the cache; PublishError if there was a warning or a notebook failed."""
+def one(language: str) -> None:
+    """Build one language into the cache; PublishError if there was a warning or a notebook failed."""
     folder = CACHE / language
     shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
     answers = folder / f"notebooks-{fingerprint.notebooks(ROOT, language)}"
@@ -57,16 +57,16 @@ def edition(language: str) -> None:
     environment(language)
     overrides = {
         "language": language,
-        "tertulia_editions": list(LANGUAGES),
+        "tertulia_languages": list(LANGUAGES),
         "tertulia_fingerprint": fingerprint.pages(ROOT, language),
         "nb_execution_cache_path": str(answers),
         "nitpicky": True,
-        "live_root": "../live/",  # one for all editions
+        "live_root": "../live/",  # one for all languages
         "live_name": f"{language}/",
         "live_environment": {"TERTULIA_PAGE": "book", "TERTULIA_LANGUAGE": language},
     }
     if sphinx("html", folder / "html", folder / "doctrees", overrides, label=language):
-        raise PublishError(f"edition {language}: warnings are errors.")
+        raise PublishError(f"language {language}: warnings are errors.")
 
 
 def environment(language: str) -> None:
@@ -142,7 +142,7 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 def say(text: str) -> None:
     """One line of progress."""
-    sys.stdout.write(f"{text}\n")  # in one piece: the editions speak at the same time
+    sys.stdout.write(f"{text}\n")  # in one piece: the languages are built at the same time
     sys.stdout.flush()
 
 
@@ -164,7 +164,7 @@ def _report(app: Any, label: str) -> None:
 
 
 def _build_live_files() -> Path:
-    """What the exercises of all editions fetch, in one folder of the cache."""
+    """What the exercises of all languages fetch, in one folder of the cache."""
     pages = []
     for language in LANGUAGES:
         listed = CACHE / language / "html" / PAGES
