@@ -68,7 +68,7 @@ def one(language: str, key: str = OWN_EDITION) -> None:
     for old in folder.glob("notebooks-*"):
         if old != answers:
             shutil.rmtree(old)
-    record = json.dumps(edition.record(language), ensure_ascii=False)
+    record = "" if edition.is_ours else json.dumps(edition.record(language), ensure_ascii=False)
     environment(language, folder, record)
     toc = folder / "_toc.yml"
     toc.write_text(yaml.safe_dump(contents.toc(edition.leave_out, edition.pages), sort_keys=False), encoding="utf-8")
@@ -88,7 +88,7 @@ def one(language: str, key: str = OWN_EDITION) -> None:
         "live_environment": {
             "TERTULIA_PAGE": "book",
             "TERTULIA_LANGUAGE": language,
-            **({} if edition.is_ours else {"TERTULIA_EDITION": record}),
+            **({"TERTULIA_EDITION": record} if record else {}),
         },
     }
     if sphinx("html", folder / "html", folder / "doctrees", overrides, label=language):

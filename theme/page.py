@@ -58,6 +58,7 @@ def add_words(
         brand=edition.brand(app, context["content_root"]),
         edition=app.config.tertulia_edition,
         link=edition.href,
+        there=env.found_docs.__contains__,
         seat=drawings.seat,
         search_words=search_words() if pagename == "search" else "",
         favicon=edition.favicon(app, context["content_root"]),
