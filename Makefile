@@ -13,6 +13,8 @@ help:
 	@echo "make build      build the site into _build/site"
 	@echo "make edition NAME=…"
 	@echo "                build another edition, editions/NAME; make editions builds them all"
+	@echo "make test EDITION=…"
+	@echo "                check what every edition must hold, of another edition"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
@@ -48,7 +50,7 @@ holidays: $(VENV)/ready
 	@$(PY) -m publish holidays
 
 test: $(VENV)/ready-for-tests
-	@$(PY) tests/run.py
+	@$(PY) tests/run.py $(EDITION)
 
 bench-live: $(VENV)/ready-for-tests
 	@test -d _build/site/live || $(PY) -m publish build

@@ -1,4 +1,7 @@
-"""Everything `make test` checks, in two rows side by side; the last lines say what failed."""
+"""Everything `make test` checks, in two rows side by side; the last lines say what failed.
+
+With the name of an edition, `make test EDITION=camara`, what every edition must hold: its file, its build, its pages.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from publish import editions
+from publish.errors import PublishError
 from publish.notebooks import TODAY
+from publish.paths import OWN_EDITION
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
@@ -81,15 +87,32 @@ def row(steps: dict[str, list[str]]) -> list[str]:
     return failed
 
 
-def main() -> int:
-    """Run every step; returns the exit status."""
+def of_edition(key: str) -> dict[str, list[str]]:
+    """What is checked of an edition other than ours."""
+    return {
+        "build": [sys.executable, "-m", "publish", "build", "--edition", key],
+        "its pages": [*PYTEST, "-m", "any_edition", *PAGES],
+    }
+
+
+def main(key: str) -> int:
+    """Run every step, for our own edition or for what another one must hold; returns the exit status."""
     failed = row(FIRST)
-    with ThreadPoolExecutor() as rows:
-        for failed_in_row in rows.map(row, ROWS):
-            failed += failed_in_row
+    if key == OWN_EDITION:
+        with ThreadPoolExecutor() as rows:
+            for failed_in_row in rows.map(row, ROWS):
+                failed += failed_in_row
+    else:
+        try:
+            editions.load(key)
+        except PublishError as problem:
+            print(problem)
+            return 1
+        ENVIRONMENT.update(TERTULIA_SITE=str(editions.site(key)), TERTULIA_EDITION_NAME=key)
+        failed += row(of_edition(key))
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*(sys.argv[1:] or [OWN_EDITION])))
