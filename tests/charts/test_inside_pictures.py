@@ -91,7 +91,7 @@ def test_a_course_is_valid_and_says_where_it_ends(delay):
 
 def test_the_advice_figure_counts_the_managers():
     picture = FIGURES["advice"]()
-    assert picture.title == "Of 190 ways to advice, 19 lead to the boss"
+    assert picture.title == "Asked for advice 190 times, the boss 19"
     for share, n in ((136 / 190, 136), (25 / 190, 25), (19 / 190, 19), (10 / 190, 10)):
         assert f"{percent(share)} ({n})" in picture.alternative
     assert "Krackhardt" in picture.source and "copy" in picture.source

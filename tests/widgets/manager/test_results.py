@@ -267,7 +267,11 @@ def test_nothing_a_file_holds_becomes_markup(results):
 
 @pytest.mark.parametrize(
     ("name", "value", "words"),
-    [("conversions", -1, "zero or more"), ("anyway_least", 80, "lies below"), ("followers", -5, "number of followers")],
+    [
+        ("conversions", -1, "0 or a larger number"),
+        ("anyway_least", 80, "lies below"),
+        ("followers", -5, "number of followers"),
+    ],
 )
 def test_a_cost_that_cannot_be_is_said_at_its_field(results, name, value, words):
     if name == "followers":

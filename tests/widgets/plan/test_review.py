@@ -136,7 +136,7 @@ def test_a_file_that_is_no_plan_is_left_alone_and_offered(place):
     place.write_text("my shopping list")
     exercise = community_simulator("mine")
     exercise.plan_button.button.click()
-    assert "left as it is" in exercise.plan_button.line.status.value and place.read_text() == "my shopping list"
+    assert "It was not changed" in exercise.plan_button.line.status.value and place.read_text() == "my shopping list"
 
 
 # the review -------------------------------------------------------------------------------------------------
