@@ -192,7 +192,7 @@ def _assemble(live_files: Path) -> None:
         (fresh / language / "index.html").write_text(start.forward(language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
-    (fresh / "index.html").write_text(start.page(), encoding="utf-8")
+    start.write(fresh)
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
     shutil.rmtree(SITE, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from html import escape
 from pathlib import Path
 from string import Template
@@ -13,7 +14,9 @@ from tertulia.language import LANGUAGES
 from theme.drawings import favicon
 from theme.languages import NAMES
 
-TEMPLATE = Path(__file__).parent / "start.html"
+HERE = Path(__file__).parent
+FILES = ("start.css", "start.js")
+"""What the page loads: a strict host runs no script that stands in a page."""
 
 
 def home() -> str:
@@ -27,13 +30,20 @@ def storage() -> str:
     return str(config["sphinx"]["config"]["tertulia_storage"])
 
 
+def write(site: Path) -> None:
+    """Write the site's first page, with what it loads."""
+    (site / "index.html").write_text(page(), encoding="utf-8")
+    for name in FILES:
+        shutil.copyfile(HERE / name, site / name)
+
+
 def page() -> str:
     """The page that chooses: the reader's earlier choice, then the browser's languages, then English."""
     links = "\n".join(
         f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
         for each in LANGUAGES
     )
-    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+    return Template((HERE / "start.html").read_text(encoding="utf-8")).substitute(
         links=links, icon=favicon(), storage=escape(storage(), quote=True)
     )
 
