@@ -153,3 +153,13 @@ def test_both_servers_get_the_same_policy():
     told = dict(part.split(" ", 1) for part in policies.pop().split("; "))
     assert told["script-src"] == "'self' 'wasm-unsafe-eval'"
     assert told["default-src"] == "'self'" and told["object-src"] == "'none'" and told["base-uri"] == "'none'"
+
+
+def test_the_guide_names_lines_that_an_edition_has():
+    known = json.loads((editions.EDITIONS / "edition.schema.json").read_text(encoding="utf-8"))["properties"]
+    guide = (archive.HERE.parent / "chapters" / "publish.md").read_text(encoding="utf-8")
+    table = guide.split("## What to say in edition.yml")[1].split("##")[0]
+    named = {name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)}
+    assert named and named <= set(known)
+    missing = set(known) - named
+    assert missing <= {"feedback", "licence", "firms"}, "say what it is for"
