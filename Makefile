@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions test messages notebooks facts holidays bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips test messages notebooks facts holidays bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -15,6 +15,9 @@ help:
 	@echo "                build another edition, editions/NAME; make editions builds them all"
 	@echo "make test EDITION=…"
 	@echo "                check what every edition must hold, of another edition"
+	@echo "make zip NAME=… LANGUAGE=…"
+	@echo "                pack the finished course for any web host; without a name ours, without a language all;"
+	@echo "                make zips packs every edition"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
@@ -36,6 +39,12 @@ edition: $(VENV)/ready
 
 editions: $(VENV)/ready
 	@$(PY) -m publish editions
+
+zip: $(VENV)/ready
+	@$(PY) -m publish zip $(if $(NAME),--edition "$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
+
+zips: $(VENV)/ready
+	@$(PY) -m publish zip --every
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages

@@ -29,7 +29,7 @@ from typing import Any
 
 from live import downloads
 from live.build import Settings, files_of, write_first
-from live.bundles import HERE
+from live.bundles import HERE, write
 from live.page_scripts import build_scripts
 
 CHROMIUM = shutil.which("chromium")
@@ -133,7 +133,6 @@ def write_baseline(site: Path, page: str, settings: Settings, root: Path, cache:
             packed.write(path, name)
     contents = json.loads((target / "live" / "live.json").read_text(encoding="utf-8"))
     scripts = build_scripts(pyodide, cache, print)
-    shutil.copyfile(scripts / "baseline.js", target / "live" / "baseline.js")
     official = json.loads((pyodide.folder / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
     packed_already = {entry["file_name"] for entry in official.values()}
     needs = contents["pages"][page.removesuffix(".html")]
@@ -142,7 +141,7 @@ def write_baseline(site: Path, page: str, settings: Settings, root: Path, cache:
         file.name for name, file in pyodide.wheels.items() if name in used and file.name not in packed_already
     )
     contents["core"] |= {
-        "worker": "baseline.js",
+        "worker": write(target / "live", "baseline", (scripts / "baseline.js").read_bytes()),
         "wasm": "",
         "boot": "",
         "snapshots": {},

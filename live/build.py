@@ -2,8 +2,8 @@
 
 live.js, live.css         every page with live cells asks for these
 live.json                 what each page needs; names the files below, which never change under their name
-page-….js, worker-….js    the page's and the worker's side of the runtime
-….img                     Python itself, its snapshot and package images, compressed
+page-….js                 the page's side of the runtime
+….img                     the worker's side, Python itself, its snapshot and package images, compressed
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from live import downloads
-from live.bundles import LivePage, as_json, pack
+from live.bundles import LivePage, as_json, pack, write
 from live.downloads import Say
 from live.page_scripts import build_scripts
 
@@ -56,13 +56,15 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
     target.mkdir(parents=True)
     asked = map(downloads.package, settings.wheels)
     packed = pack(pyodide, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
-    wasm = _copy(pyodide.folder / "pyodide.asm.wasm", target)
-    named = {name: _copy(scripts / f"{name}.js", target) for name in ("page", "worker")}
+    engine = write(target, "engine", (pyodide.folder / "pyodide.asm.wasm").read_bytes())
+    worker = write(target, "worker", (scripts / "worker.js").read_bytes())
+    page_script = _copy(scripts / "page.js", target)
     shutil.copyfile(scripts / "page.css", target / "live.css")
     lock = json.dumps({"info": {**LOCK, "abi_version": "2024_0"}, "packages": {}})
-    core = {
-        **named,
-        "wasm": wasm,
+    core: dict[str, Any] = {
+        "page": {"file": page_script, **weights(target / page_script)},
+        "worker": worker,
+        "wasm": engine,
         "boot": packed.boot,
         "modules": packed.index,
         "lock": lock,
@@ -74,31 +76,30 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
     def size(*names: str) -> int:
         return sum((target / name).stat().st_size for name in names)
 
-    code = sum(len(gzip.compress((target / name).read_bytes())) for name in named.values())
-    engine = len(gzip.compress((target / wasm).read_bytes(), 6))
     environments = {page.name: as_json(page.environment) for page in pages}
     pages_needs: dict[str, dict[str, Any]] = {}
     for name, needs in packed.needs.items():
         wanted = [packed.images[each] for each in needs.first if each not in packed.held]
-        first = size(packed.snapshots[environments[name]], packed.index, *wanted)
+        first = size(engine, worker, packed.snapshots[environments[name]], packed.index, *wanted)
         behind = size(*(packed.images[each] for each in needs.behind))
-        pages_needs[name] = {
-            "first": needs.first,
-            "behind": needs.behind,
-            "bytes": first,
-            "all": first + behind + code + engine,
-        }
+        pages_needs[name] = {"first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind}
     stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
     whole = {"stamp": stamp, "core": core, "images": packed.images, "pages": pages_needs}
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")
     write_first(target, scripts / "live.js", stamp, core)
-    most = max((page["all"] for page in pages_needs.values()), default=0)
+    most = max((page["all"] for page in pages_needs.values()), default=0) + core["page"]["packed"]
     written = list(target.iterdir())
     everything = sum(file.stat().st_size for file in written)
     say(
         f"live: {len(pages_needs)} pages, {most / 1e6:.1f} MB at most to bring one to life; "
         f"{len(written)} files, {everything / 1e6:.1f} MB in all"
     )
+
+
+def weights(script: Path) -> dict[str, int]:
+    """What a script takes, in bytes: as it is, and as a host sends it that compresses."""
+    data = script.read_bytes()
+    return {"plain": len(data), "packed": len(gzip.compress(data, 6))}
 
 
 EARLY = "worker", "wasm", "boot", "lock", "snapshots", "memory"

@@ -1,4 +1,4 @@
-"""python -m publish build | serve | editions | messages | notebooks | facts | holidays | fetch"""
+"""python -m publish build | zip | serve | editions | messages | notebooks | facts | holidays | fetch"""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     for each in (build, one, serve):
         each.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     commands.add_parser("editions", help="check every edition, then build each")
+    packed = commands.add_parser("zip", help="pack the finished course for any web host, into _build/zip")
+    packed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    packed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
+    packed.add_argument("--every", action="store_true", help="every edition, with all its languages")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
     messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
@@ -41,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import build, editions, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import archive, build, editions, fetch, messages, notebooks, public_holidays, reviews, serve
     from tertulia.clock import today
 
     if given.command == "build":
@@ -53,6 +57,9 @@ def _run(given: argparse.Namespace) -> int:
     elif given.command == "editions":
         for edition in [editions.load(key) for key in editions.keys()]:
             build.build(edition.key)
+    elif given.command == "zip":
+        for key in editions.keys() if given.every else (given.edition,):
+            archive.pack(key, () if given.every else given.language)
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "notebooks":

@@ -259,7 +259,7 @@ def _assemble(edition: Edition, live_files: Path, site: Path) -> None:
         (fresh / language / "index.html").write_text(start.forward(edition, language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
-    (fresh / "index.html").write_text(start.page(edition), encoding="utf-8")
+    start.write(edition, fresh)
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
     shutil.rmtree(site, ignore_errors=True)

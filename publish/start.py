@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from html import escape
 from pathlib import Path
 from string import Template
@@ -11,7 +12,15 @@ from publish.editions import Edition
 from theme.drawings import favicon
 from theme.languages import NAMES
 
-TEMPLATE = Path(__file__).parent / "start.html"
+HERE = Path(__file__).parent
+
+
+def write(edition: Edition, site: Path) -> None:
+    """Write the site's first page, with what it loads."""
+    look = Template((HERE / "start.css").read_text(encoding="utf-8")).substitute(colour=edition.colour)
+    (site / "index.html").write_text(page(edition), encoding="utf-8")
+    (site / "start.css").write_text(look, encoding="utf-8")
+    shutil.copyfile(HERE / "start.js", site / "start.js")
 
 
 def page(edition: Edition) -> str:
@@ -21,13 +30,12 @@ def page(edition: Edition) -> str:
         f'<li><a href="{each}/{home}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
         for each in edition.languages
     )
-    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
+    return Template((HERE / "start.html").read_text(encoding="utf-8")).substitute(
         language=first,
         name=escape(edition.name[first]),
         links=links,
         icon=favicon(),
         storage=escape(edition.storage, quote=True),
-        colour=edition.colour,
     )
 
 

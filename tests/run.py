@@ -29,6 +29,7 @@ MOVING = tuple(
 FIRST = {
     "a browser": [sys.executable, "tests/browser/chromium.py"],
     "an office": [sys.executable, "tests/plan/office.py"],
+    "a web server": [sys.executable, "tests/publish/web_server.py"],
 }
 """What the others need on this computer."""
 

@@ -81,6 +81,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("tertulia_storage", "tertulia:", "html", str)
     app.add_config_value("tertulia_fingerprint", "", "env", str)
     app.connect("config-inited", prepare, priority=100)
+    app.add_js_file("before_paint.js", priority=100)
     for place, name in enumerate(SCRIPTS):
         app.add_js_file(name, loading_method="defer", priority=500 + place)
     for module in (nodes, edition, directives, bibliography, glossary, transforms, page, search):

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tertulia import look
-from tertulia.language import _, number, spoken
+from tertulia.language import _, number
 from theme import drawings, edition, progress, toc
 from theme.languages import translations
 from theme.toc import TocPage
@@ -29,7 +29,7 @@ OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*l
 
 
 def search_words() -> str:
-    """Our words for what Sphinx's search says, as JSON for its `addTranslations`."""
+    """Our words for what Sphinx's search says, as JSON."""
     words = {
         "Search Results": _("Results"),
         "Searching": _("Searching"),
@@ -40,7 +40,7 @@ def search_words() -> str:
         "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
         "you've selected enough categories.": _("Nothing found. Try another word, or a shorter one."),
     }
-    return json.dumps({"locale": spoken(), "messages": words, "plural_expr": "n == 1 ? 0 : 1"})
+    return json.dumps(words).replace("<", "\\u003c")  # it stands in a page
 
 
 def add_words(

@@ -4,7 +4,6 @@
 import { loadPyodide } from "pyodide";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
-post({ type: "here" });
 let python, session;
 
 let root, environment;

@@ -75,7 +75,7 @@ async function begin(again = false, plain = false) {
   attempt += 1;
   const begun = again || plain || !able ? null : first ?? ahead();
   first = null;
-  const mine = running = { worker: begun?.worker, timer: 0 };
+  const mine = running = { under: begun, timer: 0 };
   const current = () => running === mine;
   const fail = (problem, text = words.failed) => {
     if (!current() || mine.failed) return;
@@ -85,7 +85,7 @@ async function begin(again = false, plain = false) {
     }
     mine.failed = true;
     clearTimeout(mine.timer);
-    mine.worker?.terminate();
+    mine.under?.stop();
     console.info("live:", problem);
     tell("failed", navigator.onLine === false ? words.offline : text, { name: words.retry, press: () => begin(true) });
   };
@@ -119,19 +119,18 @@ async function begin(again = false, plain = false) {
     const told = await (begun?.told ?? list("reload"));
     const needs = told.pages[page.name];
     if (!needs) throw new Error(`live.json does not know the page ${page.name}`);
-    whole = needs.bytes;
     const { core, images } = told;
+    whole = needs.bytes + weight(core.page);
     const same = told.stamp === liveCore.stamp; // else the book was published anew a moment ago
     const wanted = plain ? needs.first : needs.first.filter((name) => !core.held?.includes(name));
     const files = [core.modules, ...wanted.map((name) => images[name])].filter(Boolean);
+    if (!same) begun?.stop();
+    const under = mine.under = same && begun || launch(plain ? { ...core, snapshots: {} } : core, cache);
+    under.count(count);
     const contents = files.map((name) => read(name, cache, count));
     for (const each of contents) each.catch(() => {}); // whoever awaits them hears of it
-    if (!same) begun?.worker.terminate();
-    const early = same && (await begun?.here);
-    const worker = mine.worker = early || (await fromBlob(core.worker, cache));
-    if (!current()) return worker.terminate();
-    const under = early ? begun.python : python(worker, plain ? { ...core, snapshots: {} } : core, cache, count);
-    if (early) begun.count(count);
+    const worker = await under.worker;
+    if (!current()) return under.stop();
     worker.onerror = (problem) => fail(problem.message);
     const send = (message, content, moved = []) => worker.postMessage([JSON.stringify(message), content], moved);
     let session;
@@ -150,7 +149,6 @@ async function begin(again = false, plain = false) {
       if (!current()) return;
       alive();
       const message = JSON.parse(text);
-      if (message.type === "here") return; // a worker made from a blob
       if (message.type === "ready") {
         mine.started = true;
         mine.ready();
@@ -164,7 +162,8 @@ async function begin(again = false, plain = false) {
     };
     send({ type: "boot", core, images, needs: { ...needs, first: wanted } });
     const delivered = files.map((name, place) => deliver(name, contents[place]));
-    const [{ Session }] = await Promise.all([script(root + core.page), under, ...delivered]);
+    const scripted = script(root + core.page.file).then((loaded) => (count(weight(core.page)), loaded));
+    const [{ Session }] = await Promise.all([scripted, under.python, ...delivered]);
     if (!current()) return;
     const { doc, store, stores } = page;
     session = mine.session = new Session({ worker, cells: cells(), words, expect, page: doc, store, stores });
@@ -192,7 +191,7 @@ async function begin(again = false, plain = false) {
 function end() {
   clearTimeout(running?.timer);
   running?.session?.end();
-  running?.worker?.terminate();
+  running?.under?.stop();
   last = running?.session ?? last;
   running = null;
 }
@@ -210,52 +209,58 @@ const list = async (cache = "default") => (await checked(fetch(`${root}live.json
 
 // Under way before anybody knows whether the reader comes near, so that the page's own work holds nothing up.
 // liveCore: what stands before this script, written by build.py.
-function ahead() {
+const ahead = () => {
   const told = list();
-  const worker = new Worker(root + liveCore.worker);
-  const here = new Promise((resolve) => {
-    worker.onmessage = () => resolve(worker);
-    worker.onerror = () => resolve(null);
-  });
-  let had = 0, counted = (bytes) => { had += bytes; };
-  const begun = { told, worker, here, python: python(worker, liveCore, "force-cache", (bytes) => counted(bytes)) };
-  begun.count = (count) => { counted = count; count(had); };
-  for (const each of [told, begun.python]) each.catch(() => {}); // begin() hears of it
-  return begun;
-}
+  told.catch(() => {}); // begin() hears of it
+  return { told, ...launch(liveCore, "force-cache") };
+};
 
-// Has the worker start Python, and sends what that takes when it is here.
-function python(worker, core, cache, count) {
-  const send = (message, content, moved) => worker.postMessage([JSON.stringify(message), content], moved);
+// Python in its worker, with what it starts from. All comes compressed, the worker's script too: whatever a host does to
+// files, and whatever it says they are, a reader fetches no more than this. count(told): who hears how much has come.
+function launch(core, cache) {
+  let had = 0, counted = (bytes) => { had += bytes; };
+  const count = (bytes) => counted(bytes);
   const { lock, boot, snapshots, memory } = core;
   const { environment } = page;
   const snapshot = snapshots[JSON.stringify(environment)];
-  send({ type: "start", root, lock, boot, snapshot, memory, environment }, undefined, []);
-  if (!boot) return Promise.resolve();
   const state = snapshot || boot;
-  return Promise.all([
-    compiled(core.wasm, cache).then((module) => send({ type: "file", name: "engine" }, module, [])),
-    read(state, cache, count).then((content) => send({ type: "file", name: state }, content, [content])),
-  ]);
-}
-
-// The worker where a host does not say that its file is a script, or where a new one is wanted.
-async function fromBlob(name, cache) {
-  const code = await (await checked(fetch(root + name, { cache }))).blob();
-  return new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  let broken;
+  const failure = new Promise((_, reject) => { broken = reject; });
+  const worker = read(core.worker, cache, count).then((code) => {
+    const made = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+    made.onerror = (problem) => broken(new Error(problem.message || "the worker did not start"));
+    made.postMessage([JSON.stringify({ type: "start", root, lock, boot, snapshot, memory, environment })]);
+    return made;
+  });
+  const send = async (name, arriving, moved) => {
+    const [made, content] = await Promise.all([worker, arriving]);
+    made.postMessage([JSON.stringify({ type: "file", name }), content], moved ? [content] : []);
+  };
+  const sent = boot ? [
+    send("engine", compiled(core.wasm, cache, count), false),
+    send(state, read(state, cache, count), true),
+  ] : [];
+  const python = Promise.race([failure, Promise.all(sent)]);
+  for (const each of [worker, python]) each.catch(() => {}); // begin() hears of it
+  return {
+    worker,
+    python,
+    count(told) { counted = told; told(had); },
+    stop: () => void worker.then((made) => made.terminate(), () => {}),
+  };
 }
 
 // A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
-const read = (name, cache, count) => unpacked(fetch(root + name, { cache }), count);
+const read = async (name, cache, count) => (await unpacked(fetch(root + name, { cache }), count)).arrayBuffer();
 
 // Fetched all at once, unpacked one by one: meanwhile the reader is moving something.
 async function behind(names, cache, count, deliver) {
   const coming = names.map((name) => fetch(root + name, { cache }));
   for (const each of coming) each.catch(() => {}); // whoever awaits them hears of it
-  for (const [place, name] of names.entries()) await deliver(name, unpacked(coming[place], count));
+  for (const [place, name] of names.entries()) await deliver(name, unpacked(coming[place], count).then((answer) => answer.arrayBuffer()));
 }
 
-async function unpacked(answering, count) {
+async function unpacked(answering, count, type = "application/octet-stream") {
   const counting = new TransformStream({
     transform(part, to) {
       count(part.byteLength);
@@ -263,14 +268,19 @@ async function unpacked(answering, count) {
     },
   });
   const { body } = await checked(answering);
-  return new Response(body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
+  const plain = body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"));
+  return new Response(plain, { headers: { "Content-Type": type } });
 }
 
-// Python itself. As a plain .wasm file under its own address, browsers keep its machine code from visit to visit.
-async function compiled(name, cache) {
-  const answer = await checked(fetch(root + name, { cache }));
-  const typed = answer.headers.get("Content-Type")?.startsWith("application/wasm");
-  return typed ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+// Python itself, compiled while it arrives.
+const compiled = (name, cache, count) =>
+  WebAssembly.compileStreaming(unpacked(fetch(root + name, { cache }), count, "application/wasm"));
+
+// What the page's own script takes: a script cannot come compressed where a strict host lets none be made in the page, so
+// it depends on whether the host compresses scripts. What it did with this one, it does with that.
+function weight({ plain, packed }) {
+  const [ours] = performance.getEntriesByName(own.src);
+  return ours?.encodedBodySize < ours?.decodedBodySize ? packed : plain;
 }
 
 function script(address) {
@@ -308,7 +318,7 @@ async function start() {
     try {
       const told = await list();
       if (localStorage.getItem(KEPT) !== told.stamp) {
-        const whole = megabytes(told.pages[page.name].all);
+        const whole = megabytes(told.pages[page.name].all + weight(told.core.page));
         return tell("asking", say(words.ask, { whole }), { name: words.yes, press: () => begin() });
       }
     } catch { /* what is wrong will be said when it begins */ }

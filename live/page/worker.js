@@ -1,7 +1,7 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
 // From the page: start, boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content
-// (the compiled engine too). To the page: here, ready, behind, done, idle, answer, failed, keep, and whatever the session
+// (the compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, and whatever the session
 // sends (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { gunzipSync } from "fflate";
@@ -10,7 +10,6 @@ import { mount, promise, read } from "./images.js";
 import { startFrom } from "./snapshot.js";
 
 const post = (message, buffers) => postMessage([JSON.stringify(message), buffers]);
-post({ type: "here" });
 
 // ---- files: the page fetches them, from before this worker is there ---------------------------------------------------
 

@@ -62,7 +62,7 @@ def device(browser: Browser, address: str) -> Iterator[Callable[..., BrowserCont
 
 def without_python(page: Page) -> None:
     """Python is on its way for ever."""
-    page.route("**/live/*.wasm", lambda _route: None)
+    page.route("**/live/engine-*.img", lambda _route: None)
 
 
 def kept(page: Page, name: str) -> Any:

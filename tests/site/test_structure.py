@@ -29,6 +29,15 @@ def test_ids_are_unique(pages):
         assert len(ids) == len(set(ids)), f"{name}: {sorted({i for i in ids if ids.count(i) > 1})}"
 
 
+def test_no_page_runs_a_script_or_loads_a_style_that_stands_in_it(pages):
+    """A strict host forbids both."""
+    for name in pages.names:
+        page = pages.read(name)
+        scripts = [tag for tag in page.select("script:not([src])") if tag.get("type") != "application/json"]
+        acting = [tag.name for tag in page.find_all(True) if any(each.startswith("on") for each in tag.attrs)]
+        assert not [*scripts, *acting, *page.select("style, a[href^='javascript:']")], name
+
+
 def test_pictures_have_a_text_alternative(pages):
     for name, page in real(pages):
         for picture in page.select("img"):

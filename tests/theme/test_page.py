@@ -104,7 +104,7 @@ def test_nothing_is_loaded_but_our_own(built):
         assert bool(live) == (name == "pages/doing"), "only an exercise asks for what brings it to life"
         files = [address.removeprefix("../_static/") for address in plain if address not in live]
         styles = ["pygments.css", "tokens.css", "tertulia.css", "jupyter.css", "book.css"]
-        scripts = ["keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js"]
+        scripts = ["before_paint.js", "keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js"]
         assert files == [*styles, *scripts]
         for file in files:
             assert (built.folder / "_static" / file).is_file()
@@ -209,3 +209,21 @@ def test_for_whom_wants_its_reader_in_bold(book):
     built = book({"home": "# Home\n\nHello.\n\n:::{for-whom}\n- You teach.\n:::\n"}, builder="dummy")
     assert "/home.md:5" in built.warnings
     assert "begin each item with" in built.warnings
+
+
+def test_what_must_be_known_before_the_first_paint_comes_first_and_holds_it_up(book):
+    page = book({"home": "# Home\n\nHello.\n"}).page("home")
+    scripts = page.head.select("script[src]")
+    assert scripts[0]["src"].startswith("_static/before_paint.js") and "defer" not in scripts[0].attrs
+    assert all("defer" in script.attrs for script in scripts[1:])
+
+
+def test_the_search_speaks_our_words_without_making_functions_of_texts(book):
+    built = book({"home": "# Home\n\nHello.\n"})
+    page = built.page("search")
+    words = json.loads(page.select_one("script[type='application/json']").string)
+    assert words["Search Results"] == "Results"
+    loaded = [script["src"].split("?")[0] for script in page.select("script[src]")]
+    assert "_static/search_words.js" in loaded
+    assert (built.folder / "_static" / "search_words.js").is_file()
+    assert [script for script in page.select("script:not([src])")] == page.select("script[type='application/json']")

@@ -1,0 +1,114 @@
+"""Packs a finished site for any web host: one zip to unpack and upload, with a page that says how.
+
+<edition>/                    the course, as it is published; compressed copies (.gz, .br) lie beside the files
+how-to-put-this-online….html  what to do with it, in each of the edition's languages
+server/                       headers for nginx and Apache, for whoever runs the web server
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import brotli
+from jinja2 import Environment, FileSystemLoader
+
+from publish import editions, kept_languages
+from publish.build import say
+from publish.editions import Edition
+from publish.errors import PublishError
+from publish.paths import BUILD
+from tertulia.language import _, number, speak, spoken
+
+HERE = Path(__file__).parent
+SERVER = {"nginx.conf": "nginx.conf", "htaccess": "htaccess.txt"}
+"""For whoever runs the server: our file in hosts/, and its name in the zip, where a hidden file would be overlooked."""
+
+TEXTS = {".html", ".css", ".js", ".json", ".svg", ".txt"}
+"""What has compressed copies beside it; everything else is compressed as it is."""
+
+LEAST = 500
+"""Bytes below which a copy saves nothing."""
+
+SAME_DAY = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in the zip, so that the same site gives the same bytes."""
+
+
+def pack(key: str, languages: Sequence[str] = ()) -> Path:
+    """Pack an edition that is built, into _build/zip."""
+    edition = editions.load(key)
+    name = "-".join([edition.key, edition.version, *languages])
+    return wrap(editions.site(key), edition, BUILD / "zip" / f"{name}.zip", languages)
+
+
+def wrap(site: Path, edition: Edition, target: Path, languages: Sequence[str] = ()) -> Path:
+    """Write the zip `target` with these languages of the site, all without; PublishError if it has one of them not."""
+    there = kept_languages.languages(site)
+    kept = tuple(language for language in there if not languages or language in languages)
+    if unknown := [language for language in languages if language not in there]:
+        raise PublishError(f"{site} is not in {' or '.join(unknown)}. It is in {', '.join(there)}.")
+    course = {f"{edition.key}/{name}": content for name, content in with_copies(kept_languages.files(site, kept))}
+    for language in kept:
+        name, page = _how_to(edition, language, course)
+        course[name] = page
+    for ours, name in SERVER.items():
+        course[f"server/{name}"] = (HERE / "hosts" / ours).read_bytes()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{target.name}.new")
+    with ZipFile(fresh, "w") as packed:
+        for name in sorted(course):
+            _add(packed, name, course[name])
+    fresh.replace(target)
+    say(
+        f"{target.name}: {', '.join(kept)}; {len(course)} files, {target.stat().st_size / 1e6:.1f} MB to download, "
+        f"{sum(map(len, course.values())) / 1e6:.1f} MB to upload"
+    )
+    return target
+
+
+def with_copies(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Each file, and after it its compressed copies, where they are smaller: hosts that can send them need not work."""
+    with ThreadPoolExecutor() as side_by_side:
+        for copies in side_by_side.map(_with_copies, files):
+            yield from copies
+
+
+def _with_copies(file: tuple[str, bytes]) -> list[tuple[str, bytes]]:
+    name, content = file
+    if PurePosixPath(name).suffix not in TEXTS or len(content) < LEAST:
+        return [file]
+    packed = ((".gz", gzip.compress(content, 9, mtime=0)), (".br", brotli.compress(content)))
+    return [file, *((f"{name}{suffix}", copy) for suffix, copy in packed if len(copy) < len(content))]
+
+
+def _how_to(edition: Edition, language: str, course: dict[str, bytes]) -> tuple[str, bytes]:
+    """The page that says what to do with the zip, by its name."""
+    words = Environment(loader=FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    before = spoken()
+    speak(language)
+    try:
+        name = re.sub(r"[^a-z0-9]+", "-", _("how-to-put-this-online").lower())
+        page = words.get_template("how_to.html").render(
+            say=_,
+            language=language,
+            course=edition.name[language],
+            folder=edition.key,
+            files=number(len(course)),
+            size=number(sum(map(len, course.values())) / 1e6),
+            servers=[f"server/{file}" for file in SERVER.values()],
+        )
+    finally:
+        speak(before)
+    return f"{name}.{language}.html", page.encode()
+
+
+def _add(packed: ZipFile, name: str, content: bytes) -> None:
+    entry = ZipInfo(name, SAME_DAY)
+    entry.external_attr = 0o644 << 16
+    is_text = PurePosixPath(name).suffix in TEXTS or name.startswith("server/")
+    entry.compress_type = ZIP_DEFLATED if is_text else ZIP_STORED
+    packed.writestr(entry, content)
