@@ -78,7 +78,7 @@ def brief_start(firm: ExampleFirm) -> Mapping[str, Any]:
     standard = Needs(posts=0, messages=0)
     return {
         "posts": firm.posts,
-        "messages": MESSAGES[firm.key],
+        "messages": MESSAGES[firm.starts],
         "post_minutes": model.POST_MINUTES,
         "message_minutes": model.MESSAGE_MINUTES,
         "listen_minutes": model.LISTEN_MINUTES,
@@ -89,7 +89,7 @@ def brief_start(firm: ExampleFirm) -> Mapping[str, Any]:
         "course_hours": standard.course_hours,
         "fee": standard.fee,
         "contact": standard.contact,
-        **{f"flags.{flag}": flag in FLAGS[firm.key] for flag in Flag},
+        **{f"flags.{flag}": flag in FLAGS[firm.starts] for flag in Flag},
         "option": CHEAPEST,
         "aim": firm.objective,
         "firm": firm.name,

@@ -75,7 +75,7 @@ class MonthCostControls(Controls):
 
         None where nothing was said: an example has a cost and a margin, the learner's own firm has those it tells.
         """
-        own = firm.key == OWN
+        own = firm.starts == OWN
         unpriced = own and not self.ads.value and not (self.hour_euros.value and self.hours.value)
         costs = (
             None if unpriced else Costs(hours=self.hours.value, hour_euros=self.hour_euros.value, ads=self.ads.value)
@@ -97,9 +97,9 @@ class MonthCostControls(Controls):
 
 
 def cost_start(firm: ExampleFirm, own: Profile) -> dict[str, Any]:
-    """The values these controls begin with; for the learner's own firm, the hours and euros that it has told."""
+    """The values these controls begin with; for a firm that was told, the hours and the money it has."""
     shares = {"anyway_least": 10, "anyway_most": 50}
-    if firm.key == OWN:
+    if firm.starts == OWN:
         hours = min(round((own.hours or 0) * WEEKS), MOST_HOURS)
         ads = min(5 * round((own.euros or 0) * WEEKS / 5), MOST_ADS)
         return {"hours": hours, "hour_euros": 0, "ads": ads, "conversions": 0, "margin": None, **shares}

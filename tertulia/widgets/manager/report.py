@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, OWN, ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, euros, number
 from tertulia.models.errors import InputError
@@ -86,7 +86,7 @@ class MonthlyReport(Exercise[ReportControls]):
             learned=TextField(_("What we learned"), long=True, most=MOST_WORDS),
             change=TextField(_("What we change next"), long=True, most=MOST_WORDS),
             plan=self.side.controls,
-            costs=cost_controls(firm, self.own_firm.profile),
+            costs=cost_controls(firm, self.told_of(firm)),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
@@ -98,8 +98,8 @@ class MonthlyReport(Exercise[ReportControls]):
             "workshop": _("Two requests for a quote from firms we do not know yet."),
             "guesthouse": _("Five direct bookings for nights from Sunday to Thursday."),
             "mine": self.side.wanted(),
-        }[firm.key]
-        return {"wanted": wanted, "learned": "", "change": "", **cost_start(firm, self.own_firm.profile)}
+        }[firm.starts]
+        return {"wanted": wanted, "learned": "", "change": "", **cost_start(firm, self.told_of(firm))}
 
     def cards(self) -> list[ipywidgets.Box]:
         """The month, the words, the posts, the costs."""
@@ -145,7 +145,7 @@ class MonthlyReport(Exercise[ReportControls]):
     def restart(self) -> None:
         """The chosen firm's plan and starting values; for "my firm" the plan is read anew."""
         with self.quietly():
-            self.side.open(FIRMS[self.who.value].key)
+            self.side.open(self.who.value)
         super().restart()
 
     def rewrite(self) -> None:

@@ -71,12 +71,12 @@ class ResultsDashboard(Exercise[ResultsControls]):
             own=self.own.controls,
             measure=Choice(_("What to look at"), measures, PostMeasure.BY_REACH.value),
             grouping=Choice(_("Compare by"), groupings, Grouping.KIND.value),
-            costs=cost_controls(firm, self.own_firm.profile),
+            costs=cost_controls(firm, self.told_of(firm)),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's month. Whose posts are looked at stays as it is: nobody should lose a file."""
-        costs = cost_start(firm, self.own_firm.profile)
+        costs = cost_start(firm, self.told_of(firm))
         return {"measure": PostMeasure.BY_REACH.value, "grouping": Grouping.KIND.value, **costs}
 
     def state(self) -> Any:

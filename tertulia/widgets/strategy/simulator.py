@@ -263,10 +263,8 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         )
 
     def _hours_by_week(self, weeks: int) -> tuple[float, ...]:
-        """Season and quiet months of the learner's firm, as shares of the ordinary hours; empty without any."""
-        if self.firm.key != OWN:
-            return ()
-        profile, usual = self.own_firm.profile, self.controls.hours.value
+        """Season and quiet months of a firm that was told, as shares of the ordinary hours; empty without any."""
+        profile, usual = self.told_of(self.firm), self.controls.hours.value
         year = mix_firm.season(profile)
         shares = []
         for week in range(weeks):

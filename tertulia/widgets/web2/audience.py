@@ -88,8 +88,8 @@ class AudienceExplorer(Exercise[AudienceControls]):
 
     def _of_this_age(self, firm: ExampleFirm, band: str) -> int:
         """How many of ten customers; of the learner's own, none before they told their ages."""
-        if firm.key == OWN:
-            return firm_facts.age_of_ten(band).read(self.own_firm.profile) or 0
+        if firm.starts == OWN:
+            return firm_facts.age_of_ten(band).read(self.told_of(firm)) or 0
         return round(10 * firm.ages[band])
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -134,7 +134,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
         with self.quietly():
             self._offer()
         weights = {band: float(slider.value) for band, slider in self.controls.ages.items()}
-        untold = self.firm.key == OWN and not any(weights.values())
+        untold = self.firm.starts == OWN and not any(weights.values())
         mine = {} if untold else model.customers(self.shares, weights, self.controls.women.value / 10)
         view = self.controls.view.value
         answer = self._answer(view, mine)
@@ -150,7 +150,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
     def _meaning(self, answer: GroupFigures, mine: Mapping[str, float]) -> list[str]:
         """What the figures say; of the learner's own firm also what is missing, and whom they leave out."""
         sentences = audience_words.meaning(answer, mine)
-        if self.firm.key == OWN and YOUNGEST in self.own_firm.profile.ages:
+        if YOUNGEST in self.told_of(self.firm).ages:
             sentences.append(_("Our estimate begins at 18: it says nothing of your younger customers."))
         return sentences
 
