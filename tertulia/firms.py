@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from tertulia.clock import today
-from tertulia.edition import CourseEdition, edition
+from tertulia.edition import EURO, CourseEdition, edition
 from tertulia.entries import Entries, EntriesKeeper
 from tertulia.firm_files import FirmFile, firm_file, firm_path
 from tertulia.language import _
@@ -210,6 +210,11 @@ _FIRMS: Mapping[Buyers, float] = {Buyers.PEOPLE: 0.0, Buyers.BOTH: 0.5, Buyers.F
 _MAKES: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
 
 
+def ads_are_known() -> bool:
+    """Whether the exercises can say what paid reach brings: its price is known in euros only."""
+    return edition().currency == EURO
+
+
 def followers_told(profile: Profile, network: str) -> int | None:
     """Followers there; nobody yet where the firm has told its networks and is not on this one."""
     elsewhere = profile.accounts and all(each.network != network for each in profile.accounts)
@@ -276,7 +281,7 @@ def own_firm(profile: Profile) -> ExampleFirm:
         "promotion": profile.promotion,
         "hours": profile.hours,
         "reply_hours": profile.reply_hours,
-        "euros": None if profile.euros is None else round(profile.euros),
+        "euros": round(profile.euros) if profile.euros is not None and ads_are_known() else None,
         "staff": profile.people,
         "ages": {band: float(band in profile.ages) / len(profile.ages) for band in AGES} if profile.ages else None,
         "women": profile.women and _WOMEN[profile.women],

@@ -55,8 +55,8 @@ class OwnFirm:
         self._resumed: dict[str, Any] = {}
         self._offered: set[str] = set()
         self._store = file.store if file else store
-        self._profiles = ProfileKeeper(self._store("firm"))
-        self._keeper = EntriesKeeper(exercise, self._store("entries"))
+        self._profiles = ProfileKeeper(file.store("firm") if file else None)
+        self._keeper = EntriesKeeper(exercise, file.store("entries") if file else None)
         self._load()
         self.profile = self._kept
 

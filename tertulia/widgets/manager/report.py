@@ -10,7 +10,7 @@ import ipywidgets
 
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, euros, number
+from tertulia.language import _, money, number
 from tertulia.models.errors import InputError
 from tertulia.models.manager import report as model
 from tertulia.models.manager.report import MEDIANS, MonthReport, NextStep, ReportFigure, ReportRefusal
@@ -293,7 +293,7 @@ class MonthlyReport(Exercise[ReportControls]):
             tiles.append(number_tile(value_words(second, second.now), tile_words(second, report.unit)))
         if report.returned is None:
             return tiles
-        cost = euros(report.returned.cost)
+        cost = money(report.returned.cost)
         return [*tiles, number_tile(cost, _("is what the month cost, hours included"), main=not tiles)]
 
     def _meaning(self, report: MonthReport) -> list[str]:
@@ -346,7 +346,7 @@ class MonthlyReport(Exercise[ReportControls]):
         return _("{title}: {posts}, cost {cost}").format(
             title=self._title(report),
             posts=counted_words(report.posts, report.unit),
-            cost="–" if report.returned is None else euros(report.returned.cost),
+            cost="–" if report.returned is None else money(report.returned.cost),
         )
 
 

@@ -11,7 +11,7 @@ import ipywidgets
 from tertulia import browser
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, markup
-from tertulia.language import _, euros, ngettext, number
+from tertulia.language import _, money, ngettext, number
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.start import foundations as model
@@ -143,7 +143,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
                 0,
                 3000,
                 50,
-                lambda n: markup("<b>{n}</b>", n=euros(n)),
+                lambda n: markup("<b>{n}</b>", n=money(n)),
                 euros_evidence(),
             ),
         )

@@ -14,7 +14,7 @@ import ipywidgets
 from tertulia.edition import edition
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
-from tertulia.language import _, and_list, number
+from tertulia.language import _, and_list, currency_words, number
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
@@ -210,7 +210,9 @@ class YourFirm(Exercise[YourFirmControls]):
                 )
                 for place in range(ACCOUNTS)
             ),
-            euros=WholeNumberField(_("Euros a week for adverts"), start["euros"]),
+            euros=WholeNumberField(
+                _("{currencies} a week for adverts").format(currencies=currency_words(begins=True)), start["euros"]
+            ),
         )
         for tick in controls.places.values():
             tick.observe(partial(self._found, tick))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from tertulia.edition import edition
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number
@@ -207,8 +208,8 @@ class AudienceExplorer(Exercise[AudienceControls]):
         """Which networks customers like these open: our estimate, whichever count is looked at."""
         from tertulia.plan import schema, updates
 
-        origin = _("Tertulia’s estimate, {period}, grade {grade}").format(
-            period=period_words(CUSTOMERS_LIKE_MINE.period), grade=CUSTOMERS_LIKE_MINE.grade
+        origin = _("{course}’s estimate, {period}, grade {grade}").format(
+            course=edition().name, period=period_words(CUSTOMERS_LIKE_MINE.period), grade=CUSTOMERS_LIKE_MINE.grade
         )
         uses = [
             schema.Use(network=_KEYS.get(network, network), share=share, source=updates.line(origin))
