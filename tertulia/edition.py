@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ParamSpec, TypeVar
 
 from tertulia.records import Many, RecordError, Text, Within, json_of, plain, record_from
 
@@ -99,6 +100,22 @@ def described(told: CourseEdition) -> str:
 def edition_folder() -> Path:
     """Where the edition keeps what is its own; our own edition may have no such folder."""
     return EDITIONS / edition().key
+
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+def once_an_edition(found: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Keep what a function of few arguments gives, for each edition apart: what is read may be its own."""
+
+    kept: Callable[..., _R] = cache(lambda _folder, *args, **words: found(*args, **words))
+
+    @wraps(found)
+    def asked(*args: _P.args, **words: _P.kwargs) -> _R:
+        return kept(edition_folder(), *args, **words)
+
+    return asked
 
 
 def is_there(page: str) -> bool:
