@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets
 
-from tertulia.edition import MOST_HOUR_COST, edition
+from tertulia.edition import EURO, MOST_HOUR_COST, edition
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, currency_words, money, ngettext, number, percent
@@ -181,12 +181,20 @@ def _bold_share(n: float) -> Html:
     return markup("<b>{share}</b>", share=percent(n / 100))
 
 
+def _in_money(in_euros: str, in_other: str) -> str:
+    """The sentence for euros, or the one that fits whatever another currency is called."""
+    if edition().currency == EURO:
+        return in_euros
+    return in_other.replace("{currencies}", currency_words())
+
+
 def cost_complaint(error: InputError) -> str:
     """What is wrong with a cost or a sale."""
     return {
         CostRefusal.NO_COST: _("Your hours cost something. Give the hours and what one costs."),
-        CostRefusal.ZERO_MARGIN: _("Give the {currencies} that stay of one sale; more than zero.").format(
-            currencies=currency_words()
+        CostRefusal.ZERO_MARGIN: _in_money(
+            _("Give the euros that stay of one sale; more than zero."),
+            _("Give what stays of one sale, in {currencies}; more than zero."),
         ),
         CostRefusal.ORDER: _("“At most” lies below “at least”. Change one of the two."),
         Refusal.NOT_A_NUMBER: _("Write a number, like {example}.").format(example=number(12.5, 1)),
@@ -200,14 +208,17 @@ def returned_words(returned: Return | None, tracked: TrackedSales | None) -> Htm
     if returned is None:
         return markup(_("Say what an hour costs you, and you see here what the month cost."))
     if returned.break_even is None or tracked is None:
-        return markup(
+        words = _in_money(
             _(
-                "Your month cost {cost}. Give the {currencies} that stay of one sale, and you see how many sales would "
-                "pay for it."
+                "Your month cost {cost}. Give the euros that stay of one sale, and you see how many sales would pay "
+                "for it."
             ),
-            currencies=currency_words(),
-            cost=money(returned.cost),
+            _(
+                "Your month cost {cost}. Give what stays of one sale, in {currencies}, and you see how many sales "
+                "would pay for it."
+            ),
         )
+        return markup(words, cost=money(returned.cost))
     low, _mid, high = returned.break_even
     needed = (
         ngettext("{n} traced sale", "{n} traced sales", low).format(n=number(low))
