@@ -257,7 +257,7 @@ def entries_of(firm: str, exercise: str) -> Entries | None:
 
 def edition_file(firm: str) -> FirmFile | None:
     """The file of this firm if it is one that the edition brings; None for ours and the learner's own."""
-    return None if firm in FIRMS else firm_file(firm_path(firm))
+    return firm_file(firm_path(firm)) if firm in edition().firms and firm not in FIRMS else None
 
 
 def own_firm(profile: Profile) -> ExampleFirm:

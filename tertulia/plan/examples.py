@@ -40,7 +40,8 @@ def example(firm: str, today: date) -> Plan:
         if file is None:
             raise KeyError(firm)
         text = file.text("plan", today)
-        return Plan() if text is None else read(text.encode())
+        made = Plan() if text is None else read(text)
+        return replace(made, firm=replace(made.firm, example=firm))
     plan = read(path(firm, spoken()).read_bytes())
     begun = plan.strategy.begun
     if begun is None:
