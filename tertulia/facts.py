@@ -1,5 +1,7 @@
 """The facts of the course: reads the data package in `data/` and checks every row against its schema.
 
+An edition may have a package of its own beside it (`editions/<key>/data/`), read in the same way.
+
 The package is a frictionless Data Package: `data/datapackage.json` says for each table what it is, who
 measured it, when it was read and by when to look again, and what each column may hold. A row that breaks
 its schema stops the reader with a `FactsError` that names the file, the row and the column.
@@ -17,6 +19,8 @@ from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tertulia.edition import edition_folder
 
 if TYPE_CHECKING:
     import pandas
@@ -132,9 +136,17 @@ def datasets(folder: Path | None = None) -> tuple[Dataset, ...]:
     return tuple(_package(folder or DATA).values())
 
 
+def local_datasets() -> tuple[Dataset, ...]:
+    """The tables that the edition brings beside ours, in the order of its package; none without one."""
+    folder = edition_folder() / "data"
+    return datasets(folder) if (folder / "datapackage.json").exists() else ()
+
+
 def dataset(name: str, folder: Path | None = None) -> Dataset:
-    """The table of this name; FactsError if the package has none."""
+    """The table of this name, ours or one of the edition's; FactsError if there is none."""
     package = _package(folder or DATA)
+    if folder is None and name not in package:
+        package = {**package, **{data.name: data for data in local_datasets()}}
     if name not in package:
         raise FactsError(
             (folder or DATA) / "datapackage.json", f"there is no table “{name}”", f"Use one of: {', '.join(package)}."
@@ -147,10 +159,20 @@ def rows(name: str, folder: Path | None = None, begins: str = "") -> tuple[dict[
 
     begins: only rows whose first cell begins so; the others of a long table are not looked at.
     """
-    checked = _rows(name, folder or DATA, begins)
+    checked = _rows(dataset(name, folder), begins)
     if folder is None:
         _asked.add(name)
     return tuple(dict(row) for row in checked)
+
+
+def rows_of(data: Dataset, begins: str = "") -> tuple[dict[str, object], ...]:
+    """The same of a table that may stand in no package."""
+    return tuple(dict(row) for row in _rows(data, begins))
+
+
+def header(file: Path) -> list[str]:
+    """The names in the first row of a table."""
+    return next(csv.reader(StringIO(_text(file), newline="")), [])
 
 
 def table(name: str, folder: Path | None = None) -> pandas.DataFrame:
@@ -184,7 +206,7 @@ def messages(folder: Path | None = None) -> Iterator[str]:
         texts = [data.title, *paragraphs(data.description), data.licence, data.place, data.unit, *named]
         for field in data.fields:
             if field.translate:
-                texts += [str(row[field.name] or "") for row in _rows(data.name, folder or DATA)]
+                texts += [str(row[field.name] or "") for row in _rows(data)]
         seen.update(dict.fromkeys(text for text in texts if text))
     yield from seen
 
@@ -269,8 +291,7 @@ def _field(file: Path, table_name: str, field: dict[str, Any]) -> DataField:
 
 
 @cache
-def _rows(name: str, folder: Path, begins: str = "") -> tuple[dict[str, object], ...]:
-    data = dataset(name, folder)
+def _rows(data: Dataset, begins: str = "") -> tuple[dict[str, object], ...]:
     reader = csv.reader(StringIO(_text(data.path), newline=""), strict=True)
     checked: list[dict[str, object]] = []
     keys: dict[tuple[object, ...], int] = {}

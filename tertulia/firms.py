@@ -1,4 +1,6 @@
-"""Where each exercise starts: three invented firms, and "my firm" with values to overwrite.
+"""Where each exercise starts: invented firms, and "my firm" with values to overwrite.
+
+Three firms are ours; an edition may leave them out and bring its own (`tertulia.firm_files`).
 
 Every number here is invented or our own starting value (grade D) and is shown to the learner as such.
 """
@@ -7,7 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
+from tertulia.clock import today
+from tertulia.edition import EURO, CourseEdition, edition
+from tertulia.entries import Entries, EntriesKeeper
+from tertulia.firm_files import FirmFile, firm_file, firm_path
 from tertulia.language import _
 from tertulia.models.customer_groups import AGES as AGES
 from tertulia.models.strategy.content_skills import ContentSkill
@@ -35,7 +44,8 @@ class ExampleFirm:
     posts: per week. promotion: share of posts that sell. hours, reply_hours: per week, replies included in
     hours. euros: advertising a week. ambassadors of staff: employees who share. hope: monthly growth the
     owner hopes for. ages, women: shares of its customers; firms: share of customers that are firms.
-    makes: what it will make each week, 0 to 1. answers_within: hours until a message is answered.
+    makes: what it will make each week, 0 to 1. answers_within: hours until a message is answered. profile: what was
+    told of the learner's own and of an edition's firm; of ours nothing was, their answers stand in the exercises.
     """
 
     key: str
@@ -67,11 +77,17 @@ class ExampleFirm:
     website: bool = True
     owner_named: bool = True
     weekdays: tuple[int, ...] = field(default=(0, 1, 2, 3, 4, 5))
+    profile: Profile = field(default=Profile())
 
     @property
     def shown(self) -> str:
         """What the list of firms says, in the learner's language."""
-        return _(self.label)
+        return _(self.label) if self.label else _("{firm} (invented)").format(firm=self.name)
+
+    @property
+    def starts(self) -> str:
+        """Whose answers an exercise begins with: of ours, their own; of a firm that was told, those of `OWN`."""
+        return self.key if self.key in FIRMS else OWN
 
 
 FIRMS: Mapping[str, ExampleFirm] = {
@@ -194,10 +210,54 @@ _FIRMS: Mapping[Buyers, float] = {Buyers.PEOPLE: 0.0, Buyers.BOTH: 0.5, Buyers.F
 _MAKES: Mapping[HowMuch, float] = {HowMuch.NO: 0.0, HowMuch.SOME: 0.5, HowMuch.YES: 1.0}
 
 
+def ads_are_known() -> bool:
+    """Whether the exercises can say what paid reach brings: its price is known in euros only."""
+    return edition().currency == EURO
+
+
 def followers_told(profile: Profile, network: str) -> int | None:
     """Followers there; nobody yet where the firm has told its networks and is not on this one."""
     elsewhere = profile.accounts and all(each.network != network for each in profile.accounts)
     return 0 if elsewhere else profile.followers(network)
+
+
+def firms() -> Mapping[str, ExampleFirm]:
+    """The firms on offer in this edition by their keys, in their order; the learner's own, untold, is the last.
+
+    FirmFileError or RecordError for a firm of the edition that cannot be read.
+    """
+    course = edition()
+    return _offered(course, tuple((key, firm_path(key)) for key in course.firms if key not in FIRMS), today())
+
+
+@lru_cache(maxsize=16)
+def _offered(course: CourseEdition, paths: tuple[tuple[str, Path], ...], day: date) -> Mapping[str, ExampleFirm]:
+    told = {key: replace(own_firm(firm_file(path).profile(day)), key=key, label="") for key, path in paths}
+    offered = {key: FIRMS[key] if key in FIRMS else told[key] for key in course.firms}
+    return {**offered, OWN: own_firm(Profile())}
+
+
+def begins_with(firm: str) -> str:
+    """The key of the firm an exercise begins with that would begin with this one: the first if it is not on offer."""
+    return firm if firm in firms() else next(iter(firms()))
+
+
+def invented_firm_names() -> tuple[str, ...]:
+    """Which invented firms there are in this edition."""
+    return tuple(firm.name for firm in firms().values() if firm.key != OWN)
+
+
+def entries_of(firm: str, exercise: str) -> Entries | None:
+    """What was typed of this firm in an exercise: the learner's own, or an edition's. KeepError as for a device."""
+    if firm in FIRMS and firm != OWN:
+        return None
+    file = edition_file(firm)
+    return file.entries(exercise) if file else EntriesKeeper(exercise).load()
+
+
+def edition_file(firm: str) -> FirmFile | None:
+    """The file of this firm if it is one that the edition brings; None for ours and the learner's own."""
+    return firm_file(firm_path(firm)) if firm in edition().firms and firm not in FIRMS else None
 
 
 def own_firm(profile: Profile) -> ExampleFirm:
@@ -205,7 +265,7 @@ def own_firm(profile: Profile) -> ExampleFirm:
 
     Customers' ages count alike, those of the bands that were told.
     """
-    start = FIRMS[OWN]
+    start = replace(FIRMS[OWN], region=edition().region)
     told: dict[str, object] = {
         "name": profile.name,
         "label": profile.name or start.label,
@@ -221,7 +281,7 @@ def own_firm(profile: Profile) -> ExampleFirm:
         "promotion": profile.promotion,
         "hours": profile.hours,
         "reply_hours": profile.reply_hours,
-        "euros": None if profile.euros is None else round(profile.euros),
+        "euros": round(profile.euros) if profile.euros is not None and ads_are_known() else None,
         "staff": profile.people,
         "ages": {band: float(band in profile.ages) / len(profile.ages) for band in AGES} if profile.ages else None,
         "women": profile.women and _WOMEN[profile.women],
@@ -234,6 +294,7 @@ def own_firm(profile: Profile) -> ExampleFirm:
         "website": None if profile.places is None else FoundAt.WEBSITE in profile.places,
         "email": None if profile.places is None else FoundAt.EMAIL in profile.places,
         "owner_named": bool(profile.answers) if profile.told else None,
+        "profile": profile,
     }
     facts = {name: value for name, value in told.items() if value not in (None, "")}
     return replace(start, **facts)  # type: ignore[arg-type]

@@ -13,7 +13,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_name
+
+from tertulia.edition import EURO, edition
 
 LANGUAGES = ("en", "es")
 """What the course is told in; the first is the source."""
@@ -126,10 +128,25 @@ def percent(share: float, digits: int = 0) -> str:
 
 
 def euros(value: float, digits: int = 0) -> str:
-    """20 → "€20" or "20 €"."""
+    """20 → "€20" or "20 €": a figure that was published in euros."""
+    return _amount(value, digits, EURO)
+
+
+def money(value: float, digits: int = 0) -> str:
+    """An amount of the learner's, or one we propose, in the edition's currency."""
+    return _amount(value, digits, edition().currency)
+
+
+def _amount(value: float, digits: int, currency: str) -> str:
     amount = _pattern(digits)
     pattern = f"¤{amount}" if spoken() == "en" else f"{amount}\u00a0¤"
-    return format_currency(value, "EUR", format=pattern, locale=_place(), currency_digits=False)
+    return format_currency(value, currency, format=pattern, locale=_place(), currency_digits=False)
+
+
+def currency_words(n: int = 2, *, begins: bool = False) -> str:
+    """What the edition's currency is called: "euros", of one "euro". begins: with a capital, as a sentence begins."""
+    name = get_currency_name(edition().currency, n, locale=_place())
+    return name[:1].upper() + name[1:] if begins else name
 
 
 def day(value: date, style: str = "long") -> str:

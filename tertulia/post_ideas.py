@@ -1,17 +1,22 @@
 """What firms can post about: their trades, the ideas for each, the days to lead up to, and Spain's public holidays.
 
 All but the holidays stands in `data/calendar/` and can be added to there: a line in `sectors.csv` is a trade, a line in
-`ideas.csv` an idea.
+`ideas.csv` an idea. An edition adds its own in files of the same names and columns in `editions/<key>/calendar/`, with
+texts in its own languages.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 
 from tertulia import facts
+from tertulia.edition import edition_folder, once_an_edition
+from tertulia.facts import DataField, Dataset, FactsError
 from tertulia.language import LANGUAGES, spoken
 from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKind, Sector, Touches
 from tertulia.models.strategy.objective import Objective
@@ -25,14 +30,42 @@ GOOD_FRIDAY = "Good Friday"
 
 
 def in_language(texts: Mapping[str, str]) -> str:
-    """Choose the text in the language in use, else the English one."""
-    return texts.get(spoken()) or texts[LANGUAGES[0]]
+    """Choose the text in the language in use, else the English one, else the one there is."""
+    return texts.get(spoken()) or texts.get(LANGUAGES[0]) or next(iter(texts.values()))
 
 
-@cache
+def own_table(table: str, folder: Path | None = None) -> Dataset | None:
+    """The edition's own file of one of the tables in `CALENDAR`, as ours is described; None without one.
+
+    folder: of an edition, else of the one in use.
+    """
+    path = (folder or edition_folder()) / "calendar" / f"{table}.csv"
+    if not path.exists():
+        return None
+    ours, header = facts.dataset(table, CALENDAR), facts.header(path)
+    fields: dict[str, DataField] = {}
+    for field in ours.fields:
+        if _TEXTS.fullmatch(field.name):
+            fields |= {name: replace(field, name=name) for name in header if _TEXTS.fullmatch(name)}
+        else:
+            fields[field.name] = field
+    return replace(ours, path=path, fields=tuple(fields.values()))
+
+
+_TEXTS = re.compile(r"(?:text|name)_([a-z]{2})")
+"""A column with texts in one language."""
+
+
+def _rows(table: str, begins: str = "") -> tuple[dict[str, object], ...]:
+    """The rows of a table: ours, then those the edition adds."""
+    own = own_table(table)
+    return facts.rows(table, CALENDAR, begins) + (facts.rows_of(own, begins) if own else ())
+
+
+@once_an_edition
 def sectors() -> tuple[Sector, ...]:
-    """List the trades, in the order in which they are offered."""
-    return tuple(
+    """List the trades, in the order in which they are offered: "something else" is the last."""
+    listed = [
         Sector(
             key=str(row["key"]),
             texts=_texts(row, "name"),
@@ -40,8 +73,9 @@ def sectors() -> tuple[Sector, ...]:
             works_on_holidays=row["on_holidays"] == "yes",
             survey=str(row["survey"] or ""),
         )
-        for row in facts.rows("sectors", CALENDAR)
-    )
+        for row in _rows("sectors")
+    ]
+    return tuple(sorted(listed, key=lambda each: each.key == OTHER))
 
 
 def sector(key: str | None) -> Sector:
@@ -66,13 +100,13 @@ def idea_words(key: str) -> str:
     return in_language(found.texts) if found else ""
 
 
-@cache
+@once_an_edition
 def pool(key: str) -> tuple[Idea, ...]:
     """List every idea a firm of this trade can use: those of the trade, then those that suit any firm."""
     return tuple(each for wanted in dict.fromkeys((sector(key).key, OTHER)) for each in _ideas_of(wanted).values())
 
 
-@cache
+@once_an_edition
 def _ideas_of(trade: str) -> Mapping[str, Idea]:
     return {
         str(row["key"]): Idea(
@@ -87,18 +121,18 @@ def _ideas_of(trade: str) -> Mapping[str, Idea]:
             touches=frozenset(map(Touches, _list(row["touches"]))),
             texts=_texts(row, "text"),
         )
-        for row in (facts.rows("ideas", CALENDAR, begins=f"{trade}.") if trade else ())
+        for row in (_rows("ideas", f"{trade}.") if trade else ())
     }
 
 
-@cache
+@once_an_edition
 def occasions() -> tuple[Occasion, ...]:
     """List the occasions, with their days in every year of which the public holidays are known.
 
     Those whose days are the firm's own have none yet.
     """
     found: dict[str, Occasion] = {}
-    for row in facts.rows("occasions", CALENDAR):
+    for row in _rows("occasions"):
         key = str(row["key"])
         days = tuple(day for year in years() if (day := _day(row, year)))
         if key in found:
@@ -174,4 +208,68 @@ def _list(cell: object) -> Iterable[str]:
 
 def _texts(row: Mapping[str, object], column: str) -> Mapping[str, str]:
     """The texts of a row by language: a column for each."""
-    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES if row[f"{column}_{language}"]}
+    return {language: str(row[name]) for language in LANGUAGES if row.get(name := f"{column}_{language}")}
+
+
+# checks -----------------------------------------------------------------------------------------------------
+
+TABLES = ("sectors", "occasions", "ideas")
+"""What an edition may add to."""
+
+
+def check_calendar(folder: Path, languages: Iterable[str]) -> None:
+    """Check the trades, days and ideas that an edition adds to ours.
+
+    Parameters
+    ----------
+    folder
+        The edition's.
+    languages
+        Those it is told in: each has its column of texts, and no other has.
+
+    Raises
+    ------
+    FactsError
+        With file and row, for what cannot be read, stands in ours already, or leans on a trade or a day nobody knows.
+    """
+    known = {table: {str(row["key"]) for row in facts.rows(table, CALENDAR)} for table in TABLES}
+    for table in TABLES:
+        data = own_table(table, folder)
+        if data is None:
+            continue
+        _check_languages(data, tuple(languages))
+        own: set[str] = set()
+        for number, row in enumerate(facts.rows_of(data), start=2):
+            key = str(row["key"])
+            if key in known[table]:
+                raise FactsError(
+                    data.path, f"“{key}” stands in the course already", "Choose another key.", row=number, column="key"
+                )
+            if table == "ideas":
+                _check_idea(data.path, number, row, known)
+            own.add(key)
+        known[table] |= own
+
+
+def _check_languages(data: Dataset, languages: tuple[str, ...]) -> None:
+    columns = [found[1] for field in data.fields if (found := _TEXTS.fullmatch(field.name))]
+    for language in languages:
+        if language not in columns:
+            raise FactsError(
+                data.path, f"no column has the texts in “{language}”", "Add it: the edition is told in it.", row=1
+            )
+    for language in columns:
+        if language not in languages:
+            raise FactsError(
+                data.path, f"a column has texts in “{language}”", "Take it out: the edition is not told in it.", row=1
+            )
+
+
+def _check_idea(file: Path, number: int, row: Mapping[str, object], known: Mapping[str, set[str]]) -> None:
+    trade, occasion = str(row["key"]).partition(".")[0], row["occasion"]
+    if trade not in known["sectors"]:
+        remedy = "Begin the key with a trade of the course, or add the trade to sectors.csv."
+        raise FactsError(file, f"nobody knows the trade “{trade}”", remedy, row=number, column="key")
+    if occasion is not None and occasion not in known["occasions"]:
+        remedy = "Use one of the course, or add it to occasions.csv."
+        raise FactsError(file, f"nobody knows the day “{occasion}”", remedy, row=number, column="occasion")

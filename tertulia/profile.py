@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from tertulia.device import TRIES, Store, store, what_failed
+from tertulia.edition import edition
 from tertulia.models.department import Department
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Care
@@ -123,8 +124,10 @@ class Profile:
     promotion (share of posts that may sell), reply_hours (of the hours, those for answering).
 
     What it has found out, and several exercises use: details_right (hours, phone and map entry are right everywhere),
-    hour_euros (an hour of work costs them), margin (euros that stay of one sale), traced (sales a month), departments
-    and staff (who works there, as the workplace network reads it).
+    hour_euros (an hour of work costs it), margin (what stays of one sale), traced (sales a month), departments and
+    staff (who works there, as the workplace network reads it).
+
+    Amounts are in the edition's currency; `euros` and `hour_euros` keep their names because kept files have them.
     """
 
     name: Name = ""
@@ -174,7 +177,7 @@ class Profile:
     @property
     def zone(self) -> str:
         """Name of the time zone the firm's clock runs in, as far as its region tells."""
-        return "Atlantic/Canary" if self.region == "ES-CN" else "Europe/Madrid"
+        return "Atlantic/Canary" if (self.region or edition().region) == "ES-CN" else "Europe/Madrid"
 
     def can(self, skill: ContentSkill) -> HowMuch | None:
         """How much of this kind of content the firm can make, None if it was not told."""

@@ -24,6 +24,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia import facts
+from tertulia.edition import edition
 from tertulia.facts import Dataset
 from tertulia.language import _, day, ngettext, number, speak
 
@@ -38,11 +39,22 @@ class Datasets(SphinxDirective):
     """One section per table of the data package."""
 
     def run(self) -> list[nodes.Node]:
-        """The sections, in the order of the package."""
+        """The sections, in the order of the packages: ours, then the edition's."""
         self.env.note_reread()  # the package, the other pages and the day may have changed
         day_set = self.config.datasets_today
         today = date.fromisoformat(day_set) if day_set else date.today()
-        return [self.section(data, today) for data in facts.datasets()]
+        sections: list[nodes.Node] = [self.section(data, today) for data in facts.datasets()]
+        if local := facts.local_datasets():
+            sections.append(self.of_edition(local, today))
+        return sections
+
+    def of_edition(self, local: Sequence[Dataset], today: date) -> nodes.section:
+        """The tables that the edition brings, under who publishes it."""
+        section = nodes.section("", ids=["datasets-of-edition"], names=["datasets-of-edition"])
+        self.state.document.note_explicit_target(section)
+        section += _text(nodes.title, _("Data of {publisher}").format(publisher=edition().publisher or edition().name))
+        section += [self.section(data, today) for data in local]
+        return section
 
     def section(self, data: Dataset, today: date) -> nodes.section:
         """Everything a reader should know about a table before trusting it."""
@@ -81,7 +93,7 @@ class LinkPagesOfDataset(SphinxPostTransform):
         if not marks:
             return
         pages = {doc: used(self.env, doc) for doc in self.env.collect_relations()}
-        known = {data.name for data in facts.datasets()}
+        known = {data.name for data in (*facts.datasets(), *facts.local_datasets())}
         for doc, names in pages.items():
             for name in names:
                 if name not in known:

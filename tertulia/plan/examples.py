@@ -1,4 +1,7 @@
-"""The complete plans of the three invented firms, as files in data/plans. Every name and number in them is invented."""
+"""The complete plans of the invented firms: of our three as files in data/plans, of an edition's in the firm's file.
+
+Every name and number in them is invented.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tertulia.firms import edition_file
 from tertulia.language import LANGUAGES, spoken
 from tertulia.plan.plan_file import read
 from tertulia.plan.schema import Plan
@@ -28,8 +32,16 @@ def path(firm: str, language: str) -> Path:
 def example(firm: str, today: date) -> Plan:
     """A firm's plan in the learner's language, its days moved by whole weeks so that it began in today's week.
 
-    KeyError for a firm without an example.
+    That of an edition's firm was saved in today's week; empty if the file has none. KeyError for a firm that has no
+    file at all.
     """
+    if firm not in EXAMPLES:
+        file = edition_file(firm)
+        if file is None:
+            raise KeyError(firm)
+        text = file.text("plan", today)
+        made = Plan() if text is None else read(text)
+        return replace(made, firm=replace(made.firm, example=firm))
     plan = read(path(firm, spoken()).read_bytes())
     begun = plan.strategy.begun
     if begun is None:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from tertulia.device import KeepError
+from tertulia.edition import edition
 from tertulia.language import _, and_list, day, ngettext, number, percent
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.networks import NETWORKS
@@ -458,7 +459,7 @@ def problem_words(error: RecordError) -> str:
             "The file breaks off or has a mistake in line {line}, column {column}. Take an undamaged copy, "
             "or mend that place."
         ),
-        RecordFault.NOT_A_PLAN: _("This is no Tertulia plan. Choose the file you downloaded as “the plan file”."),
+        RecordFault.NOT_A_PLAN: _("This is no {course} plan. Choose the file you downloaded as “the plan file”."),
         RecordFault.NO_VERSION: _(
             'The version of the plan is missing or is no whole number. Write "version": {known}.'
         ),
@@ -485,7 +486,7 @@ def problem_words(error: RecordError) -> str:
         RecordFault.MISSING: _("Something is missing here. Delete the whole entry, name and all."),
         RecordFault.NO_ZONE: _('No time zone has this name. Write one such as "Europe/Madrid".'),
     }[error.code]
-    values: dict[str, float | int | str] = {"known": VERSION}
+    values: dict[str, float | int | str] = {"known": VERSION, "course": edition().name}
     values |= {
         name: value if isinstance(value, str) or name in ("line", "column", "found", "known") else short(value)
         for name, value in error.values.items()

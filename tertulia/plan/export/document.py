@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
+from tertulia.edition import edition
 from tertulia.language import _, spoken
 from tertulia.plan.export import clean
 from tertulia.plan.export.document_blocks import Block, Drawing, Heading, List, Outline, Paragraph, Table
@@ -141,7 +142,7 @@ def _footer() -> str:
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    words = _runs(_("Made with the course Tertulia. Page "))
+    words = _runs(_("Made with the course {course}. Page ").format(course=edition().name))
     return f'{HEAD}<w:ftr xmlns:w="{MAIN}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{words}{field}</w:p></w:ftr>'
 
 

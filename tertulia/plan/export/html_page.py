@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from html import escape
 
+from tertulia.edition import edition
 from tertulia.language import _, spoken
 from tertulia.plan.export import clean
 from tertulia.plan.export.document_blocks import Block, Drawing, Heading, List, Paragraph, Table
@@ -51,7 +52,8 @@ def printed(plan: Plan, today: date) -> bytes:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{_escaped(whole.title)}</title>'
         f'<style>{STYLE}</style></head><body><main><h1 dir="auto">{_escaped(whole.title)}</h1>'
         f'<p class="under">{_escaped(whole.subtitle)}</p>{inside}'
-        f'<p class="note">{_("Made with the course Tertulia.")}</p></main></body></html>\n'
+        f'<p class="note">{_escaped(_("Made with the course {course}.").format(course=edition().name))}</p>'
+        "</main></body></html>\n"
     ).encode()
 
 

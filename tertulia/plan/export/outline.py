@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from tertulia.language import _, day, euros, ngettext, number, percent
+from tertulia.edition import edition
+from tertulia.language import _, day, money, ngettext, number, percent
 from tertulia.models.finding import Severity
 from tertulia.models.networking.asking import Draft
 from tertulia.models.strategy.canvas import KpiKind
@@ -439,7 +440,7 @@ def _brief(plan: Plan) -> Iterator[Block]:
     if brief.hours is not None:
         yield from _named(_("Hours a week, estimated"), short(brief.hours))
     if brief.euros is not None:
-        yield from _named(_("Cost a month, estimated"), euros(brief.euros))
+        yield from _named(_("Cost a month, estimated"), money(brief.euros))
     yield from _listed(brief.tasks, _("To do:"))
     yield from _listed(brief.questions, _("What we ask before we decide:"))
     yield from _listed(brief.limits, _("What they must not do:"))
@@ -469,7 +470,7 @@ def _results(plan: Plan) -> Iterator[Block]:
     heads = (_("Result"), _("Divided by"), _("Every"), _("Who"), _("Last value"))
     yield from _table(heads, rows, (0.3, 0.25, 0.12, 0.15, 0.18))
     if results.cost is not None:
-        yield from _named(_("Cost a month, hours included"), euros(results.cost))
+        yield from _named(_("Cost a month, hours included"), money(results.cost))
     if results.break_even is not None:
         yield from _named(_("Needed a month to pay for it"), short(results.break_even))
 
@@ -557,9 +558,9 @@ def _weight(severity: Severity) -> str:
 def _sources(plan: Plan) -> Iterator[Block]:
     yield Paragraph(
         _(
-            "The plan holds what its owner entered in the exercises of the course Tertulia, and what these proposed "
+            "The plan holds what its owner entered in the exercises of the course {course}, and what these proposed "
             "and the owner added."
-        )
+        ).format(course=edition().name)
     )
     if "growth" in filled(plan):
         yield Paragraph(

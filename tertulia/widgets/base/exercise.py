@@ -12,7 +12,8 @@ import ipywidgets
 
 from tertulia import browser, look
 from tertulia.charts.picture import fits_wide
-from tertulia.firms import FIRMS, OWN, ExampleFirm
+from tertulia.edition import is_there
+from tertulia.firms import OWN, ExampleFirm, begins_with, edition_file, firms
 from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _, and_list
 from tertulia.models.errors import InputError
@@ -20,7 +21,7 @@ from tertulia.post_ideas import sector_words
 from tertulia.profile import Profile
 from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import Choice, Controls, FileField, anchor, button
-from tertulia.widgets.base.firm_facts import USED_IN, Fact, exercise_title
+from tertulia.widgets.base.firm_facts import PAGES, USED_IN, Fact, exercise_title
 from tertulia.widgets.base.own_firm import OwnFirm
 from tertulia.widgets.base.plan_button import BEHIND, AddToPlan
 from tertulia.widgets.base.static_html import static_html
@@ -35,8 +36,11 @@ IN_BOOK = os.environ.get("TERTULIA_PAGE") == "book"
 def address(page: str, control: str = "") -> str:
     """Where an exercise finds another page of the course ("chapters/plan"), or a control of an exercise there.
 
-    Every exercise lies two folders deep.
+    Every exercise lies two folders deep. Empty for a page that is not in this edition: whoever says something with a
+    link to it says it without, or not at all.
     """
+    if not is_there(page):
+        return ""
     ending = "html" if IN_BOOK else "ipynb" if page.startswith("exercises/") else "md"
     return f"../../{page}.{ending}{f'#{anchor(control)}' if control else ''}"
 
@@ -104,12 +108,13 @@ class Exercise(Generic[AnyControls]):
 
     def __init__(self, firm: str = "bakery") -> None:
         self.own_firm = OwnFirm(self.name, self.facts)
-        shown = OWN if self.own_firm.told else firm
-        self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else FIRMS[firm]
+        shown = OWN if self.own_firm.told else begins_with(firm)
+        self.firm: ExampleFirm = self.own_firm.firm() if shown == OWN else firms()[shown]
         self.who = Choice(_("For which firm"), self._firms(), shown)
         self.controls = self.make_controls(self.firm)
         self._quiet = self._answered = self._asks_plan = self._from_plan = self._following = False
         self._examples: dict[str, OwnFirm] = {}
+        self._made: dict[str, OwnFirm] = {}
         self._drawing: Mapping[Any, Callable[[], Html]] = {}
         self._drawn_for = 0.0
         self.numbers, self.picture, self.words = html("tt-piece"), html("tt-piece"), html("tt-piece")
@@ -190,9 +195,16 @@ class Exercise(Generic[AnyControls]):
         raise NotImplementedError
 
     def said(self, *names: str) -> bool:
-        """Whether any of these controls holds what somebody said: all of an example's do, and what the learner told."""
-        named = self.controls.named()
-        return self.firm.key != OWN or any(self.own_firm.said(name, named[name]) for name in names)
+        """Whether any of these controls holds what somebody said: the learner, or whoever made an edition's firm.
+
+        All of ours do.
+        """
+        named, told = self.controls.named(), self._told_firm()
+        return told is None or any(told.said(name, named[name]) for name in names)
+
+    def told_of(self, firm: ExampleFirm) -> Profile:
+        """What was told of this firm: of the learner's own also what has just been typed; of ours nothing was."""
+        return self.own_firm.profile if firm.key == OWN else firm.profile
 
     def nothing_yet(self) -> str:
         """Why there is no answer yet that a plan could hold, in plain text; empty if there is one."""
@@ -290,6 +302,16 @@ class Exercise(Generic[AnyControls]):
             return self.own_firm
         return self._examples.setdefault(self.firm.key, OwnFirm(f"{self.name}.{self.firm.key}", {}))
 
+    def _told_firm(self) -> OwnFirm | None:
+        """What was told and typed of the firm that is shown: the learner's own, or an edition's; None for ours."""
+        key = self.firm.key
+        if key == OWN:
+            return self.own_firm
+        file = edition_file(key)
+        if file is not None and key not in self._made:
+            self._made[key] = OwnFirm(self.name, self.facts, file)
+        return self._made.get(key)
+
     def _keep_of_example(self) -> None:
         named = self.controls.named()
         self._keeps.keep(
@@ -308,7 +330,7 @@ class Exercise(Generic[AnyControls]):
             self._keeps.resume({name: named[name] for name in self.learners_own})
 
     def _beginning(self) -> str:
-        if self.firm.key == "mine":
+        if self.firm.key == OWN:
             return ""
         return _("It began with the figures of {firm}: check that they are yours.").format(firm=self.firm.shown)
 
@@ -360,7 +382,7 @@ class Exercise(Generic[AnyControls]):
 
     def restart(self) -> None:
         """The chosen firm: an example's values, or the learner's own as they left them."""
-        self.firm = self.own_firm.firm() if self.who.value == OWN else FIRMS[self.who.value]
+        self.firm = self.own_firm.firm() if self.who.value == OWN else firms()[self.who.value]
         self.used_elsewhere.value = ""
         self._begin()
         self._resume()
@@ -403,6 +425,7 @@ class Exercise(Generic[AnyControls]):
     def _resume(self) -> None:
         """What was typed here; where nothing was, what the kept plan holds, so that mending begins with it."""
         if self.firm.key != OWN:
+            self._resume_as_made()
             if self.learners_own:
                 self._resume_of_example()
             return
@@ -413,6 +436,17 @@ class Exercise(Generic[AnyControls]):
         self._asks_plan = self.own_firm.has_plan and not begun and type(self).from_plan is not Exercise.from_plan
         if self._asks_plan:
             browser.when_here(BEHIND[0], self._take_plan)
+
+    def _resume_as_made(self) -> None:
+        """What was typed here when an edition's firm was made; not what every learner says or plays anew."""
+        made = self._told_firm()
+        if made is None:
+            return
+        named = self.controls.named()
+        with self.quietly():
+            if not self.plays:
+                self.resume(made.state())
+            made.resume({name: control for name, control in named.items() if name not in self.learners_own})
 
     def _take_plan(self) -> None:
         """Fill from the kept plan whatever was told nowhere else and is still as it began."""
@@ -434,13 +468,15 @@ class Exercise(Generic[AnyControls]):
 
     def _firms(self) -> list[tuple[str, str]]:
         """For which firm can be shown, the learner's first."""
-        own = self.own_firm.profile.name or FIRMS[OWN].shown
-        examples = [(firm.shown, firm.key) for firm in FIRMS.values() if firm.key != OWN]
+        own = self.own_firm.profile.name or firms()[OWN].shown
+        examples = [(firm.shown, firm.key) for firm in firms().values() if firm.key != OWN]
         return [(own, OWN), *examples] if self.own_firm.told else [*examples, (own, OWN)]
 
     def _tell_others(self, facts: Sequence[str]) -> None:
         """Say in a line where else a fact that was just changed is used."""
-        elsewhere = dict.fromkeys(name for fact in facts for name in USED_IN.get(fact, ()) if name != self.name)
+        elsewhere = dict.fromkeys(
+            name for fact in facts for name in USED_IN.get(fact, ()) if name != self.name and is_there(PAGES[name])
+        )
         if elsewhere:
             titles = and_list(exercise_title(name) for name in elsewhere)
             self.used_elsewhere.value = note(_("Also used in: {list}.").format(list=titles))
@@ -472,8 +508,11 @@ class Exercise(Generic[AnyControls]):
         if self.firm.key != OWN:
             return _("An invented example.")
         if not profile.told:
-            return markup(_('<a href="{link}">Tell your firm once</a>, and every exercise knows it.'), link=page)
+            words = _('<a href="{link}">Tell your firm once</a>, and every exercise knows it.')
+            return markup(words, link=page) if page else ""
         name = profile.name or trade
+        if not page:
+            return _("Your firm: {name}").format(name=name)
         return markup(_('Your firm: {name}, <a href="{link}">change</a>'), name=name, link=page)
 
     @contextmanager

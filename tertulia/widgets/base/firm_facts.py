@@ -241,6 +241,26 @@ USED_IN: Mapping[str, tuple[str, ...]] = {
 """Exercises that begin with a fact, by its name; a test tells each and looks."""
 
 
+PAGES: Mapping[str, str] = {
+    "foundations": "exercises/start/foundations_check",
+    "canvas": "exercises/strategy/strategy_canvas",
+    "picker": "exercises/strategy/network_picker",
+    "mix": "exercises/strategy/content_mix",
+    "growth": "exercises/strategy/community_simulator",
+    "workplace": "exercises/inside/workplace_network",
+    "rumour": "exercises/inside/rumour_run",
+    "audience": "exercises/web2/audience_explorer",
+    "conversation": "exercises/web2/conversation_audit",
+    "adoption": "exercises/web2/adoption_explorer",
+    "ambassadors": "exercises/inside/ambassador_programme",
+    "results": "exercises/manager/results_dashboard",
+    "report": "exercises/manager/monthly_report",
+    "brief": "exercises/manager/manager_brief",
+    "listening": "exercises/manager/listening_setup",
+}
+"""Where each of them is, by its `name`."""
+
+
 def exercise_title(exercise: str) -> str:
     """What an exercise is called within a sentence, by its `name`."""
     return {

@@ -13,6 +13,7 @@ from typing import Any
 from tertulia import profile as profiles
 from tertulia.device import KeepError, store, what_failed
 from tertulia.entries import EntriesKeeper
+from tertulia.firm_files import FirmFile
 from tertulia.firms import ExampleFirm, own_firm
 from tertulia.profile import Profile, ProfileKeeper
 from tertulia.records import RecordError, text_of
@@ -37,10 +38,10 @@ class OwnFirm:
 
     profile: as it is kept, or empty. start: what the controls held before anything was resumed. fault: why nothing can
     be kept here, None if it can. too_much: what was typed in this exercise is too large to be kept. has_plan: a plan is
-    kept on this device, whatever it says.
+    kept on this device, whatever it says. file: that of an edition's firm, read as if this device had kept it.
     """
 
-    def __init__(self, exercise: str, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, exercise: str, facts: Mapping[str, Fact], file: FirmFile | None = None) -> None:
         self.facts = facts
         self.fault: KeepError | None = None
         self.too_much = False
@@ -53,7 +54,9 @@ class OwnFirm:
         self._last: dict[str, Any] = {}
         self._resumed: dict[str, Any] = {}
         self._offered: set[str] = set()
-        self._profiles, self._keeper = ProfileKeeper(), EntriesKeeper(exercise)
+        self._store = file.store if file else store
+        self._profiles = ProfileKeeper(file.store("firm") if file else None)
+        self._keeper = EntriesKeeper(exercise, file.store("entries") if file else None)
         self._load()
         self.profile = self._kept
 
@@ -63,7 +66,7 @@ class OwnFirm:
             entries = self._keeper.load()
             self._entries = dict(entries) if entries else None
             with what_failed():
-                self.has_plan = store("plan").read() is not None
+                self.has_plan = self._store("plan").read() is not None
         except KeepError as error:
             self.fault = error
 

@@ -46,8 +46,8 @@ class PlanSaver:
     """Adds an exercise's answer to the kept plan, again and again.
 
     change(plan) gives the plan with the answer in it. beginning() is a sentence for an answer that is still that of an
-    invented firm, else empty. plan_page is where the whole plan is shown. line is where all is said. kept_now(plan,
-    undone) hears what is kept after each change, and whether the last one was taken back.
+    invented firm, else empty. plan_page is where the whole plan is shown, empty if nowhere. line is where all is said.
+    kept_now(plan, undone) hears what is kept after each change, and whether the last one was taken back.
     """
 
     def __init__(
@@ -182,6 +182,8 @@ class PlanSaver:
         self._line.say(" ".join(sentences), self._link(), choices=self._undoing())
 
     def _link(self) -> Html:
+        if not self._page:
+            return NOTHING
         mending = browser.fragment().startswith(f"#{ANCHOR}")  # whoever came from the plan goes back there
         label = _("Back to your plan") if mending else _("See the whole plan")
         return Html(f'<a href="{as_html(self._page)}">{as_html(label)}</a>')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from tertulia.edition import edition
 from tertulia.language import _
 
 WIDTH = 78
@@ -91,9 +92,9 @@ def policy(firm: str = "", contact: str = "") -> str:
         "",
         *textwrap.wrap(
             _(
-                "A draft from the course Tertulia. It is no legal advice: show it to whoever advises you, and "
+                "A draft from the course {course}. It is no legal advice: show it to whoever advises you, and "
                 "to the representatives of the staff if there are any."
-            ),
+            ).format(course=edition().name),
             WIDTH,
         ),
     ]

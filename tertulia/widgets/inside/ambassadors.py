@@ -94,9 +94,9 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control. Of the learner's own, nobody is a volunteer before they were asked."""
-        own = firm.key == OWN
+        own = firm.starts == OWN
         return {
-            "staff": (self.own_firm.profile.people or 0) if own else firm.staff,
+            "staff": (self.told_of(firm).people or 0) if own else firm.staff,
             "volunteers": 0 if own else 30,
             "contacts": 120,
             "shares": 1.0,
@@ -240,7 +240,7 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
     def nothing_yet(self) -> str:
         """Nobody is asked for colleagues they do not have."""
         staff = self.controls.staff.value
-        if self.firm.key != OWN or staff not in (0, 1):
+        if self.firm.starts != OWN or staff not in (0, 1):
             return ""
         return _("Say first how many people work there.") if staff == 0 else alone_words()
 

@@ -82,7 +82,7 @@ class RumourRun(Exercise[RumourControls]):
                 words.talk_evidence(),
             ),
             teller=TextField(_("Who tells it"), firm.owner, _("a name"), most=LINE),
-            staff=StaffControls.of(firm, self.own_firm.profile),
+            staff=StaffControls.of(firm, self.told_of(firm)),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
@@ -93,7 +93,7 @@ class RumourRun(Exercise[RumourControls]):
             "channel": CHANNEL,
             "talk": TALKED,
             "teller": firm.owner,
-            **staff_start(firm, self.own_firm.profile),
+            **staff_start(firm, self.told_of(firm)),
         }
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -204,7 +204,7 @@ class RumourRun(Exercise[RumourControls]):
         return "" if self.said("delay", "teller") else _("Say first when you tell the news, or who does.")
 
     def _missing(self) -> str:
-        return self.controls.staff.missing(self.firm, self.own_firm.profile)
+        return self.controls.staff.missing(self.firm, self.told_of(self.firm))
 
     def for_plan(self, plan: Plan) -> Plan:
         """Within how many days everybody knows, who tells it, when and by which way."""

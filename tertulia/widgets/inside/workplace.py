@@ -61,20 +61,20 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
 
     def make_controls(self, firm: ExampleFirm) -> WorkplaceControls:
         """The channel, and whose firm."""
-        tool, purpose, keeper = words.example_channel(firm.key)
+        tool, purpose, keeper = words.example_channel(firm.starts)
         return WorkplaceControls(
             channel=Slider(_("On one shared channel"), CHANNEL, 0, 100, 10, staff_share_bold, words.channel_evidence()),
             tool=TextField(_("What it is"), tool, _("a group on the phone, a board"), most=LINE),
             purpose=TextField(_("What it is for"), purpose, _("what is new today"), most=LINE),
             keeper=TextField(_("Who tends it"), keeper, _("a name"), most=LINE),
-            staff=StaffControls.of(firm, self.own_firm.profile),
+            staff=StaffControls.of(firm, self.told_of(firm)),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's values, by control."""
-        tool, purpose, keeper = words.example_channel(firm.key)
+        tool, purpose, keeper = words.example_channel(firm.starts)
         return {
-            **staff_start(firm, self.own_firm.profile),
+            **staff_start(firm, self.told_of(firm)),
             "channel": CHANNEL,
             "tool": tool,
             "purpose": purpose,
@@ -174,7 +174,7 @@ class WorkplaceNetwork(Exercise[WorkplaceControls]):
         return self._missing() or self.controls.staff.nobody_real()
 
     def _missing(self) -> str:
-        return self.controls.staff.missing(self.firm, self.own_firm.profile)
+        return self.controls.staff.missing(self.firm, self.told_of(self.firm))
 
     def for_plan(self, plan: Plan) -> Plan:
         """How many people, who talks with nobody, the channel. People drawn by lot have no names to keep."""

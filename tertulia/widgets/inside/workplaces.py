@@ -140,7 +140,7 @@ class StaffControls(Controls):
     def missing(self, firm: ExampleFirm, own: Profile) -> str:
         """Why nothing can be said of the learner's own firm yet, in plain text; empty if something can."""
         typed = {StaffSource.LIST: self.people, StaffSource.DEPARTMENTS: self.departments}.get(self.chosen)
-        if firm.key != OWN or typed is None or typed.value:
+        if firm.starts != OWN or typed is None or typed.value:
             return ""
         return words.alone_words() if own.people == 1 else words.untold_words()
 
@@ -164,7 +164,7 @@ def staff_start(firm: ExampleFirm, own: Profile) -> Mapping[str, Any]:
     own: what is known of the learner's firm. Its people stand in one department until it names its own.
     """
     ties = {"inside": INSIDE, "across": ACROSS, "ties": "friendship"}
-    if firm.key == OWN:
+    if firm.starts == OWN:
         return {"source": StaffSource.DEPARTMENTS.value, "people": "", "departments": everybody(own.people), **ties}
     return {
         "source": StaffSource.LIST.value,

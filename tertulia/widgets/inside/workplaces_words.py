@@ -92,15 +92,22 @@ def alone_words() -> str:
 
 
 def instead_words() -> Html:
-    """What a firm of one person does instead."""
-    return markup(
-        _(
+    """What a firm of one person does instead, as far as it is in this edition."""
+    contacts, inbox = address("exercises/networking/contact_map"), address("exercises/manager/inbox_drill")
+    words = {
+        (True, True): _(
             'The people who speak of you are outside: find them on the <a href="{contacts}">contact map</a>, and '
             'practise your answers in the <a href="{inbox}">inbox drill</a>.'
         ),
-        contacts=address("exercises/networking/contact_map"),
-        inbox=address("exercises/manager/inbox_drill"),
-    )
+        (True, False): _(
+            'The people who speak of you are outside: find them on the <a href="{contacts}">contact map</a>.'
+        ),
+        (False, True): _(
+            'The people who speak of you are outside: practise your answers in the <a href="{inbox}">inbox drill</a>.'
+        ),
+        (False, False): _("The people who speak of you are outside."),
+    }[bool(contacts), bool(inbox)]
+    return markup(words, contacts=contacts, inbox=inbox)
 
 
 def nothing_words(missing: str) -> Html:

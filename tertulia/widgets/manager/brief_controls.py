@@ -8,14 +8,14 @@ from typing import Any
 
 from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, currency_words, ngettext, number
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.manager import brief as model
 from tertulia.models.manager.brief import Flag, Needs, Option
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.controls import Choice, Controls, DecimalField, Evidence, Slider, TextField, Tick
 from tertulia.widgets.base.words import aim_words, hours_bold
-from tertulia.widgets.manager.brief_tables import hour_cost
+from tertulia.widgets.manager.brief_tables import hour_cost, hour_evidence
 from tertulia.widgets.manager.brief_words import flag_words, option_words
 
 CHEAPEST = ""
@@ -78,7 +78,7 @@ def brief_start(firm: ExampleFirm) -> Mapping[str, Any]:
     standard = Needs(posts=0, messages=0)
     return {
         "posts": firm.posts,
-        "messages": MESSAGES[firm.key],
+        "messages": MESSAGES[firm.starts],
         "post_minutes": model.POST_MINUTES,
         "message_minutes": model.MESSAGE_MINUTES,
         "listen_minutes": model.LISTEN_MINUTES,
@@ -89,7 +89,7 @@ def brief_start(firm: ExampleFirm) -> Mapping[str, Any]:
         "course_hours": standard.course_hours,
         "fee": standard.fee,
         "contact": standard.contact,
-        **{f"flags.{flag}": flag in FLAGS[firm.key] for flag in Flag},
+        **{f"flags.{flag}": flag in FLAGS[firm.starts] for flag in Flag},
         "option": CHEAPEST,
         "aim": firm.objective,
         "firm": firm.name,
@@ -134,13 +134,9 @@ def brief_controls(firm: ExampleFirm) -> BriefControls:
         listen_minutes=Slider(_("For listening, a week"), start["listen_minutes"], 0, 120, 5, minutes),
         report_hours=Slider(_("For the report, a month"), start["report_hours"], 0, 10, 0.5, hours_bold),
         hour=DecimalField(
-            _("An hour of work, social security included (euros)"),
+            _("An hour of work, social security included ({currencies})").format(currencies=currency_words()),
             start["hour"],
-            Evidence(
-                "C",
-                _("The mean of all jobs in Spain in 2023. Your shop is not the mean: ask whoever does your payroll."),
-                "INE, Encuesta trimestral de coste laboral",
-            ),
+            hour_evidence(),
         ),
         contract=Slider(
             _("Shortest contract you would offer, hours a week"),
@@ -151,11 +147,19 @@ def brief_controls(firm: ExampleFirm) -> BriefControls:
             hours_bold,
             Evidence("D", ours),
         ),
-        course=DecimalField(_("A course for somebody inside (euros, once)"), start["course"], Evidence("D", ours)),
+        course=DecimalField(
+            _("A course for somebody inside ({currencies}, once)").format(currencies=currency_words()),
+            start["course"],
+            Evidence("D", ours),
+        ),
         course_hours=Slider(
             _("Hours spent learning, once"), start["course_hours"], 0, 120, 5, hours_bold, Evidence("D", ours)
         ),
-        fee=DecimalField(_("An agency or a freelance (euros a month)"), start["fee"], Evidence("D", ours)),
+        fee=DecimalField(
+            _("An agency or a freelance ({currencies} a month)").format(currencies=currency_words()),
+            start["fee"],
+            Evidence("D", ours),
+        ),
         contact=Slider(
             _("Hours a week somebody inside still needs then"),
             start["contact"],

@@ -5,11 +5,13 @@ from __future__ import annotations
 from tertulia import facts
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.ranges import RangeRow, ranges
+from tertulia.edition import edition
 from tertulia.html import Html, joined, markup, paragraphs
-from tertulia.language import _, euros, number
+from tertulia.language import _, currency_words, euros, money, number
 from tertulia.models.manager.brief import WEEKS, BriefResult, Needs, Option
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.components import assumptions, fold, section, table
+from tertulia.widgets.base.controls import Evidence
 from tertulia.widgets.base.words import short
 from tertulia.widgets.manager.brief_paper import kpis
 from tertulia.widgets.manager.brief_words import needs_of, option_words, quarter, task_words, tenth, year_words
@@ -19,6 +21,45 @@ YEAR = 2024
 
 
 def hour_cost() -> float:
+    """What an hour of work costs before the learner says it: the edition's price, else what it cost in Spain."""
+    price = edition().hour_cost
+    return _measured_hour() if price is None else price
+
+
+def hour_evidence() -> Evidence:
+    """Where that price comes from, beside the control."""
+    if edition().hour_cost is None:
+        return Evidence(
+            "C",
+            _("The mean of all jobs in Spain in 2023. Your shop is not the mean: ask whoever does your payroll."),
+            "INE, Encuesta trimestral de coste laboral",
+        )
+    words = _("The price that {publisher} proposes. Yours may be another: ask whoever does your payroll.")
+    return Evidence("D", words.format(publisher=_proposes()))
+
+
+def _proposes() -> str:
+    return edition().publisher or edition().name
+
+
+def _hour_of_work() -> tuple[str, str, str, str]:
+    """The same among what the exercise takes for granted."""
+    price = edition().hour_cost
+    if price is not None:
+        by = _("The starting value that {publisher} proposes; put in yours.").format(publisher=_proposes())
+        return _("An hour of work"), "D", money(price, 2), by
+    return (
+        _("An hour of work"),
+        "C",
+        _("{euros}, Spain, {year}").format(euros=euros(_measured_hour(), 2), year=str(YEAR)),
+        _(
+            "Eurostat, total labour cost per hour, all branches but public administration; read in a copy. "
+            "A good measure of the average job; yours is another."
+        ),
+    )
+
+
+def _measured_hour() -> float:
     """What an hour of work cost in Spain in YEAR, euros: the mean of what the table has of it, to ten cents."""
     costs = [float(str(row["value"])) for row in facts.rows("labour_cost_spain") if row["year"] == YEAR]
     return round(sum(costs) / len(costs), 1)
@@ -47,9 +88,9 @@ def costs_picture(result: BriefResult, name: str) -> Picture:
         else _("The three ways cost about as much as each other can")
     )
     caption = _(
-        "Euros a year: bars from low to high, a mark across the middle. Computed from your figures; the "
+        "{currencies} a year: bars from low to high, a mark across the middle. Computed from your figures; the "
         "hours of work may be half as many again or a third fewer."
-    )
+    ).format(currencies=currency_words(begins=True))
     return Picture(title=title, alternative=listed, wide=drawn[WIDE], narrow=drawn[NARROW], caption=caption)
 
 
@@ -101,7 +142,7 @@ def _hours(result: BriefResult) -> Html:
 
 def _costs(result: BriefResult) -> Html:
     return table(
-        [_("Euros a year"), _("Low"), _("Middle"), _("High")],
+        [_("{currencies} a year").format(currencies=currency_words(begins=True)), _("Low"), _("Middle"), _("High")],
         [
             [option_words(option), *(year_words(value) for value in (cost.low, cost.mid, cost.high))]
             for option, cost in result.costs.items()
@@ -112,15 +153,7 @@ def _costs(result: BriefResult) -> Html:
 def _taken_for_granted(needs: Needs) -> Html:
     return assumptions(
         [
-            (
-                _("An hour of work"),
-                "C",
-                _("{euros}, Spain, {year}").format(euros=euros(hour_cost(), 2), year=str(YEAR)),
-                _(
-                    "Eurostat, total labour cost per hour, all branches but public administration; read in a copy. "
-                    "A good measure of the average job; yours is another."
-                ),
-            ),
+            _hour_of_work(),
             (
                 _("Fee, course, contract"),
                 "D",

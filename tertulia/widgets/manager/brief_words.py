@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tertulia.language import _, euros, ngettext, number
+from tertulia.language import _, money, ngettext, number
 from tertulia.models.finding import Finding
 from tertulia.models.manager.brief import Flag, HoursFinding, ManagerTask, Option
 from tertulia.widgets.base.words import short
@@ -108,8 +108,8 @@ def needs_of(option: Option) -> list[str]:
 
 
 def year_words(value: float) -> str:
-    """Euros a year, to the nearest fifty: more digits would pretend to know."""
-    return euros(50 * round(value / 50))
+    """An amount a year, to the nearest fifty: more digits would pretend to know."""
+    return money(50 * round(value / 50))
 
 
 def quarter(value: float) -> float:

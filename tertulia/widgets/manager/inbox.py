@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, ExampleFirm
+from tertulia.firms import ExampleFirm, firms
 from tertulia.html import Html, markup
 from tertulia.language import _, number
 from tertulia.models.errors import InputError, whole_within
@@ -66,7 +66,7 @@ class InboxDrill(Exercise[InboxControls]):
 
     def restart(self) -> None:
         """The chosen firm's first round, or the one that was left."""
-        self._first_round(FIRMS[self.who.value])
+        self._first_round(firms()[self.who.value])
         self._say("")
         super().restart()
 
@@ -87,7 +87,7 @@ class InboxDrill(Exercise[InboxControls]):
         seed, decided = told.get("round"), told.get("decided")
         if type(seed) is not int or not 1 <= seed <= ROUNDS:
             return
-        self.cases, self._drawn = model.draw(seed, self.firm.key), (seed, self.firm.key)
+        self.cases, self._drawn = model.draw(seed, self.firm.starts), (seed, self.firm.key)
         self.play = Play()
         if told.get("handed") is True:  # a round as it was kept when all messages stood in one form
             self.play = Play(model.MESSAGES, Stage.OVER)
@@ -96,7 +96,7 @@ class InboxDrill(Exercise[InboxControls]):
                 self.play = Play(decided, Stage(str(told.get("stage"))))
 
     def _first_round(self, firm: ExampleFirm) -> None:
-        self.cases, self._drawn, self.play = model.draw(1, firm.key), (1, firm.key), Play()
+        self.cases, self._drawn, self.play = model.draw(1, firm.starts), (1, firm.key), Play()
         self._asked = False
         self._clock.stop()
 
@@ -238,7 +238,7 @@ class InboxDrill(Exercise[InboxControls]):
         if (seed, self.firm.key) == self._drawn:
             return
         self._drawn = (seed, self.firm.key)
-        self.cases = model.draw(seed, self.firm.key)
+        self.cases = model.draw(seed, self.firm.starts)
         self._nothing_decided()
 
     def _nothing_decided(self) -> None:

@@ -68,7 +68,7 @@ class ListeningSetup(Exercise[ListeningControls]):
 
     def show(self) -> None:
         """The searches, the routine, the feeds and the files."""
-        if self.firm.key == OWN and not self.controls.name.value:
+        if self.firm.starts == OWN and not self.controls.name.value:
             self._show_nothing()
             return
         listening = self.controls.listening()

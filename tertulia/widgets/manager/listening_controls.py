@@ -96,13 +96,13 @@ class ListeningControls(Controls):
 
 def listening_start(firm: ExampleFirm) -> Mapping[str, Any]:
     """What the invented firm listens for; of my firm, its name if it was told."""
-    example = EXAMPLES[firm.key]
+    example = EXAMPLES[firm.starts]
     return {
         "name": example.get("name", firm.name),
         **{field: _(example[field]) if example.get(field) else "" for field in LISTS},
         "site": example.get("site", ""),
         "site_is_wordpress": bool(example),
-        **{f"sources.{source}": firm.key in LOOKED_AT.get(source, (firm.key,)) for source in ListeningSource},
+        **{f"sources.{source}": firm.starts in LOOKED_AT.get(source, (firm.starts,)) for source in ListeningSource},
         "who": {"bakery": "Pilar"}.get(firm.key, firm.owner),
     }
 

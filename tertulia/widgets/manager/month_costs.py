@@ -8,9 +8,10 @@ from typing import Any
 
 import ipywidgets
 
+from tertulia.edition import EURO, MOST_HOUR_COST, edition
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.language import _, currency_words, money, ngettext, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.manager.results import CostRefusal, Costs, Return, TrackedSales
 from tertulia.profile import Profile
@@ -18,8 +19,8 @@ from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.controls import Controls, DecimalField, Evidence, Slider, WholeNumberField, card
 from tertulia.widgets.base.firm_facts import Fact
 
-MOST_HOURS, MOST_ADS = 160, 1000
-"""Where the sliders end: hours, and euros for networks, in a month."""
+MOST_HOURS, MOST_ADS, MOST_AN_HOUR = 160, 1000, 80
+"""Where the sliders end: hours and money for networks, in a month; the price of an hour."""
 
 WEEKS = 52 / 12
 """In a month."""
@@ -36,8 +37,8 @@ COST_FACTS: Mapping[str, Fact] = {
 class FirmMonth:
     """What a firm's month takes and what it could trace: invented, grade D.
 
-    hours: in the month. hour_euros: euros an hour. ads: euros in the month. conversions: traced sales. margin: euros
-    that stay of one.
+    hours: in the month. hour_euros: price of an hour. ads: paid in the month. conversions: traced sales. margin: what
+    stays of one.
     """
 
     hours: int
@@ -75,7 +76,7 @@ class MonthCostControls(Controls):
 
         None where nothing was said: an example has a cost and a margin, the learner's own firm has those it tells.
         """
-        own = firm.key == OWN
+        own = firm.starts == OWN
         unpriced = own and not self.ads.value and not (self.hour_euros.value and self.hours.value)
         costs = (
             None if unpriced else Costs(hours=self.hours.value, hour_euros=self.hour_euros.value, ads=self.ads.value)
@@ -97,12 +98,19 @@ class MonthCostControls(Controls):
 
 
 def cost_start(firm: ExampleFirm, own: Profile) -> dict[str, Any]:
-    """The values these controls begin with; for the learner's own firm, the hours and euros that it has told."""
+    """The values these controls begin with; for a firm that was told, the hours and the money it has."""
     shares = {"anyway_least": 10, "anyway_most": 50}
-    if firm.key == OWN:
+    if firm.starts == OWN:
         hours = min(round((own.hours or 0) * WEEKS), MOST_HOURS)
         ads = min(5 * round((own.euros or 0) * WEEKS / 5), MOST_ADS)
-        return {"hours": hours, "hour_euros": 0, "ads": ads, "conversions": 0, "margin": None, **shares}
+        return {
+            "hours": hours,
+            "hour_euros": round(edition().hour_cost or 0),
+            "ads": ads,
+            "conversions": 0,
+            "margin": None,
+            **shares,
+        }
     month = MONTHS[firm.key]
     return {
         "hours": month.hours,
@@ -131,12 +139,12 @@ def cost_controls(firm: ExampleFirm, own: Profile) -> MonthCostControls:
             _("What an hour costs you"),
             start["hour_euros"],
             0,
-            80,
+            max(MOST_AN_HOUR, min(2 * round(edition().hour_cost or 0), MOST_HOUR_COST)),
             1,
-            _bold_euros,
+            _bold_money,
             Evidence("D", _("Wage and social security of whoever does it; your own hour is not free either.")),
         ),
-        ads=Slider(_("Paid to networks a month"), start["ads"], 0, MOST_ADS, 5, _bold_euros),
+        ads=Slider(_("Paid to networks a month"), start["ads"], 0, MOST_ADS, 5, _bold_money),
         conversions=WholeNumberField(
             _("Sales a month you could trace"),
             start["conversions"],
@@ -149,7 +157,9 @@ def cost_controls(firm: ExampleFirm, own: Profile) -> MonthCostControls:
                 "John et al. 2017",
             ),
         ),
-        margin=DecimalField(_("What you keep from one sale, in euros"), start["margin"]),
+        margin=DecimalField(
+            _("What you keep from one sale, in {currencies}").format(currencies=currency_words()), start["margin"]
+        ),
         anyway_least=Slider(
             _("Sales you would have had anyway, at least"),
             start["anyway_least"],
@@ -163,19 +173,29 @@ def cost_controls(firm: ExampleFirm, own: Profile) -> MonthCostControls:
     )
 
 
-def _bold_euros(n: float) -> Html:
-    return markup("<b>{euros}</b>", euros=euros(n))
+def _bold_money(n: float) -> Html:
+    return markup("<b>{money}</b>", money=money(n))
 
 
 def _bold_share(n: float) -> Html:
     return markup("<b>{share}</b>", share=percent(n / 100))
 
 
+def _in_money(in_euros: str, in_other: str) -> str:
+    """The sentence for euros, or the one that fits whatever another currency is called."""
+    if edition().currency == EURO:
+        return in_euros
+    return in_other.replace("{currencies}", currency_words())
+
+
 def cost_complaint(error: InputError) -> str:
     """What is wrong with a cost or a sale."""
     return {
         CostRefusal.NO_COST: _("Your hours cost something. Give the hours and what one costs."),
-        CostRefusal.ZERO_MARGIN: _("Give the euros that stay of one sale; more than zero."),
+        CostRefusal.ZERO_MARGIN: _in_money(
+            _("Give the euros that stay of one sale; more than zero."),
+            _("Give what stays of one sale, in {currencies}; more than zero."),
+        ),
         CostRefusal.ORDER: _("“At most” lies below “at least”. Change one of the two."),
         Refusal.NOT_A_NUMBER: _("Write a number, like {example}.").format(example=number(12.5, 1)),
         Refusal.BELOW: _("Enter 0 or a larger number."),
@@ -188,13 +208,17 @@ def returned_words(returned: Return | None, tracked: TrackedSales | None) -> Htm
     if returned is None:
         return markup(_("Say what an hour costs you, and you see here what the month cost."))
     if returned.break_even is None or tracked is None:
-        return markup(
+        words = _in_money(
             _(
                 "Your month cost {cost}. Give the euros that stay of one sale, and you see how many sales would pay "
                 "for it."
             ),
-            cost=euros(returned.cost),
+            _(
+                "Your month cost {cost}. Give what stays of one sale, in {currencies}, and you see how many sales "
+                "would pay for it."
+            ),
         )
+        return markup(words, cost=money(returned.cost))
     low, _mid, high = returned.break_even
     needed = (
         ngettext("{n} traced sale", "{n} traced sales", low).format(n=number(low))
@@ -207,7 +231,7 @@ def returned_words(returned: Return | None, tracked: TrackedSales | None) -> Htm
                 "Your month cost {cost}. You traced no sale, so nobody can say what it brought; <strong>it takes "
                 "{needed} to pay for it</strong>."
             ),
-            cost=euros(returned.cost),
+            cost=money(returned.cost),
             needed=needed,
         )
     return markup(
@@ -218,9 +242,9 @@ def returned_words(returned: Return | None, tracked: TrackedSales | None) -> Htm
             "not have come anyway. It takes {needed} to pay for it.",
             tracked.conversions,
         ),
-        cost=euros(returned.cost),
+        cost=money(returned.cost),
         n=number(tracked.conversions),
-        least=euros(returned.gain[0]),
-        most=euros(returned.gain[2]),
+        least=money(returned.gain[0]),
+        most=money(returned.gain[2]),
         needed=needed,
     )

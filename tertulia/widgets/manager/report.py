@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from tertulia.firms import FIRMS, OWN, ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, euros, number
+from tertulia.language import _, money, number
 from tertulia.models.errors import InputError
 from tertulia.models.manager import report as model
 from tertulia.models.manager.report import MEDIANS, MonthReport, NextStep, ReportFigure, ReportRefusal
@@ -86,7 +86,7 @@ class MonthlyReport(Exercise[ReportControls]):
             learned=TextField(_("What we learned"), long=True, most=MOST_WORDS),
             change=TextField(_("What we change next"), long=True, most=MOST_WORDS),
             plan=self.side.controls,
-            costs=cost_controls(firm, self.own_firm.profile),
+            costs=cost_controls(firm, self.told_of(firm)),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
@@ -98,8 +98,8 @@ class MonthlyReport(Exercise[ReportControls]):
             "workshop": _("Two requests for a quote from firms we do not know yet."),
             "guesthouse": _("Five direct bookings for nights from Sunday to Thursday."),
             "mine": self.side.wanted(),
-        }[firm.key]
-        return {"wanted": wanted, "learned": "", "change": "", **cost_start(firm, self.own_firm.profile)}
+        }[firm.starts]
+        return {"wanted": wanted, "learned": "", "change": "", **cost_start(firm, self.told_of(firm))}
 
     def cards(self) -> list[ipywidgets.Box]:
         """The month, the words, the posts, the costs."""
@@ -145,7 +145,7 @@ class MonthlyReport(Exercise[ReportControls]):
     def restart(self) -> None:
         """The chosen firm's plan and starting values; for "my firm" the plan is read anew."""
         with self.quietly():
-            self.side.open(FIRMS[self.who.value].key)
+            self.side.open(self.who.value)
         super().restart()
 
     def rewrite(self) -> None:
@@ -293,7 +293,7 @@ class MonthlyReport(Exercise[ReportControls]):
             tiles.append(number_tile(value_words(second, second.now), tile_words(second, report.unit)))
         if report.returned is None:
             return tiles
-        cost = euros(report.returned.cost)
+        cost = money(report.returned.cost)
         return [*tiles, number_tile(cost, _("is what the month cost, hours included"), main=not tiles)]
 
     def _meaning(self, report: MonthReport) -> list[str]:
@@ -346,7 +346,7 @@ class MonthlyReport(Exercise[ReportControls]):
         return _("{title}: {posts}, cost {cost}").format(
             title=self._title(report),
             posts=counted_words(report.posts, report.unit),
-            cost="–" if report.returned is None else euros(report.returned.cost),
+            cost="–" if report.returned is None else money(report.returned.cost),
         )
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tertulia.clock import today
+from tertulia.firms import OWN
 from tertulia.html import as_html, markup
 from tertulia.language import _, day, number
 from tertulia.models.errors import InputError, Refusal, whole_within
@@ -21,7 +22,7 @@ from tertulia.models.manager.results import Posts
 from tertulia.models.progress import Fan, Goal, Progress, ProgressStep, ProgressVerdict, progress
 from tertulia.models.strategy.canvas import KpiKind
 from tertulia.plan import schema
-from tertulia.plan.examples import EXAMPLES, example
+from tertulia.plan.examples import example
 from tertulia.plan.export.outline import kpi_sentence
 from tertulia.plan.schema import Plan
 from tertulia.widgets.base.controls import Control, Controls, DateField, DecimalField, WholeNumberField
@@ -41,10 +42,10 @@ MOST = 10
 WEEKS = 8
 """So long ago the invented firms began with their plans."""
 
-MEASURED: Mapping[str, tuple[float, ...]] = {"bakery": (25, 22), "workshop": (3, 149), "guesthouse": (13,), "mine": ()}
+MEASURED: Mapping[str, tuple[float, ...]] = {"bakery": (25, 22), "workshop": (3, 149), "guesthouse": (13,)}
 """What the invented firms measured then, number by number (invented)."""
 
-COMMUNITY: Mapping[str, int] = {"bakery": 412, "workshop": 0, "guesthouse": 930, "mine": 0}
+COMMUNITY: Mapping[str, int] = {"bakery": 412, "workshop": 0, "guesthouse": 930}
 """The people in their community (invented)."""
 
 MOST_PEOPLE = 1_000_000_000
@@ -97,20 +98,20 @@ class PlanSide:
     def open(self, firm: str) -> None:
         """The plan of this firm: an invented one that began some weeks ago, or the learner's own, as it is kept."""
         trouble = ""
-        if firm in EXAMPLES:
+        if firm != OWN:
             self.plan = example(firm, today() - timedelta(weeks=WEEKS))
         else:
             self.plan, trouble = kept_plan()
             if not trouble and not self.plan.strategy.kpis:
                 trouble = _("Your plan has no numbers yet. Choose one to three in the strategy canvas and add them.")
-        controls, values = self.controls, MEASURED[firm]
+        controls, values = self.controls, MEASURED.get(firm, ())
         for place, control in enumerate(controls.measured):
             control.value = values[place] if place < len(values) else None
             control.problem()
         for control, kpi in zip(controls.measured, self._kpis, strict=False):
             unit = f" ({kpi.unit})" if kpi.unit else ""
             control.widget.description = f"{name_of(kpi)}{unit}"
-        controls.community.value = COMMUNITY[firm]
+        controls.community.value = COMMUNITY.get(firm, 0)
         self._taken, self._day_filled = {}, today()
         controls.measured_on.value = today()
         self.note.value = markup('<p class="tt-note" role="status">{trouble}</p>', trouble=trouble) if trouble else ""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from tertulia.html import Html, joined, markup, paragraphs
-from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.language import _, money, ngettext, number, percent
 from tertulia.models.manager.report import (
     MEDIANS,
     MOVED,
@@ -80,7 +80,7 @@ def cost_lines(report: MonthReport) -> list[str]:
     if returned is None or report.hours is None:
         return [_("What the month cost was not told.")]
     hours = ngettext("{n} hour", "{n} hours", report.hours).format(n=number(report.hours))
-    cost = _("{hours}; cost of the month {cost}").format(hours=hours, cost=euros(returned.cost))
+    cost = _("{hours}; cost of the month {cost}").format(hours=hours, cost=money(returned.cost))
     if returned.break_even is None:
         return [cost, _("No sale traced.")]
     if returned.gain is None or returned.roi is None:
@@ -95,8 +95,8 @@ def cost_lines(report: MonthReport) -> list[str]:
     return [
         cost,
         _("Brought by traced sales: {low} to {high}. Return {worst} to {best}.").format(
-            low=euros(returned.gain[0]),
-            high=euros(returned.gain[2]),
+            low=money(returned.gain[0]),
+            high=money(returned.gain[2]),
             worst=_signed(returned.roi[0]),
             best=_signed(returned.roi[2]),
         ),

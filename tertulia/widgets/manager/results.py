@@ -12,7 +12,7 @@ import ipywidgets
 from tertulia.clock import today
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, euros, number
+from tertulia.language import _, currency_words, money, number
 from tertulia.models.errors import InputError
 from tertulia.models.manager import results as model
 from tertulia.models.manager.results import Grouping, PostMeasure, Posts
@@ -71,12 +71,12 @@ class ResultsDashboard(Exercise[ResultsControls]):
             own=self.own.controls,
             measure=Choice(_("What to look at"), measures, PostMeasure.BY_REACH.value),
             grouping=Choice(_("Compare by"), groupings, Grouping.KIND.value),
-            costs=cost_controls(firm, self.own_firm.profile),
+            costs=cost_controls(firm, self.told_of(firm)),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's month. Whose posts are looked at stays as it is: nobody should lose a file."""
-        costs = cost_start(firm, self.own_firm.profile)
+        costs = cost_start(firm, self.told_of(firm))
         return {"measure": PostMeasure.BY_REACH.value, "grouping": Grouping.KIND.value, **costs}
 
     def state(self) -> Any:
@@ -231,7 +231,7 @@ class ResultsDashboard(Exercise[ResultsControls]):
             posts=counted_words(len(posts), posts.unit),
             measure=measure_words(measure, posts.unit),
             value=measured_words(measure, self.comparison.whole.median),
-            cost="–" if self.result is None else euros(self.result.cost),
+            cost="–" if self.result is None else money(self.result.cost),
         )
 
 
@@ -240,10 +240,12 @@ def _came_back(returned: model.Return | None) -> list[Html]:
     if returned is None:
         return []
     if returned.break_even is None:
-        return [number_tile(euros(returned.cost), _("is what the month cost, hours included"))]
+        return [number_tile(money(returned.cost), _("is what the month cost, hours included"))]
     if returned.gain is None:
         needed = number(returned.break_even[1])
         return [number_tile(needed, _("traced sales a month would pay for your hours; none is traced yet"))]
     low, middle, high = (gain / returned.cost for gain in returned.gain)
-    words = _("come back for each euro of cost; it may be {low} to {high}")
-    return [number_tile(euros(middle, 2), words.format(low=euros(low, 2), high=euros(high, 2)))]
+    words = _("come back for each {currency} of cost; it may be {low} to {high}").format(
+        currency=currency_words(1), low=money(low, 2), high=money(high, 2)
+    )
+    return [number_tile(money(middle, 2), words)]

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia.device import KeepError
-from tertulia.entries import EntriesKeeper
-from tertulia.firms import FIRMS, OWN, ExampleFirm
+from tertulia.firms import OWN, ExampleFirm, entries_of, firms
 from tertulia.html import Html, joined, markup, paragraphs
 from tertulia.language import _, and_list, ngettext, number
 from tertulia.models.errors import InputError
@@ -76,7 +75,7 @@ class AskForHelp(Exercise[AskingControls]):
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The message of an invented firm; an empty one for the learner's own."""
-        draft = EXAMPLES[firm.key]
+        draft = EXAMPLES[firm.starts]
         return {
             "person": draft.to,
             "to": "",
@@ -160,14 +159,11 @@ class AskForHelp(Exercise[AskingControls]):
         wanted = folded(self.checked.draft.to)
         place = next((at for at, each in enumerate(contacts.people) if folded(each.name) == wanted), None)
         if place is None:
-            if contacts.people or self.firm.key != OWN:
+            link = address("exercises/networking/contact_map")
+            if contacts.people or self.firm.key != OWN or not link:
                 return ""
-            return paragraphs(
-                markup(
-                    _('Whom could you ask? <a href="{link}">Your contact map</a> shows who knows about what.'),
-                    link=address("exercises/networking/contact_map"),
-                )
-            )
+            whom = _('Whom could you ask? <a href="{link}">Your contact map</a> shows who knows about what.')
+            return paragraphs(markup(whom, link=link))
         person = contacts.people[place]
         sentences = [
             _("{name}: {group}. You speak: {often}.").format(
@@ -229,10 +225,10 @@ class AskForHelp(Exercise[AskingControls]):
     @staticmethod
     def _map(firm: ExampleFirm) -> ContactMap:
         """The firm's contacts; of the learner's own, as the contact map has kept them on this device."""
-        if firm.key != OWN:
+        if firm.starts != OWN:
             return contacts_of(firm.key)
         try:
-            entries = EntriesKeeper("contacts").load()
+            entries = entries_of(firm.key, "contacts")
         except KeepError:
             return ContactMap()
         return map_from((entries or {}).get("state")) or ContactMap()
@@ -253,7 +249,7 @@ class AskForHelp(Exercise[AskingControls]):
 
     def restart(self) -> None:
         """The chosen firm's message, and its contacts to choose from."""
-        self._offer(self._map(FIRMS[self.who.value]))
+        self._offer(self._map(firms()[self.who.value]))
         super().restart()
 
     def state(self) -> Any:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from tertulia.clock import today
 from tertulia.exports.cells import OwnFile
-from tertulia.firms import OWN, ExampleFirm
+from tertulia.firms import FIRMS, OWN, ExampleFirm
 from tertulia.html import Html, as_html
 from tertulia.language import _, and_list
 from tertulia.models.errors import InputError, Refusal
@@ -63,12 +64,12 @@ class ContactEditor(Exercise[ContactControls]):
         self.contacts, self._came = self._beginning_map(firm.key)
         self._began: ContactMap | None = self.contacts
         self._before: ContactMap | None = None
-        return contact_controls(self.contacts, WANTED[firm.key], self._open)
+        return contact_controls(self.contacts, WANTED[firm.starts], self._open)
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """Nothing chosen and an empty form."""
         return {
-            "wanted": WANTED[firm.key],
+            "wanted": WANTED[firm.starts],
             "own": "",
             "edit": NOBODY,
             **empty_form(),
@@ -152,19 +153,20 @@ class ContactEditor(Exercise[ContactControls]):
     @staticmethod
     def _beginning_map(firm: str) -> tuple[ContactMap, str]:
         """The firm's map, and what there is to say about it. For the learner's own firm: the one in the kept plan."""
-        if firm != OWN:
+        if firm in FIRMS and firm != OWN:
             return contacts_of(firm), ""
         from tertulia.plan import updates
+        from tertulia.plan.examples import example
         from tertulia.widgets.base.plan_saving import kept_plan
 
-        plan, trouble = kept_plan()
+        plan, trouble = kept_plan() if firm == OWN else (example(firm, today()), "")
         if trouble:
             return ContactMap(), trouble
         try:
             contacts = updates.contact_map(plan.contacts.known)
         except InputError:
             return ContactMap(), _("The contacts in your plan cannot be read; the plan was left as it is.")
-        return contacts, _("These are the contacts of your plan.") if contacts.people else ""
+        return contacts, _("These are the contacts of your plan.") if contacts.people and firm == OWN else ""
 
     def take(self, contacts: ContactMap, message: str = "", at: str = "undo") -> None:
         """Show another map and say what happened, at the buttons that did it; the one before can be brought back."""

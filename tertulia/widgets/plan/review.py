@@ -20,7 +20,7 @@ from tertulia.models.errors import InputError
 from tertulia.models.finding import Severity
 from tertulia.plan import LINE, storage, updates
 from tertulia.plan.disagreements import Disagreement, FactValue, for_profile, settled
-from tertulia.plan.examples import EXAMPLES, example
+from tertulia.plan.examples import example
 from tertulia.plan.export import export, files
 from tertulia.plan.export.outline import READING, section
 from tertulia.plan.plan_file import read
@@ -103,7 +103,7 @@ class PlanReview(Exercise[ReviewControls]):
 
     def _fetched(self, firm: ExampleFirm) -> Plan:
         self.trouble_kept = ""
-        if firm.key in EXAMPLES:
+        if firm.key != OWN:
             return example(firm.key, today())
         try:
             return storage.keeper().load().plan
@@ -267,7 +267,7 @@ class PlanReview(Exercise[ReviewControls]):
     def show(self) -> None:
         """Counts, what it means, the findings, the files, the plan."""
         plan = self.plan_now()
-        own = self.firm.key not in EXAMPLES or self._loaded is not None  # an invented plan is not the learner's to keep
+        own = self.firm.key == OWN or self._loaded is not None  # an invented plan is not the learner's to keep
         findings, least = review(plan, today()), smallest(plan, today())
         twice = said_twice(self.base, with_firm=self._loaded is None) if own else ()
         if own:  # these are asked, not told
@@ -297,7 +297,7 @@ class PlanReview(Exercise[ReviewControls]):
         self.folds.value = how_it_works()
 
     def _meaning(self, plan: Plan, least: Smallest) -> list[str]:
-        if self.trouble_kept and self.firm.key not in EXAMPLES and self._loaded is None:
+        if self.trouble_kept and self.firm.key == OWN and self._loaded is None:
             return [self.trouble_kept]
         if self.findings and self.findings[0].code is PlanFinding.EMPTY:
             what, why = finding_words(self.findings[0])

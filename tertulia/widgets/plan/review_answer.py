@@ -54,7 +54,8 @@ def finding_list(findings: tuple[Finding, ...], plan: Plan) -> Html:
 
 def _finding(item: Finding, plan: Plan) -> Html:
     what, why = (as_html(text) for text in finding_words(item))
-    link = f'<a href="{address(*target(item, plan))}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>'
+    there = address(*target(item, plan))
+    link = f'<a href="{there}">{as_html(_("Mend it"))}<span class="sr">: {what}</span></a>' if there else ""
     return Html(
         f'<li data-severity="{item.severity}"><b>{as_html(section_words(item.part))}</b>'
         f"<span><strong>{what}</strong> {why} {link}</span></li>"
@@ -68,7 +69,8 @@ def whole_plan(plan: Plan) -> Html:
     for name in READING:
         blocks = section(plan, name)
         inside = "".join(part for block in blocks for part in written(block))
-        link = f'<p><a href="{address(*SECTIONS[name])}">{as_html(_("Change it there"))}</a></p>'
+        there = address(*SECTIONS[name])
+        link = f'<p><a href="{there}">{as_html(_("Change it there"))}</a></p>' if there else ""
         if inside and blocks:
             folds.append(fold(section_words(name), Html(f'<div class="tt-told">{inside}{link}</div>')))
     return components.section(_("The whole plan"), joined(folds)) if len(folds) > 1 else Html()

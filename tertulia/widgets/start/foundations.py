@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from tertulia import browser
-from tertulia.firms import ExampleFirm
+from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, markup
-from tertulia.language import _, euros, ngettext, number
+from tertulia.language import _, money, ngettext, number
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.start import foundations as model
@@ -58,7 +58,7 @@ def _with_hours(profile: Profile, hours: float) -> Profile:
 
 def _claimed_entry(profile: Profile) -> bool | None:
     """Whether the entry on the map is ours, as far as it was told; the walk-in found it out, and then that holds."""
-    return None if Question.LISTING_CLAIMED in walked_in() else _MAP.read(profile)
+    return None if Question.LISTING_CLAIMED in walked_in(OWN) else _MAP.read(profile)
 
 
 def _with_claimed_entry(profile: Profile, claimed: bool) -> Profile:
@@ -112,7 +112,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
 
     def make_controls(self, firm: ExampleFirm) -> FoundationsControls:
         """The controls with this firm's answers."""
-        start = start_of(firm, self.own_firm.profile)
+        start = start_of(firm, self.told_of(firm))
         evidence = question_evidence()
         return FoundationsControls(
             questions={
@@ -143,14 +143,14 @@ class FoundationsCheck(Exercise[FoundationsControls]):
                 0,
                 3000,
                 50,
-                lambda n: markup("<b>{n}</b>", n=euros(n)),
+                lambda n: markup("<b>{n}</b>", n=money(n)),
                 euros_evidence(),
             ),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control."""
-        start = start_of(firm, self.own_firm.profile)
+        start = start_of(firm, self.told_of(firm))
         return {
             **{f"questions.{question}": question in start.done for question in Question},
             "decides": start.decides.value,
@@ -250,7 +250,7 @@ class FoundationsCheck(Exercise[FoundationsControls]):
     def nothing_yet(self) -> str:
         """For my firm, a list in which nothing was ticked yet says nothing."""
         asked = [f"questions.{question}" for question in Question]
-        return "" if walked_in() or self.said(*asked) else _("Tick first what is in place at your firm.")
+        return "" if walked_in(self.firm.key) or self.said(*asked) else _("Tick first what is in place at your firm.")
 
     def for_plan(self, plan: Plan) -> Plan:
         """What stands, question by question, and what to do first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tertulia.html import Html, as_html, joined, markup, paragraphs
-from tertulia.language import _, ngettext, number
+from tertulia.language import _, currency_words, ngettext, number
 from tertulia.models.finding import Severity
 from tertulia.models.start.foundations import (
     MONTH,
@@ -218,7 +218,9 @@ def for_the_curious() -> Html:
             ),
         ]
     )
-    figures = table([_("Task"), _("Hours of your own"), _("Cost in euros")], rows)
+    figures = table(
+        [_("Task"), _("Hours of your own"), _("Cost in {currencies}").format(currencies=currency_words())], rows
+    )
     return joined(
         (
             fold(_("Hours and money, as a table"), figures, note=_("grade D")),

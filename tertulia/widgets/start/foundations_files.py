@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tertulia.calendar_files import csv_file
 from tertulia.html import Html
-from tertulia.language import _, spoken
+from tertulia.language import _, currency_words, spoken
 from tertulia.models.start.foundations import FoundationsAssessment
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.start.foundations_words import cost_words, hours_span, in_weeks_words, question_words
@@ -47,8 +47,8 @@ def table_file(assessment: FoundationsAssessment) -> bytes:
         _("How"),
         _("Hours, low"),
         _("Hours, high"),
-        _("Euros, low"),
-        _("Euros, high"),
+        _("{currencies}, low").format(currencies=currency_words(begins=True)),
+        _("{currencies}, high").format(currencies=currency_words(begins=True)),
         _("In week"),
         _("Before the first network"),
         _("Done"),

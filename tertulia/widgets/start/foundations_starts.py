@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tertulia.device import KeepError
-from tertulia.entries import EntriesKeeper
-from tertulia.firms import OWN, ExampleFirm
+from tertulia.firms import OWN, ExampleFirm, entries_of
 from tertulia.models.department import Department
 from tertulia.models.start.foundations import FoundationsInput, WebsiteMaker
 from tertulia.models.start.foundations_questions import Question
@@ -61,10 +60,10 @@ DETAILS = (Question.LISTING_RIGHT, Question.CURRENT)
 """Whether what people read about the firm is right."""
 
 
-def walked_in() -> dict[Question, bool]:
-    """What the walk-in found at the learner's own firm, as it is kept on this device."""
+def walked_in(firm: str) -> dict[Question, bool]:
+    """What the walk-in found at the learner's own firm, as it is kept on this device; or at an edition's."""
     try:
-        values = (EntriesKeeper("walk_in").load() or {}).get("values")
+        values = (entries_of(firm, "walk_in") or {}).get("values")
     except KeepError:
         return {}
     kept = values if isinstance(values, dict) else {}
@@ -73,10 +72,10 @@ def walked_in() -> dict[Question, bool]:
 
 def start_of(firm: ExampleFirm, profile: Profile) -> FoundationsInput:
     """What the check begins with: an invented firm's answers, or what was told and found of the learner's own."""
-    start = STARTS[firm.key]
-    if firm.key != OWN:
+    start = STARTS[firm.starts]
+    if firm.starts != OWN:
         return start
-    found = walked_in()
+    found = walked_in(firm.key)
     if profile.details_right is False and all(found.get(question, True) for question in DETAILS):
         found = {question: yes for question, yes in found.items() if question not in DETAILS}  # said elsewhere since
     told = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from tertulia.language import _, euros, ngettext, number, spoken
+from tertulia.language import _, money, ngettext, number, spoken
 from tertulia.models.department import Department
 from tertulia.models.finding import Finding
 from tertulia.models.start.foundations import FoundationsFinding, FoundationState, FoundationTask, Readiness
@@ -204,7 +204,7 @@ def finding_words(finding: Finding) -> str:
         ),
     }[FoundationsFinding(finding.code)]
     numbers = {name: float(str(value)) for name, value in finding.values.items()}
-    shown = {name: (hours_words if name in ("hours", "least") else euros)(value) for name, value in numbers.items()}
+    shown = {name: (hours_words if name in ("hours", "least") else money)(value) for name, value in numbers.items()}
     return sentence.format(**shown)
 
 
@@ -218,8 +218,8 @@ def hours_span(low: float, high: float) -> str:
 def euros_span(low: float, high: float) -> str:
     """Euros from a low to a high figure."""
     if low == high:
-        return euros(low)
-    return _("{low} to {high}").format(low=euros(low), high=euros(high))
+        return money(low)
+    return _("{low} to {high}").format(low=money(low), high=money(high))
 
 
 def weeks_span(low: int, high: int) -> str:

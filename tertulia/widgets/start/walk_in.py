@@ -79,7 +79,7 @@ class WalkInCheck(Exercise[WalkInControls]):
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """What a customer of the invented firm finds; of the learner's own, nothing yet."""
-        if firm.key == OWN:
+        if firm.starts == OWN:
             return {f"doors.{door}": Found.UNTRIED.value for door in Door}
         done = STARTS[firm.key].done
         open_doors = {
@@ -162,12 +162,10 @@ class WalkInCheck(Exercise[WalkInControls]):
             sentences.append(_("So far every door opens. Try the others too."))
         else:
             sentences.append(_("Every door opens. What is behind them, only you can see."))
-        sentences.append(
-            markup(
-                _('<a href="{link}">The foundations check</a> begins with what you found, and asks for the rest.'),
-                link=address("exercises/start/foundations_check"),
-            )
-        )
+        link = address("exercises/start/foundations_check")
+        if link:
+            words = _('<a href="{link}">The foundations check</a> begins with what you found, and asks for the rest.')
+            sentences.append(markup(words, link=link))
         return sentences
 
     def _steps(self) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from tertulia.edition import edition
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
-from tertulia.language import _, and_list, number
+from tertulia.language import _, and_list, currency_words, number
 from tertulia.models.department import Department
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.content_skills import ContentSkill
@@ -209,7 +210,9 @@ class YourFirm(Exercise[YourFirmControls]):
                 )
                 for place in range(ACCOUNTS)
             ),
-            euros=WholeNumberField(_("Euros a week for adverts"), start["euros"]),
+            euros=WholeNumberField(
+                _("{currencies} a week for adverts").format(currencies=currency_words(begins=True)), start["euros"]
+            ),
         )
         for tick in controls.places.values():
             tick.observe(partial(self._found, tick))
@@ -229,8 +232,8 @@ class YourFirm(Exercise[YourFirmControls]):
                     place.value = False
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
-        """An invented firm's answers; for the learner's own, nothing."""
-        own = firm.key == OWN
+        """An invented firm's answers; of the learner's own, and of one that was told as it is, nothing."""
+        own = firm.starts == OWN
         ages = {f"ages.{band}": not own and firm.ages.get(band, 0) > 0 for band in AGES}
         makes = {1.0: HowMuch.YES, 0.5: HowMuch.SOME, 0.0: HowMuch.NO}
         places = {
@@ -251,7 +254,7 @@ class YourFirm(Exercise[YourFirmControls]):
             "sector": UNTOLD if own else firm.sector,
             "name": "" if own else firm.name,
             "makes": "",
-            "region": UNTOLD if own else firm.region,
+            "region": (edition().region or UNTOLD) if own else firm.region,
             "people": 0 if own else firm.staff,
             "leader": UNTOLD if own else Department.OWNER.value,
             "answers": "" if own else firm.owner,
@@ -356,8 +359,9 @@ class YourFirm(Exercise[YourFirmControls]):
     def shown(self) -> Profile:
         """The firm the controls describe."""
         named = self.controls.named()
-        if self.firm.key == OWN:
-            return self.own_firm.with_changes(named, self.told_together)
+        told = self._told_firm()
+        if told is not None:
+            return told.with_changes(named, self.told_together)
         profile = Profile()
         for name, fact in self.facts.items():
             profile = fact.change(profile, named[name].entry)
@@ -392,12 +396,15 @@ class YourFirm(Exercise[YourFirmControls]):
             return [_("Say what the firm does, and every exercise begins with your firm. The rest can wait.")]
         if self.own_firm.fault is not None:
             return [_("This page knows your firm now. The others will not, as long as this device keeps nothing.")]
+        link = address("exercises/start/foundations_check")
         following = markup(
             _(
                 "Every exercise knows this now, and asks for what is missing. "
                 '<a href="{link}">Go on with the foundations</a>.'
-            ),
-            link=address("exercises/start/foundations_check"),
+            )
+            if link
+            else _("Every exercise knows this now, and asks for what is missing."),
+            link=link,
         )
         missing = [
             label

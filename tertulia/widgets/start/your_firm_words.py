@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tertulia.language import _, and_list, day, euros, ngettext, number, spoken
+from tertulia.language import _, and_list, day, money, ngettext, number, spoken
 from tertulia.models.strategy.ideas import Care
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.post_ideas import sector_words
@@ -185,7 +185,7 @@ def _where_and_when(profile: Profile) -> Iterator[str]:
             hours=hours_words(profile.quiet_hours), **_ends(profile.quiet_months)
         )
     if profile.euros:
-        yield _("{euros} a week for adverts").format(euros=euros(profile.euros))
+        yield _("{euros} a week for adverts").format(euros=money(profile.euros))
 
 
 def _ends(months: Sequence[int]) -> dict[str, str]:

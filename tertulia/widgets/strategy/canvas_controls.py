@@ -108,8 +108,8 @@ class CanvasControls(Controls):
 
 
 def starting_values(firm: ExampleFirm) -> Mapping[str, Any]:
-    """The firm's canvas, by control. For my firm it is empty, because only its owner can fill it."""
-    return canvas_values(Canvas(firm=firm.key, today=today()) if firm.key == OWN else example(firm.key, today(), _))
+    """The firm's canvas, by control. For a firm that was told it is empty, because only its owner can fill it."""
+    return canvas_values(Canvas(firm=firm.key, today=today()) if firm.starts == OWN else example(firm.key, today(), _))
 
 
 def canvas_values(canvas: Canvas) -> Mapping[str, Any]:

@@ -25,7 +25,6 @@ from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.occasions import FIESTA, with_days
 from tertulia.models.strategy.schedule import Post, calendar, reply_slots
 from tertulia.post_ideas import occasions, pool, sector, years
-from tertulia.profile import Profile
 from tertulia.widgets.base.calendar_download import CalendarDownload
 from tertulia.widgets.base.components import conclusion, findings, fold, number_tile, numbers
 from tertulia.widgets.base.exercise import Exercise, html
@@ -109,7 +108,7 @@ class ContentMix(Exercise[MixControls]):
             raise InputError("second", Refusal.TWICE)
         if controls.start.value is None:
             raise InputError("start", Refusal.EMPTY)
-        profile = self.own_firm.profile if self.firm.key == OWN else Profile()
+        profile = self.told_of(self.firm)
         fiesta = controls.fiesta.value
         fiestas = (fiesta,) if fiesta else ()
         return model.Mix(
@@ -159,7 +158,7 @@ class ContentMix(Exercise[MixControls]):
 
     def _watcher(self) -> str:
         """Who looks at messages while the firm is shut: the stand-in, else whoever answers."""
-        profile = self.own_firm.profile if self.firm.key == OWN else Profile()
+        profile = self.told_of(self.firm)
         return profile.stand_in or profile.answers
 
     def state(self) -> Any:

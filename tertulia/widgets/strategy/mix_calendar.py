@@ -79,16 +79,19 @@ def week_by_week(mix: Mix, posts: Sequence[Post], watcher: str) -> Html:
 
 
 def _how_to() -> Html:
-    """The short pages that help to make a post."""
+    """The short pages that help to make a post, as far as they are in this edition."""
     pages = {
         "photos": _("photos and short video with a phone"),
         "assistant": _("drafting with an assistant"),
         "readable": _("everybody can read it"),
     }
-    links = (
-        markup('<a href="{link}">{title}</a>', link=address(f"chapters/practice/{page}"), title=title)
+    links = [
+        markup('<a href="{link}">{title}</a>', link=link, title=title)
         for page, title in pages.items()
-    )
+        if (link := address(f"chapters/practice/{page}"))
+    ]
+    if not links:
+        return Html()
     return note(joined((as_html(_("How to, in twenty minutes:")), Html(" "), joined(links, Html(", ")))))
 
 

@@ -151,7 +151,7 @@ def mix_controls(start: Mapping[str, Any]) -> MixControls:
 def mix_start(firm: ExampleFirm) -> Mapping[str, Any]:
     """A firm's plan, by control; the cap in percent."""
     # what was told of my firm is its limit: the parts below it are another question
-    parts = {**PARTS, PostKind.PROMOTION: round(10 * FIRMS[firm.key].promotion)}
+    parts = {**PARTS, PostKind.PROMOTION: round(10 * FIRMS[firm.starts].promotion)}
     return {
         "sector": sector(firm.sector).key,
         "objective": firm.objective,

@@ -7,8 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tertulia.device import KeepError
-from tertulia.entries import EntriesKeeper
-from tertulia.firms import OWN
+from tertulia.firms import FIRMS, OWN, entries_of
 from tertulia.language import _
 from tertulia.models.strategy.canvas_examples import example
 from tertulia.models.strategy.ideas import Care, Touches
@@ -74,11 +73,11 @@ def languages(profile: Profile) -> tuple[str, ...]:
 
 
 def canvas_things(firm: str, today: date) -> tuple[OwnThing, ...]:
-    """What the firm's canvas says is to be done: an example's, or what the learner typed there."""
-    if firm != OWN:
+    """What the firm's canvas says is to be done: an example's, or what was typed there."""
+    if firm in FIRMS and firm != OWN:
         return things((each.text, each.network) for each in example(firm, today, _).tactics)
     try:
-        entries = EntriesKeeper("canvas").load()
+        entries = entries_of(firm, "canvas")
     except KeepError:
         return ()
     values = (entries or {}).get("values")

@@ -82,14 +82,14 @@ class NetworkPicker(Exercise[PickerControls]):
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control; for my firm nothing is in place before it was told."""
         start = starting_values(firm)
-        profile = self.own_firm.profile
-        if firm.key == OWN and profile.places is None:
+        profile = self.told_of(firm)
+        if firm.starts == OWN and profile.places is None:
             start = {**start, "website": False, "email_daily": False}
-        if firm.key == OWN:  # to be on the map is not yet to be right there
+        if firm.starts == OWN:  # to be on the map is not yet to be right there
             start = {**start, "basics_right": bool(profile.details_right)}
-        if firm.key == OWN and not profile.answers:
+        if firm.starts == OWN and not profile.answers:
             start = {**start, "owner_named": False}
-        if firm.key == OWN and profile.ages:
+        if firm.starts == OWN and profile.ages:
             start = {**start, f"ages.{YOUNGEST}": firm_facts.age_of_ten(YOUNGEST).read(profile) or 0}
         return start
 
@@ -163,8 +163,8 @@ class NetworkPicker(Exercise[PickerControls]):
         self.folds.value = joined((curious(recommended), abroad_table(countries)))
 
     def _countries(self) -> tuple[str, ...]:
-        """Where the customers come from, as the learner told it; an example's come from Spain."""
-        return self.own_firm.profile.countries if self.firm.key == OWN else ()
+        """Where the customers come from, as it was told; those of our examples come from Spain."""
+        return self.told_of(self.firm).countries
 
     def complaint(self, error: InputError) -> str:
         """What is wrong with an answer and what to do."""

@@ -12,14 +12,15 @@ import ipywidgets
 from tertulia.charts.futures import Futures
 from tertulia.charts.growth import growth, sparkline
 from tertulia.clock import today
+from tertulia.edition import edition
 from tertulia.exports.cells import OwnFile
 from tertulia.exports.file import opened
 from tertulia.exports.posts import posts as as_posts
 from tertulia.exports.read import read
 from tertulia.exports.table import MOST_BYTES
-from tertulia.firms import OWN, ExampleFirm, followers_told
+from tertulia.firms import OWN, ExampleFirm, ads_are_known, followers_told
 from tertulia.html import Html, as_html, markup
-from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.language import _, currency_words, euros, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.manager.results import measurable
 from tertulia.models.strategy import growth as model
@@ -118,6 +119,11 @@ class CommunitySimulator(Exercise[SimulatorControls]):
 
     seen_otherwise = ("posts", "promotion")  # what was tried here need not be what is published
 
+    def __init__(self, firm: str = "bakery") -> None:
+        if not ads_are_known():
+            self.facts = {name: fact for name, fact in self.facts.items() if fact is not firm_facts.EUROS}
+        super().__init__(firm)
+
     def make_controls(self, firm: ExampleFirm) -> SimulatorControls:
         """The controls with this firm's values."""
         start = self.start(firm)
@@ -192,7 +198,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
                 words.euros_evidence(),
             ),
             hour_euros=WholeNumberField(
-                _("What an hour of yours costs, in euros; 0 leaves it out"), start["hour_euros"], words.hour_evidence()
+                _("What an hour of yours costs, in {currencies}; 0 leaves it out").format(currencies=currency_words()),
+                start["hour_euros"],
+                words.hour_evidence(),
             ),
             hoped=Tick(_("Show the curve I hoped for"), start["hoped"]),
             monthly=Slider(
@@ -220,8 +228,8 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             "hours": firm.hours,
             "reply_hours": firm.reply_hours,
             "ambassadors": firm.ambassadors,
-            "euros": firm.euros,
-            "hour_euros": 0,
+            "euros": firm.euros if ads_are_known() else 0,
+            "hour_euros": round(edition().hour_cost or 0),
             "hoped": False,
             "monthly": round(100 * firm.hope),
             "guess": None,
@@ -234,7 +242,7 @@ class CommunitySimulator(Exercise[SimulatorControls]):
             card(_("Where you stand"), [controls.audience, controls.today, controls.goal, controls.weeks]),
             card(_("What you publish"), [controls.posts, controls.promotion]),
             card(_("Who helps"), [controls.hours, controls.reply_hours, controls.ambassadors]),
-            card(_("What you spend"), [controls.euros, controls.hour_euros]),
+            card(_("What you spend"), [*([controls.euros] if ads_are_known() else []), controls.hour_euros]),
             self._history_card(),
             card(_("What you hoped for"), [controls.hoped, controls.monthly]),
         ]
@@ -263,10 +271,8 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         )
 
     def _hours_by_week(self, weeks: int) -> tuple[float, ...]:
-        """Season and quiet months of the learner's firm, as shares of the ordinary hours; empty without any."""
-        if self.firm.key != OWN:
-            return ()
-        profile, usual = self.own_firm.profile, self.controls.hours.value
+        """Season and quiet months of a firm that was told, as shares of the ordinary hours; empty without any."""
+        profile, usual = self.told_of(self.firm), self.controls.hours.value
         year = mix_firm.season(profile)
         shares = []
         for week in range(weeks):
@@ -403,9 +409,9 @@ class CommunitySimulator(Exercise[SimulatorControls]):
         takes = Html("")
         if ensemble.chance < model.EVEN:
             most = {model.Lever.AMBASSADORS: people}
-            takes = takes_words(
-                model.what_it_takes(ensemble.settings, most, self.counts, did=did), ensemble.settings.goal
-            )
+            tried = model.what_it_takes(ensemble.settings, most, self.counts, did=did)
+            offered = [each for each in tried if ads_are_known() or each.lever is not model.Lever.EUROS]
+            takes = takes_words(offered, ensemble.settings.goal)
         return Html(f"{takes}<p>{cost}</p>")
 
     def _side_by_side(self, ensemble: model.Ensemble, did: model.Settings | None) -> Html:

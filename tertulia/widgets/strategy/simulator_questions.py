@@ -12,7 +12,7 @@ from tertulia.charts.bars import Bar, bars
 from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.charts.ranges import RangeRow, ranges
 from tertulia.html import Html, as_html, joined, paragraphs
-from tertulia.language import _, euros, ngettext, number, percent
+from tertulia.language import _, euros, money, ngettext, number, percent
 from tertulia.models.errors import InputError
 from tertulia.models.strategy.growth import Cost, Count, Ensemble, Lever, Needed, Settings, simulate, what_matters
 from tertulia.widgets.base.components import section, table
@@ -142,7 +142,7 @@ def cost_words(cost: Cost, hour_euros: float) -> str:
     if hour_euros:
         return _(
             "Each person won against doing nothing costs {hours} and {money}, your hours at {each} included."
-        ).format(hours=hours, money=euros(cost.euros_each, 2), each=euros(hour_euros))
+        ).format(hours=hours, money=money(cost.euros_each, 2), each=money(hour_euros))
     if cost.euros:
         return _("Each person won against doing nothing costs {hours} and {money} of ads.").format(
             hours=hours, money=euros(cost.euros_each, 2)

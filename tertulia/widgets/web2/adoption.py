@@ -98,8 +98,8 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's answers, by control; of the learner's own, what was told and surely means this."""
-        if firm.key == OWN:
-            return _told(self.own_firm.profile)
+        if firm.starts == OWN:
+            return _told(self.told_of(firm))
         return {
             "sector": SECTORS[firm.key].value,
             "size": SIZES[firm.key].value,
@@ -139,7 +139,7 @@ class AdoptionExplorer(Exercise[AdoptionControls]):
             has_website=self.controls.website.value,
             websites=model.find(self.shares, SurveyQuestion.WEBSITE, "Spain")[-1],
         )
-        if self.firm.key == OWN and profile.sector is NaceSector.OTHER:
+        if self.firm.starts == OWN and profile.sector is NaceSector.OTHER:
             sentences.append(_("Choose what you do, and the first number counts firms of your sector."))
         self.words.value = conclusion(*sentences)
         self.mini.value = adoption_words.in_short(peers)

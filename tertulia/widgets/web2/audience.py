@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from tertulia.edition import edition
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, markup
 from tertulia.language import _, number
@@ -88,8 +89,8 @@ class AudienceExplorer(Exercise[AudienceControls]):
 
     def _of_this_age(self, firm: ExampleFirm, band: str) -> int:
         """How many of ten customers; of the learner's own, none before they told their ages."""
-        if firm.key == OWN:
-            return firm_facts.age_of_ten(band).read(self.own_firm.profile) or 0
+        if firm.starts == OWN:
+            return firm_facts.age_of_ten(band).read(self.told_of(firm)) or 0
         return round(10 * firm.ages[band])
 
     def cards(self) -> list[ipywidgets.Box]:
@@ -134,7 +135,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
         with self.quietly():
             self._offer()
         weights = {band: float(slider.value) for band, slider in self.controls.ages.items()}
-        untold = self.firm.key == OWN and not any(weights.values())
+        untold = self.firm.starts == OWN and not any(weights.values())
         mine = {} if untold else model.customers(self.shares, weights, self.controls.women.value / 10)
         view = self.controls.view.value
         answer = self._answer(view, mine)
@@ -150,7 +151,7 @@ class AudienceExplorer(Exercise[AudienceControls]):
     def _meaning(self, answer: GroupFigures, mine: Mapping[str, float]) -> list[str]:
         """What the figures say; of the learner's own firm also what is missing, and whom they leave out."""
         sentences = audience_words.meaning(answer, mine)
-        if self.firm.key == OWN and YOUNGEST in self.own_firm.profile.ages:
+        if YOUNGEST in self.told_of(self.firm).ages:
             sentences.append(_("Our estimate begins at 18: it says nothing of your younger customers."))
         return sentences
 
@@ -207,8 +208,8 @@ class AudienceExplorer(Exercise[AudienceControls]):
         """Which networks customers like these open: our estimate, whichever count is looked at."""
         from tertulia.plan import schema, updates
 
-        origin = _("Tertulia’s estimate, {period}, grade {grade}").format(
-            period=period_words(CUSTOMERS_LIKE_MINE.period), grade=CUSTOMERS_LIKE_MINE.grade
+        origin = _("{course}’s estimate, {period}, grade {grade}").format(
+            course=edition().name, period=period_words(CUSTOMERS_LIKE_MINE.period), grade=CUSTOMERS_LIKE_MINE.grade
         )
         uses = [
             schema.Use(network=_KEYS.get(network, network), share=share, source=updates.line(origin))
