@@ -1,4 +1,4 @@
-"""python -m publish build | serve | messages | notebooks | facts | holidays | fetch"""
+"""python -m publish build | serve | messages | start-language | notebooks | facts | holidays | fetch"""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ import argparse
 import sys
 
 from publish.errors import PublishError
-from tertulia.language import LANGUAGES
+from tertulia.languages import BY_CODE, LANGUAGES
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m publish", description="Make a site out of the book.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    commands.add_parser("build", help="build every language into _build/site")
+    whole = commands.add_parser("build", help="build the languages of the course into _build/site")
+    whole.add_argument("--languages", nargs="+", choices=tuple(BY_CODE), default=LANGUAGES, help="in this order")
     one = commands.add_parser("language", help="build one language into the cache (build does this for each)")
-    one.add_argument("language", choices=LANGUAGES)
+    one.add_argument("language", choices=tuple(BY_CODE))
+    one.add_argument("--beside", nargs="+", choices=tuple(BY_CODE), default=LANGUAGES, help="all languages of the site")
+    begin = commands.add_parser("start-language", help="begin another language: its rules and empty catalogues")
+    begin.add_argument("code", help="two letters, such as pt")
     serve = commands.add_parser("serve", help="build, then show the site at an address of this computer")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
-    messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
+    messages = commands.add_parser("messages", help="bring the catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
     commands.add_parser(
         "fetch", help="fetch the fonts and the scripts of others and check them against their lock files"
@@ -37,13 +41,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import build, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import build, fetch, messages, notebooks, public_holidays, reviews, serve, start_language
     from tertulia.clock import today
 
     if given.command == "build":
-        build.build()
+        build.build(tuple(given.languages))
     elif given.command == "language":
-        build.one(given.language)
+        messages.refuse_broken(given.language)
+        build.one(given.language, tuple(given.beside))
+    elif given.command == "start-language":
+        return start_language.start_language(given.code)
     elif given.command == "serve":
         build.build()
         serve.serve(given.port)

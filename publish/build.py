@@ -28,26 +28,32 @@ from live.errors import LiveError
 from publish import fetch, fingerprint, kernels, start
 from publish.errors import PublishError
 from publish.paths import CACHE, ROOT, SITE
-from tertulia.language import LANGUAGES
+from tertulia.languages import LANGUAGES
+from theme.languages import with_languages
 
 
-def build() -> None:
-    """Build every language, side by side, and replace the site when all are well."""
+def build(languages: tuple[str, ...] = LANGUAGES) -> None:
+    """Build these languages, side by side, and replace the site when all are well."""
     began = monotonic()
     fetch.everything()
     works = {
-        language: subprocess.Popen([sys.executable, "-m", "publish", "language", language], cwd=ROOT)
-        for language in LANGUAGES
+        language: subprocess.Popen(
+            [sys.executable, "-m", "publish", "language", language, "--beside", *languages], cwd=ROOT
+        )
+        for language in languages
     }
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
-    _assemble(_build_live_files())
+    _assemble(_build_live_files(languages), languages)
     say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
 
 
-def one(language: str) -> None:
-    """Build one language into the cache; PublishError if there was a warning or a notebook failed."""
+def one(language: str, beside: tuple[str, ...] = LANGUAGES) -> None:
+    """Build one language into the cache; PublishError if there was a warning or a notebook failed.
+
+    beside: the languages of the site, in the order in which its pages offer them.
+    """
     folder = CACHE / language
     shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
     answers = folder / f"notebooks-{fingerprint.notebooks(ROOT, language)}"
@@ -57,7 +63,7 @@ def one(language: str) -> None:
     environment(language)
     overrides = {
         "language": language,
-        "tertulia_languages": list(LANGUAGES),
+        "tertulia_languages": list(dict.fromkeys([*beside, language])),
         "tertulia_fingerprint": fingerprint.pages(ROOT, language),
         "nb_execution_cache_path": str(answers),
         "nitpicky": True,
@@ -163,10 +169,10 @@ def _report(app: Any, label: str) -> None:
     app.connect("build-finished", written)
 
 
-def _build_live_files() -> Path:
+def _build_live_files(languages: tuple[str, ...]) -> Path:
     """What the exercises of all languages fetch, in one folder of the cache."""
     pages = []
-    for language in LANGUAGES:
+    for language in languages:
         listed = CACHE / language / "html" / PAGES
         pages += [
             LivePage(name, tuple((cell, source) for cell, source in cells), environment)
@@ -174,7 +180,7 @@ def _build_live_files() -> Path:
         ]
         listed.unlink()
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
-    settings = Settings.read(config)
+    settings = Settings.read(with_languages(config, languages))
     target = CACHE / "live" / "site"
     try:
         build_live(pages, settings, ROOT, CACHE / "live", target, say)
@@ -183,16 +189,16 @@ def _build_live_files() -> Path:
     return target
 
 
-def _assemble(live_files: Path) -> None:
+def _assemble(live_files: Path, languages: tuple[str, ...]) -> None:
     fresh = SITE.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for language in LANGUAGES:
+    for language in languages:
         shutil.move(CACHE / language / "html", fresh / language)
         (fresh / language / "index.html").write_text(start.forward(language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
-    (fresh / "index.html").write_text(start.page(), encoding="utf-8")
+    (fresh / "index.html").write_text(start.page(languages), encoding="utf-8")
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
     shutil.rmtree(SITE, ignore_errors=True)

@@ -1,7 +1,7 @@
 """When must the notebooks run again, and when must the pages be read again?
 
 Both caches below us look at a notebook's or a page's own text alone. What a notebook shows also depends on the
-package behind it, on the data, on the catalogue of its language and on the libraries that compute and draw; what a
+package behind it, on the data, on its language's rules and catalogue and on the libraries that compute and draw; what a
 page shows depends on the directives too. A fingerprint of those names the cache, so that nothing stale is served.
 """
 
@@ -22,9 +22,10 @@ def notebooks(root: Path, language: str) -> str:
     Style sheets do not count: they are not in the answers.
     """
     package = [path for path in (root / "tertulia").rglob("*") if path.suffix not in {".css", ".pyc"}]
-    catalogue = root / "locale" / language / "LC_MESSAGES" / "tertulia.po"
+    own = root / "locale" / language
+    words = [own / "language.toml", own / "LC_MESSAGES" / "tertulia.po"]
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
-    return _digest(root, [*package, *(root / "data").rglob("*"), catalogue], [platform.python_version(), *libraries])
+    return _digest(root, [*package, *(root / "data").rglob("*"), *words], [platform.python_version(), *libraries])
 
 
 def pages(root: Path, language: str) -> str:

@@ -9,9 +9,8 @@ from string import Template
 import yaml
 
 from publish.paths import ROOT
-from tertulia.language import LANGUAGES
+from tertulia.languages import BY_CODE, LANGUAGES
 from theme.drawings import favicon
-from theme.languages import NAMES
 
 TEMPLATE = Path(__file__).parent / "start.html"
 
@@ -27,14 +26,14 @@ def storage() -> str:
     return str(config["sphinx"]["config"]["tertulia_storage"])
 
 
-def page() -> str:
-    """The page that chooses: the reader's earlier choice, then the browser's languages, then English."""
+def page(languages: tuple[str, ...] = LANGUAGES) -> str:
+    """The page that chooses: the reader's earlier choice, then the browser's languages, then the first one offered."""
     links = "\n".join(
-        f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
-        for each in LANGUAGES
+        f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(BY_CODE[each].name)}</a></li>'
+        for each in languages
     )
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        links=links, icon=favicon(), storage=escape(storage(), quote=True)
+        language=languages[0], links=links, icon=favicon(), storage=escape(storage(), quote=True)
     )
 
 

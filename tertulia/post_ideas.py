@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from tertulia import facts
-from tertulia.language import LANGUAGES, spoken
+from tertulia.language import spoken
+from tertulia.languages import BY_CODE, SOURCE
 from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKind, Sector, Touches
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.occasions import Occasion, nth_weekday
@@ -26,7 +27,7 @@ GOOD_FRIDAY = "Good Friday"
 
 def in_language(texts: Mapping[str, str]) -> str:
     """Choose the text in the language in use, else the English one."""
-    return texts.get(spoken()) or texts[LANGUAGES[0]]
+    return texts.get(spoken()) or texts[SOURCE]
 
 
 @cache
@@ -173,5 +174,5 @@ def _list(cell: object) -> Iterable[str]:
 
 
 def _texts(row: Mapping[str, object], column: str) -> Mapping[str, str]:
-    """The texts of a row by language: a column for each."""
-    return {language: str(row[f"{column}_{language}"]) for language in LANGUAGES if row[f"{column}_{language}"]}
+    """The texts of a row by language: a column for each that it has been written in."""
+    return {code: str(text) for code in BY_CODE if (text := row.get(f"{column}_{code}"))}
