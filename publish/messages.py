@@ -68,17 +68,17 @@ def write(root: Path, templates: dict[str, Catalog], language: Language) -> None
     table = folder.parent / WAITING
     table.unlink(missing_ok=True)
     if language.status is LanguageStatus.BEGUN:
-        table.write_text(left_to_do(root, language.code), encoding="utf-8")
+        table.write_text(left_to_do(root, language), encoding="utf-8")
         build.say(f"{language.code}: what waits, page by page, stands in {table.relative_to(root).as_posix()}")
 
 
-def left_to_do(root: Path, language: str) -> str:
+def left_to_do(root: Path, language: Language) -> str:
     """What waits for a translator, as a table: a line for each page that is not finished, the longest last."""
-    catalogues = translated(root / "locale" / language)
+    catalogues = translated(root / "locale" / language.code)
     rows = sorted((each.words, name, each) for name, each in catalogues.items() if each.waiting)
     texts, waiting = (sum(getattr(each, name) for each in catalogues.values()) for name in ("texts", "waiting"))
     lines = [
-        f"# What is left to do in {BY_CODE[language].name if language in BY_CODE else language}",
+        f"# What is left to do in {language.name} ({language.code})",
         "",
         f"{texts - waiting} of {texts} texts are translated, {100 * share(catalogues.values()):.0f} %. `make messages` "
         f"writes this list. `{CODE}` is what the exercises and the frame of the pages say.",

@@ -166,8 +166,11 @@ class MarkEnglish(SphinxTransform):
         """Mark this page's texts; in a page that a begun language has."""
         if BY_CODE[self.config.language].status is not LanguageStatus.BEGUN:
             return
+        file = FOLDER / self.config.language / "LC_MESSAGES" / f"{self.env.docname}.po"
+        told = entries(file.read_text(encoding="utf-8")) if file.exists() else ()
+        same = {text for text, said in told if said == (text,)}  # a name, which is the same in both
         for node in self.document.findall(nodes.TextElement):
-            if node.get("translated") is False:
+            if node.get("translated") is False and node.astext() not in same:
                 node["classes"].append(ENGLISH)
         code = how_far_each(self.config.language).get(CODE)
         if code is None or share([code]) < MOSTLY:
