@@ -160,7 +160,9 @@ def _day(row: Mapping[str, object], year: int) -> date | None:
 @cache
 def _easter(year: int) -> date:
     rows = facts.rows("public_holidays_spain")
-    friday = next(_date(row["day"]) for row in rows if row["name_en"] == GOOD_FRIDAY and _date(row["day"]).year == year)
+    friday = next(
+        _date(row["day"]) for row in rows if row[f"name_{SOURCE}"] == GOOD_FRIDAY and _date(row["day"]).year == year
+    )
     return friday + timedelta(days=2)
 
 

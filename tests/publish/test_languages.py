@@ -42,6 +42,12 @@ def test_the_first_page_leads_to_every_language_without_a_script():
     assert "tertulia:" not in page.script.text
 
 
+def test_the_first_page_offers_the_languages_of_the_site_in_their_order():
+    page = BeautifulSoup(start.page(("pt", "en")), "html.parser")
+    assert page.html["lang"] == "pt"
+    assert [(link["hreflang"], link.text) for link in page.select("li a")] == [("pt", "Português"), ("en", "English")]
+
+
 def test_a_language_leads_to_its_home_page():
     page = BeautifulSoup(start.forward("es"), "html.parser")
     assert page.html["lang"] == "es"

@@ -9,6 +9,7 @@ import pytest
 from babel.messages import Catalog
 
 from publish import messages
+from publish.errors import PublishError
 from tertulia.languages import BY_CODE
 
 DONE = """\
@@ -99,6 +100,24 @@ def test_check_fails_until_all_is_translated(tmp_path, template, monkeypatch, ca
     assert "not translated: 'Start'" in capsys.readouterr().out
     (tmp_path / "locale" / "es" / "LC_MESSAGES" / "page.po").write_text(DONE, encoding="utf-8")
     assert messages.check(tmp_path) == 0
+
+
+def test_a_begun_language_may_lack_texts_but_not_break_them(tmp_path, template, monkeypatch, capsys):
+    monkeypatch.setattr(messages, "extract", lambda root: {"page": template})
+    monkeypatch.setattr(messages, "TRANSLATIONS", (BY_CODE["pt"],))
+    messages.update(tmp_path)
+    file = tmp_path / "locale" / "pt" / "LC_MESSAGES" / "page.po"
+    assert messages.check(tmp_path) == 0
+    messages.refuse_broken("pt", tmp_path)
+    text = file.read_text().replace('"{n} people join"\nmsgstr ""', '"{n} people join"\nmsgstr "entram {m}"')
+    file.write_text(text)
+    line = text[: text.index("people join")].count("\n") + 1
+    said = f"locale/pt/LC_MESSAGES/page.po:{line}: the places in braces differ: '{{n}} people join'"
+    capsys.readouterr()
+    assert messages.check(tmp_path) == 1
+    assert capsys.readouterr().out.startswith(said)
+    with pytest.raises(PublishError, match=re.escape(said)):
+        messages.refuse_broken("pt", tmp_path)
 
 
 def test_an_update_keeps_translations_drops_what_is_gone_and_repeats_itself(tmp_path, template):
