@@ -8,6 +8,7 @@ second. So the words are set apart before, and what is no word is left out: a ph
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -28,6 +29,7 @@ class _WordsAndYears(SearchLanguage):
         return super().word_filter(word) and (not has_digits or YEAR.fullmatch(word) is not None)
 
 
+@cache  # once: ours take the place of Sphinx's own
 def languages_of_search() -> list[type[SearchLanguage]]:
     """Sphinx's languages that are ours too, for words and years. One it does not know is searched as English is."""
     found = []
