@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips test messages notebooks facts holidays bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips test messages notebooks facts holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -18,7 +18,9 @@ help:
 	@echo "make zip NAME=… LANGUAGE=…"
 	@echo "                pack the finished course for any web host; without a name ours, without a language all;"
 	@echo "                make zips packs every edition"
-	@echo "make messages   bring the Spanish catalogues up to date with the English text"
+	@echo "make messages   bring the catalogues up to date with the English text"
+	@echo "make language CODE=pt"
+	@echo "                begin another language: its rules, its catalogues, and what is left to do, page by page"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
 	@echo "make holidays   take the public holidays of this year and the next three into their table"
@@ -48,6 +50,10 @@ zips: $(VENV)/ready
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages
+
+language: $(VENV)/ready
+	@test -n "$(CODE)" || { echo "Say which language, by its code of two letters: make language CODE=pt"; exit 1; }
+	@$(PY) -m publish start-language $(CODE)
 
 notebooks: $(VENV)/ready
 	@$(PY) -m publish notebooks

@@ -1,4 +1,4 @@
-"""python -m publish build | zip | serve | editions | messages | notebooks | facts | holidays | fetch"""
+"""The commands behind `make`; `python -m publish --help` lists them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from publish.errors import PublishError
 from publish.paths import OWN_EDITION
-from tertulia.language import LANGUAGES
+from tertulia.languages import BY_CODE
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,17 +16,23 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     build = commands.add_parser("build", help="build every language of an edition; ours into _build/site")
     one = commands.add_parser("language", help="build one language into the cache (build does this for each)")
-    one.add_argument("language", choices=LANGUAGES)
+    one.add_argument("language", choices=tuple(BY_CODE))
+    begin = commands.add_parser("start-language", help="begin another language: its rules and empty catalogues")
+    begin.add_argument("code", help="two letters, such as pt")
     serve = commands.add_parser("serve", help="build, then show the site at an address of this computer")
     for each in (build, one, serve):
         each.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    for each in (build, one):
+        each.add_argument(
+            "--languages", nargs="+", choices=tuple(BY_CODE), default=(), help="in place of the edition's"
+        )
     commands.add_parser("editions", help="check every edition, then build each")
     packed = commands.add_parser("zip", help="pack the finished course for any web host, into _build/zip")
     packed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     packed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     packed.add_argument("--every", action="store_true", help="every edition, with all its languages")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
-    messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
+    messages = commands.add_parser("messages", help="bring the catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
     commands.add_parser(
         "fetch", help="fetch the fonts and the scripts of others and check them against their lock files"
@@ -46,12 +52,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(given: argparse.Namespace) -> int:
     from publish import archive, build, editions, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import start_language as languages
     from tertulia.clock import today
 
     if given.command == "build":
-        build.build(given.edition)
+        build.build(given.edition, tuple(given.languages))
     elif given.command == "language":
-        build.one(given.language, given.edition)
+        messages.refuse_broken(given.language)
+        build.one(given.language, given.edition, tuple(given.languages))
+    elif given.command == "start-language":
+        return languages.start_language(given.code)
     elif given.command == "serve":
         serve.serve(build.build(given.edition), given.port)
     elif given.command == "editions":

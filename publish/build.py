@@ -31,17 +31,25 @@ from publish.editions import Edition
 from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
 from tertulia.language import _, day, speak
+from theme.languages import with_languages
 
 
-def build(key: str = OWN_EDITION) -> Path:
-    """Build every language of an edition, side by side, and replace its site when all are well; returns its folder."""
+def build(key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> Path:
+    """Build every language of an edition, side by side, and replace its site when all are well; returns its folder.
+
+    languages: in place of those the edition says, to try one that has been begun.
+    """
     began = monotonic()
-    edition = editions.load(key)
+    edition = editions.load(key, languages=languages)
     for news in changes.news_for(edition.made_for):
         say(f"{key}: {news}")
     fetch.everything()
     works = {
-        language: subprocess.Popen([sys.executable, "-m", "publish", "language", language, "--edition", key], cwd=ROOT)
+        language: subprocess.Popen(
+            [sys.executable, "-m", "publish", "language", language]
+            + ["--edition", key, "--languages", *edition.languages],
+            cwd=ROOT,
+        )
         for language in edition.languages
     }
     failed = [language for language, work in works.items() if work.wait()]
@@ -58,9 +66,14 @@ def cache(edition: Edition) -> Path:
     return CACHE if edition.is_ours else CACHE / "editions" / edition.key
 
 
-def one(language: str, key: str = OWN_EDITION) -> None:
-    """Build one language of an edition into the cache; PublishError if there was a warning or a notebook failed."""
-    edition = editions.load(key)
+def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> None:
+    """Build one language of an edition into the cache; PublishError if there was a warning or a notebook failed.
+
+    languages: those of the site, in place of the edition's.
+    """
+    edition = editions.load(key, languages=languages)
+    if language not in edition.languages:
+        edition = editions.load(key, languages=(*edition.languages, language))
     folder = cache(edition) / language
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
@@ -241,7 +254,7 @@ def _build_live_files(edition: Edition) -> Path:
     if not edition.is_ours:
         own = [edition.folder / name for name in editions.READ_BY_EXERCISES]
         config["live_files"] += [path.relative_to(ROOT).as_posix() for path in own if path.is_dir()]
-    settings = Settings.read(config)
+    settings = Settings.read(with_languages(config, edition.languages))
     target = CACHE / "live" / "site" if edition.is_ours else cache(edition) / "live"
     try:
         build_live(pages, settings, ROOT, CACHE / "live", target, say)

@@ -10,7 +10,7 @@ import json
 import re
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -23,7 +23,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from publish import changes, contents
 from publish.errors import PublishError
 from publish.paths import BUILD, EDITIONS, OWN_EDITION, ROOT, SITE
-from tertulia.language import LANGUAGES
+from tertulia.languages import BY_CODE
 
 FILE = "edition.yml"
 SCHEMA = json.loads((EDITIONS / "edition.schema.json").read_text(encoding="utf-8"))
@@ -84,8 +84,9 @@ class Edition:
 
     def source(self, page: str, language: str) -> Path:
         """The file of a page of the edition's own in a language."""
-        name = self.folder.parent.parent / f"{page}.md"
-        return name if language == self.languages[0] else name.with_suffix(f".{language}.md")
+        first = self.folder.parent.parent / f"{page}.md"
+        other = first.with_suffix(f".{language}.md")
+        return other if other.is_file() else first
 
     def record(self, language: str) -> dict[str, Any]:
         """What the exercises know of it, as `tertulia.edition` reads it; what is as in ours is left out."""
@@ -117,8 +118,11 @@ def site(key: str) -> Path:
     return SITE if key == OWN_EDITION else BUILD / "editions" / key / "site"
 
 
-def load(key: str, editions: Path = EDITIONS) -> Edition:
-    """Read and check an edition; EditionError with everything that must be mended."""
+def load(key: str, editions: Path = EDITIONS, languages: tuple[str, ...] = ()) -> Edition:
+    """Read and check an edition; EditionError with everything that must be mended.
+
+    languages: in place of those it says; what it does not say in one of them, it says in its own first.
+    """
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", key):
         raise EditionError(
             f"{key!r} is no name of an edition. Its folder's name has small letters, digits and hyphens."
@@ -127,7 +131,19 @@ def load(key: str, editions: Path = EDITIONS) -> Edition:
     if not file.is_file():
         there = ", ".join(keys())
         raise EditionError(f"There is no edition {key!r}: {_shown(file)} is missing. There are: {there}.")
-    return _Reader(file).edition()
+    edition = _Reader(file).edition()
+    return in_languages(edition, languages) if languages else edition
+
+
+def in_languages(edition: Edition, languages: tuple[str, ...]) -> Edition:
+    """The same edition in these languages; what it does not say in one of them, it says in its own first."""
+    first = edition.languages[0]
+    told = {
+        each.name: {language: said.get(language, said[first]) for language in languages}
+        for each in fields(edition)
+        if isinstance(said := getattr(edition, each.name), Mapping)
+    }
+    return replace(edition, languages=languages, **told)
 
 
 @dataclass(frozen=True)
@@ -278,10 +294,10 @@ class _Reader:
 
     def _check(self, content: dict[str, Any], edition: Edition) -> None:
         for place, language in enumerate(edition.languages):
-            if language not in LANGUAGES:
+            if language not in BY_CODE:
                 self._say(
                     ("languages", place),
-                    f"The course is not told in {language!r}, only in {', '.join(LANGUAGES)}. "
+                    f"The course is not told in {language!r}, only in {', '.join(BY_CODE)}. "
                     f"`make language CODE={language}` begins it.",
                 )
         if not _COLOUR.fullmatch(edition.colour):
@@ -314,7 +330,9 @@ class _Reader:
         for path, page in named:
             doc = f"editions/{edition.key}/{page.removesuffix('.md')}"
             for language in edition.languages:
-                source = edition.source(doc, language)
+                source = self.folder / page
+                if language != edition.languages[0]:
+                    source = source.with_suffix(f".{language}.md")
                 if not source.is_file():
                     self._say(path, f"{_shown(source)} is missing: the page {page} in {language!r}. Write it.")
                     continue

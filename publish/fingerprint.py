@@ -1,7 +1,7 @@
 """When must the notebooks run again, and when must the pages be read again?
 
 Both caches below us look at a notebook's or a page's own text alone. What a notebook shows also depends on the
-package behind it, on the data, on the catalogue of its language and on the libraries that compute and draw; what a
+package behind it, on the data, on its language's rules and catalogue and on the libraries that compute and draw; what a
 page shows depends on the directives too. A fingerprint of those names the cache, so that nothing stale is served.
 """
 
@@ -24,10 +24,11 @@ def notebooks(root: Path, language: str, edition: Edition | None = None) -> str:
     Style sheets do not count: they are not in the answers.
     """
     package = [path for path in (root / "tertulia").rglob("*") if path.suffix not in {".css", ".pyc"}]
-    catalogue = root / "locale" / language / "LC_MESSAGES" / "tertulia.po"
+    spoken = root / "locale" / language
+    words = [spoken / "language.toml", spoken / "LC_MESSAGES" / "tertulia.po"]
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     own = [] if edition is None or edition.is_ours else list(edition.folder.rglob("*"))
-    files = [*package, *(root / "data").rglob("*"), catalogue, *own]
+    files = [*package, *(root / "data").rglob("*"), *words, *own]
     return _digest(root, files, [platform.python_version(), *libraries])
 
 

@@ -1,7 +1,8 @@
-"""The Spanish catalogues: one .po per page, and tertulia.po for what the code says.
+"""The catalogues of each language: one .po per page, and tertulia.po for what the code says.
 
-English is written in the pages, in the data and in the code; Spanish lives in locale/es/LC_MESSAGES. `update` brings
-the catalogues up to date, `check` says what is missing and changes nothing.
+English is written in the pages, in the data and in the code; another language lives in locale/<code>/LC_MESSAGES.
+`update` brings the catalogues up to date, `check` says what is missing and changes nothing. Of a language that has only
+been begun, `update` writes a list of what waits for a translator, and `check` looks for what would stop a page.
 
 The files hold no dates and no line numbers (a notebook has none that mean anything), so that a diff shows what a
 translator changed and nothing else. Entries stand in the order of the page; in tertulia.po, file by file.
@@ -23,14 +24,15 @@ from babel.messages.pofile import read_po, write_po
 from publish import build, fingerprint
 from publish.errors import PublishError
 from publish.paths import CACHE, ROOT
-from tertulia.language import LANGUAGES
+from tertulia.languages import BY_CODE, SOURCE, Language, LanguageStatus
+from theme.languages import CODE, share, translated
 
-SOURCE, *TRANSLATIONS = LANGUAGES
+TRANSLATIONS = tuple(language for code, language in BY_CODE.items() if code != SOURCE)
 WORDS = {"_": 1, "N_": 1, "ngettext": 2}
 """The functions that translate, and how many of their arguments are texts."""
 
-CODE = "tertulia"
-"""The catalogue of everything that is not a page."""
+WAITING = "waiting.md"
+"""What a begun language still needs, page by page, beside its catalogues."""
 
 HEADER = """\
 msgid ""
@@ -39,7 +41,7 @@ msgstr ""
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: {plural_forms}\\n"
 
 """
 
@@ -48,27 +50,80 @@ def update(root: Path = ROOT) -> int:
     """Write the catalogues anew, keeping every translation that still fits; returns 0."""
     templates = extract(root)
     for language in TRANSLATIONS:
-        folder = _folder(root, language)
-        for name, template in templates.items():
-            file = folder / f"{name}.po"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(merged(file, template, language), encoding="utf-8")
-        for file in _strays(folder, templates):
-            file.unlink()
-        waiting = len(list(complaints(root, templates, language)))
-        build.say(f"{language}: {len(templates)} catalogues written, {waiting} texts wait for a translator")
+        write(root, templates, language)
     return 0
 
 
+def write(root: Path, templates: dict[str, Catalog], language: Language) -> None:
+    """Write one language's catalogues anew, and say what is left to do."""
+    folder = _folder(root, language.code)
+    for name, template in templates.items():
+        file = folder / f"{name}.po"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(merged(file, template, language), encoding="utf-8")
+    for file in _strays(folder, templates):
+        file.unlink()
+    waiting = len(list(complaints(root, templates, language.code)))
+    build.say(f"{language.code}: {len(templates)} catalogues written, {waiting} texts wait for a translator")
+    table = folder.parent / WAITING
+    table.unlink(missing_ok=True)
+    if language.status is LanguageStatus.BEGUN:
+        table.write_text(left_to_do(root, language), encoding="utf-8")
+        build.say(f"{language.code}: what waits, page by page, stands in {table.relative_to(root).as_posix()}")
+
+
+def left_to_do(root: Path, language: Language) -> str:
+    """What waits for a translator, as a table: a line for each page that is not finished, the longest last."""
+    catalogues = translated(root / "locale" / language.code)
+    rows = sorted((each.words, name, each) for name, each in catalogues.items() if each.waiting)
+    texts, waiting = (sum(getattr(each, name) for each in catalogues.values()) for name in ("texts", "waiting"))
+    lines = [
+        f"# What is left to do in {language.name} ({language.code})",
+        "",
+        f"{texts - waiting} of {texts} texts are translated, {100 * share(catalogues.values()):.0f} %. `make messages` "
+        f"writes this list. `{CODE}` is what the exercises and the frame of the pages say.",
+        "",
+        "| page | texts waiting | of | words in them |",
+        "|---|---:|---:|---:|",
+        *(f"| {name} | {each.waiting} | {each.texts} | {each.words} |" for _words, name, each in rows),
+        f"| together | {waiting} | {texts} | {sum(words for words, _name, _each in rows)} |",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def check(root: Path = ROOT) -> int:
-    """Say what is missing; returns 1 if anything is, else 0."""
+    """Say what is missing, and of begun languages what would stop a page; returns 1 if anything is, else 0."""
     templates = extract(root)
-    to_mend = [complaint for language in TRANSLATIONS for complaint in complaints(root, templates, language)]
+    to_mend: list[str] = []
+    for language in TRANSLATIONS:
+        begun = language.status is LanguageStatus.BEGUN
+        to_mend += broken(root, language.code) if begun else complaints(root, templates, language.code)
     for complaint in to_mend:
         build.say(complaint)
     if to_mend:
         build.say(f"{len(to_mend)} to mend. `make messages` brings the files up to date; then translate.")
     return 1 if to_mend else 0
+
+
+def broken(root: Path, language: str) -> Iterator[str]:
+    """Translations whose places in braces are not those of the English, one line each, with file and line."""
+    folder = _folder(root, language)
+    for file in sorted(folder.rglob("*.po")):
+        for message in _read(file, language):
+            if message.id and any(_texts(message.string)) and not message.fuzzy and _differs(message):
+                yield _complaint(root, file, message, "the places in braces differ")
+
+
+def refuse_broken(language: str, root: Path = ROOT) -> None:
+    """PublishError if a translation has other places in braces than the English: filled in, it would stop a page."""
+    found = list(broken(root, language))
+    if found:
+        raise PublishError("\n".join([*found, "Write the braces and what is in them as the English has them."]))
+
+
+def _complaint(root: Path, file: Path, message: Message, wrong: str) -> str:
+    line = f":{message.lineno}" if message.lineno else ""
+    return f"{file.relative_to(root).as_posix()}{line}: {wrong}: {_short(message)}"
 
 
 def complaints(root: Path, templates: dict[str, Catalog], language: str) -> Iterator[str]:
@@ -86,19 +141,17 @@ def complaints(root: Path, templates: dict[str, Catalog], language: str) -> Iter
             if message.id and message.id not in known:
                 yield f"{shown}: not in the catalogue yet: {_short(message)}"
         wanted = {message.id for message in template if message.id}
-        for message in catalogue:
-            if not message.id:
-                continue
+        for message in (each for each in catalogue if each.id):
             if message.id not in wanted:
-                yield f"{shown}: no longer in the source: {_short(message)}"
+                yield _complaint(root, file, message, "no longer in the source")
             elif message.fuzzy:
-                yield f"{shown}: to be looked at again (fuzzy): {_short(message)}"
+                yield _complaint(root, file, message, "to be looked at again (fuzzy)")
             elif not all(_texts(message.string)):
-                yield f"{shown}: not translated: {_short(message)}"
-            elif _places(message.id) != _places(message.string):
-                yield f"{shown}: the places in braces differ: {_short(message)}"
+                yield _complaint(root, file, message, "not translated")
+            elif _differs(message):
+                yield _complaint(root, file, message, "the places in braces differ")
         for message in catalogue.obsolete.values():
-            yield f"{shown}: no longer in the source: {_short(message)}"
+            yield _complaint(root, file, message, "no longer in the source")
     for file in _strays(folder, templates):
         yield f"{file.relative_to(root).as_posix()}: there is no such page any more"
 
@@ -169,16 +222,17 @@ def in_template(file: Path) -> Iterator[str]:
         yield message if isinstance(message, str) else message[0]
 
 
-def merged(file: Path, template: Catalog, language: str) -> str:
+def merged(file: Path, template: Catalog, language: Language) -> str:
     """The text of a catalogue: the template's entries with the translations the file has for them."""
-    catalogue = _read(file, language) if file.exists() else Catalog(locale=language)
+    catalogue = _read(file, language.code) if file.exists() else Catalog(locale=language.place)
     catalogue.update(template)
     for message in catalogue:
         message.flags -= {"python-format", "python-brace-format"}  # "43 % of" is no placeholder
         message.previous_id = []
     buffer = io.BytesIO()
     write_po(buffer, catalogue, width=100, omit_header=True, ignore_obsolete=True, include_lineno=False)
-    return HEADER.format(language=language) + buffer.getvalue().decode().strip() + "\n"
+    head = HEADER.format(language=language.code, plural_forms=language.plural_forms)
+    return head + buffer.getvalue().decode().strip() + "\n"
 
 
 def _read(file: Path, language: str) -> Catalog:
@@ -204,6 +258,10 @@ _PLACE = re.compile(r"\{(\w*)\}")
 
 def _places(text: object) -> set[str]:
     return {place for form in _texts(text) for place in _PLACE.findall(form)}
+
+
+def _differs(message: Message) -> bool:
+    return _places(message.id) != _places(message.string)
 
 
 def _short(message: Message) -> str:

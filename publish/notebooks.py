@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError
 from publish import build
 from publish.errors import PublishError
 from publish.paths import CACHE, ROOT
-from tertulia.language import LANGUAGES
+from tertulia.languages import SOURCE
 
 TODAY = "2026-11-23"
 """The day on which the stored answers are given; the tests run the notebooks on the same day."""
@@ -26,7 +26,7 @@ NOT_STORED = "application/vnd.jupyter.widget-view+json"
 
 def run() -> None:
     """Run every notebook under exercises/ in place."""
-    build.environment(LANGUAGES[0], CACHE / LANGUAGES[0])
+    build.environment(SOURCE, CACHE / SOURCE)
     del os.environ["TERTULIA_PAGE"]  # stored for JupyterLab, where an exercise brings its own style sheets
     os.environ["TERTULIA_TODAY"] = TODAY
     for file in sorted((ROOT / "exercises").rglob("*.ipynb")):

@@ -11,41 +11,48 @@ from io import StringIO
 
 from publish.paths import ROOT
 from tertulia.clock import today
+from tertulia.languages import LANGUAGES
 
 TABLE = ROOT / "data" / "public_holidays_spain.csv"
 
 YEARS = 4
 """Of which holidays are taken, this one included."""
 
-HEADER = ("day", "regions", "name_en", "name_es", "status")
+
+def named_in() -> dict[str, str]:
+    """The course's languages in which the library names the holidays of Spain, each with the library's name for it."""
+    from holidays.countries.spain import Spain
+
+    theirs = sorted(Spain.supported_languages)
+    known = {code: next((name for name in theirs if name.partition("_")[0] == code), "") for code in LANGUAGES}
+    return {code: name for code, name in known.items() if name}
 
 
-def rows(first: int, years: int = YEARS) -> list[tuple[str, str, str, str]]:
+def rows(first: int, years: int = YEARS) -> list[tuple[str, ...]]:
     """List the holidays of so many years from one on.
 
     Returns
     -------
-    list of (day, regions, name_en, name_es)
+    list of (day, regions, a name in each language of `named_in`)
         In order. Regions are ISO 3166-2 codes joined by ";", empty for all of Spain.
     """
     from holidays import country_holidays
     from holidays.countries.spain import Spain
 
     regions = [code for code in Spain.subdivisions if len(code) == 2]
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[tuple[str, ...], list[str]] = {}
     for year in range(first, first + years):
         for region in sorted(regions):
             names = [
                 country_holidays("ES", subdiv=region, years=year, observed=True, language=language)
-                for language in ("en_US", "es")
+                for language in named_in().values()
             ]
-            for day in sorted(names[1]):
-                found.setdefault((day.isoformat(), names[0][day].replace("'", "’"), names[1][day]), []).append(
-                    f"ES-{region}"
-                )
+            for day in sorted(names[0]):
+                told = (each[day].replace("'", "’") for each in names)
+                found.setdefault((day.isoformat(), *told), []).append(f"ES-{region}")
     return [
-        (day, "" if len(where) == len(regions) else ";".join(where), english, spanish)
-        for (day, english, spanish), where in sorted(found.items())
+        (day, "" if len(where) == len(regions) else ";".join(where), *names)
+        for (day, *names), where in sorted(found.items())
     ]
 
 
@@ -53,7 +60,7 @@ def table(first: int) -> str:
     """Write the table as a text."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow(("day", "regions", *(f"name_{code}" for code in named_in()), "status"))
     writer.writerows((*row, "read_secondary") for row in rows(first))  # the law was not read for each community
     return text.getvalue()
 

@@ -9,8 +9,8 @@ from string import Template
 
 from publish import contents
 from publish.editions import Edition
+from tertulia.languages import BY_CODE
 from theme.drawings import favicon
-from theme.languages import NAMES
 
 HERE = Path(__file__).parent
 
@@ -27,7 +27,7 @@ def page(edition: Edition) -> str:
     """The page that chooses: the reader's earlier choice, then the browser's languages, then the first one offered."""
     home, first = contents.home(), edition.languages[0]
     links = "\n".join(
-        f'<li><a href="{each}/{home}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
+        f'<li><a href="{each}/{home}.html" lang="{each}" hreflang="{each}">{escape(BY_CODE[each].name)}</a></li>'
         for each in edition.languages
     )
     return Template((HERE / "start.html").read_text(encoding="utf-8")).substitute(

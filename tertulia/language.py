@@ -1,53 +1,66 @@
 """The learner's language: sentences from the catalogue, numbers as that language writes them.
 
-The language comes from the environment variable TERTULIA_LANGUAGE ("en" or "es") or from `speak`.
-The catalogue is read from the .po file itself, so no compiled copy can be out of date.
+The language comes from the environment variable TERTULIA_LANGUAGE (its code) or from `speak`. The catalogue is read
+from the .po file itself, so no compiled copy can be out of date. What it does not say yet is said in English.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from babel.numbers import format_currency, format_decimal, get_currency_name
 
 from tertulia.edition import EURO, edition
+from tertulia.languages import BY_CODE, FOLDER, SOURCE, Joiner, Language
+from tertulia.languages import LANGUAGES as LANGUAGES
 
-LANGUAGES = ("en", "es")
-"""What the course is told in; the first is the source."""
-
-_PLACES = {"en": "en_GB", "es": "es_ES"}
-"""Whose way of writing dates and numbers each language follows."""
-
-CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+CATALOGUES = FOLDER
 
 _chosen: str | None = None
 
 
 def speak(language: str) -> None:
-    """Use this language from now on; ValueError if the course is not told in it."""
+    """Use this language from now on; ValueError if the course has no such language."""
     global _chosen
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is not one of {', '.join(LANGUAGES)}")
+    if language not in BY_CODE:
+        raise ValueError(f"language {language!r} is not one of {', '.join(BY_CODE)}")
     _chosen = language
 
 
 def spoken() -> str:
-    """The language in use, "en" unless told otherwise."""
-    language = _chosen or os.environ.get("TERTULIA_LANGUAGE", LANGUAGES[0])
-    return language if language in LANGUAGES else LANGUAGES[0]
+    """The code of the language in use, the source's unless told otherwise."""
+    language = _chosen or os.environ.get("TERTULIA_LANGUAGE", SOURCE)
+    return language if language in BY_CODE else SOURCE
+
+
+def rules() -> Language:
+    """The language in use, with its rules."""
+    return BY_CODE[spoken()]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Use another language for a while."""
+    global _chosen
+    before = _chosen
+    speak(language)
+    try:
+        yield
+    finally:
+        _chosen = before
 
 
 @cache
 def _catalogue(language: str) -> dict[str, tuple[str, ...]]:
     path = CATALOGUES / language / "LC_MESSAGES" / "tertulia.po"
-    if language == LANGUAGES[0] or not path.exists():
+    if language == SOURCE or not path.exists():
         return {}
-    return {key: texts for key, texts in _entries(path.read_text(encoding="utf-8")) if key and all(texts)}
+    return {key: texts for key, texts in entries(path.read_text(encoding="utf-8")) if key and all(texts)}
 
 
 _LINE = re.compile(r'(?:(msgid|msgid_plural|msgstr)(?:\[\d\])? )?"(.*)"')
@@ -55,7 +68,7 @@ _ESCAPED = re.compile(r"\\(.)")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 
 
-def _entries(catalogue: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def entries(catalogue: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each message with its translations. babel reads more kinds of catalogue; in the page that takes too long."""
     for entry in catalogue.split("\n\n"):
         texts: list[str] = []
@@ -82,39 +95,35 @@ def _(message: str) -> str:
 
 def in_each_language(message: str) -> tuple[str, ...]:
     """The message as each language says it: to know again what was written down in another one."""
-    return tuple(_catalogue(language).get(message, (message,))[0] for language in LANGUAGES)
+    return tuple(_catalogue(language).get(message, (message,))[0] for language in BY_CODE)
 
 
 def ngettext(one: str, many: str, n: float) -> str:
-    """The singular or plural form for n (both our languages: 1 is singular, all else plural)."""
-    forms = _catalogue(spoken()).get(one, (one, many))
-    return forms[0] if n == 1 else forms[-1]
+    """The form for n, by the rule of the language that says it."""
+    forms = _catalogue(spoken()).get(one)
+    if forms is None:
+        return (one, many)[BY_CODE[SOURCE].plural(n)]
+    return forms[min(rules().plural(n), len(forms) - 1)]
 
 
 def and_list(items: Iterable[str]) -> str:
     """ "A, B and C", "A, B y C", "Amaia e Iker"."""
-    return _listed(items, _SOUNDS_I, {"en": ("and", "and"), "es": ("y", "e")})
+    return _listed(items, rules().and_)
 
 
 def or_list(items: Iterable[str]) -> str:
     """ "A, B or C", "A, B o C", "siete u ocho"."""
-    return _listed(items, _SOUNDS_O, {"en": ("or", "or"), "es": ("o", "u")})
+    return _listed(items, rules().or_)
 
 
-_SOUNDS_I = re.compile(r"\W*h?[iíy](?![aeiouáéíóú])", re.IGNORECASE)
-"""Spanish words before which "y" becomes "e": Iker, hijos, Ybarra; not hielo, ionizador, Yolanda."""
-
-_SOUNDS_O = re.compile(r"\W*(h?[oó]|8|11\b|11[ .]?000)", re.IGNORECASE)
-"""Spanish words before which "o" becomes "u": ocho, horas, 8, 11."""
-
-
-def _listed(items: Iterable[str], sounds_alike: re.Pattern[str], joiners: Mapping[str, tuple[str, str]]) -> str:
+def _listed(items: Iterable[str], joiner: Joiner) -> str:
     *first, last = list(items) or [""]
-    if not first:
-        return last
-    usual, before_same_sound = joiners[spoken()]
-    joiner = before_same_sound if sounds_alike.match(last) else usual
-    return f"{', '.join(first)} {joiner} {last}"
+    return joiner.join(", ".join(first), last) if first else last
+
+
+def small_name(name: str) -> str:
+    """The name of a language within a sentence: "English", but "inglés"."""
+    return name[:1].lower() + name[1:] if rules().small_names else name
 
 
 def number(value: float, digits: int = 0) -> str:
@@ -123,8 +132,8 @@ def number(value: float, digits: int = 0) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """0.18 → "18 %" with the narrow no-break space both languages use before the sign."""
-    return f"{number(100 * share, digits)}\u202f%"
+    """0.18 → "18 %", with the space, if any, that the language has before the sign."""
+    return rules().percent.replace("#", number(100 * share, digits))
 
 
 def euros(value: float, digits: int = 0) -> str:
@@ -138,8 +147,7 @@ def money(value: float, digits: int = 0) -> str:
 
 
 def _amount(value: float, digits: int, currency: str) -> str:
-    amount = _pattern(digits)
-    pattern = f"¤{amount}" if spoken() == "en" else f"{amount}\u00a0¤"
+    pattern = rules().euros.replace("#", _pattern(digits))
     return format_currency(value, currency, format=pattern, locale=_place(), currency_digits=False)
 
 
@@ -157,7 +165,7 @@ def day(value: date, style: str = "long") -> str:
 
 
 def _place() -> str:
-    return _PLACES[spoken()]
+    return rules().place
 
 
 def _pattern(digits: int) -> str:

@@ -17,7 +17,8 @@ from pathlib import Path
 from tertulia import facts
 from tertulia.edition import edition_folder, once_an_edition
 from tertulia.facts import DataField, Dataset, FactsError
-from tertulia.language import LANGUAGES, spoken
+from tertulia.language import spoken
+from tertulia.languages import BY_CODE, SOURCE
 from tertulia.models.strategy.ideas import OTHER, Care, Idea, PostFormat, PostKind, Sector, Touches
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.occasions import Occasion, nth_weekday
@@ -31,7 +32,7 @@ GOOD_FRIDAY = "Good Friday"
 
 def in_language(texts: Mapping[str, str]) -> str:
     """Choose the text in the language in use, else the English one, else the one there is."""
-    return texts.get(spoken()) or texts.get(LANGUAGES[0]) or next(iter(texts.values()))
+    return texts.get(spoken()) or texts.get(SOURCE) or next(iter(texts.values()))
 
 
 def own_table(table: str, folder: Path | None = None) -> Dataset | None:
@@ -193,7 +194,9 @@ def _day(row: Mapping[str, object], year: int) -> date | None:
 @cache
 def _easter(year: int) -> date:
     rows = facts.rows("public_holidays_spain")
-    friday = next(_date(row["day"]) for row in rows if row["name_en"] == GOOD_FRIDAY and _date(row["day"]).year == year)
+    friday = next(
+        _date(row["day"]) for row in rows if row[f"name_{SOURCE}"] == GOOD_FRIDAY and _date(row["day"]).year == year
+    )
     return friday + timedelta(days=2)
 
 
@@ -207,8 +210,8 @@ def _list(cell: object) -> Iterable[str]:
 
 
 def _texts(row: Mapping[str, object], column: str) -> Mapping[str, str]:
-    """The texts of a row by language: a column for each."""
-    return {language: str(row[name]) for language in LANGUAGES if row.get(name := f"{column}_{language}")}
+    """The texts of a row by language: a column for each that it has been written in."""
+    return {code: str(text) for code in BY_CODE if (text := row.get(f"{column}_{code}"))}
 
 
 # checks -----------------------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ REGIONS = (
 
 ONLINE, ABROAD = "online", "abroad"
 
-LANGUAGES = ("es", "ca", "eu", "gl", "en", "fr", "de", "pt")
+CUSTOMER_LANGUAGES = ("es", "ca", "eu", "gl", "en", "fr", "de", "pt")
 """Languages customers speak."""
 
 

@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError
 
 from tertulia import look
 from tertulia.language import _, speak
-from theme import bibliography, directives, edition, glossary, nodes, page, search, transforms
+from theme import bibliography, directives, edition, glossary, languages, nodes, page, search, transforms
 
 HERE = Path(__file__).parent
 
@@ -35,6 +35,10 @@ def prepare(_app: Sphinx, config: Config) -> None:
     config.html_static_path = [*config.html_static_path, *(str(look.FOLDER / name) for name in look.SHEETS)]
     config.live_words = words_of_live_pages()
     config.live_store = storage_prefix(config.tertulia_storage)
+    if "live_files" in config:
+        carried = {"live_files": config.live_files, "live_drop": config.live_drop}
+        carried = languages.with_languages(carried, config.tertulia_languages or [config.language])
+        config.live_files, config.live_drop = carried["live_files"], carried["live_drop"]
     config.nb_code_prompt_show = _("Show the code")
     config.nb_code_prompt_hide = _("Hide the code")
 
@@ -84,7 +88,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("before_paint.js", priority=100)
     for place, name in enumerate(SCRIPTS):
         app.add_js_file(name, loading_method="defer", priority=500 + place)
-    for module in (nodes, edition, directives, bibliography, glossary, transforms, page, search):
+    for module in (nodes, edition, directives, bibliography, glossary, languages, transforms, page, search):
         module.setup(app)
     app.setup_extension("theme.datasets")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

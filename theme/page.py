@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from tertulia import look
 from tertulia.language import _, number
 from theme import drawings, edition, progress, toc
-from theme.languages import translations
+from theme.languages import how_far, translations
 from theme.toc import TocPage
 
 CACHE = Path(__file__).parent.parent / ".cache"
@@ -69,6 +69,7 @@ def add_words(
         mark_step=lambda page: progress.mark(app, page),
         seconds=progress.seconds(app, pagename, doctree),
         translations=in_languages,
+        begun=how_far(app.config.language),
         any_language="../" * (pagename.count("/") + 1) + "index.html" if in_languages else "",
         trail=_breadcrumbs([page for part in parts for page in part.pages], pagename),
         places=() if is_notebook else toc.places(env, pagename),

@@ -8,13 +8,15 @@ second. So the words are set apart before, and what is no word is left out: a ph
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import SearchLanguage
-from sphinx.search.en import SearchEnglish
-from sphinx.search.es import SearchSpanish
+from sphinx.search import SearchLanguage, languages
+from sphinx.util import import_object
+
+from tertulia.languages import BY_CODE
 
 YEAR = re.compile(r"(19|20)\d\d")
 TAG = re.compile(r"<[^<]+?>")
@@ -27,12 +29,16 @@ class _WordsAndYears(SearchLanguage):
         return super().word_filter(word) and (not has_digits or YEAR.fullmatch(word) is not None)
 
 
-class English(_WordsAndYears, SearchEnglish):
-    """English words and years."""
-
-
-class Spanish(_WordsAndYears, SearchSpanish):
-    """Spanish words and years."""
+@cache  # once: ours take the place of Sphinx's own
+def languages_of_search() -> list[type[SearchLanguage]]:
+    """Sphinx's languages that are ours too, for words and years. One it does not know is searched as English is."""
+    found = []
+    for code in BY_CODE:
+        theirs = languages.get(code)
+        if theirs is not None:
+            theirs = import_object(theirs) if isinstance(theirs, str) else theirs
+            found.append(type(f"_WordsAndYears_{code}", (_WordsAndYears, theirs), {}))
+    return found
 
 
 def words_apart(doctree: nodes.document) -> nodes.document:
@@ -56,6 +62,6 @@ def index_words(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> None:
     """Let the index hold these."""
-    app.add_search_language(English)
-    app.add_search_language(Spanish)
+    for language in languages_of_search():
+        app.add_search_language(language)
     app.connect("builder-inited", index_words)

@@ -10,7 +10,7 @@ const PATIENCE = 9000; // ms without a sign of life before the reader hears that
 const NEAR = 600; // px beyond the screen at which a cell counts as near
 
 const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const megabytes = (bytes) => new Intl.NumberFormat(document.documentElement.lang || "en", {
+const megabytes = (bytes) => new Intl.NumberFormat(document.documentElement.lang || undefined, {
   minimumFractionDigits: 1, maximumFractionDigits: 1,
 }).format(bytes / 1e6);
 

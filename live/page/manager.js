@@ -217,7 +217,7 @@ function beside(slider) {
 const MOST_TEXT = 200_000; // characters, where the book says nothing
 const MOST_DIGITS = 40;
 const MOST_BYTES = 50_000_000; // of a file
-const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || "en").format(value);
+const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(value);
 const size = (bytes) => (bytes < 1e6 ? `${whole(Math.round(bytes / 1e3))} kB` : `${whole(Math.round(bytes / 1e5) / 10)} MB`);
 
 // A class "live-most-N" of the widget: at most N characters, or bytes; "live-files-N": at most N files at once.

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tertulia.clock import today
-from tertulia.language import LANGUAGES, _, speak, spoken
+from tertulia.language import _, speak, spoken
+from tertulia.languages import BY_CODE
 from tertulia.models.finding import Severity
 from tertulia.plan.export import export, files
 from tertulia.plan.mending import target
@@ -91,7 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     exports = does.add_parser("export", help="write document, calendar, spreadsheet, page and plan file")
     for each in (checks, exports):
         each.add_argument("plan", type=Path, metavar="PLAN.json")
-        each.add_argument("--lang", choices=LANGUAGES, default=spoken(), help="language of the answer and the files")
+        each.add_argument(
+            "--lang", choices=tuple(BY_CODE), default=spoken(), help="language of the answer and the files"
+        )
     exports.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     return parser
 

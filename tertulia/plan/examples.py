@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tertulia.firms import edition_file
-from tertulia.language import LANGUAGES, spoken
+from tertulia.language import spoken
+from tertulia.languages import SOURCE
 from tertulia.plan.plan_file import read
 from tertulia.plan.schema import Plan
 
@@ -23,10 +24,14 @@ _Any = TypeVar("_Any")
 
 
 def path(firm: str, language: str) -> Path:
-    """The file of a firm's plan; the English one has no mark. KeyError for a firm without an example."""
+    """The file of a firm's plan; the source's has no mark, and stands in where a language has none of its own.
+
+    KeyError for a firm without an example.
+    """
     if firm not in EXAMPLES:
         raise KeyError(firm)
-    return FOLDER / (f"{firm}.json" if language == LANGUAGES[0] else f"{firm}.{language}.json")
+    own = FOLDER / f"{firm}.{language}.json"
+    return own if language != SOURCE and own.exists() else FOLDER / f"{firm}.json"
 
 
 def example(firm: str, today: date) -> Plan:

@@ -90,7 +90,7 @@ msgid_plural "{n} hours"
 msgstr[0] "{n} hora"
 msgstr[1] "{n} horas"
 """
-    found = dict(language._entries(text))
+    found = dict(language.entries(text))
     assert found['say "a"\nand b'] == ('di "a"\ny \\ b',)
     assert found["{n} hour"] == ("{n} hora", "{n} horas")
     assert "guess" not in found

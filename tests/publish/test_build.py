@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,62 @@ def test_notebooks_run_once_per_language_and_again_only_when_their_package_chang
         file.write("# changed\n")
     assert in_language("en").returncode == 0
     assert runs() == ["en", "es", "es", "en"]
+
+
+SAID = """\
+from datetime import date
+from tertulia.language import _, and_list, day, ngettext, number, percent
+print(_("Sources"), "|", _("Consulted"), "|", number(1170), percent(0.5), and_list("ab"), day(date(2027, 5, 1)))
+print(ngettext("step", "steps", 1), ngettext("step", "steps", 2))"""
+
+
+def translate(file: Path, texts: dict[str, str]) -> None:
+    catalogue = file.read_text(encoding="utf-8")
+    for english, said in texts.items():
+        assert f'msgid "{english}"\nmsgstr ""\n' in catalogue
+        catalogue = catalogue.replace(f'msgid "{english}"\nmsgstr ""\n', f'msgid "{english}"\nmsgstr "{said}"\n')
+    file.write_text(catalogue, encoding="utf-8")
+
+
+def test_a_third_language_is_a_catalogue_away(project, in_language):
+    """Esperanto, begun by the command, with four texts: its pages say what they are, and the rest is English."""
+    (project / "exercises" / "tiny.ipynb").write_text(notebook(SAID), encoding="utf-8")
+    command = [sys.executable, "-m", "publish", "start-language", "eo"]
+    begun = subprocess.run(command, cwd=project, capture_output=True, text=True)
+    assert begun.returncode == 0, begun.stderr
+    assert "| exercises/tiny | 2 | 2 | 6 |" in begun.stdout
+    folder = project / "locale" / "eo" / "LC_MESSAGES"
+    translate(folder / "exercises" / "tiny.po", {"A tiny exercise": "Eta ekzerco"})
+    translate(folder / "tertulia.po", {"Sources": "Fontoj", "Search": "Serĉi"})
+    plural = 'msgid "step"\nmsgid_plural "steps"\nmsgstr[0] ""\nmsgstr[1] ""'
+    text = (folder / "tertulia.po").read_text(encoding="utf-8")
+    assert plural in text
+    said = text.replace(plural, plural.replace('[0] ""', '[0] "paŝo"').replace('[1] ""', '[1] "paŝoj"'))
+    (folder / "tertulia.po").write_text(said, encoding="utf-8")
+
+    done = in_language("eo")
+    assert done.returncode == 0, done.stderr
+    page = BeautifulSoup(written(project, "eo"), "html.parser")
+    assert page.html["lang"] == "eo"
+    assert (page.h1.text, page.h1.get("lang")) == ("Eta ekzerco", None)
+    assert [(each.text, each["lang"]) for each in page.find_all("p", string="It says something.")] == [
+        ("It says something.", "en")
+    ]
+    assert page.select_one(".tt-find button")["aria-label"] == "Serĉi"
+    note = page.select(".tt-begun p")
+    assert [each["lang"] for each in note] == ["en"]  # it cannot be said in Esperanto yet
+    assert note[0].text.startswith("This language has been begun: 0\u202f% of the texts are translated.")
+    assert "Fontoj | Consulted | 1\u00a0170 50% a kaj b 2027-majo-01" in page.text
+    assert "paŝo paŝoj" in page.text
+    assert [link["hreflang"] for link in page.select(".tt-lang a")] == ["en", "es", "eo"]
+
+    (folder / "tertulia.po").write_text(said.replace('"{n} min"\nmsgstr ""', '"{n} min"\nmsgstr "{m} min"'))
+    done = in_language("eo")
+    assert done.returncode == 1
+    assert re.match(
+        r"publish: locale/eo/LC_MESSAGES/tertulia\.po:\d+: the places in braces differ: '{n} min'", done.stderr
+    )
+    shutil.rmtree(project / "locale" / "eo")
 
 
 def test_a_warning_fails_the_build(project, in_language):

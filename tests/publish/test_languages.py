@@ -44,6 +44,12 @@ def test_the_first_page_leads_to_every_language_without_a_script():
     assert [page.script["src"], page.link.find_next("link")["href"]] == ["start.js", "start.css"]
 
 
+def test_the_first_page_offers_the_languages_of_the_site_in_their_order():
+    page = BeautifulSoup(start.page(("pt", "en")), "html.parser")
+    assert page.html["lang"] == "pt"
+    assert [(link["hreflang"], link.text) for link in page.select("li a")] == [("pt", "Português"), ("en", "English")]
+
+
 def test_a_language_leads_to_its_home_page():
     page = BeautifulSoup(start.forward(editions.load("tertulia"), "es"), "html.parser")
     assert page.html["lang"] == "es"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
 
 from publish import messages
+from publish.errors import PublishError
+from tertulia.languages import BY_CODE
 
 DONE = """\
 msgid ""
@@ -75,7 +78,9 @@ def test_a_complete_catalogue_is_fine(complaints):
 )
 def test_what_is_wrong_is_told_with_its_file(complaints, old, new, complaint):
     assert old in DONE
-    assert complaints(DONE.replace(old, new)) == [f"locale/es/LC_MESSAGES/page.po: {complaint}"]
+    place = "" if complaint.startswith("not in") else r":\d+"
+    (told,) = complaints(DONE.replace(old, new))
+    assert re.fullmatch(rf"locale/es/LC_MESSAGES/page\.po{place}: {re.escape(complaint)}", told)
 
 
 def test_a_page_without_a_catalogue_and_a_catalogue_without_a_page(tmp_path, template):
@@ -97,22 +102,40 @@ def test_check_fails_until_all_is_translated(tmp_path, template, monkeypatch, ca
     assert messages.check(tmp_path) == 0
 
 
+def test_a_begun_language_may_lack_texts_but_not_break_them(tmp_path, template, monkeypatch, capsys):
+    monkeypatch.setattr(messages, "extract", lambda root: {"page": template})
+    monkeypatch.setattr(messages, "TRANSLATIONS", (BY_CODE["pt"],))
+    messages.update(tmp_path)
+    file = tmp_path / "locale" / "pt" / "LC_MESSAGES" / "page.po"
+    assert messages.check(tmp_path) == 0
+    messages.refuse_broken("pt", tmp_path)
+    text = file.read_text().replace('"{n} people join"\nmsgstr ""', '"{n} people join"\nmsgstr "entram {m}"')
+    file.write_text(text)
+    line = text[: text.index("people join")].count("\n") + 1
+    said = f"locale/pt/LC_MESSAGES/page.po:{line}: the places in braces differ: '{{n}} people join'"
+    capsys.readouterr()
+    assert messages.check(tmp_path) == 1
+    assert capsys.readouterr().out.startswith(said)
+    with pytest.raises(PublishError, match=re.escape(said)):
+        messages.refuse_broken("pt", tmp_path)
+
+
 def test_an_update_keeps_translations_drops_what_is_gone_and_repeats_itself(tmp_path, template):
     file = tmp_path / "page.po"
     file.write_text(DONE + '\nmsgid "Old"\nmsgstr "Viejo"\n', encoding="utf-8")
     template.add("A wholly different sentence")
-    first = messages.merged(file, template, "es")
+    first = messages.merged(file, template, BY_CODE["es"])
     assert 'msgstr "Empieza"' in first
     assert "Viejo" not in first
     assert "wholly different" in first
     file.write_text(first, encoding="utf-8")
-    assert messages.merged(file, template, "es") == first
+    assert messages.merged(file, template, BY_CODE["es"]) == first
 
 
 def test_the_files_hold_no_dates_and_no_line_numbers(tmp_path):
     catalogue = Catalog()
     catalogue.add("Start", locations=[("tertulia/a.py", 12)])
-    text = messages.merged(tmp_path / "none.po", catalogue, "es")
+    text = messages.merged(tmp_path / "none.po", catalogue, BY_CODE["es"])
     assert "Date" not in text
     assert "#: tertulia/a.py\n" in text
 

@@ -15,10 +15,10 @@ from datetime import date
 from html import escape
 
 from tertulia.edition import edition
-from tertulia.language import _, spoken
+from tertulia.language import _, rules
 from tertulia.plan.export import clean
 from tertulia.plan.export.document_blocks import Block, Drawing, Heading, List, Outline, Paragraph, Table
-from tertulia.plan.export.document_styles import LANGUAGE, numbering, styles
+from tertulia.plan.export.document_styles import numbering, styles
 from tertulia.plan.export.outline import outline
 from tertulia.plan.schema import Plan
 
@@ -55,7 +55,7 @@ def packed(plan_outline: Outline, created: date) -> bytes:
         ),
         "docProps/core.xml": _properties(plan_outline, created),
         "word/document.xml": _body(plan_outline),
-        "word/styles.xml": HEAD + styles(spoken()),
+        "word/styles.xml": HEAD + styles(rules().tag),
         "word/numbering.xml": HEAD + numbering(lists),
         "word/settings.xml": _settings(),
         "word/footer1.xml": _footer(),
@@ -119,7 +119,7 @@ def _properties(plan_outline: Outline, created: date) -> str:
         f"<dc:title>{_escaped(plan_outline.title)}</dc:title><dc:subject>{_escaped(plan_outline.subtitle)}</dc:subject>"
         f"<dc:creator>{_escaped(plan_outline.author)}</dc:creator>"
         f"<dcterms:created {when}</dcterms:created><dcterms:modified {when}</dcterms:modified>"
-        f"<dc:language>{LANGUAGE[spoken()]}</dc:language></cp:coreProperties>"
+        f"<dc:language>{rules().tag}</dc:language></cp:coreProperties>"
     )
 
 
@@ -127,7 +127,7 @@ def _settings() -> str:
     return (
         f'{HEAD}<w:settings xmlns:w="{MAIN}"><w:defaultTabStop w:val="709"/><w:compat><w:compatSetting '
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{LANGUAGE[spoken()]}"/></w:settings>'
+        f'<w:themeFontLang w:val="{rules().tag}"/></w:settings>'
     )
 
 

@@ -53,7 +53,7 @@ Block = Heading | Paragraph | List | Table | Drawing
 
 @dataclass(frozen=True, kw_only=True)
 class Outline:
-    """A whole text. title, subtitle; author: the firm's owner; language: "en" or "es"."""
+    """A whole text. title, subtitle; author: the firm's owner; language: its code."""
 
     title: str
     subtitle: str

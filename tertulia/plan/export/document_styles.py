@@ -4,15 +4,11 @@ from __future__ import annotations
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-LANGUAGE = {"en": "en-GB", "es": "es-ES"}
-"""Of the spelling, by the language."""
-
 INK, ACCENT, QUIET, LINE, PALE = "2B2622", "9A3B1E", "6B625A", "D9CFC5", "F4ECE4"
 
 
-def styles(language: str) -> str:
-    """The styles, all texts in this language. Sizes are half points, distances twentieths of a point."""
-    tag = LANGUAGE[language]
+def styles(tag: str) -> str:
+    """The styles, all texts in this language ("es-ES"). Sizes are half points, distances twentieths of a point."""
     return (
         f'<w:styles xmlns:w="{MAIN}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" '
         f'w:cs="Calibri" w:eastAsia="Calibri"/><w:color w:val="{INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'

@@ -18,7 +18,7 @@ import ipywidgets
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from tertulia.html import as_html
-from tertulia.language import _, ngettext, number, spoken
+from tertulia.language import _, ngettext, number, rules, spoken
 from tertulia.widgets.base.components import why
 from tertulia.widgets.base.words import short
 
@@ -302,10 +302,10 @@ def read_number(text: str) -> float | None:
     bare = text.strip().replace("\u2212", "-")
     if not bare:
         return None
-    point, group = (re.escape(sign(spoken())) for sign in (get_decimal_symbol, get_group_symbol))
+    point, group = (re.escape(sign(rules().place)) for sign in (get_decimal_symbol, get_group_symbol))
     if not re.fullmatch(rf"-?([0-9]{{1,12}}|[0-9]{{1,3}}({group}[0-9]{{3}}){{1,3}})({point}[0-9]{{1,9}})?", bare):
         raise ValueError(f"{text!r} is not a number in {spoken()}")
-    return float(bare.replace(get_group_symbol(spoken()), "").replace(get_decimal_symbol(spoken()), "."))
+    return float(bare.replace(get_group_symbol(rules().place), "").replace(get_decimal_symbol(rules().place), "."))
 
 
 class DateField(Control):

@@ -6,7 +6,7 @@ import json
 
 from tertulia.calendar_files import csv_file
 from tertulia.html import Html
-from tertulia.language import _, spoken
+from tertulia.language import _, rules
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often, to_plain
 from tertulia.models.networking.contacts_text import rows
 from tertulia.widgets.base.downloads import download, take_away
@@ -21,7 +21,7 @@ def table_file(contacts: ContactMap) -> bytes:
         {often: often_words(often) for often in Often},
         {need: need_words(need) for need in Need},
     )
-    return csv_file(rows(contacts, *words), heads, separator=";" if spoken() == "es" else ",")
+    return csv_file(rows(contacts, *words), heads, separator=rules().separator)
 
 
 def plain_file(contacts: ContactMap) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tertulia.calendar_files import csv_file
 from tertulia.html import Html
-from tertulia.language import _, currency_words, spoken
+from tertulia.language import _, currency_words, rules
 from tertulia.models.start.foundations import FoundationsAssessment
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.start.foundations_words import cost_words, hours_span, in_weeks_words, question_words
@@ -59,4 +59,4 @@ def table_file(assessment: FoundationsAssessment) -> bytes:
         span = f"{weeks[0]}–{weeks[-1]}" if weeks[0] < weeks[-1] else str(weeks[0])
         before = _("yes") if task.essential else _("no")
         rows.append([task.number, words.task, words.how, *task.hours, *task.euros, span, before, ""])
-    return csv_file(rows, heads, separator=";" if spoken() == "es" else ",")
+    return csv_file(rows, heads, separator=rules().separator)

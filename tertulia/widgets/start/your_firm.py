@@ -22,7 +22,7 @@ from tertulia.models.strategy.ideas import Care
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.post_ideas import sector_words, sectors
 from tertulia.profile import AGES, Buyers, FoundAt, HowMuch, NotShown, Profile, Women
-from tertulia.terms import ABROAD, LANGUAGES, ONLINE, REGIONS, department_words, language_words, region_words
+from tertulia.terms import ABROAD, CUSTOMER_LANGUAGES, ONLINE, REGIONS, department_words, language_words, region_words
 from tertulia.widgets.base.components import conclusion, section
 from tertulia.widgets.base.controls import (
     Choice,
@@ -176,7 +176,7 @@ class YourFirm(Exercise[YourFirmControls]):
             women=Choice(
                 _("How many are women"), [untold, *((women_words(each), each.value) for each in Women)], start["women"]
             ),
-            languages=ticks("languages", {code: language_words(code) for code in LANGUAGES}),
+            languages=ticks("languages", {code: language_words(code) for code in CUSTOMER_LANGUAGES}),
             countries=ticks("countries", {code: country_words(code) for code in COUNTRIES}),
             places=ticks("places", {place: place_words(place) for place in FoundAt}),
             nowhere=Tick(_("Nowhere yet"), start["nowhere"]),
@@ -262,7 +262,7 @@ class YourFirm(Exercise[YourFirmControls]):
             "buyers": UNTOLD if own else buyers.value,
             **ages,
             "women": UNTOLD if own else women.value,
-            **{f"languages.{code}": not own and code == "es" for code in LANGUAGES},
+            **{f"languages.{code}": not own and code == "es" for code in CUSTOMER_LANGUAGES},
             **{f"countries.{code}": not own and code == "ES" for code in COUNTRIES},
             **{f"places.{place}": not own and places[place] for place in FoundAt},
             "nowhere": False,

@@ -10,7 +10,7 @@ from typing import Any
 from tertulia.models.strategy.content_skills import ContentSkill
 from tertulia.models.strategy.ideas import Care
 from tertulia.profile import AGES, Account, Closure, FoundAt, HowMuch, NotShown, Profile, SkillLevel
-from tertulia.terms import LANGUAGES
+from tertulia.terms import CUSTOMER_LANGUAGES
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.start.your_firm_words import COUNTRIES
@@ -117,7 +117,7 @@ FACTS: Mapping[str, Fact] = {
     "quiet_from": _month("quiet_months", 0),
     "quiet_until": _month("quiet_months", -1),
     **{f"ages.{band}": firm_facts.age_band(band) for band in AGES},
-    **{f"languages.{code}": _one_of("languages", code, str) for code in LANGUAGES},
+    **{f"languages.{code}": _one_of("languages", code, str) for code in CUSTOMER_LANGUAGES},
     **{f"countries.{code}": _one_of("countries", code, str) for code in COUNTRIES},
     **{f"places.{place}": firm_facts.found_at(place) for place in FoundAt},
     "nowhere": _nowhere(),

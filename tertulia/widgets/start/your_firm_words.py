@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tertulia.language import _, and_list, day, money, ngettext, number, spoken
+from tertulia.language import _, and_list, day, money, ngettext, number, small_name
 from tertulia.models.strategy.ideas import Care
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.post_ideas import sector_words
 from tertulia.profile import AGES, Account, Buyers, FoundAt, HowMuch, NotShown, Profile, Women
-from tertulia.terms import ABROAD, LANGUAGES, ONLINE, REGIONS, hours_words, language_words, region_words
+from tertulia.terms import ABROAD, CUSTOMER_LANGUAGES, ONLINE, REGIONS, hours_words, language_words, region_words
 from tertulia.widgets.base.words import skill_words
 
 ELSEWHERE = "XX"
@@ -163,8 +163,7 @@ def _content(profile: Profile) -> Iterator[str]:
 
 
 def _where_and_when(profile: Profile) -> Iterator[str]:
-    small = _small if spoken() == "es" else str  # English writes languages with a capital within a sentence, too
-    languages = [small(language_words(code)) for code in profile.languages if code in LANGUAGES]
+    languages = [small_name(language_words(code)) for code in profile.languages if code in CUSTOMER_LANGUAGES]
     if languages:
         yield _("Customers speak {list}").format(list=and_list(languages))
     named = [code for code in profile.countries if code in COUNTRIES]

@@ -11,7 +11,7 @@ from tertulia.charts.picture import NARROW, WIDE, Picture
 from tertulia.clock import today
 from tertulia.firms import OWN, ExampleFirm
 from tertulia.html import Html, as_html, joined, markup
-from tertulia.language import _, day, number, percent, spoken
+from tertulia.language import _, day, number, percent, rules, small_name
 from tertulia.models.strategy.ideas import PostFormat, PostKind
 from tertulia.models.strategy.mix import CONVENTIONS, MINUTES, Mix
 from tertulia.models.strategy.networks import NETWORKS
@@ -105,7 +105,7 @@ def _post_item(post: Post, mix: Mix) -> Html:
     if post.occasion:
         details.append(occasion_words(post.occasion))
     if post.language:
-        details.append(_("in {language}").format(language=_small(language_words(post.language))))
+        details.append(_("in {language}").format(language=small_name(language_words(post.language))))
     if post.text:
         details.append(_("your own"))
     seen_to = joined(Html(f"<li>{as_html(line)}</li>") for line in check_words(post, mix.care))
@@ -115,11 +115,6 @@ def _post_item(post: Post, mix: Mix) -> Html:
         f"<small>{as_html(' · '.join(details))}</small></p>"
         f"<details><summary>{as_html(_('Before it goes out'))}</summary><ul>{seen_to}</ul></details></li>"
     )
-
-
-def _small(name: str) -> str:
-    """A language within a sentence: in Spanish with a small letter."""
-    return name.lower() if spoken() == "es" else name
 
 
 def calendar_entries(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> list[Event]:
@@ -156,7 +151,7 @@ def calendar_files(mix: Mix, posts: Sequence[Post], firm: ExampleFirm) -> Html:
         title, network, kind, form, text = _entry_words(entry)
         lines.append([entry.day.isoformat(), f"{entry.at:%H:%M}", entry.minutes, title, network, kind, form, text])
     heads = [_("Date"), _("Time"), _("Minutes"), _("What"), _("Network"), _("Kind"), _("Format"), _("Idea")]
-    csv = csv_file(lines, heads, separator=";" if spoken() == "es" else ",")
+    csv = csv_file(lines, heads, separator=rules().separator)
     links.append(download(_("Table for a spreadsheet (.csv)"), _("posts") + ".csv", "text/csv", csv))
     return take_away(links, _("Made on this device; nothing is sent anywhere."))
 

@@ -15,7 +15,7 @@ from tertulia.models.strategy.mix import OwnThing
 from tertulia.models.strategy.working_year import Pause, WorkingYear
 from tertulia.post_ideas import public_holidays, sector
 from tertulia.profile import Profile
-from tertulia.terms import LANGUAGES
+from tertulia.terms import CUSTOMER_LANGUAGES
 
 NOBODY_WORKS = ((12, 25), (1, 1))
 """Days, as month and day, on which also those do not post who work on public holidays (grade D)."""
@@ -69,7 +69,7 @@ def care(profile: Profile, trade: str) -> frozenset[Care]:
 
 def languages(profile: Profile) -> tuple[str, ...]:
     """The languages of its customers that we know, Spanish first, then the other languages of Spain."""
-    return tuple(code for code in LANGUAGES if code in profile.languages)
+    return tuple(code for code in CUSTOMER_LANGUAGES if code in profile.languages)
 
 
 def canvas_things(firm: str, today: date) -> tuple[OwnThing, ...]:

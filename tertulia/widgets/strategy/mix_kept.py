@@ -15,7 +15,7 @@ from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.schedule import Post
 from tertulia.post_ideas import idea_words
 from tertulia.records import RecordError, Text, Within, plain, record_from
-from tertulia.terms import LANGUAGES
+from tertulia.terms import CUSTOMER_LANGUAGES
 
 MOST = 1000
 """Changes that are read back at most."""
@@ -74,7 +74,9 @@ def kept(changes: Mapping[str, PostChange]) -> Any:
 def _sound(post: Post) -> bool:
     """Whether a kept post can be shown: it says something, on a day, where we know of, in a language we know."""
     says = post.text or idea_words(post.idea)
-    return bool(says and post.day > date.min and post.network in NETWORKS and post.language in ("", *LANGUAGES))
+    return bool(
+        says and post.day > date.min and post.network in NETWORKS and post.language in ("", *CUSTOMER_LANGUAGES)
+    )
 
 
 def changes_from(state: Any) -> dict[str, PostChange]:

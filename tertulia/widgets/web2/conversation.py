@@ -14,7 +14,7 @@ from tertulia.exports.posts import posts as as_posts
 from tertulia.exports.table import MOST_BYTES
 from tertulia.firms import ExampleFirm
 from tertulia.html import Html, markup
-from tertulia.language import _, number, spoken
+from tertulia.language import _, number, rules
 from tertulia.models.errors import InputError
 from tertulia.models.manager.results import measurable
 from tertulia.models.web2 import conversation as model
@@ -360,7 +360,7 @@ class ConversationAudit(Exercise[ConversationControls]):
         if not self.result.posts:
             self.files.value = ""
             return
-        content = csv_file(post_rows(self.result), post_heads(), separator=";" if spoken() == "es" else ",")
+        content = csv_file(post_rows(self.result), post_heads(), separator=rules().separator)
         link = download(_("Table for a spreadsheet (.csv)"), _("conversation") + ".csv", "text/csv", content)
         self.files.value = section(_("Take it with you"), markup('<p class="tt-actions">{link}</p>', link=link))
 
