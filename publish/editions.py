@@ -138,7 +138,7 @@ def load(key: str, editions: Path = EDITIONS, languages: tuple[str, ...] = ()) -
 def in_languages(edition: Edition, languages: tuple[str, ...]) -> Edition:
     """The same edition in these languages; what it does not say in one of them, it says in its own first."""
     first = edition.languages[0]
-    told = {
+    told: dict[str, Any] = {
         each.name: {language: said.get(language, said[first]) for language in languages}
         for each in fields(edition)
         if isinstance(said := getattr(edition, each.name), Mapping)
