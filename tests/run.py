@@ -21,7 +21,7 @@ MOVING = tuple(
 )
 
 FIRST = {
-    "a browser": [sys.executable, "tests/browser/chromium.py"],
+    "a browser": [sys.executable, "-m", "publish.chromium"],
     "an office": [sys.executable, "tests/plan/office.py"],
 }
 """What the others need on this computer."""
