@@ -1,4 +1,4 @@
-"""python -m publish build | serve | messages | notebooks | facts | holidays | fetch"""
+"""python -m publish build | serve | pdf | messages | notebooks | facts | holidays | fetch"""
 
 from __future__ import annotations
 

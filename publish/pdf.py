@@ -291,9 +291,10 @@ def _bind(article: Tag, leaf: Leaf, keys: Mapping[str, str], ids: Mapping[str, s
         for name, value in each.attrs.items():
             if isinstance(value, str) and "url(" in value:
                 each[name] = _INSIDE.sub(rf"url(\g<1>#{leaf.key}-", value)
-        if each.name in ("use", "textPath", "textpath", "image") and _text(each, "href").startswith("#"):
-            each["href"] = f"#{leaf.key}-{_text(each, 'href')[1:]}"
-        elif each.name == "a" and each.get("href"):
+        for name in ("href", "xlink:href"):  # within a drawing
+            if each.name != "a" and _text(each, name).startswith("#"):
+                each[name] = f"#{leaf.key}-{_text(each, name)[1:]}"
+        if each.name == "a" and each.get("href"):
             _lead(each, leaf, keys, ids)
         if each.name == "input":
             del each["name"]  # questions of different chapters may have the same
