@@ -5,12 +5,16 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build test messages notebooks facts holidays bench-live bench-models clean
+.PHONY: help serve build edition editions pdf test messages notebooks facts holidays bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
 	@echo "make test       check everything: style, types, imports, tests, notebooks, catalogues, pages in a real browser"
 	@echo "make build      build the site into _build/site"
+	@echo "make edition NAME=…"
+	@echo "                build another edition, editions/NAME; make editions builds them all"
+	@echo "make pdf NAME=… LANGUAGE=…"
+	@echo "                print the finished course as a book, one PDF a language; it installs what the tests need"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
@@ -25,6 +29,16 @@ serve: $(VENV)/ready
 
 build: $(VENV)/ready
 	@$(PY) -m publish build
+
+edition: $(VENV)/ready
+	@test -n "$(NAME)" || { echo "Say which one: make edition NAME=tertulia"; ls editions | grep -v '[.]'; exit 1; }
+	@$(PY) -m publish build --edition "$(NAME)"
+
+editions: $(VENV)/ready
+	@$(PY) -m publish editions
+
+pdf: $(VENV)/ready-for-tests
+	@$(PY) -m publish pdf $(if $(NAME),--edition "$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages

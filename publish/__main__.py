@@ -1,4 +1,4 @@
-"""python -m publish build | serve | pdf | messages | notebooks | facts | holidays | fetch"""
+"""python -m publish build | pdf | serve | editions | messages | notebooks | facts | holidays | fetch"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from publish.errors import PublishError
+from publish.paths import OWN_EDITION
 from tertulia.language import LANGUAGES
 
 
@@ -13,10 +14,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m publish", description="Make a site out of the book.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    commands.add_parser("build", help="build every language into _build/site")
+    build = commands.add_parser("build", help="build every language of an edition; ours into _build/site")
     one = commands.add_parser("language", help="build one language into the cache (build does this for each)")
     one.add_argument("language", choices=LANGUAGES)
     serve = commands.add_parser("serve", help="build, then show the site at an address of this computer")
+    for each in (build, one, serve):
+        each.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    commands.add_parser("editions", help="check every edition, then build each")
+    printed = commands.add_parser("pdf", help="print the finished course as a book, a file a language, into _build/pdf")
+    printed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    printed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
     messages = commands.add_parser("messages", help="bring the Spanish catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
@@ -37,16 +44,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import build, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import build, editions, fetch, messages, notebooks, public_holidays, reviews, serve
     from tertulia.clock import today
 
     if given.command == "build":
-        build.build()
+        build.build(given.edition)
     elif given.command == "language":
-        build.one(given.language)
+        build.one(given.language, given.edition)
     elif given.command == "serve":
-        build.build()
-        serve.serve(given.port)
+        serve.serve(build.build(given.edition), given.port)
+    elif given.command == "editions":
+        for edition in [editions.load(key) for key in editions.keys()]:
+            build.build(edition.key)
+    elif given.command == "pdf":
+        from publish import pdf  # what it needs comes with what the tests need
+
+        pdf.pack(given.edition, given.language)
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "notebooks":

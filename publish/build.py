@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -25,57 +26,120 @@ from live.build import Settings
 from live.build import build as build_live
 from live.bundles import LivePage
 from live.errors import LiveError
-from publish import fetch, fingerprint, kernels, start
+from publish import changes, contents, editions, fetch, fingerprint, kernels, start
+from publish.editions import Edition
 from publish.errors import PublishError
-from publish.paths import CACHE, ROOT, SITE
-from tertulia.language import LANGUAGES
+from publish.paths import CACHE, OWN_EDITION, ROOT
+from tertulia.language import _, day, speak
 
 
-def build() -> None:
-    """Build every language, side by side, and replace the site when all are well."""
+def build(key: str = OWN_EDITION) -> Path:
+    """Build every language of an edition, side by side, and replace its site when all are well; returns its folder."""
     began = monotonic()
+    edition = editions.load(key)
+    for news in changes.news_for(edition.made_for):
+        say(f"{key}: {news}")
     fetch.everything()
     works = {
-        language: subprocess.Popen([sys.executable, "-m", "publish", "language", language], cwd=ROOT)
-        for language in LANGUAGES
+        language: subprocess.Popen([sys.executable, "-m", "publish", "language", language, "--edition", key], cwd=ROOT)
+        for language in edition.languages
     }
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
-    _assemble(_build_live_files())
-    say(f"site ready in {SITE.relative_to(ROOT)}, {monotonic() - began:.1f} s")
+    site = editions.site(key)
+    _assemble(edition, _build_live_files(edition), site)
+    say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
+    return site
 
 
-def one(language: str) -> None:
-    """Build one language into the cache; PublishError if there was a warning or a notebook failed."""
-    folder = CACHE / language
+def cache(edition: Edition) -> Path:
+    """Where an edition's books are made."""
+    return CACHE if edition.is_ours else CACHE / "editions" / edition.key
+
+
+def one(language: str, key: str = OWN_EDITION) -> None:
+    """Build one language of an edition into the cache; PublishError if there was a warning or a notebook failed."""
+    edition = editions.load(key)
+    folder = cache(edition) / language
+    folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
-    answers = folder / f"notebooks-{fingerprint.notebooks(ROOT, language)}"
+    answers = folder / f"notebooks-{fingerprint.notebooks(ROOT, language, edition)}"
     for old in folder.glob("notebooks-*"):
         if old != answers:
             shutil.rmtree(old)
-    environment(language)
+    record = "" if edition.is_ours else json.dumps(edition.record(language), ensure_ascii=False)
+    environment(language, folder, record)
+    toc = folder / "_toc.yml"
+    toc.write_text(yaml.safe_dump(contents.toc(edition.leave_out, edition.pages), sort_keys=False), encoding="utf-8")
     overrides = {
         "language": language,
-        "tertulia_languages": list(LANGUAGES),
-        "tertulia_fingerprint": fingerprint.pages(ROOT, language),
+        "external_toc_path": str(toc),
+        "project": edition.name[language],
+        "html_title": edition.name[language],
+        "tertulia_languages": list(edition.languages),
+        "tertulia_edition": shown(edition, language),
+        "tertulia_storage": edition.storage,
+        "tertulia_fingerprint": fingerprint.pages(ROOT, language, edition),
         "nb_execution_cache_path": str(answers),
         "nitpicky": True,
         "live_root": "../live/",  # one for all languages
         "live_name": f"{language}/",
-        "live_environment": {"TERTULIA_PAGE": "book", "TERTULIA_LANGUAGE": language},
+        "live_environment": {
+            "TERTULIA_PAGE": "book",
+            "TERTULIA_LANGUAGE": language,
+            **({"TERTULIA_EDITION": record} if record else {}),
+        },
     }
     if sphinx("html", folder / "html", folder / "doctrees", overrides, label=language):
         raise PublishError(f"language {language}: warnings are errors.")
 
 
-def environment(language: str) -> None:
-    """What the notebooks' Python sees: the language, that it draws for a page, and our package; how it is reached."""
+def shown(edition: Edition, language: str) -> dict[str, Any]:
+    """What the pages show of an edition in a language, as `theme.edition` reads it."""
+    speak(language)
+    release = changes.current()
+    versions = _("Version {version} of {day}.").format(version=release.version, day=_day(release.day))
+    if not edition.is_ours:
+        versions = _("Edition {edition} of {day}; version {version} of the course.").format(
+            edition=edition.version, day=_day(edition.date), version=release.version
+        )
+    told = {
+        "name": edition.name[language],
+        "short_name": edition.short_name[language],
+        "claim": edition.claim[language],
+        "publisher": edition.publisher[language],
+        "contact": edition.contact,
+        "feedback": edition.feedback,
+        "legal_notice": edition.legal_notice,
+        "privacy": edition.privacy,
+        "cookies": edition.cookies[language],
+        "licence": edition.licence[language],
+        "versions": versions,
+        "colour": edition.colour,
+        "logo": str(edition.logo or ""),
+        "logo_dark": str(edition.logo_dark or ""),
+        "left_out": list(edition.leave_out),
+        "sources": {page: str(edition.source(page, language)) for page in edition.pages},
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _day(iso: str) -> str:
+    return day(date.fromisoformat(iso))
+
+
+def environment(language: str, folder: Path, edition: str = "") -> None:
+    """What the notebooks' Python sees: the language, that it draws for a page, and our package; how it is reached.
+
+    folder: where this language's cache is. edition: what the exercises know of another edition than ours, as JSON.
+    """
     kernels.without_ports()
+    os.environ["TERTULIA_EDITION"] = edition
     os.environ["TERTULIA_LANGUAGE"] = language
     os.environ["TERTULIA_PAGE"] = "book"
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
-    os.environ["IPYTHONDIR"] = str(_profile(CACHE / language / "ipython"))
+    os.environ["IPYTHONDIR"] = str(_profile(folder / "ipython"))
 
 
 def _profile(folder: Path) -> Path:
@@ -163,19 +227,22 @@ def _report(app: Any, label: str) -> None:
     app.connect("build-finished", written)
 
 
-def _build_live_files() -> Path:
+def _build_live_files(edition: Edition) -> Path:
     """What the exercises of all languages fetch, in one folder of the cache."""
     pages = []
-    for language in LANGUAGES:
-        listed = CACHE / language / "html" / PAGES
+    for language in edition.languages:
+        listed = cache(edition) / language / "html" / PAGES
         pages += [
             LivePage(name, tuple((cell, source) for cell, source in cells), environment)
             for name, cells, environment in json.loads(listed.read_text(encoding="utf-8"))
         ]
         listed.unlink()
     config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
+    if not edition.is_ours:
+        own = [edition.folder / name for name in editions.READ_BY_EXERCISES]
+        config["live_files"] += [path.relative_to(ROOT).as_posix() for path in own if path.is_dir()]
     settings = Settings.read(config)
-    target = CACHE / "live" / "site"
+    target = CACHE / "live" / "site" if edition.is_ours else cache(edition) / "live"
     try:
         build_live(pages, settings, ROOT, CACHE / "live", target, say)
     except LiveError as problem:
@@ -183,17 +250,17 @@ def _build_live_files() -> Path:
     return target
 
 
-def _assemble(live_files: Path) -> None:
-    fresh = SITE.with_name("site.new")
+def _assemble(edition: Edition, live_files: Path, site: Path) -> None:
+    fresh = site.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for language in LANGUAGES:
-        shutil.move(CACHE / language / "html", fresh / language)
-        (fresh / language / "index.html").write_text(start.forward(language), encoding="utf-8")
+    for language in edition.languages:
+        shutil.move(cache(edition) / language / "html", fresh / language)
+        (fresh / language / "index.html").write_text(start.forward(edition, language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
-    (fresh / "index.html").write_text(start.page(), encoding="utf-8")
+    (fresh / "index.html").write_text(start.page(edition), encoding="utf-8")
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
-    shutil.rmtree(SITE, ignore_errors=True)
-    fresh.rename(SITE)
+    shutil.rmtree(site, ignore_errors=True)
+    fresh.rename(site)

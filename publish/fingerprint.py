@@ -13,24 +13,28 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
+from publish.editions import Edition
+
 LIBRARIES = ("babel", "ipywidgets", "matplotlib", "numpy")
 
 
-def notebooks(root: Path, language: str) -> str:
-    """Changes when the stored answers of that language's notebooks may be wrong.
+def notebooks(root: Path, language: str, edition: Edition | None = None) -> str:
+    """Changes when the stored answers of that language's notebooks may be wrong; without an edition, of ours.
 
     Style sheets do not count: they are not in the answers.
     """
     package = [path for path in (root / "tertulia").rglob("*") if path.suffix not in {".css", ".pyc"}]
     catalogue = root / "locale" / language / "LC_MESSAGES" / "tertulia.po"
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
-    return _digest(root, [*package, *(root / "data").rglob("*"), catalogue], [platform.python_version(), *libraries])
+    own = [] if edition is None or edition.is_ours else list(edition.folder.rglob("*"))
+    files = [*package, *(root / "data").rglob("*"), catalogue, *own]
+    return _digest(root, files, [platform.python_version(), *libraries])
 
 
-def pages(root: Path, language: str) -> str:
+def pages(root: Path, language: str, edition: Edition | None = None) -> str:
     """Changes when a page must be read again although its own text has not changed."""
     sources = [*(root / "theme").rglob("*.py"), *(root / "chapters").glob("*.bib"), root / "chapters" / "claims.csv"]
-    return _digest(root, sources, [notebooks(root, language)])
+    return _digest(root, sources, [notebooks(root, language, edition)])
 
 
 def _digest(root: Path, files: Iterable[Path], facts: Iterable[str]) -> str:

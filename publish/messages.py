@@ -134,7 +134,7 @@ def code(root: Path = ROOT) -> Catalog:
     from theme import bibliography, claims
 
     catalogue = Catalog()
-    files = [path for folder in ("tertulia", "theme") for path in (root / folder).rglob("*.py")]
+    files = [path for folder in ("publish", "tertulia", "theme") for path in (root / folder).rglob("*.py")]
     for path in sorted([*files, *(root / "theme").glob("*.html")]):
         for message in in_python(path) if path.suffix == ".py" else in_template(path):
             catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)])

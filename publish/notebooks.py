@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError
 
 from publish import build
 from publish.errors import PublishError
-from publish.paths import ROOT
+from publish.paths import CACHE, ROOT
 from tertulia.language import LANGUAGES
 
 TODAY = "2026-11-23"
@@ -26,7 +26,7 @@ NOT_STORED = "application/vnd.jupyter.widget-view+json"
 
 def run() -> None:
     """Run every notebook under exercises/ in place."""
-    build.environment(LANGUAGES[0])
+    build.environment(LANGUAGES[0], CACHE / LANGUAGES[0])
     del os.environ["TERTULIA_PAGE"]  # stored for JupyterLab, where an exercise brings its own style sheets
     os.environ["TERTULIA_TODAY"] = TODAY
     for file in sorted((ROOT / "exercises").rglob("*.ipynb")):

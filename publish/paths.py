@@ -6,4 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / ".cache"
-SITE = ROOT / "_build" / "site"
+BUILD = ROOT / "_build"
+SITE = BUILD / "site"
+EDITIONS = ROOT / "editions"
+OWN_EDITION = "tertulia"
+"""The course as we publish it."""

@@ -9,8 +9,7 @@ the course begins, which the contents and the links to turn to then say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from copy import copy
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -23,9 +22,11 @@ from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
-from publish import chromium
-from publish.build import say
+from publish import chromium, editions
+from publish.build import say, shown
+from publish.editions import Edition
 from publish.errors import PublishError
+from publish.paths import BUILD
 from tertulia.language import _, speak, spoken
 from theme.drawings import mark
 
@@ -39,19 +40,6 @@ MOST_SECONDS = 600
 
 SCREEN_ONLY = "script, style, button, .tt-crumbs, .tt-code, .tt-narrow, .tt-mini, .tt-keep, .tt-yours, live-until"
 """What no sheet shows, left out so that the book has no dead weight. What remains hides by the style sheets."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Imprint:
-    """What the cover says, in the language of the book. logo: a file, or None for the course's own mark."""
-
-    name: str
-    claim: str
-    publisher: str
-    licence: str
-    version: str
-    date: str
-    logo: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,25 +62,35 @@ class Leaf:
         return 2 if self.above else 1
 
 
-def wrap(site: Path, imprint: Imprint, target: Path, *, language: str) -> Path:
+def pack(key: str, languages: Sequence[str] = ()) -> list[Path]:
+    """Print each language of an edition that is built, or only these, into _build/pdf; gives the files."""
+    edition = editions.load(key)
+    if unknown := [language for language in languages if language not in edition.languages]:
+        raise PublishError(f"{key} is not in {' or '.join(unknown)}. It is in {', '.join(edition.languages)}.")
+    return [
+        wrap(editions.site(key), edition, BUILD / "pdf" / f"{key}-{edition.version}-{language}.pdf", language=language)
+        for language in languages or edition.languages
+    ]
+
+
+def wrap(site: Path, edition: Edition, target: Path, *, language: str) -> Path:
     """Print a language of a finished site into one PDF; gives the file. PublishError if it cannot be done."""
-    began, site = monotonic(), site.resolve()
-    before = spoken()
+    began, site, before = monotonic(), site.resolve(), spoken()
+    told = shown(edition, language)
     speak(language)
     try:
         leaves = read(site, language)
-        sheets = stylesheets(site, language, leaves[0].doc)
         with TemporaryDirectory() as folder:
-            printed = _print(document(leaves, imprint, stylesheets(site, language, leaves[0].doc)), Path(folder))
+            printed = _print(document(leaves, told, stylesheets(site, language, leaves[0].doc)), Path(folder))
             target.parent.mkdir(parents=True, exist_ok=True)
-            pages = _finish(printed, imprint, language, target)
+            pages = _finish(printed, told, language, target)
     finally:
         speak(before)
     say(f"{target.name}: {pages} pages, {target.stat().st_size / 1e6:.1f} MB, {monotonic() - began:.0f} s")
     return target
 
 
-# ---- what stands in the site ------------------------------------------------------------------------------------------
+# ---- what stands in the site -----------------------------------------------------------------------------------------
 
 
 def read(site: Path, language: str) -> list[Leaf]:
@@ -167,19 +165,20 @@ def _text(tag: Tag, name: str) -> str:
     return value if isinstance(value, str) else " ".join(value or ())
 
 
-# ---- the one page that is printed -------------------------------------------------------------------------------------
+# ---- the one page that is printed ------------------------------------------------------------------------------------
 
 
-def document(leaves: list[Leaf], imprint: Imprint, sheets: list[Path]) -> str:
-    """The whole book as one page; the numbers of its sheets are still to come."""
+def document(leaves: list[Leaf], told: Mapping[str, Any], sheets: list[Path]) -> str:
+    """The whole book as one page; the numbers of its sheets are still to come. told: what the cover says."""
+    for leaf in leaves:
+        for each in leaf.article.select(SCREEN_ONLY):
+            each.decompose()
     keys = {leaf.doc: leaf.key for leaf in leaves}
     ids = {leaf.key: {_text(each, "id") for each in leaf.article.select("[id]")} for leaf in leaves}
-    body = [_cover(imprint), _contents(leaves)]
+    body = [_cover(told), _contents(leaves)]
     answers: list[str] = []
     for leaf in leaves:
-        article = copy(leaf.article)
-        for each in article.select(SCREEN_ONLY):
-            each.decompose()
+        article = leaf.article
         solved = _take_answers(article)
         if solved:
             answers.append(f'<h2 id="answers-{leaf.key}">{escape(leaf.title)}</h2><ol>{"".join(solved)}</ol>')
@@ -201,7 +200,7 @@ def document(leaves: list[Leaf], imprint: Imprint, sheets: list[Path]) -> str:
     script = sheets[0].with_name("paper.js").as_uri()
     return (
         f'<!doctype html>\n<html lang="{spoken()}" data-theme="light"><head><meta charset="utf-8">'
-        f"<title>{escape(imprint.name)}. {escape(imprint.claim)}</title>{links}"
+        f"<title>{escape(_title(told))}</title>{links}"
         f"<style>{SHEET.read_text(encoding='utf-8')}</style>"
         f'<script defer src="{escape(script, quote=True)}"></script></head>'
         f"<body>{''.join(body)}</body></html>\n"
@@ -213,17 +212,18 @@ def _number(place: str) -> str:
     return f'<span class="pb-number" data-page-of="{place}">000</span>'
 
 
-def _cover(imprint: Imprint) -> str:
-    logo = f'<img src="{escape(imprint.logo.resolve().as_uri(), quote=True)}" alt="">' if imprint.logo else mark()
-    lines = [
-        imprint.publisher and _("Published by {publisher}").format(publisher=imprint.publisher),
-        _("Version {version}, {date}").format(version=imprint.version, date=imprint.date),
-        imprint.licence,
-    ]
+def _title(told: Mapping[str, Any]) -> str:
+    return f"{told['name']}. {told['claim']}"
+
+
+def _cover(told: Mapping[str, Any]) -> str:
+    logo = f'<img src="{escape(Path(told["logo"]).as_uri(), quote=True)}" alt="">' if "logo" in told else mark()
+    licence = _("Texts, drawings and exercises: Creative Commons, Attribution 4.0 International.")
+    lines = [told["publisher"], told.get("contact"), told["versions"], licence, told.get("licence")]
     foot = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     return (
-        f'<header class="pb-cover"><div class="pb-cover__logo">{logo}</div><h1>{escape(imprint.name)}</h1>'
-        f'<p>{escape(imprint.claim)}</p><div class="pb-cover__foot">{foot}</div></header>'
+        f'<header class="pb-cover"><div class="pb-cover__logo">{logo}</div><h1>{escape(told["name"])}</h1>'
+        f'<p>{escape(told["claim"])}</p><div class="pb-cover__foot">{foot}</div></header>'
     )
 
 
@@ -259,10 +259,11 @@ def _answers(article: Tag) -> Iterator[tuple[str, str, str]]:
         right = _text(quiz, "data-right")
         asked, chosen = quiz.select_one("legend"), quiz.select_one(f'label:has(input[value="{right}"])')
         why = quiz.select(f'.tt-says > [data-answer="{right}"] > p')
-        if asked and chosen and why:
-            texts = (asked.get_text(), chosen.get_text(), " ".join(each.get_text() for each in why))
-            question, answer, reason = (" ".join(text.split()) for text in texts)
-            yield question, answer, reason
+        if not (asked and chosen and why):
+            raise PublishError(f"the question {_text(quiz, 'id')} does not say what is right. Build the site again.")
+        texts = (asked.get_text(), chosen.get_text(), " ".join(each.get_text() for each in why))
+        question, answer, reason = (" ".join(text.split()) for text in texts)
+        yield question, answer, reason
         for solution in quiz.select(".tt-says, .sr"):
             solution.decompose()
 
@@ -322,7 +323,7 @@ def _level(article: Tag, level: int) -> None:
             heading["role"], heading["aria-level"] = "heading", str(min(6, own + level - 1))
 
 
-# ---- printing ---------------------------------------------------------------------------------------------------------
+# ---- printing --------------------------------------------------------------------------------------------------------
 
 
 FILL = """(numbers) => {
@@ -366,21 +367,14 @@ def page_numbers(printed: Path) -> dict[str, int]:
     return {name.lstrip("/"): (reader.get_destination_page_number(place) or 0) + 1 for name, place in places.items()}
 
 
-def _finish(printed: Path, imprint: Imprint, language: str, target: Path) -> int:
+def _finish(printed: Path, told: Mapping[str, Any], language: str, target: Path) -> int:
     """Say in the file what it is, so that a reader's program shows the title and speaks the language; its pages."""
     writer = PdfWriter(clone_from=printed)
     writer.pdf_header = "%PDF-1.7"  # the first that knows all of what is in it
     root: Any = writer.root_object
     root[NameObject("/Lang")] = TextStringObject(language)
     root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    writer.add_metadata(
-        {
-            "/Title": f"{imprint.name}. {imprint.claim}",
-            "/Author": imprint.publisher or imprint.name,
-            "/Subject": imprint.claim,
-            "/Keywords": imprint.licence,
-        }
-    )
+    writer.add_metadata({"/Title": _title(told), "/Author": told["publisher"], "/Subject": told["claim"]})
     writer.compress_identical_objects(remove_unreferenced=True)
     fresh = target.with_suffix(".new")
     writer.write(fresh)

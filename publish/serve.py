@@ -51,9 +51,9 @@ def server(folder: Path = SITE, port: int | None = None) -> ThreadingHTTPServer:
     raise PublishError(f"no port to show the site at: {problem}. Choose another one with --port.")
 
 
-def serve(port: int | None = None) -> None:
-    """Show the site until Ctrl-C."""
-    with server(port=port) as shown:
+def serve(site: Path, port: int | None = None) -> None:
+    """Show a site until Ctrl-C."""
+    with server(site, port) as shown:
         print(f"The course is at http://127.0.0.1:{shown.server_port}/  (stop with Ctrl-C)", flush=True)
         try:
             shown.serve_forever()

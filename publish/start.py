@@ -6,43 +6,36 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-import yaml
-
-from publish.paths import ROOT
-from tertulia.language import LANGUAGES
+from publish import contents
+from publish.editions import Edition
 from theme.drawings import favicon
 from theme.languages import NAMES
 
 TEMPLATE = Path(__file__).parent / "start.html"
 
 
-def home() -> str:
-    """The home page inside a language, without its suffix: the root of the table of contents."""
-    return str(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["root"])
-
-
-def storage() -> str:
-    """What every name in the reader's browser begins with, as the book's pages have it."""
-    config = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-    return str(config["sphinx"]["config"]["tertulia_storage"])
-
-
-def page() -> str:
-    """The page that chooses: the reader's earlier choice, then the browser's languages, then English."""
+def page(edition: Edition) -> str:
+    """The page that chooses: the reader's earlier choice, then the browser's languages, then the first one offered."""
+    home, first = contents.home(), edition.languages[0]
     links = "\n".join(
-        f'<li><a href="{each}/{home()}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
-        for each in LANGUAGES
+        f'<li><a href="{each}/{home}.html" lang="{each}" hreflang="{each}">{escape(NAMES[each])}</a></li>'
+        for each in edition.languages
     )
     return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
-        links=links, icon=favicon(), storage=escape(storage(), quote=True)
+        language=first,
+        name=escape(edition.name[first]),
+        links=links,
+        icon=favicon(),
+        storage=escape(edition.storage, quote=True),
+        colour=edition.colour,
     )
 
 
-def forward(language: str) -> str:
+def forward(edition: Edition, language: str) -> str:
     """The index.html of a language, which leads to its home page."""
-    target = f"{home()}.html"
+    target, name = f"{contents.home()}.html", escape(edition.name[language])
     return (
-        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>Tertulia</title>'
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8"><title>{name}</title>'
         f'<meta http-equiv="refresh" content="0; url={target}"></head>'
-        f'<body><main><h1><a href="{target}">Tertulia</a></h1></main></body></html>\n'
+        f'<body><main><h1><a href="{target}">{name}</a></h1></main></body></html>\n'
     )

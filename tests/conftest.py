@@ -11,6 +11,10 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import settings
 
+from publish import editions
+from publish.editions import Edition
+from publish.paths import OWN_EDITION
+
 # A test says whether an answer is right; how fast it comes is measured in the benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -27,6 +31,12 @@ def site() -> Path:
     done = subprocess.run([sys.executable, "-m", "publish", "build"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     return ROOT / "_build" / "site"
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The edition whose site it is: TERTULIA_EDITION_NAME, else ours."""
+    return editions.load(os.environ.get("TERTULIA_EDITION_NAME", OWN_EDITION))
 
 
 @pytest.fixture

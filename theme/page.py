@@ -15,7 +15,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tertulia import look
 from tertulia.language import _, number, spoken
-from theme import drawings, progress, toc
+from theme import drawings, edition, progress, toc
 from theme.languages import translations
 from theme.toc import TocPage
 
@@ -55,10 +55,13 @@ def add_words(
     context.update(
         say=_,
         icon=drawings.icon,
-        mark=drawings.mark,
+        brand=edition.brand(app, context["content_root"]),
+        edition=app.config.tertulia_edition,
+        link=edition.href,
+        there=env.found_docs.__contains__,
         seat=drawings.seat,
         search_words=search_words() if pagename == "search" else "",
-        favicon=drawings.favicon(),
+        favicon=edition.favicon(app, context["content_root"]),
         storage=app.config.tertulia_storage,
         parts=parts,
         is_home=pagename == app.config.root_doc,

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).resolve().parents[2]
 TOC = """\
@@ -55,9 +56,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def in_language(project: Path):
-    def in_language(language: str) -> subprocess.CompletedProcess[str]:
+    def in_language(language: str, *more: str) -> subprocess.CompletedProcess[str]:
         environment = {**os.environ, "RUNS": str(project / "runs")}
-        command = [sys.executable, "-m", "publish", "language", language]
+        command = [sys.executable, "-m", "publish", "language", language, *more]
         return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True)
 
     return in_language
@@ -125,3 +126,61 @@ def test_a_removed_page_leaves_nothing_behind(project, in_language):
     assert in_language("en").returncode == 0
     left = [path.name for path in (project / ".cache" / "en" / "html" / "exercises").iterdir()]
     assert left == ["other.html"]
+
+
+EDITION = """\
+made_for: "0.2.0"
+version: "1.0"
+date: "2026-11-28"
+languages: [es, en]
+name: {es: Redes de barrio, en: Networks next door}
+short_name: Barrio
+claim: {es: Para la tienda de abajo, en: For the shop downstairs}
+publisher: Gremio de prueba (inventado)
+contact: hola@gremio.example
+legal_notice: legal.md
+logo: logo.svg
+colour: "#123456"
+storage: "barrio:"
+leave_out: [exercises/tiny]
+"""
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+
+
+def test_an_edition_speaks_in_its_own_name_and_leaves_no_link_to_what_it_leaves_out(project, in_language):
+    (project / "_toc.yml").write_text(TOC.replace("tiny", "tiny\n      - file: exercises/kept"), encoding="utf-8")
+    for name in ("tiny", "kept"):
+        (project / "exercises" / f"{name}.ipynb").write_text(notebook("2"), encoding="utf-8")
+    own = project / "editions" / "mine"
+    own.mkdir(exist_ok=True)
+    (own / "edition.yml").write_text(EDITION, encoding="utf-8")
+    (own / "logo.svg").write_text(SVG, encoding="utf-8")
+    (own / "legal.md").write_text("# Aviso\n\nQuién, y [tus datos](../../chapters/your_data.md).\n", encoding="utf-8")
+    (own / "legal.en.md").write_text("# Notice\n\nWho.\n", encoding="utf-8")
+    index = project / "chapters" / "index.md"
+    text = index.read_text(encoding="utf-8")
+    index.write_text(f"{text}\nSee [the tiny one](../exercises/tiny.ipynb) first.\n", encoding="utf-8")
+    done = in_language("es", "--edition", "mine")
+    index.write_text(text, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    html = project / ".cache" / "editions" / "mine" / "es" / "html"
+    home = BeautifulSoup((html / "chapters" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert home.h1.text == "Redes de barrio" and home.select_one(".tt-hero__sub").text == "Para la tienda de abajo"
+    assert home.title.text == "Redes de barrio" and home.html["data-storage"] == "barrio:"
+    assert "Tertulia" not in home.text
+    assert "See the tiny one first." in home.text
+    assert not [link for link in home.select("a[href]") if "tiny" in link["href"]]
+    assert "Gremio de prueba (inventado)" in home.footer.text and "1.0" in home.footer.text
+    assert home.select_one('footer a[href="mailto:hola@gremio.example"]').text == "Contacto"
+    legal = BeautifulSoup((html / "editions" / "mine" / "legal.html").read_text(encoding="utf-8"), "html.parser")
+    assert legal.h1.text == "Aviso" and legal.title.text == "Aviso · Redes de barrio"
+    assert legal.select_one(".tt-brand b").text == "Barrio"
+    assert [image["src"] for image in legal.select(".tt-brand img")] == [
+        "../../_static/logo-light.svg",
+        "../../_static/logo-dark.svg",
+    ]
+    assert (html / "_static" / "logo-light.svg").read_text() == SVG
+    assert "--accent: #123456;" in (html / "_static" / "tokens.css").read_text(encoding="utf-8")
+    assert not (html / "exercises" / "tiny.html").exists() and (html / "exercises" / "kept.html").exists()
+    assert not (html / "editions" / "mine" / "legal.en.html").exists()
+    assert {link["hreflang"] for link in legal.select("nav.tt-lang a")} == {"es", "en"}

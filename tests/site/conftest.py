@@ -20,6 +20,16 @@ class Pages:
     def read(self, name: str) -> BeautifulSoup:
         return BeautifulSoup((self.site / name).read_text(encoding="utf-8"), "html.parser")
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages of the site: the folders that have a home page."""
+        return sorted(path.parent.name for path in self.site.glob("*/index.html"))
+
+    @property
+    def forwards(self) -> set[str]:
+        """The pages that only lead on."""
+        return {"index.html", *(f"{language}/index.html" for language in self.languages)}
+
     def of(self, language: str) -> list[str]:
         return [name for name in self.names if name.startswith(f"{language}/")]
 

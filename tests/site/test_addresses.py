@@ -6,12 +6,20 @@ import posixpath
 import re
 from urllib.parse import unquote, urlsplit
 
+import pytest
+
 LOADING = "link[href], object[data], :is(script, img, iframe, source, embed, video, audio)[src]"
 
 
-def test_both_languages_have_the_same_pages(pages):
-    assert len(pages.of("en")) >= 9
-    assert [name[3:] for name in pages.of("en")] == [name[3:] for name in pages.of("es")]
+pytestmark = pytest.mark.any_edition
+
+
+def test_all_languages_have_the_same_pages(pages):
+    first, *others = pages.languages
+    names = [name.partition("/")[2] for name in pages.of(first)]
+    assert len(names) >= 9
+    for language in others:
+        assert [name.partition("/")[2] for name in pages.of(language)] == names
 
 
 def is_there(page, place):
@@ -63,6 +71,9 @@ def test_nothing_of_an_icon_font_or_of_a_math_renderer_is_left(pages):
 
 
 def test_the_files_of_the_site_are_few_and_ours(pages):
-    shipped = {path.name for path in (pages.site / "en" / "_static").rglob("*") if path.is_file()}
-    assert {"book.css", "book.js", "tokens.css", "alegreya-latin-wght-normal.woff2"} <= shipped
-    assert sum(path.stat().st_size for path in (pages.site / "en" / "_static").rglob("*") if path.is_file()) < 400_000
+    for language in pages.languages:
+        files = [path for path in (pages.site / language / "_static").rglob("*") if path.is_file()]
+        assert {"book.css", "book.js", "tokens.css", "alegreya-latin-wght-normal.woff2"} <= {
+            path.name for path in files
+        }
+        assert sum(path.stat().st_size for path in files) < 400_000

@@ -20,6 +20,7 @@ from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, number
+from theme import edition
 from theme.drawings import icon, thumbnail
 from theme.nodes import Card, frame
 
@@ -35,6 +36,8 @@ class ExerciseCard(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The card; an error if there is no such page or no number of minutes."""
         doc = docname_join(self.env.docname, self.arguments[0].strip().removesuffix(".ipynb").removesuffix(".md"))
+        if edition.leaves_out(self.config, doc):
+            return []
         if doc not in self.env.found_docs:
             raise self.error(f"exercise-card: there is no page {doc!r}. Is it in _toc.yml?")
         if "minutes" not in self.options:

@@ -10,6 +10,7 @@ do. A page that is not in the book is named without a link; `tests/site` complai
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -19,7 +20,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _
-from theme import toc
+from theme import edition, toc
 from theme.claims import Claim, claims
 from theme.directives.question import anchor, quizzes
 from theme.nodes import Quiz, frame
@@ -39,7 +40,12 @@ class Claims(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """The list, in the order of the table."""
         self.env.note_reread()
-        entries = [self.entry(claim) for claim in claims()]
+        taught = (
+            claim
+            for claim in claims()
+            if not all(edition.leaves_out(self.config, page) for page, _anchor in claim.taught)
+        )
+        entries = [self.entry(claim) for claim in taught]
         return [frame('<ol class="tt-claims">', *entries, end="</ol>")]
 
     def entry(self, claim: Claim) -> nodes.Node:
@@ -49,13 +55,21 @@ class Claims(SphinxDirective):
         places = nodes.field_list()
         for name, content in (
             (_("Said in"), sources),
-            (_("Taught in"), ClaimPlaces(places=list(claim.taught))),
-            (_("Practised in"), ClaimPlaces(places=[(page, "") for page in claim.practised])),
-            (_("Checked by"), ClaimChecks(claim=claim.number, exercises=list(claim.practised))),
+            (_("Taught in"), ClaimPlaces(places=self.there(claim.taught))),
+            (_("Practised in"), ClaimPlaces(places=self.there((page, "") for page in claim.practised))),
+            (
+                _("Checked by"),
+                ClaimChecks(claim=claim.number, exercises=self.there((page, "") for page in claim.practised)),
+            ),
         ):
-            places += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
+            if content.get("places", True):
+                places += nodes.field("", nodes.field_name("", name, translatable=False), nodes.field_body("", content))
         words = f"<h2><span>{claim.number}</span> {escape(_(claim.text))}</h2>"
         return frame(f'<li id="claim-{claim.number}">{words}', places, end="</li>")
+
+    def there(self, places: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The places that this edition has."""
+        return [(page, anchor) for page, anchor in places if not edition.leaves_out(self.config, page)]
 
 
 class LinkClaims(SphinxPostTransform):
@@ -71,7 +85,7 @@ class LinkClaims(SphinxPostTransform):
             ways.replace_self(frame(f"<ul>{items}", end="</ul>"))
         for checks in list(self.document.findall(ClaimChecks)):
             asked = [self.question(doc, quiz) for doc, quiz in quizzes(self.env) if checks["claim"] in quiz["claims"]]
-            items = "".join(f"<li>{way}</li>" for way in asked or [self.way(page, "") for page in checks["exercises"]])
+            items = "".join(f"<li>{way}</li>" for way in asked or [self.way(*place) for place in checks["exercises"]])
             checks.replace_self(frame(f"<ul>{items}", end="</ul>"))
 
     def question(self, page: str, quiz: Quiz) -> str:

@@ -1,7 +1,7 @@
 """The parts of the home page.
 
-:::{hero} Social networks for small firms, learned by doing
-Two sentences on what the course is. The page's own title stands above, the table of steps beside it.
+:::{hero}
+Two sentences on what the course is. The page's title and the edition's claim stand above, the table of steps beside.
 :::
 
 :::{for-whom}
@@ -31,7 +31,7 @@ from sphinx.util.docutils import SphinxDirective
 from tertulia.language import _, number
 from theme import drawings, progress, toc
 from theme.languages import Translation, translations
-from theme.nodes import Line, frame, line
+from theme.nodes import Line, frame
 from theme.toc import TocPage
 
 
@@ -46,17 +46,14 @@ class Steps(nodes.General, nodes.Element):
 class Hero(SphinxDirective):
     """The opening of the home page: what the course is, the languages, where to start, the table."""
 
-    required_arguments = 1
-    final_argument_whitespace = True
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """The opening; the argument is the course's subtitle. An error above a page's title."""
+        """The opening, with the edition's claim as its subtitle. An error above a page's title."""
         self.assert_has_content()
         if not any(self.state.document.findall(nodes.title)):
             raise self.error("hero: it stands below the page's title, so write `# Title` first.")
-        subtitle = line(self, self.arguments[0], '<p class="tt-hero__sub">', "</p>")
-        return [Opening("", subtitle, *self.parse_content_to_nodes())]
+        return [Opening("", *self.parse_content_to_nodes())]
 
 
 class ForWhom(SphinxDirective):
@@ -115,16 +112,16 @@ class ShowHome(SphinxPostTransform):
         """The page's address seen from this one."""
         return escape(self.app.builder.get_relative_uri(self.env.docname, page.doc))
 
-    def opening(self, title: nodes.Element, content: list[nodes.Node]) -> nodes.Node:
-        """The hero; content is the subtitle and the paragraphs."""
+    def opening(self, title: nodes.Element, paragraphs: list[nodes.Node]) -> nodes.Node:
+        """The hero."""
         pages = toc.steps(self.env)
-        subtitle, *paragraphs = content
+        claim = self.app.config.tertulia_edition.get("claim", "")
         heading = Line("", "", *title.children, open="<h1>", close="</h1>")
         table = drawings.table([(self.address(page), page.title) for page in pages])
         return frame(
             '<div class="tt-hero"><div>',
             heading,
-            subtitle,
+            frame(f'<p class="tt-hero__sub">{escape(claim)}</p>' if claim else "", end=""),
             frame('<div class="tt-hero__say">', *paragraphs, end="</div>"),
             end=f'{pick(translations(self.app, self.env.docname))}<p class="tt-actions">'
             f'<a class="tt-btn" data-go href="{self.address(pages[0])}"><span>{escape(_("Start"))}: '

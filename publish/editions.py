@@ -1,0 +1,435 @@
+"""An edition: what an association says to publish the course as its own, read from `editions/<key>/edition.yml`.
+
+The shape of that file is `editions/edition.schema.json`. `load` reads and checks it and everything it names before
+anything is built; what is wrong is told all at once, each with its file, its line and what to do.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from publish import changes, contents
+from publish.errors import PublishError
+from publish.paths import BUILD, EDITIONS, OWN_EDITION, ROOT, SITE
+from tertulia.language import LANGUAGES
+
+FILE = "edition.yml"
+SCHEMA = json.loads((EDITIONS / "edition.schema.json").read_text(encoding="utf-8"))
+MOST_BYTES = 200_000
+"""Of an edition's file; a full one has a tenth of that."""
+
+MOST_LOGO_BYTES = 200_000
+
+READ_BY_EXERCISES = ("firms", "calendar", "data")
+"""Folders of an edition whose files the exercises open."""
+
+Texts = Mapping[str, str]
+"""A text by language."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What is published, under whose name.
+
+    key: the folder's name. languages: in their order, the first is offered first. name, short_name, claim, publisher,
+    licence, cookies: by language; the last two are empty where nothing is said. contact, feedback: an address of
+    e-mail or a web address, or empty. legal_notice, privacy: pages ("editions/<key>/legal"), or empty. pages: all
+    pages of the edition's own, those two first. leave_out: pages of the course that are not in it, exercises under a
+    chapter included. logo, logo_dark: files, or None for ours. firms: keys of invented firms, in their order.
+    """
+
+    key: str
+    folder: Path
+    made_for: str
+    version: str
+    date: str
+    languages: tuple[str, ...]
+    name: Texts
+    short_name: Texts
+    claim: Texts
+    publisher: Texts
+    contact: str
+    feedback: str
+    legal_notice: str
+    privacy: str
+    cookies: Texts
+    licence: Texts
+    logo: Path | None
+    logo_dark: Path | None
+    colour: str
+    currency: str
+    region: str
+    hour_cost: float | None
+    storage: str
+    leave_out: tuple[str, ...]
+    pages: tuple[str, ...]
+    firms: tuple[str, ...]
+
+    @property
+    def is_ours(self) -> bool:
+        """True for the course as we publish it."""
+        return self.key == OWN_EDITION
+
+    def source(self, page: str, language: str) -> Path:
+        """The file of a page of the edition's own in a language."""
+        name = self.folder.parent.parent / f"{page}.md"
+        return name if language == self.languages[0] else name.with_suffix(f".{language}.md")
+
+    def record(self, language: str) -> dict[str, Any]:
+        """What the exercises know of it, as `tertulia.edition` reads it; what is as in ours is left out."""
+        told = {
+            "key": self.key,
+            "name": self.short_name[language],
+            "publisher": self.publisher[language],
+            "currency": self.currency,
+            "region": self.region,
+            "hour_cost": self.hour_cost,
+            "left_out": list(self.leave_out),
+            "firms": list(self.firms),
+        }
+        return {name: value for name, value in told.items() if value not in ("", None, [])}
+
+
+class EditionError(PublishError):
+    """An edition that cannot be built; the message has a line for each thing to mend."""
+
+
+def keys() -> tuple[str, ...]:
+    """Every edition there is, ours first."""
+    found = sorted(file.parent.name for file in EDITIONS.glob(f"*/{FILE}"))
+    return tuple(sorted(found, key=lambda key: key != OWN_EDITION))
+
+
+def site(key: str) -> Path:
+    """Where the finished folder of an edition is."""
+    return SITE if key == OWN_EDITION else BUILD / "editions" / key / "site"
+
+
+def load(key: str, editions: Path = EDITIONS) -> Edition:
+    """Read and check an edition; EditionError with everything that must be mended."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", key):
+        raise EditionError(
+            f"{key!r} is no name of an edition. Its folder's name has small letters, digits and hyphens."
+        )
+    file = editions / key / FILE
+    if not file.is_file():
+        there = ", ".join(keys())
+        raise EditionError(f"There is no edition {key!r}: {_shown(file)} is missing. There are: {there}.")
+    return _Reader(file).edition()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: the line in the file, counted from 1, and what to do."""
+
+    line: int
+    words: str
+
+
+class _Reader:
+    """Reads one file; keeps the line of every key, so that each complaint says where."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.folder = file.parent
+        self.lines: dict[tuple[str | int, ...], int] = {}
+        self.problems: list[Problem] = []
+
+    def edition(self) -> Edition:
+        content = self._content()
+        self._stop()
+        for error in sorted(Draft202012Validator(SCHEMA).iter_errors(content), key=lambda each: list(each.path)):
+            self.problems.append(Problem(self._line(error), _in_words(error)))
+        self._stop()
+        edition = self._made(content)
+        self._check(content, edition)
+        self._stop()
+        return edition
+
+    def _stop(self) -> None:
+        if self.problems:
+            shown = _shown(self.file)
+            told = sorted(dict.fromkeys(self.problems), key=lambda each: each.line)
+            raise EditionError("\n".join(f"{shown}, line {each.line}: {each.words}" for each in told))
+
+    def _say(self, path: tuple[str | int, ...], words: str) -> None:
+        while path and path not in self.lines:
+            path = path[:-1]
+        self.problems.append(Problem(self.lines.get(path, 1), words))
+
+    # reading --------------------------------------------------------------------------------------------------
+
+    def _content(self) -> dict[str, Any]:
+        data = self.file.read_bytes()
+        if len(data) > MOST_BYTES:
+            self.problems.append(Problem(1, f"The file is larger than {MOST_BYTES // 1000} KB. Is it the right one?"))
+            return {}
+        try:
+            node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+        except UnicodeDecodeError:
+            self.problems.append(Problem(1, "The file is not UTF-8. Save it as UTF-8."))
+            return {}
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            told = str(getattr(error, "problem", "") or "it is no YAML")
+            self.problems.append(Problem(line, f"The file cannot be read here: {told}. Compare it with the example's."))
+            return {}
+        if not isinstance(node, MappingNode):
+            self.problems.append(Problem(1, "Write keys and values, as in `name: Our course`."))
+            return {}
+        content = self._value(node, ())
+        return content if isinstance(content, dict) else {}
+
+    def _value(self, node: Node, path: tuple[str | int, ...], depth: int = 0) -> Any:
+        """The node as Python has it; an anchor's repetition is refused, since it can grow without end."""
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if depth > 6:
+            self.problems.append(Problem(node.start_mark.line + 1, "This is nested too deeply."))
+            return None
+        if isinstance(node, MappingNode):
+            group: dict[str, Any] = {}
+            for name, value in node.value:
+                key = str(name.value) if isinstance(name, ScalarNode) else "?"
+                if key in group:
+                    self.problems.append(Problem(name.start_mark.line + 1, f"`{key}` stands here a second time."))
+                self.lines[(*path, key)] = name.start_mark.line + 1
+                group[key] = self._value(value, (*path, key), depth + 1)
+            return group
+        if isinstance(node, SequenceNode):
+            return [self._value(each, (*path, place), depth + 1) for place, each in enumerate(node.value)]
+        return _SCALARS.get(node.tag, str)(node.value)
+
+    def _line(self, error: ValidationError) -> int:
+        path = tuple(error.absolute_path)
+        if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+            known = error.schema.get("properties", {})
+            path = (*path, next((name for name in error.instance if name not in known), ""))
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def _made(self, content: dict[str, Any]) -> Edition:
+        languages = tuple(content["languages"])
+        place = f"editions/{self.folder.name}"
+        notices = [content[name] for name in ("legal_notice", "privacy") if name in content]
+        own = [f"{place}/{page.removesuffix('.md')}" for page in [*notices, *content.get("pages", [])]]
+
+        def texts(name: str) -> Texts:
+            said = content.get(name, "")
+            if isinstance(said, str):
+                return dict.fromkeys(languages, said)
+            for language in languages:
+                if language not in said:
+                    self._say((name,), f"`{name}` says nothing in {language!r}. Add a line `{language}: …` below it.")
+            for language in said:
+                if language not in languages:
+                    self._say((name, language), f"`{name}` speaks {language!r}, which is not among `languages`.")
+            return {language: said.get(language, "") for language in languages}
+
+        def picture(name: str) -> Path | None:
+            return self.folder / content[name] if name in content else None
+
+        def page(name: str) -> str:
+            return f"{place}/{content[name].removesuffix('.md')}" if name in content else ""
+
+        return Edition(
+            key=self.folder.name,
+            folder=self.folder,
+            made_for=content["made_for"],
+            version=content["version"],
+            date=content["date"],
+            languages=languages,
+            name=texts("name"),
+            short_name=texts("short_name"),
+            claim=texts("claim"),
+            publisher=texts("publisher"),
+            contact=content.get("contact", ""),
+            feedback=content.get("feedback", content.get("contact", "")),
+            legal_notice=page("legal_notice"),
+            privacy=page("privacy"),
+            cookies=texts("cookies"),
+            licence=texts("licence"),
+            logo=picture("logo"),
+            logo_dark=picture("logo_dark"),
+            colour=content.get("colour", OUR_COLOUR),
+            currency=content.get("currency", "EUR"),
+            region=content.get("region", ""),
+            hour_cost=content.get("hour_cost"),
+            storage=content.get("storage", f"{self.folder.name}:"),
+            leave_out=contents.with_inner(tuple(content.get("leave_out", ()))),
+            pages=tuple(dict.fromkeys(own)),
+            firms=tuple(content.get("firms", OUR_FIRMS)),
+        )
+
+    # checking -------------------------------------------------------------------------------------------------
+
+    def _check(self, content: dict[str, Any], edition: Edition) -> None:
+        for place, language in enumerate(edition.languages):
+            if language not in LANGUAGES:
+                self._say(
+                    ("languages", place),
+                    f"The course is not told in {language!r}, only in {', '.join(LANGUAGES)}. "
+                    f"`make language CODE={language}` begins it.",
+                )
+        if not _COLOUR.fullmatch(edition.colour):
+            self._say(
+                ("colour",), f'{edition.colour!r} is no colour. Write # and six digits from 0 to f, as in "#8a2b4a".'
+            )
+        if not edition.is_ours and edition.storage == OUR_STORAGE:
+            self._say(("storage",), f"{OUR_STORAGE!r} is our own edition's. Choose another, such as “{edition.key}:”.")
+        self._check_pictures(content)
+        self._check_pages(content, edition)
+        self._check_left_out(content, edition)
+        for told in changes.since(edition.made_for, content):
+            self._say(told.path, told.words)
+
+    def _check_pictures(self, content: dict[str, Any]) -> None:
+        for name in ("logo", "logo_dark"):
+            if name in content:
+                complaint = _picture_fault(self.folder / content[name])
+                if complaint:
+                    self._say((name,), complaint)
+        if "logo_dark" in content and "logo" not in content:
+            self._say(("logo_dark",), "There is a logo for dark pages only. Add `logo:` with one for light pages.")
+
+    def _check_pages(self, content: dict[str, Any], edition: Edition) -> None:
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            ((name,), content[name]) for name in ("legal_notice", "privacy") if name in content
+        ]
+        named += [(("pages", place), page) for place, page in enumerate(content.get("pages", []))]
+        taken_out = set(edition.leave_out)
+        for path, page in named:
+            doc = f"editions/{edition.key}/{page.removesuffix('.md')}"
+            for language in edition.languages:
+                source = edition.source(doc, language)
+                if not source.is_file():
+                    self._say(path, f"{_shown(source)} is missing: the page {page} in {language!r}. Write it.")
+                    continue
+                for line, words in contents.page_faults(source, doc, taken_out, set(edition.pages)):
+                    self.problems.append(Problem(self.lines.get(path, 1), f"{_shown(source)}, line {line}: {words}"))
+
+    def _check_left_out(self, content: dict[str, Any], edition: Edition) -> None:
+        there = contents.may_go()
+        for place, page in enumerate(content.get("leave_out", [])):
+            if page not in there:
+                near = contents.nearest(page, there)
+                stays = (
+                    "cannot be left out, others lead to it"
+                    if page in contents.every_page()
+                    else "is no page of the course"
+                )
+                self._say(("leave_out", place), f"{page!r} {stays}.{near}")
+        steps = contents.steps()
+        if steps and all(step in edition.leave_out for step in steps):
+            self._say(("leave_out",), "No chapter is left. Keep one at least.")
+
+
+OUR_STORAGE = "tertulia:"
+OUR_COLOUR = "#8a2b4a"
+OUR_FIRMS = ("bakery", "workshop", "guesthouse")
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        return int(text)
+    except ValueError:
+        try:
+            return float(text)
+        except ValueError:
+            return text
+
+
+_SCALARS: Mapping[str, Any] = {
+    "tag:yaml.org,2002:int": _number,
+    "tag:yaml.org,2002:float": _number,
+    "tag:yaml.org,2002:bool": lambda text: text.lower() in ("true", "yes", "on"),
+    "tag:yaml.org,2002:null": lambda _text: None,
+}
+
+
+def _in_words(error: ValidationError) -> str:
+    """What the schema's complaint means for whoever wrote the file."""
+    name = ".".join(str(part) for part in error.absolute_path) or "the file"
+    key = next(iter(error.absolute_path), "")
+    told = SCHEMA["properties"].get(key, {}).get("description") or error.schema.get("description", "")
+    hint = f" {told}" if told else ""
+    if error.validator == "additionalProperties":
+        known = tuple(error.schema.get("properties", {}))
+        unknown = [key for key in error.instance if key not in known] if known else list(error.instance)
+        return " ".join(f"There is no key `{key}`.{contents.nearest(key, known)}" for key in unknown)
+    if error.validator == "required":
+        missing = [key for key in error.validator_value if key not in error.instance]
+        hints = "; ".join(f"`{key}` ({SCHEMA['properties'][key]['description']})" for key in missing)
+        return f"Missing: {hints}"
+    if error.validator == "type":
+        wanted = _KINDS.get(str(error.validator_value), str(error.validator_value))
+        quoted = " Put it in quotation marks." if error.validator_value == "string" else ""
+        return f"`{name}` must be {wanted}, not {error.instance!r}.{quoted}{hint}"
+    if error.validator == "maxLength":
+        return f"`{name}` is {len(error.instance)} characters long; at most {error.validator_value} fit."
+    if error.validator == "uniqueItems":
+        return f"`{name}` names something twice."
+    if error.validator == "anyOf":
+        return f"`{name}` must be a text, or a text for each language: not {error.instance!r}. Is it too long or empty?"
+    return f"`{name}`: {error.instance!r} cannot be used here.{hint}"
+
+
+_KINDS = {"string": "a text", "array": "a list", "number": "a number", "object": "keys with values"}
+
+
+def _picture_fault(file: Path) -> str:
+    """What is wrong with a logo; empty if nothing is."""
+    shown = _shown(file)
+    if not file.is_file():
+        return f"{shown} is missing. Put the logo there, or take the line away."
+    data = file.read_bytes()
+    if len(data) > MOST_LOGO_BYTES:
+        return f"{shown} has {len(data) // 1000} KB; every page carries it, so {MOST_LOGO_BYTES // 1000} KB at most."
+    if file.suffix == ".png":
+        if data[:8] != b"\x89PNG\r\n\x1a\n" or data[12:16] != b"IHDR" or 0 in struct.unpack(">II", data[16:24]):
+            return f"{shown} is no PNG. Save the picture as PNG, or as SVG."
+        return ""
+    return _svg_fault(shown, data)
+
+
+def _svg_fault(shown: str, data: bytes) -> str:
+    """An SVG becomes part of our pages: no scripts, nothing fetched from elsewhere."""
+    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
+        return f"{shown} has a DOCTYPE. Save it as plain SVG."
+    try:
+        root = ElementTree.fromstring(data)
+    except ElementTree.ParseError as error:
+        return f"{shown}, line {error.position[0]}: this is no SVG. Save the picture as plain SVG."
+    if root.tag != f"{_SVG}svg":
+        return f"{shown} is no SVG: it begins with <{root.tag}>."
+    for part in root.iter():
+        name = part.tag.removeprefix(_SVG) if isinstance(part.tag, str) else ""
+        if name in ("script", "foreignObject", "iframe"):
+            return f"{shown} holds <{name}>. Save it as plain SVG, without scripts and pages inside."
+        for key, value in part.attrib.items():
+            bare = key.rpartition("}")[2].lower()
+            if bare.startswith("on") or (bare == "href" and not value.startswith(("#", "data:image/"))):
+                return f"{shown} has {bare}={value[:40]!r} at <{name}>. A logo may not act nor fetch: save it plain."
+    return ""
+
+
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _shown(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.as_posix()

@@ -1,0 +1,111 @@
+"""What the pages show of the edition: its names, its logo and colour, who publishes it, and the pages it leaves out.
+
+The build says it in the configuration, `tertulia_edition`, in the words of one language: name, short_name, claim,
+publisher, contact, feedback, source, legal_notice, privacy, cookies, licence, version, day, course_version, course_day,
+colour, logo, logo_dark (files), left_out (pages), sources (the file of each page of its own). A book that is built
+alone, with `jupyter-book build .`, says nothing of it, and shows what needs nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from theme import drawings
+
+ACCENT = re.compile(r"(--accent: )#[0-9a-fA-F]{6};")
+"""The one line of `tokens.css` from which all colours of an edition are derived."""
+
+TITLE = re.compile(r"\A# .*$", re.MULTILINE)
+
+
+def brand(app: Sphinx, content_root: str) -> str:
+    """The edition's logo, or our mark: beside a name that says the same, so for the eye only."""
+    told = app.config.tertulia_edition
+    if not told.get("logo"):
+        return drawings.mark()
+    names = {mode: _logo_name(told.get(key) or told["logo"], mode) for mode, key in LOGOS.items()}
+    return "".join(
+        f'<img class="tt-logo tt-logo--{mode}" src="{escape(content_root)}_static/{name}" alt="">'
+        for mode, name in names.items()
+    )
+
+
+LOGOS = {"light": "logo", "dark": "logo_dark"}
+
+
+def favicon(app: Sphinx, content_root: str) -> str:
+    """The picture of the browser's tab."""
+    logo = app.config.tertulia_edition.get("logo")
+    return f"{content_root}_static/{_logo_name(logo, 'light')}" if logo else drawings.favicon()
+
+
+def href(place: str) -> str:
+    """An address of e-mail or of the web as a link."""
+    return place if place.startswith("https://") else f"mailto:{place}" if place else ""
+
+
+def leaves_out(config: Any, doc: str) -> bool:
+    """True for a page of the course that this edition does not have."""
+    return doc in config.tertulia_edition.get("left_out", ())
+
+
+def _logo_name(file: str, mode: str) -> str:
+    return f"logo-{mode}{Path(file).suffix}"
+
+
+class LeaveOut(SphinxTransform):
+    """A link to a page that is left out becomes plain words."""
+
+    default_priority = 500
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Change what this page says of pages that are not there."""
+        if not self.config.tertulia_edition.get("left_out"):
+            return
+        for link in list(self.document.findall(addnodes.pending_xref)):
+            if link.get("refdomain") == "doc" and leaves_out(self.config, str(link["reftarget"])):
+                link.replace_self(nodes.inline("", "", *link.children))
+
+
+def read_own(app: Sphinx, doc: str, source: list[str]) -> None:
+    """Pages of the edition's own in the book's language; the home page under the edition's name."""
+    told: Mapping[str, Any] = app.config.tertulia_edition
+    file = told.get("sources", {}).get(doc)
+    if file:
+        app.env.note_dependency(file)
+        source[0] = Path(file).read_text(encoding="utf-8-sig")
+    elif doc == app.config.root_doc and told.get("name"):
+        source[0] = TITLE.sub(f"# {told['name']}", source[0], count=1)
+
+
+def dress(app: Sphinx, exception: Exception | None) -> None:
+    """Put the logo into the finished book, and the colour into its style sheet."""
+    told = app.config.tertulia_edition
+    if exception is not None or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    if told.get("logo"):
+        for mode, key in LOGOS.items():
+            file = told.get(key) or told["logo"]
+            shutil.copyfile(file, static / _logo_name(file, mode))
+    if told.get("colour"):
+        sheet = static / "tokens.css"
+        sheet.write_text(ACCENT.sub(rf"\g<1>{told['colour']};", sheet.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Register the configuration and what reads it."""
+    app.add_config_value("tertulia_edition", {}, "env", dict)
+    app.add_transform(LeaveOut)
+    app.connect("source-read", read_own)
+    app.connect("build-finished", dress, priority=900)
