@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips test messages notebooks facts holidays language bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips pdf test messages notebooks facts holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -18,6 +18,8 @@ help:
 	@echo "make zip NAME=… LANGUAGE=…"
 	@echo "                pack the finished course for any web host; without a name ours, without a language all;"
 	@echo "                make zips packs every edition"
+	@echo "make pdf NAME=… LANGUAGE=…"
+	@echo "                print the finished course as a book, one PDF a language; it installs what the tests need"
 	@echo "make messages   bring the catalogues up to date with the English text"
 	@echo "make language CODE=pt"
 	@echo "                begin another language: its rules, its catalogues, and what is left to do, page by page"
@@ -47,6 +49,9 @@ zip: $(VENV)/ready
 
 zips: $(VENV)/ready
 	@$(PY) -m publish zip --every
+
+pdf: $(VENV)/ready-for-tests
+	@$(PY) -m publish pdf $(if $(NAME),--edition "$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages

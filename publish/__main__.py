@@ -31,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     packed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     packed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     packed.add_argument("--every", action="store_true", help="every edition, with all its languages")
+    printed = commands.add_parser("pdf", help="print the finished course as a book, a file a language, into _build/pdf")
+    printed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    printed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
     messages = commands.add_parser("messages", help="bring the catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
@@ -70,6 +73,10 @@ def _run(given: argparse.Namespace) -> int:
     elif given.command == "zip":
         for key in editions.keys() if given.every else (given.edition,):
             archive.pack(key, () if given.every else given.language)
+    elif given.command == "pdf":
+        from publish import pdf  # what it needs comes with what the tests need
+
+        pdf.pack(given.edition, given.language)
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "notebooks":

@@ -27,7 +27,7 @@ MOVING = tuple(
 )
 
 FIRST = {
-    "a browser": [sys.executable, "tests/browser/chromium.py"],
+    "a browser": [sys.executable, "-m", "publish.chromium"],
     "an office": [sys.executable, "tests/plan/office.py"],
     "a web server": [sys.executable, "tests/publish/web_server.py"],
 }

@@ -20,7 +20,7 @@ from theme import bibliography, directives, edition, glossary, languages, nodes,
 
 HERE = Path(__file__).parent
 
-SCRIPTS = ("keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js")
+SCRIPTS = ("keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js", "paper.js")
 """In this order: what is kept first, then those who keep something."""
 
 

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-SHEETS = ("tokens.css", "tertulia.css", "jupyter.css")
-"""In the order they are loaded: colours and sizes, our components, ipywidgets' own parts."""
+SHEETS = ("tokens.css", "tertulia.css", "jupyter.css", "print.css")
+"""In the order they are loaded: colours and sizes, our components, ipywidgets' own parts, all of it on paper."""
 
 
 def sheet() -> str:

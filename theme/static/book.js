@@ -12,9 +12,6 @@ function lightOrDark() {
     root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
     keep.word("mode", root.dataset.theme);
   });
-  let onScreen;  // paper is light
-  addEventListener("beforeprint", () => { onScreen = root.dataset.theme; root.dataset.theme = "light"; });
-  addEventListener("afterprint", () => { root.dataset.theme = onScreen; });
 }
 
 function whereOnThePage() {
