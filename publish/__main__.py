@@ -1,4 +1,4 @@
-"""python -m publish build | serve | messages | notebooks | facts | holidays | fetch"""
+"""python -m publish build | serve | messages | notebooks | facts | holidays | fetch | scorm"""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser(
         "fetch", help="fetch the fonts and the scripts of others and check them against their lock files"
     )
+    scorm = commands.add_parser("scorm", help="pack one language of the built site for learning platforms (SCORM 1.2)")
+    scorm.add_argument("--language", choices=LANGUAGES, required=True)
+    scorm.add_argument("--mastery", type=int, help="points of a hundred with which it is passed; else it is completed")
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
     commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
@@ -37,7 +40,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import build, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import build, fetch, messages, notebooks, public_holidays, reviews, scorm, serve, start
+    from publish.paths import SITE
     from tertulia.clock import today
 
     if given.command == "build":
@@ -49,6 +53,17 @@ def _run(given: argparse.Namespace) -> int:
         serve.serve(given.port)
     elif given.command == "fetch":
         fetch.everything()
+    elif given.command == "scorm":
+        scorm.wrap(
+            SITE,
+            SITE.parent / f"tertulia-{given.language}-scorm.zip",
+            language=given.language,
+            key="tertulia",
+            title="Tertulia",
+            storage=start.storage(),
+            version="",
+            mastery=given.mastery,
+        )
     elif given.command == "notebooks":
         notebooks.run()
     elif given.command == "holidays":
