@@ -8,7 +8,7 @@
   const MOST_PLACE = 255;  // of cmi.core.lesson_location
   const MOST_READ = 2e6;  // characters that what the platform kept may unpack to
   const LEVELS = 12;  // frames above this one that are asked for the platform
-  const SOON = 1500, TYPED = 15_000, LATER = 60_000;  // ms until a change is told
+  const SOON = 600, TYPED = 15_000, LATER = 60_000;  // ms until a change is told
   // What goes with the learner to another device, the most important first: what does not fit stays here.
   const CARRIED = ["progress", "firm", "plan", "answers", "ticks", "entries"];
   const OWN = new Set(["firm", "plan", "entries"]);  // what the learner told of the firm: goes only if they agree
@@ -477,8 +477,7 @@
   }
   by("shares").addEventListener("change", ({ target }) => {
     state.change({ shares: target.checked });
-    typed = "";
-    changed();
+    plan(Date.now());
   });
   by("large").querySelector("button").addEventListener("click", () => save(`${name}-plan.json`, keep.text("plan") ?? ""));
   by("finish").addEventListener("click", async () => {

@@ -32,6 +32,9 @@ def texts() -> dict[str, str]:
             "well could find it. To leave nothing here, erase it on the page “Your data”."
         ),
         "finish": _("Save and close"),
+        "large": _(
+            "Your plan is too large for the platform. It stays in this browser; you can take it along as a file."
+        ),
         "file": _("Save the plan as a file"),
         "again": _("Open the course again"),
     }

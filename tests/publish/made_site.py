@@ -15,7 +15,8 @@ TITLE = "Redes & <pymes>"
 STEPS = {"chapters/start": "exercises/one", "chapters/plan": "exercises/two"}
 
 PAGE = """<!doctype html>
-<html lang="{language}" data-content_root="../" data-storage="tertulia:"><head><meta charset="utf-8"><title>{name}</title>
+<html lang="{language}" data-content_root="../" data-storage="tertulia:">
+<head><meta charset="utf-8"><title>{name}</title>
 <link rel="alternate" hreflang="en" href="../../en/{name}.html">
 <script defer src="../_static/keep.js"></script><script defer src="../_static/progress.js"></script></head>
 <body data-page="{name}"><nav class="tt-lang"><a href="../../en/{name}.html">English</a></nav>
@@ -31,6 +32,9 @@ def write(site: Path, language: str = "es") -> Path:
         shutil.copy(ROOT / "theme" / "static" / name, static)
     for name in ("tokens.css", "tertulia.css"):
         shutil.copy(ROOT / "tertulia" / "look" / name, static)
+    (static / "fonts").mkdir()
+    for name in ("alegreya-latin-wght-normal.woff2", "source-sans-3-latin-wght-normal.woff2"):
+        (static / "fonts" / name).write_bytes(b"")
     rows = "".join(
         f'<li data-step="{step}" data-exercises="{exercise}" data-check="2"><a href="{Path(step).name}.html">'
         f"<h3>Paso {place}</h3></a></li>"
