@@ -96,9 +96,7 @@ class ShowRecord(SphinxPostTransform):
 
     def _sheet(self) -> str:
         """The sheet itself."""
-        heads = "".join(
-            f'<th scope="col">{escape(text)}</th>' for text in (_("Step"), _("Read on"), _("Exercises"), _("Questions right"))
-        )
+        heads = "".join(f'<th scope="col">{escape(text)}</th>' for text in (_("Step"), *_columns()))
         rows = "".join(self._row(step) for step in toc.steps(self.env))
         sign = "".join(
             f"<p><span></span>{escape(text)}</p>"
@@ -108,7 +106,7 @@ class ShowRecord(SphinxPostTransform):
             f'<div class="tt-record tt-js" role="group" aria-labelledby="record-title"><p class="tt-record__brand" '
             f'data-brand>{drawings.mark()}<b></b></p><h2 id="record-title"></h2><p class="tt-record__who" data-who></p>'
             f"<p data-days></p><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody><tfoot><tr>"
-            f'<th scope="row" colspan="2">{escape(_("Together"))}</th><td></td><td></td></tr></tfoot></table>'
+            f'<th scope="row" colspan="2">{escape(_("Together"))}</th>{_cells(*_columns()[1:])}</tr></tfoot></table>'
             f'<p data-made></p><div class="tt-record__sign">{sign}</div></div>'
         )
 
@@ -122,11 +120,21 @@ class ShowRecord(SphinxPostTransform):
         listed = f"<ul>{inner}</ul>" if inner else ""
         return (
             f'<tr {progress.mark(self.app, step)}><th scope="row"><a href="{escape(self._to(step))}">'
-            f"{escape(step.title)}</a>{listed}</th><td></td><td></td><td></td></tr>"
+            f"{escape(step.title)}</a>{listed}</th>{_cells(*_columns())}</tr>"
         )
 
     def _to(self, page: TocPage) -> str:
         return self.app.builder.get_relative_uri(self.env.docname, page.doc)
+
+
+def _columns() -> tuple[str, str, str]:
+    """What the columns beside the steps hold."""
+    return _("Read on"), _("Exercises"), _("Questions right")
+
+
+def _cells(*columns: str) -> str:
+    """Empty cells; each says what it holds, for a screen on which the head of the table has no room."""
+    return "".join(f'<td data-holds="{escape(column)}"></td>' for column in columns)
 
 
 def _add_assets(
