@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips pdf test messages notebooks facts holidays language bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips pdf scorm test messages notebooks facts holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -20,6 +20,8 @@ help:
 	@echo "                make zips packs every edition"
 	@echo "make pdf NAME=… LANGUAGE=…"
 	@echo "                print the finished course as a book, one PDF a language; it installs what the tests need"
+	@echo "make scorm LANGUAGE=… NAME=… MASTERY=…"
+	@echo "                pack one language of the finished course for a learning platform (SCORM 1.2)"
 	@echo "make messages   bring the catalogues up to date with the English text"
 	@echo "make language CODE=pt"
 	@echo "                begin another language: its rules, its catalogues, and what is left to do, page by page"
@@ -52,6 +54,10 @@ zips: $(VENV)/ready
 
 pdf: $(VENV)/ready-for-tests
 	@$(PY) -m publish pdf $(if $(NAME),--edition "$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
+
+scorm: $(VENV)/ready
+	@test -n "$(LANGUAGE)" || { echo "Say in which language: make scorm LANGUAGE=en"; exit 1; }
+	@$(PY) -m publish scorm --language "$(LANGUAGE)" $(if $(NAME),--edition "$(NAME)") $(if $(MASTERY),--mastery "$(MASTERY)")
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages

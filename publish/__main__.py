@@ -40,6 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser(
         "fetch", help="fetch the fonts and the scripts of others and check them against their lock files"
     )
+    scorm = commands.add_parser("scorm", help="pack one language of the built site for learning platforms (SCORM 1.2)")
+    scorm.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    scorm.add_argument("--language", required=True, metavar="CODE")
+    scorm.add_argument("--mastery", type=int, help="points of a hundred with which it is passed; else it is completed")
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
     commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
@@ -54,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import archive, build, editions, fetch, messages, notebooks, public_holidays, reviews, serve
+    from publish import archive, build, editions, fetch, messages, notebooks, public_holidays, reviews, scorm, serve
     from publish import start_language as languages
     from tertulia.clock import today
 
@@ -79,6 +83,8 @@ def _run(given: argparse.Namespace) -> int:
         pdf.pack(given.edition, given.language)
     elif given.command == "fetch":
         fetch.everything()
+    elif given.command == "scorm":
+        scorm.pack(given.edition, given.language, given.mastery)
     elif given.command == "notebooks":
         notebooks.run()
     elif given.command == "holidays":

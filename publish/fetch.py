@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from live import tools
 from live.errors import LiveError
 from publish.errors import PublishError
-from publish.paths import CACHE
+from publish.paths import CACHE, ROOT
 
 LOCK = Path(__file__).parent / "fonts.lock.json"
 SCRIPTS = Path(__file__).parent / "scripts.lock.json"
@@ -95,9 +95,10 @@ def _from_npm(package: str, files: list[PackageFile], target: Path, lock: Path) 
             tools.npm(["pack", package, "--pack-destination", folder], CACHE / "live")
         except LiveError as problem:
             reason = str(problem).splitlines()[-1]
+            named = lock.relative_to(ROOT).as_posix() if lock.is_relative_to(ROOT) else lock
             raise PublishError(
                 f"could not fetch {package} with npm: {reason}. Without a network, put the files that "
-                f"publish/{lock.name} names into a folder and set TERTULIA_FONTS to it."
+                f"{named} names into a folder and set TERTULIA_FONTS to it."
             ) from None
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as packed:

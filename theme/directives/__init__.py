@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from theme.directives import card, claims, evidence, figure, home, how_to, model, monday, question, story, your_data
+from theme.directives import (
+    card,
+    claims,
+    evidence,
+    figure,
+    home,
+    how_to,
+    model,
+    monday,
+    question,
+    record,
+    story,
+    your_data,
+)
 
 
 def setup(app: Sphinx) -> None:
     """Register every directive and role."""
-    for module in (card, claims, evidence, figure, home, how_to, model, monday, question, story, your_data):
+    for module in (card, claims, evidence, figure, home, how_to, model, monday, question, record, story, your_data):
         module.setup(app)

@@ -44,6 +44,7 @@ def names() -> dict[str, str]:
         "files": _("The figures of the files you opened"),
         "language": _("Your language"),
         "mode": _("Light or dark"),
+        "record": _("Your name for the completion record"),
     }
 
 
@@ -158,6 +159,11 @@ def _do(name: str, control: str) -> str:
 
 def _heading() -> str:
     names = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
+    return f'<script type="application/json" data-yours-words>{names}</script>{without_storage()}'
+
+
+def without_storage() -> str:
+    """What a reader sees where nothing can be kept."""
     blocked = escape(
         _(
             "This browser has switched off the storage for this address, so nothing can be kept, saved or loaded here. "
@@ -166,10 +172,7 @@ def _heading() -> str:
         )
     )
     script = escape(_("This page needs JavaScript, and your browser has it switched off. Then nothing is kept either."))
-    return (
-        f'<script type="application/json" data-yours-words>{names}</script>'
-        f'<p class="tt-blocked">{blocked}</p><noscript><p>{script}</p></noscript>'
-    )
+    return f'<p class="tt-blocked">{blocked}</p><noscript><p>{script}</p></noscript>'
 
 
 def _add_scripts(

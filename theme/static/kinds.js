@@ -119,6 +119,13 @@ const kinds = (() => {
       join: (here, there) => ({ ...there, ...here }),
       count: (value) => Object.keys(value).length,
     },
+    // the name on the completion record
+    record: {
+      ok: (value) => isObject(value) && typeof value.name === "string" && value.name.length <= 80 &&
+        Object.keys(value).length === 1,
+      join: (here) => here,
+      count: () => 1,
+    },
     // bare words, not JSON
     language: { bare: true, ok: (value) => /^[a-z]{2}$/.test(value), join: (here) => here, count: () => 1 },
     mode: { bare: true, ok: (value) => ["light", "dark"].includes(value), join: (here) => here, count: () => 1 },

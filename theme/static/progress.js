@@ -18,13 +18,19 @@ const progress = {
     document.dispatchEvent(new Event("tertulia:progress"));
   },
   // What is still open of a step: an element with data-step, data-exercises and, where it has questions, data-check.
+  // It is whole when every question was right when it counted; worked through, when every one was answered.
   parts({ dataset: { step, exercises, check } }) {
     const names = exercises ? exercises.split(" ") : [];
     const { read, right, of, passed } = progress.of(step);
     const done = names.filter((name) => progress.of(name).done).length;
     const whole = Boolean(read) && done === names.length && (check === undefined || Boolean(passed));
     const begun = Boolean(read || done || of);
-    return { read, done, exercises: names.length, questions: check, right, of, passed, whole, begun };
+    const asked = Number(check ?? 0);
+    const checks = Object.values(progress.checks(step));
+    const answered = passed || of ? asked : Math.min(checks.length, asked);
+    const rights = passed ? asked : Math.min(checks.filter((told) => told.right).length, asked);
+    const through = Boolean(read) && done === names.length && answered === asked;
+    return { read, done, exercises: names.length, questions: check, right, of, passed, whole, begun, asked, answered, rights, through };
   },
 };
 

@@ -1,0 +1,207 @@
+"""Packs one language of the finished site for learning platforms: SCORM 1.2, with the course as it is.
+
+The package holds `imsmanifest.xml`, a page that talks to the platform (`launch.html`, `launch.js`, `launch.css`) and
+the pages of the language with what they fetch. A page is changed in one thing: links to languages that are not in the
+package are left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+from xml.sax.saxutils import escape as escape_xml
+from xml.sax.saxutils import quoteattr
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from publish import editions
+from publish.build import say
+from publish.errors import PublishError
+from publish.paths import BUILD
+from tertulia.language import number, speak, spoken
+from theme import platform
+from theme.drawings import favicon
+
+HERE = Path(__file__).parent
+LAUNCH = "launch.html"
+FROM_US = ("launch.js", "launch.css")
+
+MOST_TITLE, MOST_VERSION = 200, 20
+"""Characters that IMS Content Packaging 1.1.2 allows."""
+
+PACKED = {".img", ".woff2", ".png", ".jpg", ".webp", ".gz", ".br"}
+"""What a zip cannot make smaller."""
+
+TWINS = {".gz", ".br"}
+"""Packed copies beside files, for web servers: a platform has no use for them."""
+
+_SAME_DAY = (1980, 1, 1, 0, 0, 0)  # so that the same site gives the same package
+
+_OTHER_LANGUAGES = re.compile(
+    r'\s*<link rel="alternate" hreflang="[^>]*>|\s*<nav class="tt-(?:lang|pick)".*?</nav>', re.DOTALL
+)
+
+
+def pack(key: str, language: str, mastery: int | None = None) -> Path:
+    """Pack a language of an edition that is built, into _build/scorm."""
+    edition = editions.load(key)
+    if language not in edition.languages:
+        raise PublishError(f"{key} is not in {language}. It is in {', '.join(edition.languages)}.")
+    return wrap(
+        editions.site(key),
+        BUILD / "scorm" / f"{key}-{edition.version}-{language}-scorm.zip",
+        language=language,
+        key=key,
+        title=edition.name[language],
+        storage=edition.storage,
+        version=edition.version,
+        mastery=mastery,
+    )
+
+
+def wrap(
+    site: Path, target: Path, *, language: str, key: str, title: str, storage: str, version: str, mastery: int | None
+) -> Path:
+    """Write the package; PublishError if the site has no such language.
+
+    key: names the course among others on the platform; with the same key a new package takes the old one's place and
+    what learners did stays. storage: what every name in the reader's browser begins with. mastery: points of a hundred
+    with which the course is passed; None if it is only completed.
+    """
+    home = _home(site, language)
+    if mastery is not None and not 0 <= mastery <= 100:
+        raise PublishError(f"--mastery {mastery}: write points from 0 to 100.")
+    launch = _launch(site, language=language, home=home, key=key, title=title, storage=storage).encode()
+    files = {LAUNCH: launch} | {name: (HERE / name).read_bytes() for name in FROM_US}
+    places = [path for folder in (language, "live") for path in _files(site / folder)]
+    names = [*files, *(path.relative_to(site).as_posix() for path in places)]
+    declared = manifest(names, language=language, key=key, title=title, version=version, mastery=mastery)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f"{target.name}.new")
+    with ZipFile(fresh, "w") as package:
+        _add(package, "imsmanifest.xml", declared.encode())
+        for name, content in files.items():
+            _add(package, name, content)
+        for path in places:
+            content = path.read_bytes()
+            if path.suffix == ".html":
+                content = alone(content.decode()).encode()
+            _add(package, path.relative_to(site).as_posix(), content)
+    fresh.replace(target)
+    size = number(target.stat().st_size / 1e6, 1)
+    say(f"{target.name}: {len(names) + 1} files, {size} MB. Upload it as a SCORM package (SCORM 1.2).")
+    return target
+
+
+def alone(page: str) -> str:
+    """A page without the links to the other languages: they are not in the package."""
+    return _OTHER_LANGUAGES.sub("", page)
+
+
+def manifest(names: list[str], *, language: str, key: str, title: str, version: str, mastery: int | None) -> str:
+    """`imsmanifest.xml`: one organization with one item, which starts the launch page; every file is listed."""
+    shown = escape_xml(title[:MOST_TITLE])
+    goal = "" if mastery is None else f"<adlcp:masteryscore>{mastery}</adlcp:masteryscore>"
+    edition = f" version={quoteattr(version[:MOST_VERSION])}" if version else ""
+    files = "\n".join(f"<file href={quoteattr(quote(name))}/>" for name in sorted(names))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier={quoteattr(f"{key}-{language}")}{edition} xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+ xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+<metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+<organizations default="course">
+<organization identifier="course"><title>{shown}</title>
+<item identifier="launch" identifierref="site" isvisible="true"><title>{shown}</title>{goal}</item>
+</organization>
+</organizations>
+<resources>
+<resource identifier="site" type="webcontent" adlcp:scormtype="sco" href="{LAUNCH}">
+{files}
+</resource>
+</resources>
+</manifest>
+"""
+
+
+class _Steps(HTMLParser):
+    """Reads the steps off the home page: its attributes, its address, its title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps: list[tuple[dict[str, str], str, str]] = []
+        self._title = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        if tag == "li" and "data-step" in told:
+            self.steps.append((told, "", ""))
+        elif self.steps and tag == "a" and not self.steps[-1][1]:
+            self.steps[-1] = (self.steps[-1][0], told.get("href", ""), "")
+        self._title = tag == "h3" and bool(self.steps) and not self.steps[-1][2]
+
+    def handle_data(self, data: str) -> None:
+        if self._title:
+            marked, address, title = self.steps[-1]
+            self.steps[-1] = (marked, address, title + data)
+
+
+def _launch(site: Path, *, language: str, home: str, key: str, title: str, storage: str) -> str:
+    read = _Steps()
+    read.feed((site / language / f"{home}.html").read_text(encoding="utf-8"))
+    if not read.steps:
+        raise PublishError(f"{language}/{home}.html names no steps (data-step): the platform could be told nothing.")
+    base = Path(home).parent.as_posix()
+    steps = "\n".join(
+        "<li "
+        + " ".join(f'{name}="{escape(value)}"' for name, value in marked.items() if name.startswith("data-"))
+        + f'><a href="{escape(f"{language}/{base}/{address}")}">{escape(name)}</a> <span></span></li>'
+        for marked, address, name in read.steps
+    )
+    pages = sorted(path.relative_to(site / language).with_suffix("").as_posix() for path in _pages(site / language))
+    before = spoken()
+    speak(language)
+    try:
+        told = {"words": platform.words(), "pages": pages, "home": home, "language": language, "name": key}
+        texts = {name: escape(text) for name, text in platform.texts().items()}
+    finally:
+        speak(before)
+    return Template((HERE / LAUNCH).read_text(encoding="utf-8")).substitute(
+        texts,
+        language=language,
+        storage=escape(storage),
+        title=escape(title),
+        icon=favicon(),
+        home=home,
+        steps=steps,
+        told=json.dumps(told, ensure_ascii=False).replace("</", "<\\/"),
+    )
+
+
+def _home(site: Path, language: str) -> str:
+    """The home page, to which the language's index.html leads."""
+    index = site / language / "index.html"
+    if not index.is_file():
+        raise PublishError(f"{site} has no language {language!r}. `make build` builds the site.")
+    leads = re.search(r"url=([^\"]+)\.html", index.read_text(encoding="utf-8"))
+    if leads is None:
+        raise PublishError(f"{index} does not say where the home page is.")
+    return leads[1]
+
+
+def _pages(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*.html") if path.parent != folder)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in TWINS)
+
+
+def _add(package: ZipFile, name: str, content: bytes) -> None:
+    info = ZipInfo(name, _SAME_DAY)
+    info.external_attr = 0o644 << 16
+    info.compress_type = ZIP_STORED if Path(name).suffix in PACKED else ZIP_DEFLATED
+    package.writestr(info, content, compresslevel=9)
