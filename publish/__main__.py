@@ -25,7 +25,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
-    commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
+    notebooks = commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
+    notebooks.add_argument(
+        "--language", choices=LANGUAGES, default=LANGUAGES[0], help="another: copies in a folder of that name"
+    )
     given = parser.parse_args(arguments)
     try:
         return _run(given)
@@ -50,7 +53,7 @@ def _run(given: argparse.Namespace) -> int:
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "notebooks":
-        notebooks.run()
+        notebooks.run(given.language)
     elif given.command == "holidays":
         return public_holidays.update()
     elif given.command == "facts":

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from publish.notebooks import TODAY
+from publish.notebooks import FOLDERS, TODAY
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
@@ -44,7 +44,7 @@ ROWS: tuple[dict[str, list[str]], ...] = (
             "--nbval-current-env",
             "--nbval-sanitize-with",
             "tests/nbval.cfg",
-            "exercises",
+            *FOLDERS,
         ],
         "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
         "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],

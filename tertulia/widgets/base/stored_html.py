@@ -32,7 +32,7 @@ _HIDDEN = "tt-hidden"
 
 def stored_html(answer: Any, settings: Any, after: Any) -> Html:
     """The three parts of an exercise, one below the other."""
-    hint = _("A finished answer. Run the notebook (Run, then Run All Cells), and you can move the controls.")
+    hint = _("A stored example. Choose “Run” and “Run All Cells”, and you can move the controls.")
     table = f'<table style="{TABLE}"><tbody>{_rows(_settings(settings))}</tbody></table>'
     return Html(
         f'<div style="max-width: 46em; line-height: 1.5"><p><em>{as_html(hint)}</em></p>{_answer(answer)}'
@@ -161,7 +161,7 @@ _TAG_STYLES = {
     "small": "display: block",
 }
 _KEPT = {"href", "colspan", "rowspan", "scope", "start", "open"}
-_APART = {"b", "span", "em", "small", "cite", "output", "strong"}
+_APART = {"b", "i", "span", "em", "small", "cite", "output", "strong"}
 """Words in elements that our style sheet sets apart: without it a space has to."""
 _VOID = {"br", "hr", "img"}
 _LEFT_OUT = {"button", "input", "select", "textarea", "style", "script"}
