@@ -58,7 +58,8 @@ def run(language: str = LANGUAGES[0]) -> None:
 def _execute(notebook: Any, file: Path) -> None:
     folder = {"metadata": {"path": str(file.parent)}}
     try:
-        NotebookClient(notebook, timeout=120, record_timing=False, resources=folder).execute()
+        # what a cell prints stays one piece, however it came
+        NotebookClient(notebook, timeout=120, record_timing=False, coalesce_streams=True, resources=folder).execute()
     except CellExecutionError as error:
         raise PublishError(build.failed_cell(file, str(error))) from None
     for cell in notebook.cells:
