@@ -7,7 +7,7 @@ import sys
 
 from publish.errors import PublishError
 from publish.paths import OWN_EDITION
-from tertulia.languages import BY_CODE
+from tertulia.languages import BY_CODE, SOURCE
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,7 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
     scorm.add_argument("--mastery", type=int, help="points of a hundred with which it is passed; else it is completed")
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
-    commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
+    notebooks = commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
+    notebooks.add_argument(
+        "--language", choices=tuple(BY_CODE), default=SOURCE, help="another: copies in a folder of that name"
+    )
     given = parser.parse_args(arguments)
     try:
         return _run(given)
@@ -86,7 +89,7 @@ def _run(given: argparse.Namespace) -> int:
     elif given.command == "scorm":
         scorm.pack(given.edition, given.language, given.mastery)
     elif given.command == "notebooks":
-        notebooks.run()
+        notebooks.run(given.language)
     elif given.command == "holidays":
         return public_holidays.update()
     elif given.command == "facts":

@@ -8,6 +8,7 @@ decimal apart that we write, a tenth of a pixel; all else, words, inks, order an
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ from nbval.plugin import IPyNbCell
 STEP = 0.101
 """Px by which a coordinate may differ: one step of the coarsest we write, and what floating point adds to it."""
 
-_DRAWING = re.compile(r'<svg class="ch\b.*?</svg>', re.DOTALL)
+_DRAWING = re.compile(r'<svg class="ch\b.*?</svg>|(?<=data:image/svg\+xml,)[^"]*', re.DOTALL)
+"""A drawing, or the picture that is made of one; there it stands between single quotation marks, and escaped."""
 _TAG = re.compile(r"<[^>]*>")
-_PLACE = re.compile(r'(?<= )(d|points|x|y|x1|y1|x2|y2|cx|cy|r|width|height|transform)="([^"]*)"')
+_PLACE = re.compile(r'(?<= )(d|points|x|y|x1|y1|x2|y2|cx|cy|r|width|height|transform)=(["\'])(.*?)\2')
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _HASH = re.compile(r"[0-9a-f]{10}\b")
 
@@ -34,9 +36,9 @@ def _parts(drawing: str) -> tuple[str, list[float]]:
 
     def tag(match: re.Match[str]) -> str:
         counted = _HASH.sub(lambda code: hashes.setdefault(code[0], f"~{len(hashes)}"), match[0])
-        return _PLACE.sub(lambda place: f'{place[1]}="{_NUMBER.sub(number, place[2])}"', counted)
+        return _PLACE.sub(lambda place: f"{place[1]}={_NUMBER.sub(number, place[3])}", counted)
 
-    return _TAG.sub(tag, drawing), numbers
+    return _TAG.sub(tag, unescape(drawing)), numbers
 
 
 def difference(fresh: str, stored: str) -> str:

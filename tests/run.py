@@ -15,11 +15,11 @@ from time import monotonic
 
 from publish import editions
 from publish.errors import PublishError
-from publish.notebooks import TODAY
+from publish.notebooks import FOLDERS, TODAY
 from publish.paths import OWN_EDITION
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=12"]
 PAGES = ("tests/site", "tests/browser")
 MOVING = tuple(
     f"tests/browser/test_{name}.py"
@@ -51,7 +51,7 @@ ROWS: tuple[dict[str, list[str]], ...] = (
             "--nbval-current-env",
             "--nbval-sanitize-with",
             "tests/nbval.cfg",
-            "exercises",
+            *FOLDERS,
         ],
         "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
         "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],

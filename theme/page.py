@@ -52,6 +52,7 @@ def add_words(
     in_languages = translations(app, pagename)
     times = _minutes_by_page(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
+    is_exercise = is_notebook and any(step.holds(pagename) for step in toc.steps(env))
     context.update(
         say=_,
         icon=drawings.icon,
@@ -65,14 +66,14 @@ def add_words(
         storage=app.config.tertulia_storage,
         parts=parts,
         is_home=pagename == app.config.root_doc,
-        is_exercise=is_notebook,
+        is_exercise=is_exercise,
         mark_step=lambda page: progress.mark(app, page),
         seconds=progress.seconds(app, pagename, doctree),
         translations=in_languages,
         begun=how_far(app.config.language),
         any_language="../" * (pagename.count("/") + 1) + "index.html" if in_languages else "",
         trail=_breadcrumbs([page for part in parts for page in part.pages], pagename),
-        places=() if is_notebook else toc.places(env, pagename),
+        places=() if is_exercise else toc.places(env, pagename),
         summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
         takes=_duration(env, pagename, times) if doctree is not None else "",
         css_files=_own(context["css_files"]),

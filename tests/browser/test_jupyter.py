@@ -86,6 +86,32 @@ def opened(page: Page, jupyter: str, name: str) -> None:
     live.wait_for(timeout=1000, state="attached")
 
 
+CRUSHED = """output => {
+    const shown = [...output.querySelectorAll("p, td, th, li, h2, img")].filter(e => e.checkVisibility());
+    const box = e => e.getBoundingClientRect();
+    const words = e => `${e.tagName} ${(e.textContent || e.alt).trim().slice(0, 40)}`;
+    const narrow = shown.filter(e => (e.textContent || e.alt).trim().length > 20 && box(e).width < 100);
+    const cut = shown.filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display != "inline");
+    const over = shown.filter((one, place) => shown.slice(place + 1).some(other => !one.contains(other)
+        && Math.min(box(one).right, box(other).right) - Math.max(box(one).left, box(other).left) > 1
+        && Math.min(box(one).bottom, box(other).bottom) - Math.max(box(one).top, box(other).top) > 1));
+    return [...narrow, ...cut, ...over].map(words);
+}"""
+"""Which parts of an output are narrower than their words allow, cut off, or lie over others."""
+
+
+def test_an_exercise_can_be_read_before_it_is_run_and_trusted(page: Page, jupyter: str) -> None:
+    page.goto(f"{jupyter}/exercises/strategy/community_simulator.ipynb?reset")
+    output = page.locator(".jp-OutputArea-output.jp-RenderedHTML")
+    expect(output).to_contain_text("What this means for you", timeout=WAIT)
+    assert output.evaluate(CRUSHED) == []
+    assert page.locator(".tt-exercise, style:has-text('tt-exercise')").count() == 0  # nothing of ours came to help
+    picture = output.locator("img").first
+    assert picture.evaluate("e => e.decode().then(() => e.naturalWidth > 0 && e.getBoundingClientRect().width)") > 400
+    assert output.locator("button, input, select").count() == 0
+    expect(output).to_contain_text("Run All Cells")
+
+
 def test_a_key_on_a_slider_changes_the_answer_to_what_the_model_says(page: Page, jupyter: str) -> None:
     opened(page, jupyter, "community_simulator")
     exercise = community_simulator("bakery")

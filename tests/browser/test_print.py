@@ -16,7 +16,14 @@ from tests.browser.living import alive
 from theme import words_of_live_pages
 
 SCREEN = {
-    "en": ("Search the course", "Skip to the content", "On this page", "Light or dark", "Show the code", "Add to my plan"),
+    "en": (
+        "Search the course",
+        "Skip to the content",
+        "On this page",
+        "Light or dark",
+        "Show the code",
+        "Add to my plan",
+    ),
     "es": ("Buscar en el curso", "Saltar al contenido", "En esta página", "Claro u oscuro", "Añadir a mi plan"),
 }
 """What only a screen can do."""
@@ -42,7 +49,8 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter((one) => one.
   if (box.width < 2 || box.height < 2) return [];
   const cut = one.scrollWidth > one.clientWidth + 1 && style.overflowX !== "visible" && style.display !== "inline";
   const outside = box.right > document.documentElement.clientWidth + 1 || box.left < -1;
-  return cut || outside ? [`${one.tagName} ${one.className.baseVal ?? one.className} ${one.textContent.slice(0, 40)}`] : [];
+  const named = `${one.tagName} ${one.className.baseVal ?? one.className}`;
+  return cut || outside ? [`${named} ${one.textContent.slice(0, 40)}`] : [];
 })"""
 
 

@@ -134,9 +134,9 @@ class Exercise(Generic[AnyControls]):
         first = [heading, self.who.box, self.about_firm, self.used_elsewhere]
         self.settings = box("tt-controls__list", [*first, *self.cards(), self.reset])
         controls = box("tt-controls", [self.mini, self.settings])
-        after = box("tt-after", [*self.after_parts(), self.folds])
+        self.after = box("tt-after", [*self.after_parts(), self.folds])
         grid = box("tt-exercise__grid", [self.answer, controls, *add])
-        parts: list[Any] = [grid, after]
+        parts: list[Any] = [grid, self.after]
         if not IN_BOOK:
             parts.insert(0, html("tt-sheet", Html(f"<style>{look.sheet()}</style>")))
         self.widget = box("tt-exercise", parts)
@@ -525,8 +525,14 @@ class Exercise(Generic[AnyControls]):
             self._quiet = before
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, Any]:
-        """Live where there is a kernel; elsewhere the finished answer as plain HTML."""
+        """Live where there is a kernel; elsewhere the finished answer as HTML, for the book or for a notebook."""
         bundle: dict[str, Any] = dict(self.widget._repr_mimebundle_() or {})
-        bundle["text/html"] = joined((self._until() if IN_BOOK else Html(), static_html(self.widget)))
+        bundle["text/html"] = joined((self._until(), static_html(self.widget))) if IN_BOOK else self._stored()
         bundle["text/plain"] = self.summary() if self._answered else ""
         return bundle
+
+    def _stored(self) -> Html:
+        """The finished answer for a notebook that is opened and not yet run."""
+        from tertulia.widgets.base.stored_html import stored_html  # a page of the book does without
+
+        return stored_html(self.answer, self.settings, self.after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import ipywidgets
@@ -41,16 +42,28 @@ class Tree(HTMLParser):
             assert self.open.pop() == tag
 
 
+def assert_needs_nothing_of_ours(stored: str, still: str) -> None:
+    """What a notebook stores looks right where there are none of our style sheets and where drawings are taken out."""
+    tags = Tree(stored).tags
+    assert not {name for _tag, attributes in tags for name in attributes} & {"class", "id", "role", "tabindex"}
+    assert not {tag for tag, _attributes in tags} & {"svg", "input", "select", "textarea", "button", "style", "script"}
+    drawn = [attributes for tag, attributes in tags if tag == "img"]
+    assert len(drawn) == len(re.findall(r'<svg class="ch(?: tt-wide)?"[^>]*aria-label=', still))
+    assert all(picture["alt"] and str(picture["src"]).startswith("data:image/svg+xml,") for picture in drawn)
+
+
 @pytest.mark.parametrize("name", names)
 @pytest.mark.parametrize("firm", FIRMS)
 def test_every_exercise_has_a_still_form_that_is_well_formed_and_cannot_be_moved(name, firm):
-    bundle = getattr(widgets, name)(firm)._repr_mimebundle_()
+    exercise = getattr(widgets, name)(firm)
+    bundle, still = exercise._repr_mimebundle_(), static_html(exercise.widget)
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle["text/plain"]
-    for tag, attributes in Tree(bundle["text/html"]).tags:
+    for tag, attributes in Tree(still).tags:
         if tag in ("input", "select", "textarea", "button"):
             assert "disabled" in attributes
-    assert "<style" not in bundle["text/html"]
+    assert "<style" not in still
+    assert_needs_nothing_of_ours(bundle["text/html"], still)
 
 
 def test_what_a_learner_types_is_never_markup():

@@ -87,7 +87,7 @@ def focused(drill, monkeypatch):
 
 
 def test_it_begins_with_the_first_message_undecided_and_gives_no_answer_away(drill):
-    page = html.unescape(drill._repr_mimebundle_()["text/html"])
+    page = html.unescape(static_html(drill.widget) + drill._repr_mimebundle_()["text/html"])
     assert drill.cases[0].text in page and not any(case.text in page for case in drill.cases[1:])
     assert not any(case.lesson in page for case in drill.cases)
     assert "checked" not in static_html(drill.phone) and not drill.why.value and not drill.lines.value

@@ -13,6 +13,7 @@ import pytest
 from tertulia.language import speak
 from tertulia.models.manager.listening import ListeningSource, feeds
 from tertulia.widgets import listening_setup
+from tertulia.widgets.base.static_html import static_html
 from tertulia.widgets.manager.listening_words import purpose_words, service_words, source_advice, source_words
 
 
@@ -110,7 +111,7 @@ def test_signs_with_a_meaning_in_pages_are_escaped(bakery):
 
 
 def test_no_two_tables_have_the_same_name(bakery):
-    names = re.findall(r'role="region" aria-label="([^"]+)"', bakery._repr_mimebundle_()["text/html"])
+    names = re.findall(r'role="region" aria-label="([^"]+)"', static_html(bakery.widget))
     assert len(names) == len(set(names)) == 2
 
 

@@ -23,6 +23,7 @@ from tertulia.models.strategy.canvas_check import GRADE, CanvasFinding, check, o
 from tertulia.models.strategy.canvas_examples import example
 from tertulia.models.strategy.objective import Objective
 from tertulia.widgets.base.controls import DecimalField, Slider, TextField, read_number
+from tertulia.widgets.base.static_html import static_html
 from tertulia.widgets.base.words import hours_words
 from tertulia.widgets.strategy import canvas as widget
 from tertulia.widgets.strategy.canvas import StrategyCanvas
@@ -412,7 +413,7 @@ def test_findings_quote_as_the_language_does(monkeypatch):
 
 def test_every_part_is_named_as_its_card():
     exercise = StrategyCanvas("bakery")
-    titles = re.findall(r"<h3>(.*?)</h3>", exercise._repr_mimebundle_()["text/html"])
+    titles = re.findall(r"<h3>(.*?)</h3>", static_html(exercise.widget))
     for part in CanvasPart:
         assert part_words(part) in titles
 
@@ -581,7 +582,8 @@ def test_what_the_learner_writes_is_never_markup(firm):
     exercise.refresh()
     assert escape("<script>") in exercise.numbers.value
     fill(exercise, audience="", source_0="", owner_1="")
-    for said in (*answer(exercise).values(), exercise._repr_mimebundle_()["text/html"]):
+    stored = exercise._repr_mimebundle_()["text/html"]
+    for said in (*answer(exercise).values(), static_html(exercise.widget), stored):
         assert "<script" not in said and "script>" not in said.replace("script&gt;", "")
     fill(exercise, audience="everybody", kpi_0=NONE, heard_by="")
     assert "<script" not in exercise.lists.value and "&lt;script&gt;" in exercise.lists.value
@@ -610,11 +612,11 @@ def test_how_it_checks_is_graded_as_the_model_says(bakery):
 
 @pytest.mark.parametrize("firm", FIRMS)
 def test_the_still_form_cannot_be_moved_and_is_the_same_each_time(firm):
-    shown = StrategyCanvas(firm)._repr_mimebundle_()["text/html"]
+    shown = static_html(StrategyCanvas(firm).widget)
     fields = re.findall(r"<(?:input|select|textarea|button)\b[^>]*>", shown)
     assert len(fields) > 10
     assert all(" disabled" in field for field in fields)
-    assert StrategyCanvas(firm)._repr_mimebundle_()["text/html"] == shown
+    assert static_html(StrategyCanvas(firm).widget) == shown
 
 
 # each value where it belongs --------------------------------------------------------------------------------
