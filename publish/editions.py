@@ -23,7 +23,14 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from publish import changes, contents
 from publish.errors import PublishError
 from publish.paths import BUILD, EDITIONS, OWN_EDITION, ROOT, SITE
+from tertulia.edition import CourseEdition, problem
+from tertulia.facts import FactsError
+from tertulia.facts_check import check_local
+from tertulia.firm_files import FirmFileError
 from tertulia.languages import BY_CODE
+from tertulia.plan.firm_check import check_firm, check_firm_key
+from tertulia.post_ideas import check_calendar
+from tertulia.records import record_from
 
 FILE = "edition.yml"
 SCHEMA = json.loads((EDITIONS / "edition.schema.json").read_text(encoding="utf-8"))
@@ -306,9 +313,14 @@ class _Reader:
             )
         if not edition.is_ours and edition.storage == OUR_STORAGE:
             self._say(("storage",), f"{OUR_STORAGE!r} is our own edition's. Choose another, such as “{edition.key}:”.")
+        trouble = problem(record_from(CourseEdition, edition.record(edition.languages[0]), "$"))
+        if trouble:
+            self._say((), f"{trouble[0].upper()}{trouble[1:]}.")
         self._check_pictures(content)
         self._check_pages(content, edition)
         self._check_left_out(content, edition)
+        self._check_firms(edition)
+        self._check_tables(edition)
         for told in changes.since(edition.made_for, content):
             self._say(told.path, told.words)
 
@@ -338,6 +350,40 @@ class _Reader:
                     continue
                 for line, words in contents.page_faults(source, doc, taken_out, set(edition.pages)):
                     self.problems.append(Problem(self.lines.get(path, 1), f"{_shown(source)}, line {line}: {words}"))
+
+    def _check_firms(self, edition: Edition) -> None:
+        """The files of firms of its own: there in each language, and what the page "Your data" saves."""
+        there = self.folder / "firms"
+        own = [key for key in edition.firms if key not in OUR_FIRMS]
+        for key in own:
+            path: tuple[str | int, ...] = ("firms", edition.firms.index(key))
+            for language in edition.languages:
+                ending = "json" if language == edition.languages[0] else f"{language}.json"
+                file = there / f"{key}.{ending}"
+                if not file.is_file():
+                    self._say(path, f"{_shown(file)} is missing: the firm in {language!r}. Save it on “Your data”.")
+                    continue
+                try:
+                    check_firm_key(key)
+                    check_firm(file.read_bytes())
+                except FirmFileError as error:
+                    self._say(path, f"{_shown(file)}: {error}")
+        for file in sorted(there.glob("*.json")):
+            if file.name.split(".")[0] not in own:
+                self._say(
+                    ("firms",), f"{_shown(file)} is of no firm that `firms` names. Name it there, or take it away."
+                )
+
+    def _check_tables(self, edition: Edition) -> None:
+        """Ideas for the calendar and figures of its own."""
+        for check in (
+            lambda: check_calendar(self.folder, edition.languages),
+            lambda: check_local(self.folder / "data") if (self.folder / "data").is_dir() else None,
+        ):
+            try:
+                check()
+            except FactsError as error:
+                self._say((), f"{error}")
 
     def _check_left_out(self, content: dict[str, Any], edition: Edition) -> None:
         there = contents.may_go()

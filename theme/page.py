@@ -14,7 +14,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from tertulia import look
-from tertulia.language import _, number
+from tertulia.firms import invented_firm_names
+from tertulia.language import _, and_list, ngettext, number
 from theme import drawings, edition, progress, toc
 from theme.languages import how_far, translations
 from theme.toc import TocPage
@@ -59,6 +60,7 @@ def add_words(
         brand=edition.brand(app, context["content_root"]),
         edition=app.config.tertulia_edition,
         link=edition.href,
+        invented=_invented(),
         there=env.found_docs.__contains__,
         seat=drawings.seat,
         search_words=search_words() if pagename == "search" else "",
@@ -79,6 +81,13 @@ def add_words(
         css_files=_own(context["css_files"]),
         script_files=_own(context["script_files"]),
     )
+
+
+def _invented() -> str:
+    """Which firms of the course nobody will find."""
+    names = invented_firm_names()
+    told = ngettext("{firms} is invented.", "{firms} are invented.", len(names)).format(firms=and_list(names))
+    return f"{told} {_('Figures name their source.')}"
 
 
 def _minutes_by_page(app: Sphinx) -> dict[str, int]:
