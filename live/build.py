@@ -4,6 +4,7 @@ live.js, live.css         every page with live cells asks for these
 live.json                 what each page needs; names the files below, which never change under their name
 page-….js                 the page's side of the runtime
 ….img                     the worker's side, Python itself, its snapshot and package images, compressed
+pyodide.asm-….wasm        Python itself once more, for hosts that compress
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
     asked = map(downloads.package, settings.wheels)
     packed = pack(pyodide, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
     engine = write(target, "engine", (pyodide.folder / "pyodide.asm.wasm").read_bytes())
+    wasm = _copy(pyodide.folder / "pyodide.asm.wasm", target)
     worker = write(target, "worker", (scripts / "worker.js").read_bytes())
     page_script = _copy(scripts / "page.js", target)
     shutil.copyfile(scripts / "page.css", target / "live.css")
@@ -64,7 +66,8 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
     core: dict[str, Any] = {
         "page": {"file": page_script, **weights(target / page_script)},
         "worker": worker,
-        "wasm": engine,
+        "wasm": wasm,
+        "engine": {"file": engine, "bytes": (target / engine).stat().st_size},
         "boot": packed.boot,
         "modules": packed.index,
         "lock": lock,
@@ -102,7 +105,7 @@ def weights(script: Path) -> dict[str, int]:
     return {"plain": len(data), "packed": len(gzip.compress(data, 6))}
 
 
-EARLY = "worker", "wasm", "boot", "lock", "snapshots", "memory"
+EARLY = "worker", "wasm", "engine", "boot", "lock", "snapshots", "memory"
 """What of the core the first script knows by itself."""
 
 

@@ -28,8 +28,11 @@ HERE = Path(__file__).parent
 SERVER = {"nginx.conf": "nginx.conf", "htaccess": "htaccess.txt"}
 """For whoever runs the server: our file in hosts/, and its name in the zip, where a hidden file would be overlooked."""
 
-TEXTS = {".html", ".css", ".js", ".json", ".svg", ".txt"}
+COPIED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".wasm"}
 """What has compressed copies beside it; everything else is compressed as it is."""
+
+LARGE = 2_000_000
+"""Bytes from which brotli's last few percent would take it minutes."""
 
 LEAST = 500
 """Bytes below which a copy saves nothing."""
@@ -79,9 +82,12 @@ def with_copies(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes
 
 def _with_copies(file: tuple[str, bytes]) -> list[tuple[str, bytes]]:
     name, content = file
-    if PurePosixPath(name).suffix not in TEXTS or len(content) < LEAST:
+    if PurePosixPath(name).suffix not in COPIED or len(content) < LEAST:
         return [file]
-    packed = ((".gz", gzip.compress(content, 9, mtime=0)), (".br", brotli.compress(content)))
+    packed = (
+        (".gz", gzip.compress(content, 9, mtime=0)),
+        (".br", brotli.compress(content, quality=11 if len(content) < LARGE else 9)),
+    )
     return [file, *((f"{name}{suffix}", copy) for suffix, copy in packed if len(copy) < len(content))]
 
 
@@ -109,6 +115,6 @@ def _how_to(edition: Edition, language: str, course: dict[str, bytes]) -> tuple[
 def _add(packed: ZipFile, name: str, content: bytes) -> None:
     entry = ZipInfo(name, SAME_DAY)
     entry.external_attr = 0o644 << 16
-    is_text = PurePosixPath(name).suffix in TEXTS or name.startswith("server/")
-    entry.compress_type = ZIP_DEFLATED if is_text else ZIP_STORED
+    is_plain = PurePosixPath(name).suffix in COPIED or name.startswith("server/")
+    entry.compress_type = ZIP_DEFLATED if is_plain else ZIP_STORED
     packed.writestr(entry, content)

@@ -237,7 +237,7 @@ function launch(core, cache) {
     made.postMessage([JSON.stringify({ type: "file", name }), content], moved ? [content] : []);
   };
   const sent = boot ? [
-    send("engine", compiled(core.wasm, cache, count), false),
+    send("engine", compiled(core, cache, count), false),
     send(state, read(state, cache, count), true),
   ] : [];
   const python = Promise.race([failure, Promise.all(sent)]);
@@ -272,16 +272,31 @@ async function unpacked(answering, count, type = "application/octet-stream") {
   return new Response(plain, { headers: { "Content-Type": type } });
 }
 
-// Python itself, compiled while it arrives.
-const compiled = (name, cache, count) =>
-  WebAssembly.compileStreaming(unpacked(fetch(root + name, { cache }), count, "application/wasm"));
-
-// What the page's own script takes: a script cannot come compressed where a strict host lets none be made in the page, so
-// it depends on whether the host compresses scripts. What it did with this one, it does with that.
-function weight({ plain, packed }) {
-  const [ours] = performance.getEntriesByName(own.src);
-  return ours?.encodedBodySize < ours?.decodedBodySize ? packed : plain;
+// Python itself, compiled while it arrives. Of a plain .wasm file browsers keep the machine code from visit to visit, so
+// it is asked for where the host compresses; from any other host Python comes packed, a third of the size.
+async function compiled({ wasm, engine }, cache, count) {
+  if (compresses()) {
+    const stop = new AbortController();
+    const answer = await fetch(root + wasm, { cache, signal: stop.signal });
+    const { headers } = answer;
+    if (answer.ok && headers.has("Content-Encoding") && headers.get("Content-Type") === "application/wasm") {
+      const module = await WebAssembly.compileStreaming(answer);
+      count(engine.bytes);
+      return module;
+    }
+    stop.abort();
+  }
+  return WebAssembly.compileStreaming(unpacked(fetch(root + engine.file, { cache }), count, "application/wasm"));
 }
+
+// What the host did with this script, it does with others.
+function compresses() {
+  const [ours] = performance.getEntriesByName(own.src);
+  return ours?.encodedBodySize < ours?.decodedBodySize;
+}
+
+// What the page's own script takes: it comes as it is, since a strict host lets no page make a script of what it unpacked.
+const weight = ({ plain, packed }) => (compresses() ? packed : plain);
 
 function script(address) {
   if (globalThis.livePage) return Promise.resolve(livePage);
