@@ -5,12 +5,14 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build test messages notebooks facts holidays bench-live bench-models clean
+.PHONY: help serve build scorm test messages notebooks facts holidays bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
 	@echo "make test       check everything: style, types, imports, tests, notebooks, catalogues, pages in a real browser"
 	@echo "make build      build the site into _build/site"
+	@echo "make scorm CODE=es"
+	@echo "                pack one language of the built site for Moodle and other learning platforms (SCORM 1.2)"
 	@echo "make messages   bring the Spanish catalogues up to date with the English text"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
@@ -25,6 +27,10 @@ serve: $(VENV)/ready
 
 build: $(VENV)/ready
 	@$(PY) -m publish build
+
+scorm: $(VENV)/ready
+	@test -d _build/site/live || $(PY) -m publish build
+	@$(PY) -m publish scorm --language $(CODE) $(if $(MASTERY),--mastery $(MASTERY))
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages
