@@ -376,14 +376,12 @@ class _Reader:
 
     def _check_tables(self, edition: Edition) -> None:
         """Ideas for the calendar and figures of its own."""
-        for check in (
-            lambda: check_calendar(self.folder, edition.languages),
-            lambda: check_local(self.folder / "data") if (self.folder / "data").is_dir() else None,
-        ):
-            try:
-                check()
-            except FactsError as error:
-                self._say((), f"{error}")
+        try:
+            check_calendar(self.folder, edition.languages)
+            if (self.folder / "data").is_dir():
+                check_local(self.folder / "data")
+        except FactsError as error:
+            self._say((), f"{error}")
 
     def _check_left_out(self, content: dict[str, Any], edition: Edition) -> None:
         there = contents.may_go()
