@@ -104,7 +104,7 @@ def test_everything_a_reader_does_works_there(read, host):
     page.on("request", lambda request: asked.append(request.url))
     seen.open(f"es/{SIMULATOR}.html")
     alive(page)
-    # a browser keeps the machine code of a plain .wasm file; where nothing is compressed it would be three times as large
+    # a browser keeps the machine code of a plain .wasm file; uncompressed it would be three times as large
     engines = [url.rpartition("/")[2].split("-")[0] for url in asked if url.endswith(".wasm") or "/live/engine-" in url]
     assert engines == [{"ours": "pyodide.asm", "bare": "engine"}[host]]
     number = page.locator(".live-outputs .tt-numbers").inner_text()
