@@ -129,14 +129,14 @@ def pages() -> dict[str, Catalog]:
 
 
 def code(root: Path = ROOT) -> Catalog:
-    """The texts of the package, the theme, the data, the claims and the list of sources."""
+    """The texts of the package, the theme, what publishes, the data, the claims and the list of sources."""
     from tertulia import facts
     from theme import bibliography, claims
 
     catalogue = Catalog()
-    files = [path for folder in ("tertulia", "theme") for path in (root / folder).rglob("*.py")]
+    files = [path for folder in ("tertulia", "theme", "publish") for path in (root / folder).rglob("*.py")]
     pages = [path for folder in ("theme", "publish") for path in (root / folder).glob("*.html")]
-    for path in sorted([*files, *pages, root / "publish" / "archive.py"]):
+    for path in sorted([*files, *pages]):
         for message in in_python(path) if path.suffix == ".py" else in_template(path):
             catalogue.add(message, locations=[(path.relative_to(root).as_posix(), 0)])
     for text in facts.messages():
