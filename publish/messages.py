@@ -182,7 +182,7 @@ def pages() -> dict[str, Catalog]:
 
 
 def code(root: Path = ROOT) -> Catalog:
-    """The texts of the package, the theme, the data, the claims and the list of sources."""
+    """The texts of the package, the theme, what publishes, the data, the claims and the list of sources."""
     from tertulia import facts
     from theme import bibliography, claims
 

@@ -102,9 +102,9 @@ def test_everything_a_reader_does_works_there(read, host):
     assert codes(page.locator(".tt-a6").screenshot()) == [LINK]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    seen.open(f"es/{SIMULATOR}.html")
+    page.goto(f"{seen.address}/es/{SIMULATOR}.html", wait_until="commit")
     alive(page)
-    # a browser keeps the machine code of a plain .wasm file; uncompressed it would be three times as large
+    # of a plain .wasm file a browser keeps the machine code; where nothing is compressed it would be thrice the size
     engines = [url.rpartition("/")[2].split("-")[0] for url in asked if url.endswith(".wasm") or "/live/engine-" in url]
     assert engines == [{"ours": "pyodide.asm", "bare": "engine"}[host]]
     number = page.locator(".live-outputs .tt-numbers").inner_text()
