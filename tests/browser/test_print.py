@@ -49,7 +49,8 @@ CLIPPED = """() => [...document.body.querySelectorAll("*")].filter((one) => one.
   if (box.width < 2 || box.height < 2) return [];
   const cut = one.scrollWidth > one.clientWidth + 1 && style.overflowX !== "visible" && style.display !== "inline";
   const outside = box.right > document.documentElement.clientWidth + 1 || box.left < -1;
-  return cut || outside ? [`${one.tagName} ${one.className.baseVal ?? one.className} ${one.textContent.slice(0, 40)}`] : [];
+  const name = `${one.tagName} ${one.className.baseVal ?? one.className}`;
+  return cut || outside ? [`${name} ${one.textContent.slice(0, 40)}`] : [];
 })"""
 
 
