@@ -348,21 +348,20 @@ def _print(text: str, folder: Path) -> Path:
             page.goto(book.as_uri(), wait_until="load")
             page.evaluate("document.fonts.ready")
             page.pdf(path=first, prefer_css_page_size=True, tagged=True, outline=True)
-            numbers = page_numbers(first)
+            numbers = page_numbers(PdfReader(first))
             page.evaluate(FILL, numbers)
             page.pdf(path=second, prefer_css_page_size=True, tagged=True, outline=True)
         except Error as problem:
             raise PublishError(f"Chromium could not print the book: {problem.message}") from None
         finally:
             browser.close()
-    if page_numbers(second) != numbers:
+    if page_numbers(PdfReader(second)) != numbers:
         raise PublishError("the numbers in the contents moved the pages they number. Nothing was written.")
     return second
 
 
-def page_numbers(printed: Path) -> dict[str, int]:
+def page_numbers(reader: PdfReader) -> dict[str, int]:
     """The sheet, counted from 1, on which each place of the book begins that a link leads to."""
-    reader = PdfReader(printed)
     places = reader.named_destinations
     return {name.lstrip("/"): (reader.get_destination_page_number(place) or 0) + 1 for name, place in places.items()}
 
