@@ -60,7 +60,10 @@ def _check_head(data: Dataset) -> None:
             raise wrong(f"has a source at “{source.url}”", "Write the whole address, from https:// on.")
     if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", data.retrieved):
         raise wrong(f"was retrieved on “{data.retrieved}”", "Write the day or the month, like 2026-11-23 or 2026-11.")
-    read = date.fromisoformat(f"{data.retrieved}-01" if len(data.retrieved) == 7 else data.retrieved)
+    try:
+        read = date.fromisoformat(f"{data.retrieved}-01" if len(data.retrieved) == 7 else data.retrieved)
+    except ValueError:
+        raise wrong(f"was retrieved on “{data.retrieved}”", "Write a day or a month of the calendar.") from None
     if not 0 < (data.review_by - read).days < MOST_DAYS:
         raise wrong("has a review date before it was read, or three years later", "Set a day within three years.")
     if data.measure not in facts.MEASURES:

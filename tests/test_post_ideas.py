@@ -17,6 +17,7 @@ from tertulia.models.strategy.ideas import OTHER, PostFormat, PostKind
 from tertulia.models.strategy.mix import BRIEF, MINUTES, TAKES, minutes_for
 from tertulia.models.strategy.objective import Objective
 from tertulia.models.strategy.occasions import CLOSING, FIESTA, REOPENING
+from tests import made_edition
 
 TRADES = [each.key for each in post_ideas.sectors()]
 IDEAS = [each for trade in TRADES for each in post_ideas.pool(trade) if each.sector == trade]
@@ -215,3 +216,68 @@ def test_a_trade_is_added_with_lines_alone(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setattr(post_ideas, name, cache(getattr(post_ideas, name).__wrapped__))
     assert post_ideas.sector("circus").works_on_holidays
     assert [each.key for each in post_ideas.pool("circus")][:1] == ["circus.lion"]
+
+
+# an edition's own -----------------------------------------------------------------------------------------------
+
+HEADS = {
+    "sectors": "key,name_es,cnae,care,on_holidays,survey",
+    "occasions": "key,name_es,rule,month,day,weekday,nth,shift,before,after",
+    "ideas": "key,kind,aims,formats,minutes,months,occasion,touches,text_es",
+}
+IDEA = "bakery.tapa,people,be_found,photo,20,,tapas,,Enseña la tapa de la ruta de este año."
+LION = "circus.lion,people,be_found,photo,20,,,,El león."
+TAPAS = "tapas,La ruta de la tapa,date,6,20,,,,7,0"
+CIRCUS = "circus,Circo,90,,yes,"
+
+
+def guild(patch: pytest.MonkeyPatch, editions: Path, lines: dict[str, list[str]]) -> Path:
+    """A Spanish edition with these lines in its tables."""
+    folder = made_edition.use(patch, editions)
+    (folder / "calendar").mkdir()
+    for name, own in lines.items():
+        text = "".join(f"{line}\n" for line in (HEADS[name], *own))
+        (folder / "calendar" / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_an_edition_adds_trades_days_and_ideas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = post_ideas.pool("bakery")
+    folder = guild(monkeypatch, tmp_path, {"sectors": [CIRCUS], "occasions": [TAPAS], "ideas": [IDEA, LION]})
+    post_ideas.check_calendar(folder, ["es"])
+    assert [each.key for each in post_ideas.sectors()] == [*TRADES[:-1], "circus", OTHER]
+    assert next(each.key for each in post_ideas.pool("circus")) == "circus.lion"
+    assert {each.key for each in post_ideas.pool("bakery")} - {each.key for each in before} == {"bakery.tapa"}
+    assert date(2027, 6, 20) in next(each.days for each in post_ideas.occasions() if each.key == "tapas")
+    assert post_ideas.idea_words("bakery.tapa").startswith("Enseña")  # there is no English: what there is
+    monkeypatch.undo()
+    assert post_ideas.pool("bakery") == before and post_ideas.sector("circus").key == OTHER
+
+
+@pytest.mark.parametrize(
+    ("lines", "languages", "row", "words"),
+    [
+        ({"ideas": [IDEA]}, ["es"], 2, "tapas"),
+        ({"ideas": [LION]}, ["es"], 2, "circus"),
+        ({"ideas": ["bakery.crumb,people,be_found,photo,20,,,,Otra."]}, ["es"], 2, "already"),
+        ({"sectors": [CIRCUS, "retail,Tienda,47,,no,"]}, ["es"], 3, "already"),
+        ({"occasions": [TAPAS.replace("tapas", "christmas")]}, ["es"], 2, "already"),
+        ({"ideas": ["bakery.x,people,fame,photo,20,,,,Una."]}, ["es"], 2, "fame"),
+        ({"sectors": [CIRCUS]}, ["es", "en"], 1, "“en”"),
+        ({"sectors": [CIRCUS]}, [], 1, "“es”"),
+        ({"sectors": [CIRCUS, CIRCUS]}, ["es"], 3, "repeats"),
+        ({"sectors": ["circus,Circo"]}, ["es"], 2, "cells"),
+    ],
+)
+def test_what_an_edition_adds_wrongly_is_refused_with_its_line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    lines: dict[str, list[str]],
+    languages: list[str],
+    row: int,
+    words: str,
+) -> None:
+    folder = guild(monkeypatch, tmp_path, lines)
+    with pytest.raises(facts.FactsError, match=words) as refused:
+        post_ideas.check_calendar(folder, languages)
+    assert (refused.value.file.stem, refused.value.row) == (next(iter(lines)), row)

@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from tertulia import facts, language
+from tests import made_edition
 
 CONF = 'extensions = ["myst_nb", "theme.datasets"]\nnb_execution_mode = "off"\nhtml_theme = "basic"\n'
 NOTEBOOK = {
@@ -92,6 +93,23 @@ def test_one_section_per_table_and_in_the_contents(source: Path) -> None:
     ]
     links = {link["href"] for link in soup.select(".sphinxsidebar a")}
     assert {f"#{section}" for section in sections} <= links
+
+
+def test_the_editions_own_tables_follow_ours_under_who_publishes_it(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = made_edition.use(monkeypatch, tmp_path / "editions") / "data"
+    folder.mkdir()
+    ours = json.loads((facts.DATA / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    managers = next(each for each in ours if each["name"] == "managers")
+    (folder / "managers.csv").write_bytes((facts.DATA / managers["path"]).read_bytes())
+    local = {"resources": [{**managers, "name": "guild_managers", "path": "managers.csv"}]}
+    (folder / "datapackage.json").write_text(json.dumps(local), encoding="utf-8")
+    soup = page(source)
+    *before, last = soup.select("section section > h2")
+    assert len(before) == len(facts.datasets()) and last.get_text().rstrip("¶") == "Data of Gremio de Cafés"
+    assert soup.select_one("#datasets-of-edition > #dataset-guild-managers h3")
+    assert "rows:" in said(soup, "guild_managers", "Rows").get_text()
 
 
 def test_a_section_says_what_to_know_before_trusting_it(source: Path) -> None:
