@@ -20,10 +20,7 @@ MOVING = tuple(
     for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk")
 )
 
-FIRST = {
-    "a browser": [sys.executable, "-m", "publish.chromium"],
-    "an office": [sys.executable, "tests/plan/office.py"],
-}
+FIRST = {"a browser": [sys.executable, "-m", "publish.chromium"], "an office": [sys.executable, "tests/plan/office.py"]}
 """What the others need on this computer."""
 
 ROWS: tuple[dict[str, list[str]], ...] = (

@@ -34,7 +34,9 @@ def futures(goal=1500.0, high=1660.0, dots=None):
 
 def test_every_ink_is_the_light_colour_of_its_variable():
     sheet = (look.FOLDER / "tokens.css").read_text(encoding="utf-8")
-    light = sheet[sheet.index(':root, [data-theme="light"]') : sheet.index("@media screen and (prefers-color-scheme: dark)")]
+    light = sheet[
+        sheet.index(':root, [data-theme="light"]') : sheet.index("@media screen and (prefers-color-scheme: dark)")
+    ]
     for name, colour in INK.items():
         assert re.search(rf"{name}: {colour};", light), name
     assert len(set(INK.values())) == len(INK), "a colour can stand for one variable only"
