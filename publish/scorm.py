@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape as escape_xml
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from publish import editions
+from publish import editions, kept_languages
 from publish.build import say
 from publish.errors import PublishError
 from publish.paths import BUILD
@@ -41,10 +41,6 @@ TWINS = {".gz", ".br"}
 """Packed copies beside files, for web servers: a platform has no use for them."""
 
 _SAME_DAY = (1980, 1, 1, 0, 0, 0)  # so that the same site gives the same package
-
-_OTHER_LANGUAGES = re.compile(
-    r'\s*<link rel="alternate" hreflang="[^>]*>|\s*<nav class="tt-(?:lang|pick)".*?</nav>', re.DOTALL
-)
 
 
 def pack(key: str, language: str, mastery: int | None = None) -> Path:
@@ -90,17 +86,12 @@ def wrap(
         for path in places:
             content = path.read_bytes()
             if path.suffix == ".html":
-                content = alone(content.decode()).encode()
+                content = kept_languages.alone(content.decode()).encode()
             _add(package, path.relative_to(site).as_posix(), content)
     fresh.replace(target)
     size = number(target.stat().st_size / 1e6, 1)
     say(f"{target.name}: {len(names) + 1} files, {size} MB. Upload it as a SCORM package (SCORM 1.2).")
     return target
-
-
-def alone(page: str) -> str:
-    """A page without the links to the other languages: they are not in the package."""
-    return _OTHER_LANGUAGES.sub("", page)
 
 
 def manifest(names: list[str], *, language: str, key: str, title: str, version: str, mastery: int | None) -> str:
