@@ -145,9 +145,16 @@ def code_colours(mode: str) -> list[str]:
     ]
 
 
+UNUSED = ("basic.css", "mystnb.*.css", "*.png")
+"""What Sphinx and its extensions put beside the pages, and none of ours loads."""
+
+
 def add_fetched(app: Sphinx, exception: Exception | None) -> None:
-    """Put the fonts and the scripts of others into the finished book."""
+    """Put the fonts and the scripts of others into the finished book, and take out what no page loads."""
     if exception is None and app.builder.format == "html":
+        for name in UNUSED:
+            for file in (Path(app.outdir) / "_static").glob(name):
+                file.unlink()
         for folder, place in FETCHED.items():
             if folder.is_dir():
                 shutil.copytree(folder, Path(app.outdir) / place, dirs_exist_ok=True)
