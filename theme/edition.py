@@ -33,14 +33,17 @@ def brand(app: Sphinx, content_root: str) -> str:
     told = app.config.tertulia_edition
     if not told.get("logo"):
         return drawings.mark()
-    names = {mode: _logo_name(told.get(key) or told["logo"], mode) for mode, key in LOGOS.items()}
+    place = f"{escape(content_root)}_static"
+    if not told.get("logo_dark"):
+        return f'<img class="tt-logo" src="{place}/{_logo_name(told["logo"], "light")}" alt="">'
     return "".join(
-        f'<img class="tt-logo tt-logo--{mode}" src="{escape(content_root)}_static/{name}" alt="">'
-        for mode, name in names.items()
+        f'<img class="tt-logo tt-logo--{mode}" src="{place}/{_logo_name(told[key], mode)}" alt="">'
+        for mode, key in LOGOS.items()
     )
 
 
 LOGOS = {"light": "logo", "dark": "logo_dark"}
+"""The logo of each theme; without one for dark pages, the first is for both."""
 
 
 def favicon(app: Sphinx, content_root: str) -> str:
@@ -94,10 +97,9 @@ def dress(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
-    if told.get("logo"):
-        for mode, key in LOGOS.items():
-            file = told.get(key) or told["logo"]
-            shutil.copyfile(file, static / _logo_name(file, mode))
+    for mode, key in LOGOS.items():
+        if told.get(key):
+            shutil.copyfile(told[key], static / _logo_name(told[key], mode))
     if told.get("colour"):
         sheet = static / "tokens.css"
         sheet.write_text(ACCENT.sub(rf"\g<1>{told['colour']};", sheet.read_text(encoding="utf-8")), encoding="utf-8")

@@ -232,10 +232,7 @@ def test_an_edition_speaks_in_its_own_name_and_leaves_no_link_to_what_it_leaves_
     legal = BeautifulSoup((html / "editions" / "mine" / "legal.html").read_text(encoding="utf-8"), "html.parser")
     assert legal.h1.text == "Aviso" and legal.title.text == "Aviso · Redes de barrio"
     assert legal.select_one(".tt-brand b").text == "Barrio"
-    assert [image["src"] for image in legal.select(".tt-brand img")] == [
-        "../../_static/logo-light.svg",
-        "../../_static/logo-dark.svg",
-    ]
+    assert [image["src"] for image in legal.select(".tt-brand img")] == ["../../_static/logo-light.svg"]
     assert (html / "_static" / "logo-light.svg").read_text() == SVG
     assert "--accent: #123456;" in (html / "_static" / "tokens.css").read_text(encoding="utf-8")
     assert not (html / "exercises" / "tiny.html").exists() and (html / "exercises" / "kept.html").exists()
