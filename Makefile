@@ -20,8 +20,8 @@ help:
 	@echo "                make zips packs every edition"
 	@echo "make pdf NAME=… LANGUAGE=…"
 	@echo "                print the finished course as a book, one PDF a language; it installs what the tests need"
-	@echo "make scorm LANGUAGE=… NAME=… MASTERY=…"
-	@echo "                pack one language of the finished course for a learning platform (SCORM 1.2)"
+	@echo "make scorm NAME=… LANGUAGE=… MASTERY=…"
+	@echo "                pack the finished course for a learning platform (SCORM 1.2), a package a language"
 	@echo "make messages   bring the catalogues up to date with the English text"
 	@echo "make language CODE=pt"
 	@echo "                begin another language: its rules, its catalogues, and what is left to do, page by page"
@@ -56,8 +56,7 @@ pdf: $(VENV)/ready-for-tests
 	@$(PY) -m publish pdf $(if $(NAME),--edition "$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
 
 scorm: $(VENV)/ready
-	@test -n "$(LANGUAGE)" || { echo "Say in which language: make scorm LANGUAGE=en"; exit 1; }
-	@$(PY) -m publish scorm --language "$(LANGUAGE)" $(if $(NAME),--edition "$(NAME)") $(if $(MASTERY),--mastery "$(MASTERY)")
+	@$(PY) -m publish scorm $(if $(LANGUAGE),--language "$(LANGUAGE)") $(if $(NAME),--edition "$(NAME)") $(if $(MASTERY),--mastery "$(MASTERY)")
 
 messages: $(VENV)/ready
 	@$(PY) -m publish messages

@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     scorm = commands.add_parser("scorm", help="pack one language of the built site for learning platforms (SCORM 1.2)")
     scorm.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
-    scorm.add_argument("--language", required=True, metavar="CODE")
+    scorm.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else each")
     scorm.add_argument("--mastery", type=int, help="points of a hundred with which it is passed; else it is completed")
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
@@ -87,7 +87,8 @@ def _run(given: argparse.Namespace) -> int:
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "scorm":
-        scorm.pack(given.edition, given.language, given.mastery)
+        for language in given.language or editions.load(given.edition).languages:
+            scorm.pack(given.edition, language, given.mastery)
     elif given.command == "notebooks":
         notebooks.run(given.language)
     elif given.command == "holidays":
