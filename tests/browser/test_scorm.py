@@ -67,8 +67,8 @@ class Strict(SiteHandler):
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("platform")
-    built = made_site.write(folder / "site")
-    made_site.unpack(made_site.pack(built, folder / "package.zip"), folder / "course")
+    built = made_site.write(folder / "site", "en")
+    made_site.unpack(made_site.pack(built, folder / "package.zip", "en"), folder / "course")
     shutil.copy(made_site.others() / "scorm12.js", folder)
     for name, more in {"": "", "refuses": REFUSES, "commits": COMMITS_NOTHING, "breaks": BREAKS}.items():
         (folder / f"platform{name}.html").write_text(PLATFORM % (more, "/course"), encoding="utf-8")
@@ -256,7 +256,7 @@ def test_to_look_at_it_again_records_nothing(device):
 def test_another_device_goes_on_where_this_one_stopped(device):
     ana = device()
     ana.opens()
-    ana.course.goto(f"{ana.address}/course/es/exercises/two.html")
+    ana.course.goto(f"{ana.address}/course/en/exercises/two.html")
     ana.does(**through(first=False))
     ana.keeps(plan=plan(), firm=FIRM, answers={"0000000000": "2"})
     cmi = ana.finishes()
@@ -265,7 +265,7 @@ def test_another_device_goes_on_where_this_one_stopped(device):
     away = device()
     away.opens(agrees=None, cmi=cmi)
     away.is_launched()
-    assert away.course.url.endswith("/es/exercises/two.html")
+    assert away.course.url.endswith("/en/exercises/two.html")
     assert (away.kept("plan"), away.kept("firm")) == (plan(), FIRM)
     assert away.kept("progress")["exercises/two"] == {"done": DAY}
     # what is done there comes back here without a question, the plan included
@@ -505,7 +505,7 @@ def test_the_real_course_comes_alive_in_a_platform_and_its_plan_goes_along(site,
     package = scorm.wrap(
         site,
         tmp_path / "package.zip",
-        language="es",
+        language="en",
         key="tertulia",
         title="Tertulia",
         storage="tertulia:",
@@ -520,7 +520,7 @@ def test_the_real_course_comes_alive_in_a_platform_and_its_plan_goes_along(site,
     ana.launch.locator("#question .tt-btn--line").first.click()
     ana.is_launched()
     ana.keeps(plan=plan())
-    ana.course.goto(f"{ana.address}/real/es/exercises/plan/plan_review.html")
+    ana.course.goto(f"{ana.address}/real/en/exercises/plan/plan_review.html")
     cmi = ana.heard("cmi.suspend_data && cmi.core.lesson_location === 'exercises/plan/plan_review'")
     assert unpacked(cmi)["plan"] == plan()
     away = device(viewport={"width": 1280, "height": 900})

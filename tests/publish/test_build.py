@@ -24,6 +24,7 @@ parts:
   - caption: To look things up
     chapters:
       - file: chapters/your_data
+      - file: chapters/record
 """
 
 

@@ -45,7 +45,7 @@ def test_the_first_page_leads_to_every_language_without_a_script():
 
 
 def test_the_first_page_offers_the_languages_of_the_site_in_their_order():
-    page = BeautifulSoup(start.page(("pt", "en")), "html.parser")
+    page = BeautifulSoup(start.page(editions.load("tertulia", languages=("pt", "en"))), "html.parser")
     assert page.html["lang"] == "pt"
     assert [(link["hreflang"], link.text) for link in page.select("li a")] == [("pt", "Português"), ("en", "English")]
 

@@ -103,8 +103,17 @@ def test_nothing_is_loaded_but_our_own(built):
         live = [address for address in plain if address.startswith("../../live/")]
         assert bool(live) == (name == "pages/doing"), "only an exercise asks for what brings it to life"
         files = [address.removeprefix("../_static/") for address in plain if address not in live]
-        styles = ["pygments.css", "tokens.css", "tertulia.css", "jupyter.css", "book.css"]
-        scripts = ["before_paint.js", "keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js"]
+        styles = ["pygments.css", "tokens.css", "tertulia.css", "jupyter.css", "print.css", "book.css"]
+        scripts = [
+            "before_paint.js",
+            "keep.js",
+            "book.js",
+            "progress.js",
+            "monday.js",
+            "quiz.js",
+            "field.js",
+            "paper.js",
+        ]
         assert files == [*styles, *scripts]
         for file in files:
             assert (built.folder / "_static" / file).is_file()

@@ -62,7 +62,16 @@ def test_only_the_page_of_the_data_loads_what_handles_it(built):
     def scripts(page):
         return [tag["src"].partition("?")[0].rpartition("/")[2] for tag in built.page(page).select("script[src]")]
 
-    everywhere = ["keep.js", "book.js", "progress.js", "monday.js", "quiz.js", "field.js"]
+    everywhere = [
+        "before_paint.js",
+        "keep.js",
+        "book.js",
+        "progress.js",
+        "monday.js",
+        "quiz.js",
+        "field.js",
+        "paper.js",
+    ]
     assert scripts("first") == everywhere
     assert scripts("yours") == [*everywhere, "kinds.js", "your_data.js"]
 

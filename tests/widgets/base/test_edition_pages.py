@@ -20,6 +20,7 @@ from tertulia.profile import ProfileKeeper
 from tertulia.terms import aim_words
 from tertulia.widgets.base.exercise import Exercise, address
 from tertulia.widgets.base.firm_facts import PAGES, USED_IN, exercise_title
+from tertulia.widgets.base.static_html import static_html
 from tertulia.widgets.inside.workplaces_words import instead_words
 from tertulia.widgets.plan.review_answer import finding_list, whole_plan
 from tests import made_edition
@@ -43,9 +44,9 @@ def links(html: str) -> set[str]:
 def test_with_no_other_page_no_exercise_links_anywhere(leave_out, name):
     ProfileKeeper().change(sector="retail", name="Ferretería Sol", people=1)
     leave_out()
-    before = links(getattr(widgets, name)("mine")._repr_mimebundle_()["text/html"])
+    before = links(static_html(getattr(widgets, name)("mine")))
     leave_out(*EXERCISES, *PRACTICE)
-    html = getattr(widgets, name)("mine")._repr_mimebundle_()["text/html"]
+    html = static_html(getattr(widgets, name)("mine"))
     assert links(html) == set() and 'href=""' not in html
     assert before or name == "your_firm", "with all pages each links at least to the firm"
 

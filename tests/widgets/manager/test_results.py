@@ -14,7 +14,7 @@ import pytest
 
 from tertulia import facts
 from tertulia.exports.questions import QuestionCode
-from tertulia.language import _, euros, number, speak
+from tertulia.language import _, currency_words, euros, number, speak
 from tertulia.models.manager import results as model
 from tertulia.models.manager.results import Costs, PostMeasure, TrackedSales
 from tertulia.widgets import monthly_report, results_dashboard
@@ -106,7 +106,8 @@ def test_what_came_back_is_what_the_model_gives_in_both_languages(spoken):
     exercise = results_dashboard("bakery")
     gain, cost = exercise.result.gain, exercise.result.cost
     low, middle, high = (euros(each / cost, 2) for each in gain)
-    shown = _("come back for each euro of cost; it may be {low} to {high}").format(low=low, high=high)
+    words = _("come back for each {currency} of cost; it may be {low} to {high}")
+    shown = words.format(currency=currency_words(1), low=low, high=high)
     assert f"<b>{middle}</b>" in exercise.numbers.value and shown in exercise.numbers.value
     (brought,) = [each for each in re.findall("<strong>(.*?)</strong>", exercise.words.value) if euros(gain[2]) in each]
     assert brought.index(euros(gain[0])) < brought.index(euros(gain[2])) and euros(cost) in exercise.words.value
