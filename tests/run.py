@@ -13,7 +13,7 @@ from time import monotonic
 from publish.notebooks import TODAY
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTEST = [sys.executable, "-m", "pytest", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=12"]
 PAGES = ("tests/site", "tests/browser")
 MOVING = tuple(
     f"tests/browser/test_{name}.py"

@@ -28,6 +28,10 @@ OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*l
 """What a page may load. Sphinx and its extensions offer more; our frame does without."""
 
 
+OF_TEXTS = {"field.js", "monday.js", "quiz.js"}
+"""Scripts for what stands in a page's text."""
+
+
 def search_words() -> str:
     """Our words for what Sphinx's search says, as JSON for its `addTranslations`."""
     words = {
@@ -72,7 +76,7 @@ def add_words(
         summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
         takes=_duration(env, pagename, times) if doctree is not None else "",
         css_files=_own(context["css_files"]),
-        script_files=_own(context["script_files"]),
+        script_files=[each for each in _own(context["script_files"]) if doctree is not None or _of_frame(each)],
     )
 
 
@@ -102,6 +106,11 @@ def _duration(env: Any, doc: str, times: dict[str, int]) -> str:
 
 def _own(assets: Iterable[Any]) -> list[Any]:
     return [asset for asset in assets if PurePosixPath(asset.filename or "").name in OWN]
+
+
+def _of_frame(script: Any) -> bool:
+    """Whether a page without a text of its own, the search, needs the script too."""
+    return PurePosixPath(script.filename or "").name not in OF_TEXTS
 
 
 def colour_code(app: Sphinx) -> None:

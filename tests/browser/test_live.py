@@ -45,7 +45,7 @@ new PerformanceObserver((list) => {
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
 YOUR_FIRM = "exercises/start/your_firm"
-NOTHING_TO_ADD = {YOUR_FIRM, "exercises/web2/adoption_explorer", REVIEW}
+NOTHING_TO_ADD = {YOUR_FIRM, "exercises/start/walk_in_check", "exercises/web2/adoption_explorer", REVIEW}
 """Exercises without an answer for the plan, as long as nobody says what the firm does."""
 
 NAME = "=1+1 <b>Peña</b> & “hijos”"

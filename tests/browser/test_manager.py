@@ -15,6 +15,12 @@ from tertulia.models.manager import inbox
 from tests.browser.living import START, ask, with_picture
 
 
+@pytest.fixture(autouse=True)
+def own_place(tmp_path, monkeypatch):
+    """The same exercises in this Python keep what is entered apart from other tests."""
+    monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_round_is_played_with_the_keyboard_and_left_in_the_middle(visit, language):
     """Message by message, as on a phone: Tab and arrows choose, Enter decides; what is new is heard."""

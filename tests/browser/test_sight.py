@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
 SCREENS = {"desk": (1280, 720), "tablet": (820, 1180), "phone": (390, 844)}
 
+PLAYED = {"exercises/manager/inbox_drill"}
+"""Here a setting begins another round: there is nothing to watch while it is moved."""
+
 KEYS = {"range": "ArrowRight", "select": "ArrowDown", "checkbox": "Space", "radio": "ArrowDown", "date": "ArrowUp"}
 """A key that moves each kind of control; into the others something is typed."""
 
@@ -97,12 +100,12 @@ def test_the_answer_stays_in_sight_while_the_last_control_is_moved(visit, name):
     for screen, (width, height) in SCREENS.items():
         page.set_viewport_size({"width": width, "height": height})
         last = move_last(page)
-        assert page.evaluate("sight.answer()") == "", screen
+        assert name in PLAYED or page.evaluate("sight.answer()") == "", screen
         assert last.evaluate("sight.whole") == "", screen
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
         add = page.locator(".live-outputs .tt-keep:not(.tt-hidden) .tt-btn")
         if screen != "phone":
-            assert page.evaluate("sight.picture()") > 0.5, screen
+            assert name in PLAYED or page.evaluate("sight.picture()") > 0.5, screen
             assert [each.evaluate("sight.whole") for each in add.all()] in ([], [""]), screen
         for each in add.all():
             after = "(add) => sight.controls().at(-1).compareDocumentPosition(add) & Node.DOCUMENT_POSITION_FOLLOWING"

@@ -69,8 +69,10 @@ class LinkClaims(SphinxPostTransform):
         for ways in list(self.document.findall(ClaimPlaces)):
             items = "".join(f"<li>{self.way(page, anchor)}</li>" for page, anchor in ways["places"])
             ways.replace_self(frame(f"<ul>{items}", end="</ul>"))
-        for checks in list(self.document.findall(ClaimChecks)):
-            asked = [self.question(doc, quiz) for doc, quiz in quizzes(self.env) if checks["claim"] in quiz["claims"]]
+        all_checks = list(self.document.findall(ClaimChecks))
+        questions = quizzes(self.env) if all_checks else []  # once: it looks into every chapter
+        for checks in all_checks:
+            asked = [self.question(doc, quiz) for doc, quiz in questions if checks["claim"] in quiz["claims"]]
             items = "".join(f"<li>{way}</li>" for way in asked or [self.way(page, "") for page in checks["exercises"]])
             checks.replace_self(frame(f"<ul>{items}", end="</ul>"))
 

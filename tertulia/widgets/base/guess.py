@@ -44,7 +44,7 @@ class Guess:
             self._begins, self.shown = False, self.choice.value is not None
         _in_sight(bool(result), self.box)
         _in_sight(self.shown or not result, *self._behind)
-        _in_sight(not self.shown, self._button)
+        _in_sight(not self.shown, self.choice.box, self._button)
         said = Html()
         if self.shown:
             made = self.choice.widget.label
