@@ -61,6 +61,7 @@ export class Manager extends ManagerBase {
         return "";
       },
       send: (data, callbacks, metadata, buffers) => {
+        if (data.method === "custom") this.sendWhatWaits(); // a button is pressed after what was entered before it
         const msg_id = `page-${++this.sent}`;
         this.waiting.set(msg_id, { callbacks, comm_id, state: buffers?.length ? undefined : data.state });
         this.bridge.send({ type: "comm_msg", comm_id, data, metadata, msg_id }, buffers);
@@ -93,6 +94,16 @@ export class Manager extends ManagerBase {
     this.waiting.delete(msg_id);
     callbacks?.iopub?.status?.({ content: { execution_state: "idle" }, parent_header: { msg_id } });
     if (!this.waiting.size) this.settled();
+  }
+
+  // A control that is moved quickly holds its newest value back until Python has dealt with the one before.
+  sendWhatWaits() {
+    for (const model of this.models.values()) {
+      const { _msg_buffer: state, _msg_buffer_callbacks: callbacks } = model;
+      if (!state) continue;
+      model._msg_buffer = model._msg_buffer_callbacks = null;
+      model.rememberLastUpdateFor(model.send_sync_message(state, callbacks));
+    }
   }
 
   // ---- what was entered and has not been dealt with, by model

@@ -264,7 +264,7 @@ _FOUND = {
     ),
     PlanFinding.SLOW_ANSWERS: lambda: (
         _("Messages wait {hours} for an answer."),
-        _("Aim at one day. Whoever asks today buys elsewhere tomorrow."),
+        _("Aim at one day. Anyone who asks today buys elsewhere tomorrow."),
     ),
     PlanFinding.NOT_YET_BUT_OPEN: lambda: (
         _("The foundations check says “not yet”, and the plan opens a network already."),
@@ -288,7 +288,10 @@ _FOUND = {
     ),
     PlanFinding.SALES_OWNS: lambda: (
         _("Sales alone runs the channel."),
-        _("Whoever is judged by the till will post offers. We find that likely; we know of no study that tested it."),
+        _(
+            "Anyone who is judged by the till will post offers. We find that likely; "
+            "we know of no study that tested it."
+        ),
     ),
     PlanFinding.NOBODY_OWNS: lambda: (
         _("Nobody runs the channel."),
@@ -404,7 +407,7 @@ _FOUND = {
     ),
     PlanFinding.NEWS_NOT_TO_ALL: lambda: (
         _("News inside does not reach everybody."),
-        _("Whoever has not heard it cannot answer a customer. Use one way that all of them see."),
+        _("Anyone who has not heard it cannot answer a customer. Use one way that all of them see."),
     ),
     PlanFinding.AMBASSADORS_OVER_STAFF: lambda: (
         _("In the plan, {persons} will share; in the firm there are {staff}."),

@@ -201,7 +201,7 @@ def own_texts(firm: str) -> Iterator[str]:
     yield from conversation_posts.example(firm)
     yield from (_(text) for case in CASES if case.firm == firm for text in (case.text, case.lesson))
     yield from (_(text) for text in listening_controls.EXAMPLES[firm].values() if text)
-    yield ask_for_help(firm).checked.draft.text
+    yield ask_for_help(firm).result.draft.text
     yield from example_channel(firm)
     yield str(monthly_report(firm).controls.wanted.value)
     drawn = canvas(firm, date(2026, 11, 23), _)

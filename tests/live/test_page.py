@@ -70,6 +70,14 @@ plt.plot([1, 2, 3])
 plt.title("a title")
 plt.show()
 """,
+    "quick": """
+from time import sleep
+typed, told = ipywidgets.Text(description="typed"), ipywidgets.Label("not pressed")
+typed.observe(lambda _change: sleep(0.3), "value")
+press = ipywidgets.Button(description="press")
+press.on_click(lambda _button: setattr(told, "value", f"pressed after {typed.value!r}"))
+ipywidgets.VBox([typed, press, told])
+""",
     "raising": """
 bad = ipywidgets.Button(description="bad")
 bad.on_click(lambda _button: 1 / 0)
@@ -270,6 +278,13 @@ def test_markdown_tables_and_updates_are_shown(live_page):
 
 def test_a_figure_is_a_sharp_drawing(live_page):
     expect(cell(live_page, "figure").locator("svg text", has_text="a title")).to_be_visible()
+
+
+def test_a_button_is_pressed_after_what_was_typed_before_it(live_page):
+    quick = cell(live_page, "quick")
+    quick.get_by_role("textbox").press_sequentially("bread")
+    quick.get_by_role("button").click()
+    expect(quick.get_by_text("pressed after 'bread'")).to_be_visible()
 
 
 def test_an_error_in_a_callback_is_one_line_with_the_report_behind_it(live_page):

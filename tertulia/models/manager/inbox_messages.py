@@ -215,7 +215,7 @@ _BAKERY = (
         reach=3,
         text=N_("I write for the local paper about the price of bread. May I quote you? I close at six today."),
         lesson=N_(
-            "Whoever speaks for the firm rings back before six. Ask what it is about before you answer anything."
+            "The person who speaks for the firm rings back before six. Ask what it is about before you answer anything."
         ),
     ),
     Case(
@@ -524,7 +524,7 @@ _WORKSHOP = (
         severity=2,
         reach=3,
         text=N_("I write for a trade magazine about apprentices in metal. Would you talk to me this month?"),
-        lesson=N_("Pass it on with the date. Whoever speaks asks first what the article is about."),
+        lesson=N_("Pass it on with the date. The person who speaks asks first what the article is about."),
     ),
     Case(
         key="workshop.sofa",

@@ -106,7 +106,7 @@ class DraftCheck:
     """The draft and the rules it keeps."""
 
     draft: Draft
-    kept: frozenset[Rule]
+    kept: tuple[Rule, ...]
 
     @property
     def broken(self) -> tuple[Rule, ...]:
@@ -127,7 +127,7 @@ def check(draft: Draft) -> DraftCheck:
         Rule.LENGTH: LEAST_WORDS <= draft.words <= MOST_WORDS,
         Rule.IN_RETURN: bool(draft.in_return.strip()),
     }
-    return DraftCheck(draft, frozenset(rule for rule, kept in keeps.items() if kept))
+    return DraftCheck(draft, tuple(rule for rule in Rule if keeps[rule]))
 
 
 def several(to: str) -> bool:

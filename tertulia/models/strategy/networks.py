@@ -212,7 +212,7 @@ OWN_PAGE = _network(
     0.2,
     (0.8, 0.9),
     (0.9, 0.3, 0.5, 0.3, 0.3, 0.3),
-    "Whoever already looks finds hours, prices and opinions; an e-mail reaches those who asked for it.",
+    "Anyone who already looks finds hours, prices and opinions; an e-mail reaches those who asked for it.",
 )
 """The same hours without a network: the firm's own page, its map entry with the opinions there, and e-mail.
 

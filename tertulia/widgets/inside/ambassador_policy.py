@@ -21,7 +21,7 @@ def policy_rules(firm: str = "", contact: str = "") -> tuple[str, ...]:
     rules = (
         (
             _("It is voluntary."),
-            _("Nobody has to share anything. Whoever says no, or stops, loses nothing and need not say why."),
+            _("Nobody has to share anything. Anyone who says no, or stops, loses nothing and need not say why."),
         ),
         (
             _("Private accounts stay private."),

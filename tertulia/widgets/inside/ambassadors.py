@@ -83,7 +83,7 @@ class AmbassadorProgramme(Exercise[AmbassadorControls]):
             training=slider("training", _("Training for each"), 10, 0.5, hours_bold),
             policy_hours=slider("policy_hours", _("Writing and discussing the rules"), 20, 1, hours_bold),
             minutes=slider("minutes", _("Time for each, per week"), 60, 5, words.minutes_bold),
-            voluntary=Tick(_("Whoever says no loses nothing"), start["voluntary"]),
+            voluntary=Tick(_("Anyone who says no loses nothing"), start["voluntary"]),
             policy=Tick(_("The rules are written down"), start["policy"]),
             paid=Tick(_("It happens in paid working hours"), start["paid"]),
             name=TextField(_("Your firm’s name, for the rules"), start["name"], most=80),

@@ -72,7 +72,7 @@ def flag_advice(flag: Flag) -> str:
             "Without a report you will not know after a year. Ask for one page a month: answers, orders, "
             "what was learnt."
         ),
-        Flag.SALES: _("Whoever is judged by the till will post offers. Let somebody else decide what is published."),
+        Flag.SALES: _("Anyone who is judged by the till will post offers. Let somebody else decide what is published."),
         Flag.NOBODY: _("Customers write on Saturdays too. Ask for two names and the hours."),
         Flag.PRIVACY: _(
             "You answer for your customers’ data and for photos of people, whoever publishes. Put it in "

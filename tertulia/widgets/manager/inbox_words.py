@@ -174,7 +174,7 @@ def broken_words(rule: BrokenRule) -> str:
             "You would ask for names, dates or a booking where everybody reads. Ask in private."
         ),
         BrokenRule.ARGUES: _("Arguing with a provocation is what it was written for."),
-        BrokenRule.DENIES_TRUTH: _("It did happen. Whoever denies it and is found out loses twice."),
+        BrokenRule.DENIES_TRUTH: _("It did happen. Anyone who denies it and is found out loses twice."),
     }[rule]
 
 
@@ -246,7 +246,7 @@ def way_sentence(verdict: DecisionVerdict) -> str:
     """Why this way and not another."""
     return {
         WayRule.SAFETY_INCIDENT: _(
-            "Whoever can stop the sale has to know, and the person has to hear a voice: pass it on or ring."
+            "The one who can stop the sale has to know, and the person has to hear a voice: pass it on or ring."
         ),
         WayRule.SAFETY_PUBLIC: _(
             "Others have the same allergy or the same doubt, so the answer belongs where all can read it."

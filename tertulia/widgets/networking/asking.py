@@ -102,7 +102,7 @@ class AskForHelp(Exercise[AskingControls]):
 
     def show(self) -> None:
         """The message as it would be sent, and which rules it keeps."""
-        self.checked = checked = model.check(self.draft())
+        self.result = checked = model.check(self.draft())
         kept, every = len(checked.kept), len(Rule)
         self.numbers.value = numbers(
             [
@@ -139,7 +139,7 @@ class AskForHelp(Exercise[AskingControls]):
     def _meaning(self) -> Sequence[str]:
         if missing := self.nothing_yet():
             return [missing]
-        broken = self.checked.broken
+        broken = self.result.broken
         advice = _(
             "If you can call or go there, do: asked face to face, strangers said yes more often than the one who asked "
             "had expected; asked by e-mail, less often (Roghanizad and Bohns 2017)."
@@ -150,13 +150,13 @@ class AskForHelp(Exercise[AskingControls]):
         return [markup(_("Before you send it: {rule}"), rule=first), advice]
 
     def _to_mend(self) -> str:
-        broken = [rule_words(rule) for rule in self.checked.broken]
+        broken = [rule_words(rule) for rule in self.result.broken]
         return first_steps(_("Rules not kept yet"), ((rule.name, rule.mend, "") for rule in broken)) if broken else ""
 
     def _who_it_is(self) -> str:
         """What the contact map knows of the person, and who could put in a word."""
         contacts = self.contacts
-        wanted = folded(self.checked.draft.to)
+        wanted = folded(self.result.draft.to)
         place = next((at for at, each in enumerate(contacts.people) if folded(each.name) == wanted), None)
         if place is None:
             link = address("exercises/networking/contact_map")
@@ -198,7 +198,7 @@ class AskForHelp(Exercise[AskingControls]):
             (
                 rule_words(rule).name,
                 GRADES[rule],
-                _("Kept.") if rule in self.checked.kept else _("Not yet."),
+                _("Kept.") if rule in self.result.kept else _("Not yet."),
                 rule_words(rule).reason,
             )
             for rule in Rule
@@ -269,7 +269,7 @@ class AskForHelp(Exercise[AskingControls]):
 
     def nothing_yet(self) -> str:
         """A message goes to somebody and asks something."""
-        draft = self.checked.draft
+        draft = self.result.draft
         if draft.to and draft.question:
             return ""
         return _("Say to whom you write and what you ask.")
@@ -278,7 +278,7 @@ class AskForHelp(Exercise[AskingControls]):
         """The message and to whom it goes."""
         from tertulia.plan import schema, updates
 
-        draft = self.checked.draft
+        draft = self.result.draft
         return updates.with_request(
             plan,
             schema.Request(
@@ -301,5 +301,5 @@ class AskForHelp(Exercise[AskingControls]):
 
     def summary(self) -> str:
         """The rules kept, and the message's question."""
-        kept = _("{n} of {all} rules kept").format(n=number(len(self.checked.kept)), all=number(len(Rule)))
-        return f"{kept}: {self.checked.draft.question}" if self.checked.draft.question else kept
+        kept = _("{n} of {all} rules kept").format(n=number(len(self.result.kept)), all=number(len(Rule)))
+        return f"{kept}: {self.result.draft.question}" if self.result.draft.question else kept

@@ -41,7 +41,7 @@ def rule_words(rule: Rule) -> RuleWords:
         Rule.EXACT: RuleWords(
             _("It says what exactly you need"),
             _("Say what you need and for what. “Some help” leaves the thinking to them."),
-            _("Whoever knows exactly what you need sees at once whether they can help. Our judgement."),
+            _("Anyone who knows exactly what you need sees at once whether they can help. Our judgement."),
         ),
         Rule.BY_WHEN: RuleWords(
             _("It says by when"),

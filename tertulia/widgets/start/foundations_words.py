@@ -294,7 +294,9 @@ def question_evidence() -> dict[Question, Evidence]:
 
 def decides_evidence() -> Evidence:
     """Of who decides what is published."""
-    return Evidence("D", _("Whoever is judged by the till alone will post offers. We know of no study that tested it."))
+    return Evidence(
+        "D", _("Anyone who is judged by the till alone will post offers. We know of no study that tested it.")
+    )
 
 
 def hours_evidence() -> Evidence:

@@ -171,7 +171,7 @@ def canvas_controls(firm: ExampleFirm) -> CanvasControls:
             Evidence(
                 "D",
                 _(
-                    "Whoever is judged by the till will post offers. We find that likely; we know of no study that "
+                    "Anyone who is judged by the till will post offers. We find that likely; we know of no study that "
                     "tested it."
                 ),
             ),

@@ -240,7 +240,7 @@ def step_words(code: StepCode) -> tuple[str, str]:
         ),
         StepCode.ASK_FOR_OPINIONS: (
             _("Ask for opinions on the map, and answer each"),
-            _("Ask those who leave content, one a day. Whoever looks for a firm like yours reads these first."),
+            _("Ask those who leave content, one a day. Anyone who looks for a firm like yours reads these first."),
         ),
         StepCode.COLLECT_ADDRESSES: (
             _("Collect e-mail addresses, with a yes"),

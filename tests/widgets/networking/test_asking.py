@@ -36,9 +36,9 @@ def test_an_invented_firm_writes_to_somebody_of_its_map(firm, spoken):
     language.speak(spoken)
     exercise = ask_for_help(firm)
     assert EXAMPLES[firm].to in [person.name for person in contacts_of(firm).people]
-    assert exercise.checked.draft.to == EXAMPLES[firm].to
-    assert exercise.checked.draft.text in plain(exercise.message.value)
-    broken = set(exercise.checked.broken)
+    assert exercise.result.draft.to == EXAMPLES[firm].to
+    assert exercise.result.draft.text in plain(exercise.message.value)
+    broken = set(exercise.result.broken)
     if firm == "bakery":
         assert broken == {Rule.WHO_ASKS, Rule.EXACT, Rule.BY_WHEN, Rule.ONCE, Rule.IN_RETURN}, "a first attempt"
     else:
@@ -47,7 +47,7 @@ def test_an_invented_firm_writes_to_somebody_of_its_map(firm, spoken):
 
 def test_what_is_to_mend_is_said_and_goes_when_it_is_mended():
     exercise = ask_for_help("bakery")
-    assert all(rule_words(rule).mend in plain(exercise.trouble.value) for rule in exercise.checked.broken)
+    assert all(rule_words(rule).mend in plain(exercise.trouble.value) for rule in exercise.result.broken)
     fill(exercise, in_return="I bring the bread to your next open day.")
     assert rule_words(Rule.IN_RETURN).mend not in plain(exercise.trouble.value)
     assert "5 of 9" in plain(exercise.numbers.value)
@@ -61,7 +61,7 @@ def test_the_map_says_who_it_is_and_who_could_put_in_a_word():
 def test_the_file_holds_the_message():
     exercise = ask_for_help("workshop")
     content = re.search(r'base64,([^"]+)', exercise.files.value)
-    assert content and base64.b64decode(content[1]).decode() == f"{exercise.checked.draft.text}\n"
+    assert content and base64.b64decode(content[1]).decode() == f"{exercise.result.draft.text}\n"
 
 
 def test_the_own_map_offers_its_people_and_a_draft_waits_for_its_reader():
@@ -73,7 +73,7 @@ def test_the_own_map_offers_its_people_and_a_draft_waits_for_its_reader():
     assert exercise.nothing_yet() and exercise.plan_button.button.disabled
     fill(exercise, person="Leo", question="May I call you on Tuesday?")
     again = ask_for_help()
-    assert again.checked.draft == exercise.checked.draft and not again.nothing_yet()
+    assert again.result.draft == exercise.result.draft and not again.nothing_yet()
 
 
 def test_somebody_who_left_the_map_is_still_whom_the_message_goes_to():
@@ -84,7 +84,7 @@ def test_somebody_who_left_the_map_is_still_whom_the_message_goes_to():
     people.controls.edit.value = 1
     people.drop.click()
     assert [person.name for person in people.contacts.people] == ["Ana"]
-    assert ask_for_help().checked.draft.to == "Leo"
+    assert ask_for_help().result.draft.to == "Leo"
 
 
 @pytest.mark.parametrize("state", [7, [], "x" * 300, {"to": "Ana"}, None])
@@ -98,9 +98,9 @@ def test_another_firm_and_back_keeps_the_own_message():
     exercise = ask_for_help("mine")
     fill(exercise, to="Ana", question="May I call?")
     exercise.who.value = "workshop"
-    assert exercise.checked.draft.to == "Elena"
+    assert exercise.result.draft.to == "Elena"
     exercise.who.value = "mine"
-    assert (exercise.checked.draft.to, exercise.checked.draft.question) == ("Ana", "May I call?")
+    assert (exercise.result.draft.to, exercise.result.draft.question) == ("Ana", "May I call?")
 
 
 def test_an_addition_is_one_message_for_each_person_and_comes_back_from_the_plan():
@@ -120,7 +120,7 @@ def test_a_plan_made_elsewhere_brings_its_people_and_its_last_message():
     exercise = ask_for_help()
     assert exercise.firm.key == "mine"
     assert [value for _name, value in exercise.controls.person.widget.options] == ["", "Ana", "Luz"]
-    assert (exercise.checked.draft.to, exercise.checked.draft.question) == ("Luz", "May I call?")
+    assert (exercise.result.draft.to, exercise.result.draft.question) == ("Luz", "May I call?")
 
 
 def test_what_is_typed_is_shown_as_text():
@@ -132,4 +132,4 @@ def test_what_is_typed_is_shown_as_text():
 def test_the_document_shows_to_whom_and_the_whole_message():
     exercise = ask_for_help("workshop")
     tables = [block for block in section(exercise.for_plan(Plan()), "contacts") if isinstance(block, Table)]
-    assert tables[-1].rows == (("Elena", exercise.checked.draft.text),)
+    assert tables[-1].rows == (("Elena", exercise.result.draft.text),)
