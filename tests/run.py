@@ -1,4 +1,4 @@
-"""Everything `make test` checks, in two rows side by side; the last lines say what failed."""
+"""Everything `make test` checks, two steps at a time; the last lines say what failed."""
 
 from __future__ import annotations
 
@@ -26,31 +26,30 @@ FIRST = {
 }
 """What the others need on this computer."""
 
-ROWS: tuple[dict[str, list[str]], ...] = (
-    {"build": [sys.executable, "-m", "publish", "build"], "moving pages": [*PYTEST, *MOVING]},
-    {
-        "style": [sys.executable, "-m", "ruff", "check"],
-        "format": [sys.executable, "-m", "ruff", "format", "--check"],
-        "types": [sys.executable, "-m", "mypy"],
-        "contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
-        "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
-        "notebooks": [
-            *PYTEST,
-            "-p",
-            "publish.kernels",
-            "-p",
-            "tests.drawings_alike",
-            "--nbval",
-            "--nbval-current-env",
-            "--nbval-sanitize-with",
-            "tests/nbval.cfg",
-            "exercises",
-        ],
-        "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
-        "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],
-    },
-)
-"""About as long as each other. The steps on pages wait until those are built."""
+STEPS = {
+    "build": [sys.executable, "-m", "publish", "build"],
+    "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
+    "style": [sys.executable, "-m", "ruff", "check"],
+    "format": [sys.executable, "-m", "ruff", "format", "--check"],
+    "types": [sys.executable, "-m", "mypy"],
+    "contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
+    "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
+    "notebooks": [
+        *PYTEST,
+        "-p",
+        "publish.kernels",
+        "-p",
+        "tests.drawings_alike",
+        "--nbval",
+        "--nbval-current-env",
+        "--nbval-sanitize-with",
+        "tests/nbval.cfg",
+        "exercises",
+    ],
+    "moving pages": [*PYTEST, *MOVING],
+    "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],
+}
+"""Two at a time, in this order: what takes longest begins first, and the pages are tested when they are built."""
 
 ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site")}
 ENVIRONMENT.pop("TERTULIA_PAGE", None)
@@ -59,34 +58,34 @@ print_whole = Lock()
 built: Future[bool] = Future()
 
 
-def row(steps: dict[str, list[str]]) -> list[str]:
-    """Run the steps of a row one after the other, also after one failed; gives those that failed."""
-    failed: list[str] = []
-    for name, command in steps.items():
-        if name.endswith("pages") and not built.result():
-            print(f"\n== {name}: not tested, they were not built", flush=True)
-            continue
-        began = monotonic()
-        here = {**ENVIRONMENT, "TERTULIA_TODAY": TODAY} if name == "notebooks" else ENVIRONMENT
-        done = subprocess.run(
-            command, cwd=ROOT, env=here, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        if done.returncode:
-            failed.append(name)
-        if name == "build":
-            built.set_result(not done.returncode)
-        with print_whole:
-            print(f"\n== {name}\n{done.stdout.rstrip()}")
-            print(f"== {name}: {'FAILED' if done.returncode else 'ok'}, {monotonic() - began:.0f} s", flush=True)
-    return failed
+def passes(name: str, command: list[str]) -> bool:
+    """Run one step and print what it said. The steps on pages wait until those are built."""
+    if name.endswith("pages") and not built.result():
+        print(f"\n== {name}: not tested, they were not built", flush=True)
+        return True
+    began = monotonic()
+    here = {**ENVIRONMENT, "TERTULIA_TODAY": TODAY} if name == "notebooks" else ENVIRONMENT
+    done = subprocess.run(
+        command, cwd=ROOT, env=here, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if name == "build":
+        built.set_result(not done.returncode)
+    with print_whole:
+        print(f"\n== {name}\n{done.stdout.rstrip()}")
+        print(f"== {name}: {'FAILED' if done.returncode else 'ok'}, {monotonic() - began:.0f} s", flush=True)
+    return not done.returncode
+
+
+def failing(steps: dict[str, list[str]], at_a_time: int) -> list[str]:
+    """Run all steps, so many at a time, also after one failed; gives those that failed."""
+    with ThreadPoolExecutor(at_a_time) as workers:
+        passed = list(workers.map(passes, steps, steps.values()))
+    return [name for name, well in zip(steps, passed, strict=True) if not well]
 
 
 def main() -> int:
     """Run every step; returns the exit status."""
-    failed = row(FIRST)
-    with ThreadPoolExecutor() as rows:
-        for failed_in_row in rows.map(row, ROWS):
-            failed += failed_in_row
+    failed = failing(FIRST, 1) + failing(STEPS, 2)
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
 

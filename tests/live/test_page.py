@@ -72,11 +72,11 @@ plt.show()
 """,
     "quick": """
 from time import sleep
-typed, told = ipywidgets.Text(description="typed"), ipywidgets.Label("not pressed")
+typed, done = ipywidgets.Text(description="typed"), ipywidgets.Label("not pressed")
 typed.observe(lambda _change: sleep(0.3), "value")
 press = ipywidgets.Button(description="press")
-press.on_click(lambda _button: setattr(told, "value", f"pressed after {typed.value!r}"))
-ipywidgets.VBox([typed, press, told])
+press.on_click(lambda _button: setattr(done, "value", f"pressed after {typed.value!r}"))
+ipywidgets.VBox([typed, press, done])
 """,
     "raising": """
 bad = ipywidgets.Button(description="bad")
