@@ -15,6 +15,8 @@ from publish.notebooks import TODAY
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=12"]
 PAGES = ("tests/site", "tests/browser")
+LIVE = "tests/live"
+"""Begins with what the build has compiled for the browser."""
 MOVING = tuple(
     f"tests/browser/test_{name}.py"
     for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk")
@@ -28,7 +30,7 @@ FIRST = {
 
 STEPS = {
     "build": [sys.executable, "-m", "publish", "build"],
-    "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
+    "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in (*PAGES, LIVE))],
     "style": [sys.executable, "-m", "ruff", "check"],
     "format": [sys.executable, "-m", "ruff", "format", "--check"],
     "types": [sys.executable, "-m", "mypy"],
@@ -46,7 +48,7 @@ STEPS = {
         "tests/nbval.cfg",
         "exercises",
     ],
-    "moving pages": [*PYTEST, *MOVING],
+    "moving pages": [*PYTEST, LIVE, *MOVING],
     "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],
 }
 """Two at a time, in this order: what takes longest begins first, and the pages are tested when they are built."""
