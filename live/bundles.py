@@ -60,6 +60,11 @@ class LivePage:
     cells: tuple[tuple[str, str], ...]
     environment: Mapping[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for name, value in self.environment.items():
+            if not f"{name}{value}".isascii():  # Pyodide hands the rest over as halves of characters
+                raise LiveError(f"{name} in live_environment holds {value!r}: write it in ASCII, as json.dumps does.")
+
 
 @dataclass(frozen=True)
 class Needs:

@@ -81,7 +81,7 @@ def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = ()) 
     for old in folder.glob("notebooks-*"):
         if old != answers:
             shutil.rmtree(old)
-    record = "" if edition.is_ours else json.dumps(edition.record(language), ensure_ascii=False)
+    record = "" if edition.is_ours else json.dumps(edition.record(language))  # in ASCII, as a page hears it
     environment(language, folder, record)
     toc = folder / "_toc.yml"
     toc.write_text(yaml.safe_dump(contents.toc(edition.leave_out, edition.pages), sort_keys=False), encoding="utf-8")

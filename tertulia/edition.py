@@ -93,8 +93,8 @@ def problem(told: CourseEdition) -> str:
 
 
 def described(told: CourseEdition) -> str:
-    """The edition as the environment variable holds it."""
-    return json.dumps(plain(told), ensure_ascii=False)
+    """The edition as the environment variable holds it: in ASCII, since Python in a page hears nothing else there."""
+    return json.dumps(plain(told))
 
 
 def edition_folder() -> Path:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import ipywidgets
 import pytest
 from hypothesis import settings
 
@@ -18,6 +19,10 @@ from publish.paths import OWN_EDITION
 # A test says whether an answer is right; how fast it comes is measured in the benchmarks.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# No page listens here, and telling one is most of the work of making a widget. The tests of notebooks and of pages in a
+# browser make theirs in other processes, where everything is told.
+ipywidgets.Widget.open = lambda _widget: None
 
 ROOT = Path(__file__).resolve().parent.parent
 

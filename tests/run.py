@@ -1,4 +1,4 @@
-"""Everything `make test` checks, in two rows side by side; the last lines say what failed.
+"""Everything `make test` checks, two steps at a time; the last lines say what failed.
 
 With the name of an edition, `make test EDITION=camara`, what every edition must hold: its file, its build, its pages.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -16,32 +18,62 @@ from time import monotonic
 from publish import editions
 from publish.errors import PublishError
 from publish.notebooks import FOLDERS, TODAY
-from publish.paths import OWN_EDITION
+from publish.paths import OWN_EDITION, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=12"]
 PAGES = ("tests/site", "tests/browser")
+LIVE = "tests/live"
+"""Begins with what the build has compiled for the browser."""
 MOVING = tuple(
     f"tests/browser/test_{name}.py"
     for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk")
 )
 
-FIRST = {
-    "a browser": [sys.executable, "-m", "publish.chromium"],
-    "an office": [sys.executable, "tests/plan/office.py"],
-    "a web server": [sys.executable, "tests/publish/web_server.py"],
-}
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """Something to run, and what it is told besides.
+
+    builds: the edition whose pages it builds; needs: the one whose pages must be built before.
+    """
+
+    name: str
+    command: list[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    builds: str = ""
+    needs: str = ""
+
+
+def build_of(key: str) -> Step:
+    """The pages of an edition, built."""
+    return Step(name=f"build {key}", command=[sys.executable, "-m", "publish", "build", "--edition", key], builds=key)
+
+
+def pages_of(key: str, *tests: str, name: str = "pages") -> Step:
+    """Tests of an edition's pages; of another than ours only those that any edition must pass."""
+    mark = [] if key == OWN_EDITION else ["-m", "any_edition"]
+    site = {"TERTULIA_SITE": str(editions.site(key)), "TERTULIA_EDITION_NAME": key}
+    return Step(name=f"{name} of {key}", command=[*PYTEST, *mark, *tests], environment=site, needs=key)
+
+
+FIRST = [
+    Step(name="a browser", command=[sys.executable, "-m", "publish.chromium"]),
+    Step(name="an office", command=[sys.executable, "tests/plan/office.py"]),
+    Step(name="a web server", command=[sys.executable, "tests/publish/web_server.py"]),
+]
 """What the others need on this computer."""
 
-ROWS: tuple[dict[str, list[str]], ...] = (
-    {"build": [sys.executable, "-m", "publish", "build"], "moving pages": [*PYTEST, *MOVING]},
-    {
-        "style": [sys.executable, "-m", "ruff", "check"],
-        "format": [sys.executable, "-m", "ruff", "format", "--check"],
-        "types": [sys.executable, "-m", "mypy"],
-        "contracts": [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"],
-        "catalogues": [sys.executable, "-m", "publish", "messages", "--check"],
-        "notebooks": [
+STEPS = [
+    build_of(OWN_EDITION),
+    Step(name="the rest", command=[*PYTEST, *(f"--ignore={folder}" for folder in (*PAGES, LIVE))]),
+    Step(name="style", command=[sys.executable, "-m", "ruff", "check"]),
+    Step(name="format", command=[sys.executable, "-m", "ruff", "format", "--check"]),
+    Step(name="types", command=[sys.executable, "-m", "mypy"]),
+    Step(name="contracts", command=[str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"]),
+    Step(name="catalogues", command=[sys.executable, "-m", "publish", "messages", "--check"]),
+    Step(
+        name="notebooks",
+        command=[
             *PYTEST,
             "-p",
             "publish.kernels",
@@ -53,64 +85,61 @@ ROWS: tuple[dict[str, list[str]], ...] = (
             "tests/nbval.cfg",
             *FOLDERS,
         ],
-        "the rest": [*PYTEST, *(f"--ignore={folder}" for folder in PAGES)],
-        "pages": [*PYTEST, *PAGES, *(f"--ignore={file}" for file in MOVING)],
-    },
-)
-"""About as long as each other. The steps on pages wait until those are built."""
+        environment={"TERTULIA_TODAY": TODAY},
+    ),
+    pages_of(OWN_EDITION, LIVE, *MOVING, name="moving pages"),
+    pages_of(OWN_EDITION, *PAGES, *(f"--ignore={file}" for file in MOVING)),
+    *(step for key in editions.keys() if key != OWN_EDITION for step in (build_of(key), pages_of(key, *PAGES))),
+]
+"""Two at a time, in this order: what takes longest begins first."""
 
-ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en", "TERTULIA_SITE": str(ROOT / "_build" / "site")}
+ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en"}
 ENVIRONMENT.pop("TERTULIA_PAGE", None)
 
 print_whole = Lock()
-built: Future[bool] = Future()
+built: dict[str, Future[bool]] = {}
 
 
-def row(steps: dict[str, list[str]]) -> list[str]:
-    """Run the steps of a row one after the other, also after one failed; gives those that failed."""
-    failed: list[str] = []
-    for name, command in steps.items():
-        if name.endswith("pages") and not built.result():
-            print(f"\n== {name}: not tested, they were not built", flush=True)
-            continue
-        began = monotonic()
-        here = {**ENVIRONMENT, "TERTULIA_TODAY": TODAY} if name == "notebooks" else ENVIRONMENT
-        done = subprocess.run(
-            command, cwd=ROOT, env=here, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        if done.returncode:
-            failed.append(name)
-        if name == "build":
-            built.set_result(not done.returncode)
-        with print_whole:
-            print(f"\n== {name}\n{done.stdout.rstrip()}")
-            print(f"== {name}: {'FAILED' if done.returncode else 'ok'}, {monotonic() - began:.0f} s", flush=True)
-    return failed
+def passes(step: Step) -> bool:
+    """Run a step and print what it said. Tests of pages wait until those are built."""
+    if step.needs and not built[step.needs].result():
+        print(f"\n== {step.name}: not tested, they were not built", flush=True)
+        return True
+    began = monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env=ENVIRONMENT | dict(step.environment),
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if step.builds:
+        built[step.builds].set_result(not done.returncode)
+    with print_whole:
+        print(f"\n== {step.name}\n{done.stdout.rstrip()}")
+        print(f"== {step.name}: {'FAILED' if done.returncode else 'ok'}, {monotonic() - began:.0f} s", flush=True)
+    return not done.returncode
 
 
-def of_edition(key: str) -> dict[str, list[str]]:
-    """What is checked of an edition other than ours."""
-    return {
-        "build": [sys.executable, "-m", "publish", "build", "--edition", key],
-        "its pages": [*PYTEST, "-m", "any_edition", *PAGES],
-    }
+def failing(steps: list[Step], at_a_time: int) -> list[str]:
+    """Run all steps, so many at a time, also after one failed; gives those that failed."""
+    built.update({step.builds: Future() for step in steps if step.builds})
+    with ThreadPoolExecutor(at_a_time) as workers:
+        passed = list(workers.map(passes, steps))
+    return [step.name for step, well in zip(steps, passed, strict=True) if not well]
 
 
 def main(key: str) -> int:
     """Run every step, for our own edition or for what another one must hold; returns the exit status."""
-    failed = row(FIRST)
-    if key == OWN_EDITION:
-        with ThreadPoolExecutor() as rows:
-            for failed_in_row in rows.map(row, ROWS):
-                failed += failed_in_row
-    else:
-        try:
-            editions.load(key)
-        except PublishError as problem:
-            print(problem)
-            return 1
-        ENVIRONMENT.update(TERTULIA_SITE=str(editions.site(key)), TERTULIA_EDITION_NAME=key)
-        failed += row(of_edition(key))
+    try:
+        editions.load(key)
+    except PublishError as problem:
+        print(problem)
+        return 1
+    steps = STEPS if key == OWN_EDITION else [build_of(key), pages_of(key, *PAGES)]
+    failed = failing(FIRST, 1) + failing(steps, 2)
     print(f"\nFailed: {', '.join(failed)}" if failed else "\nAll checks passed.")
     return 1 if failed else 0
 

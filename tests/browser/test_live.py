@@ -181,6 +181,7 @@ def test_the_whole_way_from_the_start_to_the_files(
                 if name not in NOTHING_TO_ADD:
                     for end in PLAYED_TO.get(name, ()):
                         page.get_by_role("button", name=_(end), exact=True).press("Enter")
+                        assert ask(page, "_.over")  # and the focus has gone where it leads
                     added += 1
                     page.get_by_role("button", name=_("Add to my plan"), exact=True).press("Enter")
                     page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {added}", timeout=START)

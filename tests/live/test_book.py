@@ -34,11 +34,10 @@ ipywidgets.VBox([slider, twice])
 """
 
 
-def test_a_stock_book_comes_alive_below_a_folder_of_its_host(tmp_path):
+def test_a_stock_book_comes_alive_below_a_folder_of_its_host(tmp_path, live_cache):
     source, host = tmp_path / "source", tmp_path / "host"
     source.mkdir()
-    cache = ROOT / ".cache" / "live-tests"
-    (source / "_config.yml").write_text(CONFIG.format(root=ROOT, cache=cache))
+    (source / "_config.yml").write_text(CONFIG.format(root=ROOT, cache=live_cache))
     (source / "_toc.yml").write_text("format: jb-book\nroot: page\n")
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_markdown_cell("# Bread"), nbformat.v4.new_code_cell(CELL)],

@@ -10,6 +10,7 @@ import pytest
 from live import bundles
 from live.bundles import LivePage
 from live.downloads import PyodideFiles
+from live.errors import LiveError
 
 
 @pytest.fixture
@@ -63,3 +64,9 @@ def test_a_package_that_changed_takes_the_place_of_its_older_form(tmp_path):
     new = compiled("book", b"x = 2")
     assert new.exists() and other.exists()
     assert not old.exists()
+
+
+def test_what_python_in_a_page_would_not_hear_is_refused() -> None:
+    with pytest.raises(LiveError, match=r"PUBLISHER in live_environment holds 'Cámara': write it in ASCII"):
+        LivePage("page", (), {"PUBLISHER": "Cámara"})
+    assert LivePage("page", (), {"PUBLISHER": json.dumps("Cámara")}).environment

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
@@ -79,8 +78,7 @@ def test_a_package_pyodide_does_not_have_is_named(lock, tmp_path):
         downloads.collect(tmp_path / "cache", ["nonsense"], {}, print, lock)
 
 
-def test_node_comes_from_a_package_where_the_computer_has_none(monkeypatch):
+def test_node_comes_from_a_package_where_the_computer_has_none(monkeypatch, live_cache):
     monkeypatch.setattr(tools.shutil, "which", lambda _name: None)
-    cache = Path(__file__).resolve().parents[2] / ".cache" / "live-tests"
-    assert tools.node(["-p", "process.version"], cache).startswith("v24.")
-    assert int(tools.npm(["--version"], cache).split(".")[0]) >= 10
+    assert tools.node(["-p", "process.version"], live_cache).startswith("v24.")
+    assert int(tools.npm(["--version"], live_cache).split(".")[0]) >= 10

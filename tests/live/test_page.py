@@ -72,11 +72,11 @@ plt.show()
 """,
     "quick": """
 from time import sleep
-typed, told = ipywidgets.Text(description="typed"), ipywidgets.Label("not pressed")
+typed, done = ipywidgets.Text(description="typed"), ipywidgets.Label("not pressed")
 typed.observe(lambda _change: sleep(0.3), "value")
 press = ipywidgets.Button(description="press")
-press.on_click(lambda _button: setattr(told, "value", f"pressed after {typed.value!r}"))
-ipywidgets.VBox([typed, press, told])
+press.on_click(lambda _button: setattr(done, "value", f"pressed after {typed.value!r}"))
+ipywidgets.VBox([typed, press, done])
 """,
     "raising": """
 bad = ipywidgets.Button(description="bad")
@@ -174,7 +174,7 @@ WHEELS = {
 
 
 @pytest.fixture(scope="module")
-def live_page(tmp_path_factory) -> Iterator[Page]:
+def live_page(tmp_path_factory, live_cache) -> Iterator[Page]:
     """One page with all these cells, alive."""
     folder = tmp_path_factory.mktemp("page")
     cells = [[str(place), source] for place, source in enumerate(CELLS.values())]
@@ -183,7 +183,7 @@ def live_page(tmp_path_factory) -> Iterator[Page]:
     (folder / "own.py").write_text(OWN)
     (folder / "shared.py").write_text(SHARED)
     settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
-    build([page, plain], settings, folder, ROOT / ".cache" / "live-tests", folder / "live", print)
+    build([page, plain], settings, folder, live_cache, folder / "live", print)
     page_data = {
         "name": "page",
         "doc": "page",
