@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tertulia.models.strategy.ideas import OTHER, PostKind
 from tertulia.models.strategy.mix import LONGEST, Making, Mix, usable
@@ -76,19 +76,41 @@ def changed(mix: Mix, posts: Sequence[Post], changes: Mapping[str, PostChange]) 
                 kept[place] = other
                 whole = [*without, other]
                 break
-    ordered = sorted((*own, *kept), key=lambda post: (post.day, post.at, post.key))
-    return tuple(_one_after_the_other(ordered) if inside else ordered)
+    if inside:
+        own = list(_one_after_the_other(own))
+        kept = list(_one_after_the_other(kept, around=own))
+    return tuple(sorted((*own, *kept), key=_in_time))
 
 
-def _one_after_the_other(posts: Iterable[Post]) -> Iterator[Post]:
-    """Posts in order, each begun when the one before it on its day has ended: a changed one may take longer."""
-    free: datetime | None = None
-    for post in posts:
-        begins = datetime.combine(post.day, post.at)
-        if free is not None and free.date() == post.day and begins < free:
-            begins = free
-        free = begins + timedelta(minutes=post.minutes)
-        yield post if begins.time() == post.at else replace(post, at=begins.time())
+def _in_time(post: Post) -> tuple[date, time, str]:
+    return post.day, post.at, post.key
+
+
+def _one_after_the_other(posts: Iterable[Post], around: Iterable[Post] = ()) -> Iterator[Post]:
+    """Posts in order, each begun when those before it on its day have ended: a changed one may take longer.
+
+    around: posts that stay where they are.
+    """
+    taken: dict[date, list[Post]] = {}
+    for post in sorted(around, key=_in_time):
+        taken.setdefault(post.day, []).append(post)
+    for post in sorted(posts, key=_in_time):
+        that_day = taken.setdefault(post.day, [])
+        later = post
+        for other in that_day:
+            if _begins(later) < _ends(other) and _begins(other) < _ends(later):
+                later = replace(later, at=_ends(other).time()) if _ends(other).date() == post.day else later
+        that_day.append(later)
+        that_day.sort(key=_in_time)
+        yield later
+
+
+def _begins(post: Post) -> datetime:
+    return datetime.combine(post.day, post.at)
+
+
+def _ends(post: Post) -> datetime:
+    return _begins(post) + timedelta(minutes=post.minutes)
 
 
 def _again(mix: Mix, post: Post) -> Post:

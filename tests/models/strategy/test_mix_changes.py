@@ -49,14 +49,21 @@ def test_a_change_stays_and_nothing_else_moves(mix: Mix, data: st.DataObject) ->
     assert set(after) == {post.key for post in posts} - ({old.key} if new is None else set())
     gone = {old.idea, new.idea if new else ""} - {""}
     for post in posts:
-        if post.key != old.key and post.idea not in gone:
-            assert after[post.key] == post
-        elif post.key != old.key:
+        if post.key == old.key:
+            continue
+        assert after[post.key].at == post.at or (post.day == old.day and after[post.key].at > post.at)
+        if post.idea not in gone:
+            assert replace(after[post.key], at=post.at) == post
+        else:
             assert after[post.key].minutes <= post.minutes, "the next entry of the day begins in time"
 
     anew = replace(mix, seed=mix.seed + 1, posts=max(1, mix.posts - 1), hours=mix.hours + 1)
     for again in (after, with_changes(anew, changes)):
         assert again.get(old.key) == new
+        for one, other in pairwise(sorted(again.values(), key=lambda post: (post.day, post.at))):
+            assert datetime.combine(one.day, one.at) + timedelta(minutes=one.minutes) <= datetime.combine(
+                other.day, other.at
+            )
         for post in again.values():
             assert post.key == old.key or post.idea not in gone or abs(post.day - old.day) >= REST
 
@@ -161,3 +168,15 @@ def test_a_longer_post_moves_the_next_one_of_its_day() -> None:
     end = datetime.combine(first.day, first.at) + timedelta(minutes=longer.minutes)
     assert datetime.combine(moved.day, moved.at) == end
     assert [post.at for post in after if post.day != first.day] == [p.at for p in posts if p.day != first.day]
+
+
+def test_what_the_learner_changed_keeps_its_hour_and_the_calendar_goes_round_it() -> None:
+    first = POSTS[0]
+    own = replace(FIFTH, day=first.day, at=time(10, 15), minutes=45)
+    posts = [
+        replace(first, at=time(10, 0), minutes=30),
+        replace(POSTS[1], day=first.day, at=time(10, 30), minutes=20),
+        replace(POSTS[2], day=first.day, at=time(12, 0), minutes=20),
+    ]
+    after = {post.key: post.at for post in changed(MARISOL, posts, in_its_place(own, FIFTH))}
+    assert after == {own.key: time(10, 15), first.key: time(11, 0), POSTS[1].key: time(11, 30), POSTS[2].key: time(12)}
