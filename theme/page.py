@@ -29,8 +29,8 @@ OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*l
 """What a page may load. Sphinx and its extensions offer more; our frame does without."""
 
 
-OF_TEXTS = {"field.js", "monday.js", "quiz.js"}
-"""Scripts for what stands in a page's text."""
+OF_TEXTS = {"field.js", "monday.js", "quiz.js", "jupyter.css", "pygments.css"}
+"""Scripts and style sheets for what stands in a page's text."""
 
 
 def search_words() -> str:
@@ -82,8 +82,10 @@ def add_words(
         places=() if is_exercise else toc.places(env, pagename),
         summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
         takes=_duration(env, pagename, times) if doctree is not None else "",
-        css_files=_own(context["css_files"]),
-        script_files=[each for each in _own(context["script_files"]) if doctree is not None or _of_frame(each)],
+        **{
+            kind: [each for each in _own(context[kind]) if doctree is not None or _of_frame(each)]
+            for kind in ("css_files", "script_files")
+        },
     )
 
 
@@ -122,9 +124,9 @@ def _own(assets: Iterable[Any]) -> list[Any]:
     return [asset for asset in assets if PurePosixPath(asset.filename or "").name in OWN]
 
 
-def _of_frame(script: Any) -> bool:
-    """Whether a page without a text of its own, the search, needs the script too."""
-    return PurePosixPath(script.filename or "").name not in OF_TEXTS
+def _of_frame(asset: Any) -> bool:
+    """Whether a page without a text of its own, the search, needs it too."""
+    return PurePosixPath(asset.filename or "").name not in OF_TEXTS
 
 
 def colour_code(app: Sphinx) -> None:
