@@ -44,9 +44,9 @@ def links(html: str) -> set[str]:
 def test_with_no_other_page_no_exercise_links_anywhere(leave_out, name):
     ProfileKeeper().change(sector="retail", name="Ferretería Sol", people=1)
     leave_out()
-    before = links(static_html(getattr(widgets, name)("mine")))
+    before = links(static_html(getattr(widgets, name)("mine").widget))
     leave_out(*EXERCISES, *PRACTICE)
-    html = static_html(getattr(widgets, name)("mine"))
+    html = static_html(getattr(widgets, name)("mine").widget)
     assert links(html) == set() and 'href=""' not in html
     assert before or name == "your_firm", "with all pages each links at least to the firm"
 
