@@ -8,6 +8,7 @@ import sys
 from publish.errors import PublishError
 from publish.paths import OWN_EDITION
 from tertulia.languages import BY_CODE, SOURCE
+from theme.audience import AUDIENCES, LEARNERS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     for each in (build, one):
         each.add_argument(
             "--languages", nargs="+", choices=tuple(BY_CODE), default=(), help="in place of the edition's"
+        )
+        each.add_argument(
+            "--audience", choices=AUDIENCES, default=LEARNERS, help="teachers: the pages with their notes"
         )
     commands.add_parser("editions", help="check every edition, then build each")
     packed = commands.add_parser("zip", help="pack the finished course for any web host, into _build/zip")
@@ -66,10 +70,10 @@ def _run(given: argparse.Namespace) -> int:
     from tertulia.clock import today
 
     if given.command == "build":
-        build.build(given.edition, tuple(given.languages))
+        build.build(given.edition, tuple(given.languages), given.audience)
     elif given.command == "language":
         messages.refuse_broken(given.language)
-        build.one(given.language, given.edition, tuple(given.languages))
+        build.one(given.language, given.edition, tuple(given.languages), given.audience)
     elif given.command == "start-language":
         return languages.start_language(given.code)
     elif given.command == "serve":

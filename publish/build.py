@@ -31,13 +31,15 @@ from publish.editions import Edition
 from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
 from tertulia.language import _, day, speak
+from theme.audience import LEARNERS
 from theme.languages import with_languages
 
 
-def build(key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> Path:
+def build(key: str = OWN_EDITION, languages: tuple[str, ...] = (), audience: str = LEARNERS) -> Path:
     """Build every language of an edition, side by side, and replace its site when all are well; returns its folder.
 
-    languages: in place of those the edition says, to try one that has been begun.
+    languages: in place of those the edition says, to try one that has been begun. audience: learners, or teachers,
+    whose pages have the notes as well and stand in a folder of their own.
     """
     began = monotonic()
     edition = editions.load(key, languages=languages)
@@ -47,7 +49,7 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> Path:
     works = {
         language: subprocess.Popen(
             [sys.executable, "-m", "publish", "language", language]
-            + ["--edition", key, "--languages", *edition.languages],
+            + ["--edition", key, "--languages", *edition.languages, "--audience", audience],
             cwd=ROOT,
         )
         for language in edition.languages
@@ -55,30 +57,33 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> Path:
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
-    site = editions.site(key)
-    _assemble(edition, _build_live_files(edition), site)
+    site = editions.site(key, audience)
+    books = cache(edition, audience)
+    _assemble(edition, books, _build_live_files(edition, books), site)
     say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
     return site
 
 
-def cache(edition: Edition) -> Path:
+def cache(edition: Edition, audience: str = LEARNERS) -> Path:
     """Where an edition's books are made."""
-    return CACHE if edition.is_ours else CACHE / "editions" / edition.key
+    folder = CACHE if edition.is_ours else CACHE / "editions" / edition.key
+    return folder if audience == LEARNERS else folder / audience
 
 
-def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> None:
+def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = (), audience: str = LEARNERS) -> None:
     """Build one language of an edition into the cache; PublishError if there was a warning or a notebook failed.
 
-    languages: those of the site, in place of the edition's.
+    languages: those of the site, in place of the edition's. audience: whose pages.
     """
     edition = editions.load(key, languages=languages)
     if language not in edition.languages:
         edition = editions.load(key, languages=(*edition.languages, language))
-    folder = cache(edition) / language
+    folder = cache(edition, audience) / language
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
-    answers = folder / f"notebooks-{fingerprint.notebooks(ROOT, language, edition)}"
-    for old in folder.glob("notebooks-*"):
+    ran = cache(edition) / language  # every audience has the same notebooks
+    answers = ran / f"notebooks-{fingerprint.notebooks(ROOT, language, edition)}"
+    for old in ran.glob("notebooks-*"):
         if old != answers:
             shutil.rmtree(old)
     record = "" if edition.is_ours else json.dumps(edition.record(language))  # in ASCII, as a page hears it
@@ -93,6 +98,7 @@ def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = ()) 
         "tertulia_languages": list(edition.languages),
         "tertulia_edition": shown(edition, language),
         "tertulia_storage": edition.storage,
+        "tertulia_audience": audience,
         "tertulia_fingerprint": fingerprint.pages(ROOT, language, edition),
         "nb_execution_cache_path": str(answers),
         "nitpicky": True,
@@ -240,11 +246,11 @@ def _report(app: Any, label: str) -> None:
     app.connect("build-finished", written)
 
 
-def _build_live_files(edition: Edition) -> Path:
+def _build_live_files(edition: Edition, books: Path) -> Path:
     """What the exercises of all languages fetch, in one folder of the cache."""
     pages = []
     for language in edition.languages:
-        listed = cache(edition) / language / "html" / PAGES
+        listed = books / language / "html" / PAGES
         pages += [
             LivePage(name, tuple((cell, source) for cell, source in cells), environment)
             for name, cells, environment in json.loads(listed.read_text(encoding="utf-8"))
@@ -255,7 +261,7 @@ def _build_live_files(edition: Edition) -> Path:
         own = [edition.folder / name for name in editions.READ_BY_EXERCISES]
         config["live_files"] += [path.relative_to(ROOT).as_posix() for path in own if path.is_dir()]
     settings = Settings.read(with_languages(config, edition.languages))
-    target = CACHE / "live" / "site" if edition.is_ours else cache(edition) / "live"
+    target = CACHE / "live" / "site" if books == CACHE else books / "live"
     try:
         build_live(pages, settings, ROOT, CACHE / "live", target, say)
     except LiveError as problem:
@@ -263,12 +269,12 @@ def _build_live_files(edition: Edition) -> Path:
     return target
 
 
-def _assemble(edition: Edition, live_files: Path, site: Path) -> None:
+def _assemble(edition: Edition, books: Path, live_files: Path, site: Path) -> None:
     fresh = site.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     for language in edition.languages:
-        shutil.move(cache(edition) / language / "html", fresh / language)
+        shutil.move(books / language / "html", fresh / language)
         (fresh / language / "index.html").write_text(start.forward(edition, language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)

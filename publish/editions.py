@@ -31,6 +31,7 @@ from tertulia.languages import BY_CODE
 from tertulia.plan.firm_check import check_firm, check_firm_key
 from tertulia.post_ideas import check_calendar
 from tertulia.records import record_from
+from theme.audience import LEARNERS
 
 FILE = "edition.yml"
 SCHEMA = json.loads((EDITIONS / "edition.schema.json").read_text(encoding="utf-8"))
@@ -120,9 +121,10 @@ def keys() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda key: key != OWN_EDITION))
 
 
-def site(key: str) -> Path:
+def site(key: str, audience: str = LEARNERS) -> Path:
     """Where the finished folder of an edition is."""
-    return SITE if key == OWN_EDITION else BUILD / "editions" / key / "site"
+    folder = BUILD if key == OWN_EDITION else BUILD / "editions" / key
+    return folder / (SITE.name if audience == LEARNERS else audience)
 
 
 def load(key: str, editions: Path = EDITIONS, languages: tuple[str, ...] = ()) -> Edition:

@@ -16,11 +16,26 @@ from theme.directives import (
     question,
     record,
     story,
+    teach,
     your_data,
 )
 
 
 def setup(app: Sphinx) -> None:
     """Register every directive and role."""
-    for module in (card, claims, evidence, figure, home, how_to, model, monday, question, record, story, your_data):
+    for module in (
+        card,
+        claims,
+        evidence,
+        figure,
+        home,
+        how_to,
+        model,
+        monday,
+        question,
+        record,
+        story,
+        teach,
+        your_data,
+    ):
         module.setup(app)

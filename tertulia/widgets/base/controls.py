@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import ipywidgets
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from tertulia.html import as_html
+from tertulia.html import Html, as_html
 from tertulia.language import _, ngettext, number, rules, spoken
 from tertulia.widgets.base.components import why
 from tertulia.widgets.base.words import short
@@ -136,8 +136,12 @@ class Slider(Control):
     def _say(self) -> None:
         self._top.value = (
             f'<div class="tt-control__top"><span class="tt-label">{escape(self.label)}</span>'
-            f"<output>{as_html(self._shown(self.widget.value))}</output></div>"
+            f"<output>{self.shown()}</output></div>"
         )
+
+    def shown(self) -> Html:
+        """The value as the learner reads it."""
+        return as_html(self._shown(self.widget.value))
 
     def fits(self, entry: Any) -> bool:
         """A number on the slider."""
