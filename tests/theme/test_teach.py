@@ -39,6 +39,18 @@ Try it.
 
 - **“To be seen.”** By whom?
 :::
+
+:::{question} What comes first?
+:right: 2
+
+- The network
+
+  That comes later.
+
+- By whom?
+
+  Whoever it is, say it.
+:::
 """
 CELL = {"cell_type": "code", "id": "b", "metadata": {}, "outputs": [], "execution_count": None}
 NOTEBOOK = json.dumps(
@@ -74,6 +86,13 @@ def test_a_note_says_the_minutes_the_idea_and_what_to_ask(page):
     assert section.select_one(".tt-ask").get_text() == "Ask the room What do you want from a network?"
     assert [heading.get_text() for heading in exercise.select("h4")] == ["Show it", "What you will hear"]
     assert [heading.get_text() for heading in section.select("h4")] == ["What you will hear"]
+    total = page.select_one("h1 + p.tt-note").get_text()
+    assert total == "In a room: 10 minutes for the ideas, 20 for the exercises."
+
+
+def test_a_question_has_its_answer_key_only_for_teachers(book, page):
+    assert page.select_one(".tt-quiz + .tt-key").get_text() == "Answer 2: By whom?. Whoever it is, say it."
+    assert book(PAGES).page("chapter").select(".tt-quiz") and not book(PAGES).page("chapter").select(".tt-key")
 
 
 def test_a_demonstration_shows_what_the_exercise_answers_one_step_after_the_other(page):

@@ -37,6 +37,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, ngettext
 from theme import toc
+from theme.audience import TEACHERS
 from theme.directives.monday import key
 from theme.drawings import icon
 from theme.nodes import Frame, Line, Quiz, frame, line
@@ -111,7 +112,11 @@ class ShowQuestions(SphinxPostTransform):
         for quiz in quizzes:
             legend = quiz.children[0]
             assert isinstance(legend, Line)
-            quiz.replace_self(show(quiz["question"], legend, list(quiz.findall(nodes.list_item)), quiz["right"]))
+            answers = list(quiz.findall(nodes.list_item))
+            shown = [show(quiz["question"], legend, answers, quiz["right"])]
+            if self.config.tertulia_audience == TEACHERS:
+                shown.append(answer_key(answers, quiz["right"]))
+            quiz.replace_self(shown)
         for again in list(self.document.findall(Again)):
             again.replace_self(self.again())
 
@@ -187,6 +192,13 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
         ),
         end='<p class="sr" role="status"></p></div>',
     )
+
+
+def answer_key(answers: list[nodes.Element], right: int) -> nodes.Node:
+    """The right answer and why, for whoever asks the question in a room."""
+    answer, reason = answers[right - 1].children
+    start = f'<p class="tt-key"><strong>{escape(_("Answer"))} {right}:</strong> '
+    return frame(start, *_copies(answer), nodes.Text(". "), *_copies(reason), end="</p>")
 
 
 def tally() -> nodes.Node:

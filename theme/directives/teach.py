@@ -35,7 +35,7 @@ from sphinx.util.docutils import SphinxDirective
 from tertulia.language import _, number
 from tertulia.widgets.demo import called, demonstrated, settings
 from theme import edition
-from theme.audience import LEARNERS
+from theme.audience import LEARNERS, TEACHERS
 from theme.nodes import Frame, frame, line
 
 
@@ -103,8 +103,12 @@ class ShowNotes(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace the notes of this page."""
-        for note in list(self.document.findall(Teach)):
+        """Replace the notes of this page; above them, how long it all takes in a room."""
+        notes = list(self.document.findall(Teach))
+        title = self.document.next_node(nodes.title)
+        if notes and title is not None:
+            title.parent.insert(1, in_a_room(notes))
+        for note in notes:
             self.demonstrate(note)
             time = _("For the teacher · {n} minutes").format(n=number(note["minutes"]))
             title, ask, *lists = note.children
@@ -132,14 +136,31 @@ class ShowNotes(SphinxPostTransform):
             step.replace_self(said(told.settings, told.answer))
 
 
+def in_a_room(notes: list[Teach]) -> Frame:
+    """How long the ideas and the exercises of a page take together."""
+    doing = sum(note["minutes"] for note in notes if note["exercise"])
+    talking = sum(note["minutes"] for note in notes) - doing
+    words = _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
+        ideas=number(talking), exercises=number(doing)
+    )
+    return frame(f'<p class="tt-note">{escape(words)}', end="</p>")
+
+
 def said(set_to: tuple[tuple[str, str], ...], answer: str) -> Frame:
     """What is set and what comes of it, as one line."""
     shown = ", ".join(f"{escape(label)}: <b>{escape(value)}</b>" for label, value in set_to)
     return frame(f'<span class="tt-demo">{shown} <span aria-hidden="true">→</span> {escape(answer)}</span>', end="")
 
 
+def add_sheet(app: Sphinx) -> None:
+    """Let pages for teachers load the style sheet of the notes."""
+    if app.config.tertulia_audience == TEACHERS:
+        app.add_css_file("teach.css")
+
+
 def setup(app: Sphinx) -> None:
     """Register the directive, the role, the setting and the post-transform."""
+    app.connect("builder-inited", add_sheet)
     app.add_config_value("tertulia_audience", LEARNERS, "env", str)
     app.add_node(Teach)
     app.add_node(Demo)
