@@ -30,6 +30,9 @@ MOVING = tuple(
 )
 
 
+OTHERS = tuple(key for key in editions.keys() if key != OWN_EDITION)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """Something to run, and what it is told besides.
@@ -89,7 +92,8 @@ STEPS = [
     ),
     pages_of(OWN_EDITION, LIVE, *MOVING, name="moving pages"),
     pages_of(OWN_EDITION, *PAGES, *(f"--ignore={file}" for file in MOVING)),
-    *(step for key in editions.keys() if key != OWN_EDITION for step in (build_of(key), pages_of(key, *PAGES))),
+    *(build_of(key) for key in OTHERS),
+    *(pages_of(key, *PAGES) for key in OTHERS),
 ]
 """Two at a time, in this order: what takes longest begins first."""
 
