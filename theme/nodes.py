@@ -14,7 +14,7 @@ from sphinx.util.docutils import SphinxDirective
 
 
 class Frame(nodes.General, nodes.Element):
-    """Content between two pieces of HTML, the attributes "open" and "close"."""
+    """Content between two pieces of HTML, the attributes "open" and "close"; "part" says which part of a page it is."""
 
 
 class Line(nodes.General, nodes.TextElement):
@@ -29,9 +29,9 @@ class Quiz(nodes.General, nodes.Element):
     """A question: its legend, then one list item per answer with the answer and the explanation."""
 
 
-def frame(start: str, *content: nodes.Node, end: str) -> Frame:
+def frame(start: str, *content: nodes.Node, end: str, part: str = "") -> Frame:
     """A frame with its content."""
-    return Frame("", *content, open=start, close=end)
+    return Frame("", *content, open=start, close=end, part=part)
 
 
 def line(directive: SphinxDirective, text: str, start: str, end: str) -> Line:

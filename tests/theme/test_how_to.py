@@ -44,14 +44,14 @@ def of(name: str, file: str) -> str:
 def card() -> str:
     """JavaScript with the card's functions and what draws the code."""
     library = (fetch.scripts() / "uqr.js").read_text(encoding="utf-8")
-    return library + "\n" + of("reviewCard", "review_card.js")
+    return "\n".join([library, of("qrDrawing", "qr_drawing.js"), of("reviewCard", "review_card.js")])
 
 
 def test_the_code_opens_the_link(card):
     script = f"""
         const drawn = {json.dumps(LINKS)}.map((link) => {{
           const {{ address }} = reviewCard.read(link);
-          return [address, reviewCard.drawing(encode(address, {{ ecc: "M", border: 0 }}).data, address)];
+          return [address, qrDrawing.of(encode(address, {{ ecc: "M", border: 0 }}).data, address)];
         }});
         console.log(JSON.stringify(drawn));"""
     for link, (address, drawing) in zip(LINKS, node(card + script), strict=True):
@@ -94,7 +94,7 @@ def test_spaces_around_a_pasted_link_do_not_matter(card):
 
 
 def test_a_label_cannot_leave_its_place(card):
-    drawing = node(f"{card}console.log(JSON.stringify(reviewCard.drawing([[true]], '\"><b>&')))")
+    drawing = node(f"{card}console.log(JSON.stringify(qrDrawing.of([[true]], '\"><b>&')))")
     assert 'aria-label="&#34;&#62;&#60;b&#62;&#38;"' in drawing
 
 
@@ -148,9 +148,9 @@ def test_only_the_page_with_a_form_loads_what_fills_it(built):
         return {tag["src"].partition("?")[0].rpartition("/")[2] for tag in built.page(page).select("script[src]")}
 
     everywhere = scripts("home")
-    assert scripts("map") - everywhere == {"review_card.js"}
+    assert scripts("map") - everywhere == {"qr_drawing.js", "review_card.js"}
     assert scripts("advert") - everywhere == {"first_advert.js"}
-    assert not everywhere & {"review_card.js", "first_advert.js", "uqr.js"}
+    assert not everywhere & {"qr_drawing.js", "review_card.js", "first_advert.js", "uqr.js"}
 
 
 def test_every_field_has_a_label_and_a_place_for_what_is_wrong(built):

@@ -87,7 +87,7 @@ def test_a_note_says_the_minutes_the_idea_and_what_to_ask(page):
     assert [heading.get_text() for heading in exercise.select("h4")] == ["Show it", "What you will hear"]
     assert [heading.get_text() for heading in section.select("h4")] == ["What you will hear"]
     total = page.select_one("h1 + p.tt-note").get_text()
-    assert total == "In a room: 10 minutes for the ideas, 20 for the exercises."
+    assert total == "In a room: 10 minutes for the ideas, 20 for the exercises. Slides"
 
 
 def test_a_question_has_its_answer_key_only_for_teachers(book, page):
@@ -141,3 +141,25 @@ def test_a_mistake_is_told(book, old, new, said):
     except Exception as problem:
         told = str(problem)
     assert said in told and "chapter.md" in told
+
+
+def test_a_chapter_is_slides_of_one_idea_each(book):
+    made = book(PAGES, tertulia_audience="teachers")
+    slides = made.page("slides/chapter").select(".tt-slide")
+    assert [slide["class"][1].removeprefix("tt-slide--") for slide in slides] == [
+        "title",
+        "idea",
+        "ask",
+        "exercise",
+        "ask",
+        "question",
+        "answer",
+    ]
+    idea, ask, exercise = slides[1:4]
+    assert idea.h2.get_text() == "Say what you want" and idea.select_one(".tt-slide__over").get_text() == "A section"
+    assert ask.h2.get_text() == "What do you want from a network?"
+    assert exercise.select_one("[data-qr] a")["href"] == "../exercises/simulator.html"
+    assert exercise.select_one(".tt-slide__over").get_text() == "The simulator · 20 minutes"
+    question, answer = slides[-2:]
+    assert "Whoever it is" not in question.get_text() and "Whoever it is, say it." in answer.get_text()
+    assert not (book(PAGES).folder / "slides").exists()

@@ -59,6 +59,7 @@ class Evidence(SphinxDirective):
                 frame("<header>", title, end=f"{grade(letter)}</header>"),
                 *content,
                 end=f"{more}</div>",
+                part="evidence",
             )
         ]
 

@@ -21,7 +21,7 @@ class FigureOf(SphinxDirective):
         name = self.arguments[0]
         if name not in FIGURES:
             raise self.error(f"figure-of: there is no picture {name!r}. There are: {', '.join(sorted(FIGURES))}.")
-        return [frame(f'<div class="tt-picture">{FIGURES[name]().html()}', end="</div>")]
+        return [frame(f'<div class="tt-picture">{FIGURES[name]().html()}', end="</div>", part="picture")]
 
 
 def setup(app: Sphinx) -> None:

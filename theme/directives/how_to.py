@@ -26,7 +26,7 @@ from tertulia.models.strategy.growth.parameters import PARAMETERS, strata
 from tertulia.widgets.base.components import grade
 from theme.nodes import frame
 
-SCRIPTS = {"data-review-card": "review_card.js", "data-first-advert": "first_advert.js"}
+SCRIPTS = {"data-review-card": ("qr_drawing.js", "review_card.js"), "data-first-advert": ("first_advert.js",)}
 """What only a page with that form loads."""
 
 STEPS = 21
@@ -164,9 +164,10 @@ def _add_scripts(
     app: Sphinx, _doc: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Only a page with a form loads what fills it."""
-    for mark, script in SCRIPTS.items():
+    for mark, scripts in SCRIPTS.items():
         if doctree is not None and f" {mark} " in context.get("body", ""):
-            app.add_js_file(script, loading_method="defer", priority=900)
+            for script in scripts:
+                app.add_js_file(script, loading_method="defer", priority=900)
 
 
 def setup(app: Sphinx) -> None:

@@ -113,7 +113,7 @@ class ShowQuestions(SphinxPostTransform):
             legend = quiz.children[0]
             assert isinstance(legend, Line)
             answers = list(quiz.findall(nodes.list_item))
-            shown = [show(quiz["question"], legend, answers, quiz["right"])]
+            shown: list[nodes.Node] = [show(quiz["question"], legend, answers, quiz["right"])]
             if self.config.tertulia_audience == TEACHERS:
                 shown.append(answer_key(answers, quiz["right"]))
             quiz.replace_self(shown)

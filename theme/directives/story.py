@@ -30,7 +30,7 @@ class Outcomes(SphinxDirective):
         self.assert_has_content()
         title = f"<h2>{escape(_('After this chapter you can'))}</h2>"
         content = self.parse_content_to_nodes()
-        return [frame(f'<div class="tt-outcomes">{title}', *content, end="</div>")]
+        return [frame(f'<div class="tt-outcomes">{title}', *content, end="</div>", part="outcomes")]
 
 
 class Story(SphinxDirective):
@@ -43,7 +43,7 @@ class Story(SphinxDirective):
         self.assert_has_content()
         tag = f'<span class="tt-tag">{escape(_("Invented firm"))}</span>'
         content = self.parse_content_to_nodes()
-        return [frame(f'<div class="tt-story">{tag}', *content, end="</div>")]
+        return [frame(f'<div class="tt-story">{tag}', *content, end="</div>", part="story")]
 
 
 def month(text: str | None) -> date:

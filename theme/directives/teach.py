@@ -39,6 +39,11 @@ from theme.audience import LEARNERS, TEACHERS
 from theme.nodes import Frame, frame, line
 
 
+def slides_of(doc: str) -> str:
+    """The page with the slides of a chapter."""
+    return f"slides/{doc.rpartition('/')[2]}"
+
+
 class Teach(nodes.General, nodes.Element):
     """A teacher's note: a line to project, a line to ask, then the lists; `exercise` is its page, or empty."""
 
@@ -107,18 +112,29 @@ class ShowNotes(SphinxPostTransform):
         notes = list(self.document.findall(Teach))
         title = self.document.next_node(nodes.title)
         if notes and title is not None:
-            title.parent.insert(1, in_a_room(notes))
+            title.parent.insert(1, self.in_a_room(notes))
         for note in notes:
             self.demonstrate(note)
             time = _("For the teacher · {n} minutes").format(n=number(note["minutes"]))
-            title, ask, *lists = note.children
-            parts: list[nodes.Node] = [title, ask]
+            idea, ask, *lists = note.children
+            parts: list[nodes.Node] = [idea, ask]
             for each in lists:
                 words = _("What you will hear") if isinstance(each, nodes.bullet_list) else _("Show it")
                 parts.append(frame(f"<h4>{escape(words)}</h4>", each, end=""))
             note.replace_self(
                 frame(f'<aside class="tt-teach"><p class="tt-tag">{escape(time)}</p>', *parts, end="</aside>")
             )
+
+    def in_a_room(self, notes: list[Teach]) -> Frame:
+        """How long the ideas and the exercises of the page take together, and the way to its slides."""
+        doing = sum(note["minutes"] for note in notes if note["exercise"])
+        talking = sum(note["minutes"] for note in notes) - doing
+        words = _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
+            ideas=number(talking), exercises=number(doing)
+        )
+        slides = self.app.builder.get_relative_uri(self.env.docname, slides_of(self.env.docname))
+        link = f'<a href="{escape(slides)}">{escape(_("Slides"))}</a>'
+        return frame(f'<p class="tt-note">{escape(words)} {link}', end="</p>")
 
     def demonstrate(self, note: nodes.Element) -> None:
         """Fill in what the exercise answers to each step of a note; ExtensionError for a step it does not know."""
@@ -134,16 +150,6 @@ class ShowNotes(SphinxPostTransform):
             raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
         for step, told in zip(steps, answers, strict=True):
             step.replace_self(said(told.settings, told.answer))
-
-
-def in_a_room(notes: list[Teach]) -> Frame:
-    """How long the ideas and the exercises of a page take together."""
-    doing = sum(note["minutes"] for note in notes if note["exercise"])
-    talking = sum(note["minutes"] for note in notes) - doing
-    words = _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
-        ideas=number(talking), exercises=number(doing)
-    )
-    return frame(f'<p class="tt-note">{escape(words)}', end="</p>")
 
 
 def said(set_to: tuple[tuple[str, str], ...], answer: str) -> Frame:

@@ -17,15 +17,6 @@ const reviewCard = {
     if (url.href.length > this.MOST) return { problem: "long", n: url.href.length };
     return { address: url.href };
   },
-
-  // Black squares on white as an SVG. rows: true where a square is dark. A code needs four squares of white around it.
-  drawing(rows, label) {
-    const size = rows.length + 8;
-    const squares = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + 4} ${y + 4}h1v1h-1z` : ""))).join("");
-    const words = label.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img" aria-label="${words}" ` +
-      `shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#000" d="${squares}"/></svg>`;
-  },
 };
 
 if (globalThis.document) {
@@ -55,7 +46,7 @@ if (globalThis.document) {
     let encode;
     try { ({ encode } = await import(library)); } catch { return tell(part("said"), words.unable, true); }
     if (mine !== latest) return undefined;  // something else was typed meanwhile
-    drawn = reviewCard.drawing(encode(address, { ecc: "M", border: 0 }).data, say(words.picture, { link: address }));
+    drawn = qrDrawing.of(encode(address, { ecc: "M", border: 0 }).data, say(words.picture, { link: address }));
     part("code").innerHTML = drawn;
     part("address").textContent = address;
     part("made").hidden = false;
