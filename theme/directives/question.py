@@ -113,7 +113,7 @@ class ShowQuestions(SphinxPostTransform):
             legend = quiz.children[0]
             assert isinstance(legend, Line)
             answers = list(quiz.findall(nodes.list_item))
-            shown: list[nodes.Node] = [show(quiz["question"], legend, answers, quiz["right"])]
+            shown: list[nodes.Element] = [show(quiz["question"], legend, answers, quiz["right"])]
             if self.config.tertulia_audience == TEACHERS:
                 shown.append(answer_key(answers, quiz["right"]))
             quiz.replace_self(shown)
@@ -157,7 +157,7 @@ def anchor(name: str) -> str:
     return f"q-{name}"
 
 
-def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> nodes.Node:
+def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> Frame:
     """The question as radio buttons; answers are list items of two paragraphs."""
     choices, explanations, others = [], [], []
     for place, (answer, reason) in enumerate((item.children for item in answers), start=1):
@@ -194,7 +194,7 @@ def show(name: str, legend: Line, answers: list[nodes.Element], right: int) -> n
     )
 
 
-def answer_key(answers: list[nodes.Element], right: int) -> nodes.Node:
+def answer_key(answers: list[nodes.Element], right: int) -> Frame:
     """The right answer and why, for whoever asks the question in a room."""
     answer, reason = answers[right - 1].children
     start = f'<p class="tt-key"><strong>{escape(_("Answer"))} {right}:</strong> '
