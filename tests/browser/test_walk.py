@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
