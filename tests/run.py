@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -92,8 +93,7 @@ STEPS = [
     ),
     pages_of(OWN_EDITION, LIVE, *MOVING, name="moving pages"),
     pages_of(OWN_EDITION, *PAGES, *(f"--ignore={file}" for file in MOVING)),
-    *(build_of(key) for key in OTHERS),
-    *(pages_of(key, *PAGES) for key in OTHERS),
+    *(step for key in OTHERS for step in (build_of(key), pages_of(key, *PAGES))),
 ]
 """Two at a time, in this order: what takes longest begins first."""
 
@@ -101,6 +101,8 @@ ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en"}
 ENVIRONMENT.pop("TERTULIA_PAGE", None)
 
 print_whole = Lock()
+one_build = Lock()
+"""Builds share what they compile for the browser."""
 built: dict[str, Future[bool]] = {}
 
 
@@ -109,16 +111,17 @@ def passes(step: Step) -> bool:
     if step.needs and not built[step.needs].result():
         print(f"\n== {step.name}: not tested, they were not built", flush=True)
         return True
-    began = monotonic()
-    done = subprocess.run(
-        step.command,
-        cwd=ROOT,
-        env=ENVIRONMENT | dict(step.environment),
-        check=False,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
+    with one_build if step.builds else nullcontext():
+        began = monotonic()
+        done = subprocess.run(
+            step.command,
+            cwd=ROOT,
+            env=ENVIRONMENT | dict(step.environment),
+            check=False,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
     if step.builds:
         built[step.builds].set_result(not done.returncode)
     with print_whole:
