@@ -8,12 +8,15 @@ Addresses are relative, so the site works in any folder of any host. A warning i
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -41,13 +44,33 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> Path:
     """
     began = monotonic()
     edition = editions.load(key, languages=languages)
+    with alone():
+        site = _built(edition)
+    say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
+    return site
+
+
+@contextmanager
+def alone(folder: Path = CACHE) -> Iterator[None]:
+    """One build at a time in this folder, since they share what is fetched and compiled; another one waits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "build.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another build is going on here. This one begins when that has ended.")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _built(edition: Edition) -> Path:
     for news in changes.news_for(edition.made_for):
-        say(f"{key}: {news}")
+        say(f"{edition.key}: {news}")
     fetch.everything()
     works = {
         language: subprocess.Popen(
             [sys.executable, "-m", "publish", "language", language]
-            + ["--edition", key, "--languages", *edition.languages],
+            + ["--edition", edition.key, "--languages", *edition.languages],
             cwd=ROOT,
         )
         for language in edition.languages
@@ -55,9 +78,8 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = ()) -> Path:
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
-    site = editions.site(key)
+    site = editions.site(edition.key)
     _assemble(edition, _build_live_files(edition), site)
-    say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
     return site
 
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -101,8 +100,6 @@ ENVIRONMENT = {**os.environ, "TERTULIA_LANGUAGE": "en"}
 ENVIRONMENT.pop("TERTULIA_PAGE", None)
 
 print_whole = Lock()
-one_build = Lock()
-"""Builds share what they compile for the browser."""
 built: dict[str, Future[bool]] = {}
 
 
@@ -111,17 +108,16 @@ def passes(step: Step) -> bool:
     if step.needs and not built[step.needs].result():
         print(f"\n== {step.name}: not tested, they were not built", flush=True)
         return True
-    with one_build if step.builds else nullcontext():
-        began = monotonic()
-        done = subprocess.run(
-            step.command,
-            cwd=ROOT,
-            env=ENVIRONMENT | dict(step.environment),
-            check=False,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+    began = monotonic()
+    done = subprocess.run(
+        step.command,
+        cwd=ROOT,
+        env=ENVIRONMENT | dict(step.environment),
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     if step.builds:
         built[step.builds].set_result(not done.returncode)
     with print_whole:
