@@ -12,12 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import brotli
 from jinja2 import Environment, FileSystemLoader
 
-from publish import editions, kept_languages
+from publish import editions, kept_languages, zip_file
 from publish.build import say
 from publish.editions import Edition
 from publish.errors import PublishError
@@ -36,9 +35,6 @@ LARGE = 2_000_000
 
 LEAST = 500
 """Bytes below which a copy saves nothing."""
-
-SAME_DAY = (1980, 1, 1, 0, 0, 0)
-"""The date of every file in the zip, so that the same site gives the same bytes."""
 
 
 def pack(key: str, languages: Sequence[str] = ()) -> Path:
@@ -60,12 +56,7 @@ def wrap(site: Path, edition: Edition, target: Path, languages: Sequence[str] = 
         course[name] = page
     for ours, name in SERVER.items():
         course[f"server/{name}"] = (HERE / "hosts" / ours).read_bytes()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f"{target.name}.new")
-    with ZipFile(fresh, "w") as packed:
-        for name in sorted(course):
-            _add(packed, name, course[name])
-    fresh.replace(target)
+    zip_file.write(target, dict(sorted(course.items())))
     say(
         f"{target.name}: {', '.join(kept)}; {len(course)} files, {target.stat().st_size / 1e6:.1f} MB to download, "
         f"{sum(map(len, course.values())) / 1e6:.1f} MB to upload"
@@ -110,11 +101,3 @@ def _how_to(edition: Edition, language: str, course: dict[str, bytes]) -> tuple[
     finally:
         speak(before)
     return f"{name}.{language}.html", page.encode()
-
-
-def _add(packed: ZipFile, name: str, content: bytes) -> None:
-    entry = ZipInfo(name, SAME_DAY)
-    entry.external_attr = 0o644 << 16
-    is_plain = PurePosixPath(name).suffix in COPIED or name.startswith("server/")
-    entry.compress_type = ZIP_DEFLATED if is_plain else ZIP_STORED
-    packed.writestr(entry, content)

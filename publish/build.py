@@ -8,12 +8,15 @@ Addresses are relative, so the site works in any folder of any host. A warning i
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -43,13 +46,33 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = (), audience: str
     """
     began = monotonic()
     edition = editions.load(key, languages=languages)
+    with alone():
+        site = _built(edition, audience)
+    say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
+    return site
+
+
+@contextmanager
+def alone(folder: Path = CACHE) -> Iterator[None]:
+    """One build at a time in this folder, since they share what is fetched and compiled; another one waits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "build.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another build is going on here. This one begins when that has ended.")
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _built(edition: Edition, audience: str) -> Path:
     for news in changes.news_for(edition.made_for):
-        say(f"{key}: {news}")
+        say(f"{edition.key}: {news}")
     fetch.everything()
     works = {
         language: subprocess.Popen(
             [sys.executable, "-m", "publish", "language", language]
-            + ["--edition", key, "--languages", *edition.languages, "--audience", audience],
+            + ["--edition", edition.key, "--languages", *edition.languages, "--audience", audience],
             cwd=ROOT,
         )
         for language in edition.languages
@@ -57,10 +80,9 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = (), audience: str
     failed = [language for language, work in works.items() if work.wait()]
     if failed:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
-    site = editions.site(key, audience)
+    site = editions.site(edition.key, audience)
     books = cache(edition, audience)
     _assemble(edition, books, _build_live_files(edition, books), site)
-    say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
     return site
 
 

@@ -50,11 +50,6 @@ def without(page: str, name: str, missing: Collection[str]) -> str:
     return page
 
 
-def alone(page: str) -> str:
-    """A page without any link to other languages."""
-    return _SWITCH.sub("", _ALTERNATE.sub("", page))
-
-
 _ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]*)">\n?')
 _LINK = re.compile(r'<a [^>]*?hreflang="([^"]+)"[^>]*>.*?</a>', re.DOTALL)
 _ITEM = re.compile(rf"<li>{_LINK.pattern}</li>\n?", re.DOTALL)

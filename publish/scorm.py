@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import Template
 from urllib.parse import quote
 from xml.sax.saxutils import escape as escape_xml
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from publish import editions, kept_languages
+from publish import editions, kept_languages, zip_file
 from publish.build import say
 from publish.errors import PublishError
 from publish.paths import BUILD
@@ -34,13 +33,8 @@ FROM_US = ("launch.js", "launch.css")
 MOST_TITLE, MOST_VERSION = 200, 20
 """Characters that IMS Content Packaging 1.1.2 allows."""
 
-PACKED = {".img", ".woff2", ".png", ".jpg", ".webp", ".gz", ".br"}
-"""What a zip cannot make smaller."""
-
 TWINS = {".gz", ".br"}
 """Packed copies beside files, for web servers: a platform has no use for them."""
-
-_SAME_DAY = (1980, 1, 1, 0, 0, 0)  # so that the same site gives the same package
 
 
 def pack(key: str, language: str, mastery: int | None = None) -> Path:
@@ -74,23 +68,13 @@ def wrap(
         raise PublishError(f"--mastery {mastery}: write points from 0 to 100.")
     launch = _launch(site, language=language, home=home, key=key, title=title, storage=storage).encode()
     files = {LAUNCH: launch} | {name: (HERE / name).read_bytes() for name in FROM_US}
-    places = [path for folder in (language, "live") for path in _files(site / folder)]
-    names = [*files, *(path.relative_to(site).as_posix() for path in places)]
-    declared = manifest(names, language=language, key=key, title=title, version=version, mastery=mastery)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f"{target.name}.new")
-    with ZipFile(fresh, "w") as package:
-        _add(package, "imsmanifest.xml", declared.encode())
-        for name, content in files.items():
-            _add(package, name, content)
-        for path in places:
-            content = path.read_bytes()
-            if path.suffix == ".html":
-                content = kept_languages.alone(content.decode()).encode()
-            _add(package, path.relative_to(site).as_posix(), content)
-    fresh.replace(target)
+    for name, content in kept_languages.files(site, (language,)):
+        if name.startswith((f"{language}/", "live/")) and PurePosixPath(name).suffix not in TWINS:
+            files[name] = content
+    declared = manifest(list(files), language=language, key=key, title=title, version=version, mastery=mastery)
+    zip_file.write(target, {"imsmanifest.xml": declared.encode(), **files})
     size = number(target.stat().st_size / 1e6, 1)
-    say(f"{target.name}: {len(names) + 1} files, {size} MB. Upload it as a SCORM package (SCORM 1.2).")
+    say(f"{target.name}: {len(files) + 1} files, {size} MB. Upload it as a SCORM package (SCORM 1.2).")
     return target
 
 
@@ -185,14 +169,3 @@ def _home(site: Path, language: str) -> str:
 
 def _pages(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*.html") if path.parent != folder)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix not in TWINS)
-
-
-def _add(package: ZipFile, name: str, content: bytes) -> None:
-    info = ZipInfo(name, _SAME_DAY)
-    info.external_attr = 0o644 << 16
-    info.compress_type = ZIP_STORED if Path(name).suffix in PACKED else ZIP_DEFLATED
-    package.writestr(info, content, compresslevel=9)

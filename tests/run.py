@@ -92,8 +92,7 @@ STEPS = [
     ),
     pages_of(OWN_EDITION, LIVE, *MOVING, name="moving pages"),
     pages_of(OWN_EDITION, *PAGES, *(f"--ignore={file}" for file in MOVING)),
-    *(build_of(key) for key in OTHERS),
-    *(pages_of(key, *PAGES) for key in OTHERS),
+    *(step for key in OTHERS for step in (build_of(key), pages_of(key, *PAGES))),
 ]
 """Two at a time, in this order: what takes longest begins first."""
 

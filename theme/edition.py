@@ -1,8 +1,8 @@
 """What the pages show of the edition: its names, its logo and colour, who publishes it, and the pages it leaves out.
 
 The build says it in the configuration, `tertulia_edition`, in the words of one language: name, short_name, claim,
-publisher, contact, feedback, source, legal_notice, privacy, cookies, licence, version, day, course_version, course_day,
-colour, logo, logo_dark (files), left_out (pages), sources (the file of each page of its own). A book that is built
+publisher, contact, feedback, legal_notice, privacy, cookies, licence, versions (a sentence), colour, logo, logo_dark
+(files), left_out (pages), sources (the file of each page of its own). A book that is built
 alone, with `jupyter-book build .`, says nothing of it, and shows what needs nothing of it.
 """
 

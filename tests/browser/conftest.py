@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from publish import chromium
 from publish.serve import server
 from tertulia.language import speak
-from tests.browser import chromium
 
 
 @pytest.fixture(scope="session")

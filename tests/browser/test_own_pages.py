@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
+from publish import chromium
 from tertulia import profile
 from tertulia.language import _
 from tertulia.plan.examples import path
 from tertulia.profile import Profile
 from tertulia.records import text_of
-from tests.browser import chromium
 from tests.browser.living import REVIEW, START, alive, ask, with_picture
 
 SIMULATOR = "exercises/strategy/community_simulator"

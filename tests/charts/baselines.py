@@ -16,13 +16,13 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from publish import chromium
 from tertulia.charts.bars import Bar, bars
 from tertulia.charts.futures import Futures
 from tertulia.charts.growth import growth
 from tertulia.charts.path import Path as NumberPath
 from tertulia.charts.path import path
 from tertulia.charts.picture import NARROW, WIDE
-from tests.browser import chromium
 
 FOLDER = Path(__file__).parent / "pictures"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from functools import partial
@@ -12,6 +11,8 @@ from threading import Thread
 
 import nbformat
 from playwright.sync_api import expect, sync_playwright
+
+from publish import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,9 +53,6 @@ def test_a_stock_book_comes_alive_below_a_folder_of_its_host(tmp_path, live_cach
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
     host.mkdir()
     (tmp_path / "_build" / "html").rename(host / "repository")
-    spec = importlib.util.spec_from_file_location("chromium", ROOT / "tests" / "browser" / "chromium.py")
-    chromium = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(chromium)
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_given):

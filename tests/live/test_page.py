@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -17,6 +16,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from live import WORDS
 from live.build import Settings, build
 from live.bundles import LivePage
+from publish import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -200,9 +200,6 @@ def live_page(tmp_path_factory, live_cache) -> Iterator[Page]:
         '<!doctype html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="live/live.css">'
         f'<script async src="live/live.js" data-page="{escape(dumps(page_data))}"></script><body>{places}'
     )
-    spec = importlib.util.spec_from_file_location("chromium", ROOT / "tests" / "browser" / "chromium.py")
-    chromium = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(chromium)
 
     class Untyped(SimpleHTTPRequestHandler):
         """A host that knows no types but HTML and style sheets."""

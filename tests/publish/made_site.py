@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
-from publish import fetch, scorm
-from publish.paths import CACHE, ROOT
+from publish import editions, fetch, scorm, start
+from publish.paths import CACHE, OWN_EDITION, ROOT
 
 LOCK = Path(__file__).parent / "scorm.lock.json"
 STORAGE = "tertulia:"
@@ -18,14 +18,16 @@ PAGE = """<!doctype html>
 <html lang="{language}" data-content_root="../" data-storage="tertulia:">
 <head><meta charset="utf-8"><title>{name}</title>
 <link rel="alternate" hreflang="en" href="../../en/{name}.html">
+<link rel="alternate" hreflang="es" href="../../es/{name}.html">
 <script defer src="../_static/keep.js"></script><script defer src="../_static/progress.js"></script></head>
-<body data-page="{name}"><nav class="tt-lang"><a href="../../en/{name}.html">English</a></nav>
+<body data-page="{name}"><nav class="tt-lang"><a hreflang="en" href="../../en/{name}.html">English</a>
+<a hreflang="es" href="../../es/{name}.html">Español</a></nav>
 <h1>{name}</h1><a href="https://example.org/">out</a>{more}</body></html>
 """
 
 
 def write(site: Path, language: str = "es") -> Path:
-    """The site in one language."""
+    """The site, whose start page offers two languages, with the pages of one."""
     static = site / language / "_static"
     static.mkdir(parents=True)
     for name in ("keep.js", "progress.js", "kinds.js"):
@@ -46,6 +48,7 @@ def write(site: Path, language: str = "es") -> Path:
         file.parent.mkdir(exist_ok=True)
         file.write_text(PAGE.format(language=language, name=name, more=more), encoding="utf-8")
     (site / language / "index.html").write_text('<meta content="0; url=chapters/index.html">', encoding="utf-8")
+    start.write(editions.load(OWN_EDITION), site)
     (site / "live").mkdir(exist_ok=True)
     (site / "live" / "con espacio & más.img").write_bytes(b"x")
     (site / "live" / "live.js.br").write_bytes(b"a web server's")

@@ -9,9 +9,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from bs4 import BeautifulSoup
+
+from publish.build import alone
 
 ROOT = Path(__file__).resolve().parents[2]
 TOC = """\
@@ -43,6 +46,23 @@ from pathlib import Path
 runs = Path(os.environ["RUNS"])
 runs.write_text(runs.read_text() + os.environ["TERTULIA_LANGUAGE"] + " ")
 print(os.environ["TERTULIA_LANGUAGE"], os.environ["TERTULIA_PAGE"])"""
+
+
+def test_of_two_builds_the_second_waits_for_the_first(tmp_path, capsys):
+    order = []
+
+    def second() -> None:
+        with alone(tmp_path):
+            order.append("second")
+
+    other = Thread(target=second)
+    with alone(tmp_path):
+        other.start()
+        while other.is_alive() and "Another build is going on here." not in capsys.readouterr().out:
+            other.join(0.01)
+        order.append("first")
+    other.join(10)
+    assert order == ["first", "second"]
 
 
 @pytest.fixture(scope="module")
