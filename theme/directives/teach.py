@@ -45,7 +45,10 @@ def slides_of(doc: str) -> str:
 
 
 class Teach(nodes.General, nodes.Element):
-    """A teacher's note: a line to project, a line to ask, then the lists; `exercise` is its page, or empty."""
+    """A teacher's note: a line to project, a line to ask, then the lists.
+
+    exercise: its page, or empty. section: the title of its section, in English. minutes: in a room.
+    """
 
 
 class Demo(nodes.inline):
@@ -85,9 +88,16 @@ class TeachNote(SphinxDirective):
             )
         title = line(self, self.arguments[0], "<h3>", "</h3>")
         ask = line(self, self.options["ask"], f'<p class="tt-ask"><b>{escape(_("Ask the room"))}</b> ', "</p>")
-        note = Teach("", title, ask, *content, minutes=self.options["minutes"], exercise=doc)
+        note = Teach("", title, ask, *content, minutes=self.options["minutes"], exercise=doc, section=self.section())
         self.set_source_info(note)
         return [note]
+
+    def section(self) -> str:
+        """The title of the section this note stands in, as it is written: not yet in the book's language."""
+        part = self.state.parent
+        while not isinstance(part, nodes.section):
+            part = part.parent
+        return part[0].astext()
 
 
 def demo(
