@@ -94,7 +94,7 @@ class TeachNote(SphinxDirective):
 
     def section(self) -> str:
         """The title of the section this note stands in, as it is written: not yet in the book's language."""
-        part = self.state.parent
+        part: nodes.Element = self.state_machine.node  # type: ignore[assignment]  # of MyST, the part it stands in
         while not isinstance(part, nodes.section):
             part = part.parent
         return part[0].astext()
