@@ -112,7 +112,7 @@ class ShowQuestions(SphinxPostTransform):
         for quiz in quizzes:
             legend = quiz.children[0]
             assert isinstance(legend, Line)
-            answers = list(quiz.findall(nodes.list_item))
+            answers: list[nodes.Element] = list(quiz.findall(nodes.list_item))
             shown: list[nodes.Element] = [show(quiz["question"], legend, answers, quiz["right"])]
             if self.config.tertulia_audience == TEACHERS:
                 shown.append(answer_key(answers, quiz["right"]))
