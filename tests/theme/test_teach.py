@@ -100,9 +100,13 @@ def test_a_demonstration_shows_what_the_exercise_answers_one_step_after_the_othe
     exercise.controls["posts"].value = 6
     first = exercise.summary()
     exercise.controls["hours"].value, exercise.controls["reply_hours"].value = 8, 2
-    shown = [step.get_text() for step in page.select(".tt-demo")]
-    assert shown[0] == f"Posts per week: 6 posts → {first}"
-    assert shown[1].startswith("Hours per week: 8 hours, ") and shown[1].endswith(f" → {exercise.summary()}")
+    steps = [step for step in page.select(".tt-teach ol > li") if step.select(".tt-demo")]
+    assert [step.select_one(".tt-demo").get_text() for step in steps] == [
+        "Posts per week: 6 posts",
+        "Hours per week: 8 hours, Of those, for answering: 2 hours",
+    ]
+    assert steps[0].get_text(" ").split() == f"Posts per week: 6 posts Twice the posts. {first}".split()
+    assert [step.select_one(".tt-demo__answer").get_text().strip() for step in steps] == [first, exercise.summary()]
     assert first != exercise.summary()
 
 

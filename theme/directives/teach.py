@@ -33,7 +33,7 @@ from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, number
-from tertulia.widgets.demo import called, demonstrated, settings
+from tertulia.widgets.demo import DemoStep, called, demonstrated, settings
 from theme import edition
 from theme.audience import LEARNERS, TEACHERS
 from theme.nodes import Frame, frame, line
@@ -159,13 +159,14 @@ class ShowNotes(SphinxPostTransform):
         except ValueError as problem:
             raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
         for step, told in zip(steps, answers, strict=True):
-            step.replace_self(said(told.settings, told.answer))
+            step.parent.append(frame(f'<span class="tt-demo__answer">{escape(told.answer)}</span>', end=""))
+            step.replace_self(set_to(told))
 
 
-def said(set_to: tuple[tuple[str, str], ...], answer: str) -> Frame:
-    """What is set and what comes of it, as one line."""
-    shown = ", ".join(f"{escape(label)}: <b>{escape(value)}</b>" for label, value in set_to)
-    return frame(f'<span class="tt-demo">{shown} <span aria-hidden="true">→</span> {escape(answer)}</span>', end="")
+def set_to(step: DemoStep) -> Frame:
+    """What is set, as one line; what to say follows it, then what the exercise answers."""
+    shown = ", ".join(f"{escape(label)}: <b>{escape(value)}</b>" for label, value in step.settings)
+    return frame(f'<span class="tt-demo">{shown}</span>', end="")
 
 
 def add_sheet(app: Sphinx) -> None:
