@@ -1,7 +1,8 @@
 """For the group of a workshop: what of the plan its learner would show, the name and help they tick, and its file.
 
 The page itself sends nothing. In a workshop, the teacher's computer puts its button beside `data-group-sheet`, which
-holds what the card shows, and nothing else.
+holds what the card shows and nothing else. An invented firm's sheet can be looked at and not given: whoever tries the
+course with one would be counted as an owner of the group.
 """
 
 from __future__ import annotations
@@ -55,7 +56,7 @@ class GroupControls(Controls):
         """All of them as they begin."""
         answers = ((_("Neither"), NEITHER), (_("I can help"), OFFERS), (_("I would like help"), SEEKS))
         return cls(
-            in_group=Tick(_("Show something of it to the group of a workshop"), False),
+            in_group=Tick(_("I want to show the group my plan in brief"), False),
             with_name=Tick(_("Show my name"), False),
             known_as=TextField(_("Name the group sees"), "", most=MOST_NAME),
             help={topic: Choice(_capital(topic_words(topic)), answers, NEITHER) for topic in Topic},
@@ -71,9 +72,9 @@ class ForTheGroup:
         self._seen, self._whose, self._take = html("tt-piece"), html("tt-piece"), html("tt-piece")
         self._handed = html("tt-piece")
         who = ipywidgets.HTML(f'<p class="tt-label">{as_html(_("Who could help whom"))}</p>')
-        self._help = box("tt-piece", [who, *(each.box for each in controls.help.values())])
-        self._ticks = box("tt-piece", [controls.with_name.box, controls.known_as.box, self._whose, self._help])
-        self._inside = box("tt-piece", [self._seen, self._ticks, self._take, self._handed])
+        self._help = box("tt-help", [who, *(each.box for each in controls.help.values())])
+        self._ticks = box("tt-group", [controls.with_name.box, controls.known_as.box, self._whose, self._help])
+        self._inside = box("tt-group", [self._seen, self._ticks, self._take, self._handed])
         heading = ipywidgets.HTML(f"<h3>{as_html(_('For the group'))}</h3>")
         self.box = box("tt-card", [heading, controls.in_group.box, self._inside])
 
@@ -86,12 +87,12 @@ class ForTheGroup:
             sheet = signed(sheet, controls.known_as.value, self._topics(OFFERS), self._topics(SEEKS))
         self.sheet = sheet if offered else None
         show_if(bool(controls.in_group.value), self._inside)
-        show_if(offered, self._ticks, self._take, self._handed)
+        show_if(offered, self._ticks, self._take)
         show_if(bool(controls.with_name.value), controls.known_as.box, self._help)
         self._fill(self._seen, _seen(sheet, own=own))
         self._fill(self._whose, _whose(sheet, ticked=bool(controls.with_name.value)))
         self._fill(self._take, _take(sheet) if offered else Html())
-        self._fill(self._handed, _handed(sheet) if offered else Html())
+        self._fill(self._handed, _handed(self.sheet) if controls.in_group.value else Html())
 
     def _topics(self, said: str) -> list[Topic]:
         return [topic for topic, choice in self.controls.help.items() if choice.value == said]
@@ -109,8 +110,7 @@ def _seen(sheet: GroupSheet, *, own: bool) -> Html:
     if sheet.name:
         lines = ((_("Name"), (sheet.name,)), *lines)
     rows = joined(
-        markup("<div><dt>{label}</dt><dd>{said}</dd></div>", label=label, said=joined(said, Html("<br>")))
-        for label, said in lines
+        markup("<div><dt>{label}</dt><dd>{said}</dd></div>", label=label, said=_said(said)) for label, said in lines
     )
     lead = (
         _("The group sees this and nothing else. People, hours, posts and the chance are rounded.")
@@ -118,6 +118,12 @@ def _seen(sheet: GroupSheet, *, own: bool) -> Html:
         else _("This is what a group would see of this invented firm. Your own you can show: choose your firm above.")
     )
     return markup('<div class="tt-counted"><p>{lead}</p><dl>{rows}</dl></div>', lead=lead, rows=rows)
+
+
+def _said(texts: tuple[str, ...]) -> str:
+    """One value as it is, sentences as a list."""
+    listed = joined(markup("<li>{text}</li>", text=text) for text in texts)
+    return markup("<ul>{listed}</ul>", listed=listed) if len(texts) > 1 or texts[0].endswith(".") else texts[0]
 
 
 def _whose(sheet: GroupSheet, *, ticked: bool) -> Html:
@@ -137,25 +143,28 @@ def _take(sheet: GroupSheet) -> Html:
     link = download(_("Save as a file"), name, "application/json", text)
     told = note(
         _(
-            "Nothing is sent by this page. In a workshop, the teacher's computer offers a button here. "
-            "The file can go by USB or mail."
+            "This page sends nothing by itself. In a workshop, the teacher's computer puts a button here, and nothing "
+            "goes before you press it. Without one, give the file to your teacher by USB or mail."
         )
     )
     return markup('<p class="tt-actions">{link}</p>{told}', link=link, told=told)
 
 
-def _handed(sheet: GroupSheet) -> Html:
+def _handed(sheet: GroupSheet | None) -> Html:
+    """What the room's script looks for; with nothing in it, what was shown before can still be taken back."""
     words = {
         "show": _("Show to the group"),
         "sent": _("The group can see it now. It went to the teacher's computer and nowhere else."),
-        "changed": _("You have changed it since. The group still sees what you sent."),
-        "again": _("Show it as it is now"),
         "take_back": _("Take it back"),
         "taken_back": _("Taken back: it is deleted on the teacher's computer."),
         "failed": _("It did not work. Are you still in the room's wifi? Try again, or save it as a file."),
     }
     said = json.dumps(words, ensure_ascii=False)
-    return markup('<div data-group-sheet="{sheet}" data-words="{words}" hidden></div>', sheet=write(sheet), words=said)
+    return markup(
+        '<div data-group-sheet="{sheet}" data-words="{words}" hidden></div>',
+        sheet="" if sheet is None else write(sheet),
+        words=said,
+    )
 
 
 def _capital(text: str) -> str:
