@@ -54,7 +54,7 @@ class GroupControls(Controls):
     @classmethod
     def made(cls) -> GroupControls:
         """All of them as they begin."""
-        answers = ((_("Neither"), NEITHER), (_("I can help"), OFFERS), (_("I would like help"), SEEKS))
+        answers = ((_("Neither"), NEITHER), (_("I can help"), OFFERS), (_("I want help"), SEEKS))
         return cls(
             in_group=Tick(_("I want to show the group my plan in brief"), False),
             with_name=Tick(_("Show my name"), False),
@@ -113,7 +113,7 @@ def _seen(sheet: GroupSheet, *, own: bool) -> Html:
         markup("<div><dt>{label}</dt><dd>{said}</dd></div>", label=label, said=_said(said)) for label, said in lines
     )
     lead = (
-        _("The group sees this and nothing else. People, hours, posts and the chance are rounded.")
+        _("The group sees this and nothing else. Most numbers are rounded.")
         if own
         else _("This is what a group would see of this invented firm. Your own you can show: choose your firm above.")
     )
@@ -155,9 +155,9 @@ def _handed(sheet: GroupSheet | None) -> Html:
     words = {
         "show": _("Show to the group"),
         "sent": _("The group can see it now. It went to the teacher's computer and nowhere else."),
-        "take_back": _("Take it back"),
+        "take_back": _("Take it back from the group"),
         "taken_back": _("Taken back: it is deleted on the teacher's computer."),
-        "failed": _("It did not work. Are you still in the room's wifi? Try again, or save it as a file."),
+        "failed": _("It did not work. Are you still in the room's Wi-Fi? Try again, or save it as a file."),
     }
     said = json.dumps(words, ensure_ascii=False)
     return markup(

@@ -50,7 +50,7 @@ def shown(exercise: Any) -> str:
 
 
 def visible(exercise: Any) -> set[str]:
-    """The labels of the controls of the card that are not hidden."""
+    """The labels of the controls of the card that are not hidden; no two are the same."""
 
     def walk(widget: Any) -> Any:
         if "tt-hidden" in widget._dom_classes:
@@ -60,7 +60,9 @@ def visible(exercise: Any) -> set[str]:
         for child in getattr(widget, "children", ()):
             yield from walk(child)
 
-    return set(walk(exercise.for_the_group.box))
+    labels = list(walk(exercise.for_the_group.box))
+    assert len(labels) == len(set(labels))
+    return set(labels)
 
 
 class _Attributes(HTMLParser):
@@ -268,6 +270,15 @@ def test_the_file_says_nothing_of_whose_it_is_and_no_two_sheets_share_a_name(min
     after, _text = saved(mine)
     assert before != after
     assert not any(word.lower() in after for word in (mine.controls.owner.value, *mine.controls.name.value.split()))
+
+
+def test_every_control_has_a_label_of_its_own_and_a_state_that_is_said(mine):
+    mine.controls.group.with_name.value = True
+    own = {control.label for control in mine.controls.group.named().values()}
+    assert visible(mine) == own and len(own) == len(mine.controls.group.named()) == 3 + len(Topic)
+    others = [each.label for name, each in mine.controls.named().items() if name not in mine.controls.group.named()]
+    assert not own & set(others)
+    assert shown(mine).count('role="status"') == 1
 
 
 # what is kept -------------------------------------------------------------------------------------------------------
