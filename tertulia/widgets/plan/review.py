@@ -36,6 +36,7 @@ from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, File
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts_questions import show_if
+from tertulia.widgets.plan.for_the_group import MOST_NAME, START, ForTheGroup, GroupControls
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
 from tertulia.widgets.plan.settling import Questions, change_firm, said_twice
 
@@ -51,7 +52,7 @@ class PlanFileRefusal(StrEnum):
 
 @dataclass(kw_only=True)
 class ReviewControls(Controls):
-    """A file to load, and the few things that no exercise asks."""
+    """A file to load, the few things that no exercise asks, and what may be shown to a group."""
 
     file: FileField
     name: TextField
@@ -60,6 +61,7 @@ class ReviewControls(Controls):
     stand_in: TextField
     day: DateField
     question: TextField
+    group: GroupControls
 
 
 class PlanReview(Exercise[ReviewControls]):
@@ -94,12 +96,13 @@ class PlanReview(Exercise[ReviewControls]):
             stand_in=TextField(_("Who stands in when messages come"), start["stand_in"], _("a name"), most=LINE),
             day=DateField(_("When you will look at the plan"), start["day"]),
             question=TextField(_("What you will decide that day"), start["question"], most=LINE, long=True),
+            group=GroupControls.made(),
         )
 
     def start(self, firm: ExampleFirm) -> Mapping[str, Any]:
         """The firm's plan, or the kept one, or nothing yet; and what this page asks, as that plan has it."""
         self.base = self._fetched(firm)
-        return {"file": None, **self._asked(self.base)}
+        return {"file": None, **self._asked(self.base), **START}
 
     def _fetched(self, firm: ExampleFirm) -> Plan:
         self.trouble_kept = ""
@@ -126,13 +129,23 @@ class PlanReview(Exercise[ReviewControls]):
         }
 
     def cards(self) -> list[ipywidgets.Box]:
-        """The firm, the review, a file."""
+        """The firm, the review, a file, the group of a workshop."""
         asked = self.controls
+        self.for_the_group = ForTheGroup(asked.group)
+        asked.group.with_name.observe(self._sign)
         return [
             card(_("Your firm"), [asked.name, asked.owner, asked.does, asked.stand_in]),
             card(_("The next review"), [asked.day, asked.question]),
             card(_("From another device"), [asked.file]),
+            self.for_the_group.box,
         ]
+
+    def _sign(self) -> None:
+        """Whoever ticks the name finds the plan's owner there, to change; a name they took out stays out."""
+        group = self.controls.group
+        if group.with_name.value and not group.known_as.value and not self._quiet:
+            with self.quietly():
+                group.known_as.value = self.controls.owner.value[:MOST_NAME]
 
     def answer_parts(self) -> list[Any]:
         """How much is there and how much to mend; what the plan says twice."""
@@ -274,6 +287,7 @@ class PlanReview(Exercise[ReviewControls]):
             findings = tuple(item for item in findings if item.code is not PlanFinding.TWO_ANSWERS)
         self.result, self.findings, self.least = plan, findings, least
         self.questions.ask(twice)
+        self.for_the_group.show(plan, own=own)
         show_if(own, self.plan_button.box)
         stops = sum(item.severity is Severity.STOP for item in findings)
         more = len(findings) - stops + len(twice)
