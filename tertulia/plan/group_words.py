@@ -73,11 +73,12 @@ def _people(sheet: GroupSheet) -> list[tuple[str, str]]:
         (_("Followers today"), "" if sheet.followers is None else _about(sheet.followers)),
         (_("Followers wished for"), "" if sheet.goal is None else _about(sheet.goal)),
         (_("Growth expected"), ", ".join(said)),
-        (
-            _("Chance of the goal"),
-            "" if sheet.chance is None else _("about {share}").format(share=percent(sheet.chance)),
-        ),
+        (_("Chance of the goal"), "" if sheet.chance is None else _chance(sheet.chance)),
     ]
+
+
+def _chance(chance: float) -> str:
+    return _("about {share}").format(share=percent(chance)) if chance else _("almost none")
 
 
 def _about(count: int) -> str:

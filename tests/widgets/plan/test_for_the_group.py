@@ -18,13 +18,11 @@ from tertulia.clock import today
 from tertulia.device import FileStore
 from tertulia.entries import EntriesKeeper
 from tertulia.html import as_html
-from tertulia.language import speak
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.examples import EXAMPLES, example
-from tertulia.plan.group_sheet import GroupSheet, Topic, read, sheet_of
-from tertulia.plan.group_words import matter_words, sheet_lines
+from tertulia.plan.group_sheet import Topic, read, sheet_of
+from tertulia.plan.group_words import sheet_lines
 from tertulia.plan.plan_file import write
-from tertulia.plan.review import PlanFinding
 from tertulia.plan.schema import Plan
 from tertulia.plan.storage import Keeper
 from tertulia.widgets import plan_review
@@ -148,41 +146,6 @@ def test_what_is_shown_is_what_the_file_and_the_attribute_hold(mine):
     assert told == list(sheet_lines(sheet))
     assert set(json.loads(str(given["data-words"]))) == {"show", "sent", "take_back", "taken_back", "failed"}
     assert re.fullmatch(r"for-the-group-[0-9a-f]{8}\.json", name)
-
-
-def test_every_value_of_a_sheet_is_among_what_its_owner_sees():
-    full = GroupSheet(
-        objective=next(iter(example("bakery", today()).strategy.objective.__class__)),
-        networks=("instagram", "other"),
-        hours=4.5,
-        reply_hours=1.5,
-        posts=3.5,
-        followers=410,
-        goal=620,
-        weeks=37,
-        low=390,
-        median=580,
-        high=770,
-        chance=0.45,
-        stops=(PlanFinding.NO_KPI,),
-        warnings=(PlanFinding.SALES_OWNS,),
-        name="Ana",
-        offers=(Topic.PHOTOS,),
-        seeks=(Topic.ADVERTS,),
-    )
-    whole = sheet_lines(full)
-    for field in dataclasses.fields(GroupSheet):
-        if field.name not in ("none_yet", "name"):
-            bare = None if field.name in ("low", "median", "high") else field.default
-            assert sheet_lines(dataclasses.replace(full, **{field.name: bare})) != whole, field.name
-    assert sheet_lines(dataclasses.replace(full, none_yet=True)) != whole
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_no_matter_brings_a_value_of_the_plan(language):
-    speak(language)
-    for code in PlanFinding:
-        assert matter_words(code) and "{" not in matter_words(code)
 
 
 MARK = "Zz9mark"
