@@ -18,6 +18,8 @@ watch for.
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -27,13 +29,14 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _, number
-from tertulia.widgets.demo import called, demonstrated, settings
+from tertulia.widgets.demo import DemoStep, called, demonstrated, settings
 from theme import edition
 from theme.audience import LEARNERS, TEACHERS
 from theme.nodes import Frame, frame, line
@@ -124,9 +127,8 @@ class ShowNotes(SphinxPostTransform):
         if notes and title is not None:
             title.parent.insert(1, self.in_a_room(notes))
         for note in notes:
-            self.demonstrate(note)
             time = _("For the teacher · {n} minutes").format(n=number(note["minutes"]))
-            idea, ask, *lists = note.children
+            idea, ask, *lists = filled_in(self.env, note).children
             parts: list[nodes.Node] = [idea, ask]
             for each in lists:
                 words = _("What you will hear") if isinstance(each, nodes.bullet_list) else _("Show it")
@@ -146,20 +148,32 @@ class ShowNotes(SphinxPostTransform):
         link = f'<a href="{escape(slides)}">{escape(_("Slides"))}</a>'
         return frame(f'<p class="tt-note">{escape(words)} {link}', end="</p>")
 
-    def demonstrate(self, note: nodes.Element) -> None:
-        """Fill in what the exercise answers to each step of a note; ExtensionError for a step it does not know."""
-        steps = list(note.findall(Demo))
-        if not steps:
-            return
-        source = Path(self.env.doc2path(note["exercise"]))
-        cells = nbformat.read(source, as_version=4).cells
-        code = next(cell.source for cell in cells if cell.cell_type == "code")
-        try:
-            answers = list(demonstrated(called(code), [step["settings"] for step in steps]))
-        except ValueError as problem:
-            raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
-        for step, told in zip(steps, answers, strict=True):
-            step.replace_self(said(told.settings, told.answer))
+
+def filled_in(env: BuildEnvironment, note: Teach) -> Teach:
+    """A copy of a note whose steps say what the exercise answers; ExtensionError for a step it does not know."""
+    filled = note.deepcopy()
+    steps = list(filled.findall(Demo))
+    if not steps:
+        return filled
+    source = Path(env.doc2path(note["exercise"]))
+    try:
+        answers = _answers(source, json.dumps([step["settings"] for step in steps]), env.config.language)
+    except ValueError as problem:
+        raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
+    for step, told in zip(steps, answers, strict=True):
+        step.replace_self(said(told.settings, told.answer))
+    return filled
+
+
+@cache
+def _answers(notebook: Path, steps: str, _language: str) -> tuple[DemoStep, ...]:
+    """What an exercise answers to each step; kept, since the chapter and its slides both show it.
+
+    steps: the settings of each, as JSON.
+    """
+    cells = nbformat.read(notebook, as_version=4).cells
+    code = next(cell.source for cell in cells if cell.cell_type == "code")
+    return tuple(demonstrated(called(code), json.loads(steps)))
 
 
 def said(set_to: tuple[tuple[str, str], ...], answer: str) -> Frame:
