@@ -87,13 +87,10 @@
     for (const way of ways) {
       const link = way.querySelector("a");
       link.href = address + way.dataset.path;
-      let shown = link.querySelector(".tt-deck__address");
-      if (!shown) {
-        link.append(document.createElement("span"));
-        shown = link.lastChild;
-        shown.className = "tt-deck__address";
-      }
-      shown.textContent = link.href.replace(/^https?:\/\//, "").replace(/\/$/, "");
+      const shown = link.querySelector(".tt-deck__address") ?? document.createElement("span");
+      shown.className = "tt-deck__address";
+      shown.textContent = address.replace(/^https?:\/\//, "").replace(/\/$/, "");  // what a hand can type
+      link.prepend(shown);
     }
     try {
       const { encode } = await import(new URL("uqr.js", script).href);

@@ -54,7 +54,7 @@ class Slide:
     def length(self) -> str:
         """How much has to stand on it, for the size of its letters: "short", "long" or "longer"."""
         letters = len(plain(f"{self.title}{''.join(self.points)}{self.more}")) + 40 * len(self.points)
-        return "short" if letters < 330 else "long" if letters < 520 else "longer"
+        return "short" if letters < 560 else "long" if letters < 660 else "longer"
 
 
 def plain(html: str) -> str:
@@ -106,7 +106,9 @@ def idea_slides(env: BuildEnvironment, section: nodes.Element) -> Iterator[Slide
             yield Slide(kind="ask", over=escape(_("Ask the room")), title=inline(note[1]), notes=heard)
     for part in section.findall(Frame):
         if part["part"] == "picture":
-            yield Slide(kind="picture", over=over, more=_NARROW.sub("", part["open"] + part["close"]))
+            drawn = _NARROW.sub("", part["open"] + part["close"])
+            said = _SAID.search(drawn)
+            yield Slide(kind="picture", title=said[1] if said else over, more=_SAID.sub("", drawn))
         elif part["part"] == "evidence":
             line = part.next_node(Line)
             grade = part.children[0]["close"].removesuffix("</header>")  # type: ignore[index]
@@ -115,6 +117,8 @@ def idea_slides(env: BuildEnvironment, section: nodes.Element) -> Iterator[Slide
 
 _NARROW = re.compile(r'<svg class="[^"]*\btt-narrow\b.*?</svg>', re.DOTALL)
 """A picture's drawing for phones."""
+_SAID = re.compile(r'<p class="tt-fig__title">(.*?)</p>', re.DOTALL)
+"""What a picture says, which is above it on its slide."""
 
 
 def exercise_slides(env: BuildEnvironment, note: Teach, minutes: int | None = None) -> Iterator[Slide]:
@@ -219,11 +223,13 @@ def page_of(app: Sphinx, slides: list[Slide], *, title: str, back: str, address:
 
     address: where learners find the course, if not where the configuration says.
     """
+    found = learners_address(address or app.config.tertulia_address)
     return {
         "slides": slides,
         "title": title,
         "back": back,
-        "address": learners_address(address or app.config.tertulia_address),
+        "address": found,
+        "address_shown": found.partition("://")[2].removesuffix("/"),
         "home": app.config.root_doc,
     }
 
