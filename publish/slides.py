@@ -95,7 +95,7 @@ def outline(site: Path, language: str, doc: str) -> Outline:
     found = page.select(".tt-deck__slide")
     if not found or page.title is None:
         raise PublishError(f"{file} has no slides. Build the teachers' pages again.")
-    drawn = [_text(slide, "id") for slide in found if slide.select_one(".tt-fig svg")]
+    drawn = [_text(slide, "id") for slide in found if slide.select_one(".tt-fig svg.tt-wide")]
     pictures = _pictures(site, f"{language}/{doc}.html", drawn) if drawn else {}
     title = page.title.get_text().rpartition(" · ")[0]
     slides = tuple(_slide(slide, pictures.get(_text(slide, "id"), b"")) for slide in found)
@@ -106,7 +106,7 @@ def _pictures(site: Path, name: str, ids: Sequence[str]) -> dict[str, bytes]:
     """The drawings of these slides as PNG, as large as a projector shows them, and twice as fine."""
     with paper.served(site) as address, paper.browser_page(viewport=SCREEN, device_scale_factor=SHARPNESS) as page:
         paper.opened(page, f"{address}/{name}")
-        return {each: page.locator(f'[id="{each}"] .tt-fig svg').screenshot() for each in ids}
+        return {each: page.locator(f'[id="{each}"] .tt-fig svg.tt-wide').screenshot() for each in ids}
 
 
 def _slide(slide: Tag, picture: bytes) -> OutlineSlide:
@@ -117,7 +117,7 @@ def _slide(slide: Tag, picture: bytes) -> OutlineSlide:
         number.extract()
     points = slide.select(".tt-deck__body li")
     lines = points or slide.select(".tt-deck__body > p:not(.tt-deck__way), .tt-deck__body > .tt-grade, figcaption")
-    drawing, address = slide.select_one(".tt-fig svg"), slide.select_one(".tt-deck__address")
+    drawing, address = slide.select_one(".tt-fig svg.tt-wide"), slide.select_one(".tt-deck__address")
     return OutlineSlide(
         kind=_text(slide, "data-kind"),
         over=_words(slide.select_one(".tt-deck__over")),

@@ -21,7 +21,7 @@ from tertulia.language import _, rules
 WIDTH, HEIGHT = 13.333, 7.5
 """Of a slide in inches, as it is printed."""
 
-INK, QUIET, GROUND = "2A2522", "5A524C", "FBFAF8"
+INK, QUIET, GROUND, SOFT = "2A2522", "5A524C", "FBFAF8", "F6EEEB"
 """The course's own colours, from `tertulia/look/tokens.css`."""
 
 VOICE, TEXT = "Georgia", "Calibri"
@@ -91,6 +91,9 @@ def _dress(deck: Any) -> None:
                 holder._element.getparent().remove(holder._element)  # date, foot, number: no slide has them
                 continue
             _put(holder, PLACES[place][key])
+            if place == OPENING:
+                layout.background.fill.solid()
+                layout.background.fill.fore_color.rgb = RGBColor.from_string(SOFT)
             below = (key == 0) == (place == STATEMENT)  # a statement has its small line above it, the others below
             _plain(holder, bold=key == 0, size=SIZES[place][min(key, 1)], anchor="t" if below else "b")
 

@@ -54,7 +54,8 @@ class Slide:
     def length(self) -> str:
         """How much has to stand on it, for the size of its letters: "short", "long" or "longer"."""
         letters = len(plain(f"{self.title}{''.join(self.points)}{self.more}")) + 40 * len(self.points)
-        return "short" if letters < 560 else "long" if letters < 660 else "longer"
+        some, many = (430, 660) if self.kind == "question" else (560, 660)  # a question stands there larger
+        return "short" if letters < some else "long" if letters < many else "longer"
 
 
 def plain(html: str) -> str:
@@ -106,7 +107,7 @@ def idea_slides(env: BuildEnvironment, section: nodes.Element) -> Iterator[Slide
             yield Slide(kind="ask", over=escape(_("Ask the room")), title=inline(note[1]), notes=heard)
     for part in section.findall(Frame):
         if part["part"] == "picture":
-            drawn = _NARROW.sub("", part["open"] + part["close"])
+            drawn = part["open"] + part["close"]
             said = _SAID.search(drawn)
             yield Slide(kind="picture", title=said[1] if said else over, more=_SAID.sub("", drawn))
         elif part["part"] == "evidence":
@@ -115,8 +116,6 @@ def idea_slides(env: BuildEnvironment, section: nodes.Element) -> Iterator[Slide
             yield Slide(kind="evidence", over=over, title=inline(line) if line is not None else "", more=grade)
 
 
-_NARROW = re.compile(r'<svg class="[^"]*\btt-narrow\b.*?</svg>', re.DOTALL)
-"""A picture's drawing for phones."""
 _SAID = re.compile(r'<p class="tt-fig__title">(.*?)</p>', re.DOTALL)
 """What a picture says, which is above it on its slide."""
 

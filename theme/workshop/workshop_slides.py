@@ -67,8 +67,7 @@ def _note(env: BuildEnvironment, item: Mapping[str, Any]) -> Teach | None:
         notes = env.get_doctree(item["page"]).findall(Teach) if item["page"] in env.all_docs else iter(())
         named = [note for note in notes if note["section"] == item["section"]]
         return next((note for note in named if not note["exercise"]), named[0] if named else None)
-    docs = [step.doc for step in toc.steps(env) if step.holds(item["page"])]
-    notes = (note for doc in docs for note in env.get_doctree(doc).findall(Teach))
+    notes = (note for step in toc.steps(env) for note in env.get_doctree(step.doc).findall(Teach))
     return next((note for note in notes if note["exercise"] == item["page"]), None)
 
 
