@@ -38,7 +38,9 @@ def main(arguments: list[str] | None = None) -> int:
     printed = commands.add_parser("pdf", help="print the finished course as a book, a file a language, into _build/pdf")
     printed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     printed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
-    slides = commands.add_parser("slides", help="the slides of the teachers' pages as .pdf and .pptx, into _build/slides")
+    slides = commands.add_parser(
+        "slides", help="the slides of the teachers' pages as .pdf and .pptx, into _build/slides"
+    )
     slides.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     slides.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     slides.add_argument("--chapter", action="append", default=[], metavar="NAME", help="this chapter; else all")

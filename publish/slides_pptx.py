@@ -14,7 +14,7 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from publish.slides import Outline, OutlineSlide
+from publish.outline import Outline, OutlineSlide
 from tertulia.clock import today
 from tertulia.language import _, rules
 
@@ -70,7 +70,7 @@ def _dress(deck: Any) -> None:
     """Give the template our ground, letters and places, and take out the layouts that nothing uses."""
     background = deck.slide_master.background.fill
     background.solid()
-    background.fore_color.rgb = RGBColor.from_string(GROUND)
+    background.fore_color.rgb = _colour(GROUND)
     styles = deck.slide_master._element.find(qn("p:txStyles"))
     for style, font in (("p:titleStyle", VOICE), ("p:bodyStyle", TEXT)):
         for level in styles.find(qn(style)):
@@ -93,9 +93,13 @@ def _dress(deck: Any) -> None:
             _put(holder, PLACES[place][key])
             if place == OPENING:
                 layout.background.fill.solid()
-                layout.background.fill.fore_color.rgb = RGBColor.from_string(SOFT)
+                layout.background.fill.fore_color.rgb = _colour(SOFT)
             below = (key == 0) == (place == STATEMENT)  # a statement has its small line above it, the others below
             _plain(holder, bold=key == 0, size=SIZES[place][min(key, 1)], anchor="t" if below else "b")
+
+
+def _colour(code: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(code))
 
 
 def _put(shape: Any, place: tuple[float, float, float, float]) -> None:
@@ -199,7 +203,7 @@ def _picture(made: Any, slide: OutlineSlide) -> None:
     for paragraph in box.text_frame.paragraphs:
         for run in paragraph.runs:
             run.font.size, run.font.name = Pt(16), TEXT
-            run.font.color.rgb = RGBColor.from_string(QUIET)
+            run.font.color.rgb = _colour(QUIET)
     _say(box.text_frame)
 
 

@@ -17,7 +17,8 @@ globalThis.readyForPaper = new Promise((done) => requestAnimationFrame(() => {
 }));
 """
 PAGE = """<!doctype html><html lang="en"><head><title>{name}</title><style>@page {{ size: {size}; margin: 0 }}
-h2 {{ break-before: page }}</style><script defer src="slow.js"></script></head><body><h1>{name}</h1>{more}</body></html>"""
+h2 {{ break-before: page }}</style><script defer src="slow.js"></script></head>
+<body><h1>{name}</h1>{more}</body></html>"""
 PAGES = {
     "sheet": ("210mm 297mm", "<p>to write on</p><h2>Back</h2>"),
     "slides": ("13.333in 7.5in", "<h2>Two</h2><h2>Three</h2>"),

@@ -11,7 +11,7 @@ from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
 
-from publish import editions, slides
+from publish import editions, outline, slides
 from publish.errors import PublishError
 from tests.made_deck import ADDRESS, site
 from tests.plan.office import converted
@@ -38,8 +38,8 @@ def files(made, tmp_path_factory) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def told(made) -> slides.Outline:
-    return slides.outline(made, "en", "slides/chapter")
+def told(made) -> outline.Outline:
+    return outline.read(made, "en", "slides/chapter")
 
 
 @pytest.fixture(scope="module")
@@ -133,9 +133,12 @@ def test_without_an_address_there_is_neither(made, tmp_path):
     lonely.mkdir(parents=True)
     text = page.read_text(encoding="utf-8").replace('<span class="tt-deck__address">example.org/course</span>', "")
     (lonely / "half_day.html").write_text(text, encoding="utf-8")
-    told = slides.outline(tmp_path / "site", "en", "slides/half_day")
+    told = outline.read(tmp_path / "site", "en", "slides/half_day")
     exercise = told.slides[one(told, "exercise")]
-    assert exercise.address == exercise.shown == "" and exercise.way == "In the course: The simulator, then “The simulator”"
+    assert (
+        exercise.address == exercise.shown == ""
+        and exercise.way == "In the course: The simulator, then “The simulator”"
+    )
 
 
 def test_every_word_says_its_language(deck):
@@ -163,4 +166,4 @@ def test_what_is_not_there_is_told(made, monkeypatch):
     with pytest.raises(PublishError, match="--audience teachers"):
         slides.pack("tertulia", ["es"])
     with pytest.raises(PublishError, match="has no slides"):
-        slides.outline(made, "en", "chapter")
+        outline.read(made, "en", "chapter")

@@ -120,9 +120,7 @@ def test_an_address_ends_with_a_slash():
 
 def test_a_workshop_shows_what_it_names_in_its_order(made):
     deck = slides(made, "half_day")
-    assert kinds(deck) == [
-        *("title", "talk", "idea", "ask", "picture", "evidence", "ask", "exercise", "break", "end"),
-    ]
+    assert kinds(deck) == [*("title", "talk", "idea", "ask", "picture", "evidence", "ask", "exercise", "break", "end")]
     first, talk, *_rest = deck
     assert title(first) == "Redes & bar" and "Friday, 12 February 2027 · The market hall" in first.get_text()
     assert title(talk) == "Welcome" and talk.select_one(".tt-deck__notes").get_text() == "Put out the chairs."
@@ -133,7 +131,11 @@ def test_a_workshop_shows_what_it_names_in_its_order(made):
 
 def test_sessions_have_their_own_slide_when_there_are_several(book):
     workshop = deepcopy(WORKSHOP)
-    second = {"title": "After coffee", "begin": "", "items": [{**EXERCISE, "minutes": 35}, {"kind": "break", "minutes": 5}]}
+    second = {
+        "title": "After coffee",
+        "begin": "",
+        "items": [{**EXERCISE, "minutes": 35}, {"kind": "break", "minutes": 5}],
+    }
     workshop["sessions"].append(second)
     workshop["address"] = "http://192.168.1.20:8000"
     made = book(PAGES, tertulia_audience="teachers", tertulia_workshops=[workshop])

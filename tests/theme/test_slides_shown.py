@@ -17,6 +17,7 @@ from tests.made_deck import ADDRESS, site
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECTOR = {"width": 1280, "height": 720}
+ASK = {"en": "Ask the room", "es": "Pregunta al grupo"}
 LAST_ROW = 19.9
 """Pixels of the smallest letters that the last row reads, of a projector that shows 1280 by 720."""
 
@@ -24,7 +25,7 @@ WRONG = """(least) => [...document.querySelectorAll(".tt-deck__slide")].flatMap(
   const found = new Set(), box = slide.getBoundingClientRect();
   if (box.height > innerHeight + 1) found.add(`${Math.round(box.height)} pixels high`);
   if (slide.scrollWidth > slide.clientWidth + 1) found.add(`${slide.scrollWidth} pixels wide`);
-  const [over, foot] = [".tt-deck__over", ".tt-deck__foot"].map((one) => slide.querySelector(one).getBoundingClientRect());
+  const [over, foot] = ["over", "foot"].map((one) => slide.querySelector(`.tt-deck__${one}`).getBoundingClientRect());
   for (const one of slide.querySelectorAll(".tt-deck__body *")) {
     const is = one.getBoundingClientRect();
     if (!is.width || !one.checkVisibility()) continue;
@@ -39,6 +40,12 @@ WRONG = """(least) => [...document.querySelectorAll(".tt-deck__slide")].flatMap(
   return [...found].map((what) => `${slide.id}, ${slide.dataset.kind}: ${what}`);
 })"""
 """What is cut, lies upon something else or cannot be read."""
+
+SMALLEST = """() => Math.min(...[...document.querySelectorAll(".tt-deck__body :is(li, p, h2)")]
+  .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
+
+NOTES = """() => [...document.querySelectorAll(".tt-deck__notes")]
+  .filter((one) => !one.hidden).map((one) => one.parentElement.id)"""
 
 PLACE = "() => Math.round(scrollY / innerHeight) + 1"
 
@@ -63,7 +70,11 @@ def course(book, tmp_path_factory):
     pages = {"index": "# Home\n\nWelcome.", **{name: texts[name] for name in chapters}}
     for language in ("en", "es"):
         made = book(
-            pages, language=language, tertulia_audience="teachers", tertulia_address=ADDRESS, locale_dirs=[str(ROOT / "locale")]
+            pages,
+            language=language,
+            tertulia_audience="teachers",
+            tertulia_address=ADDRESS,
+            locale_dirs=[str(ROOT / "locale")],
         )
         shutil.copytree(made.folder, folder / language)
     return folder
@@ -82,6 +93,7 @@ def test_every_slide_of_the_course_can_be_read_from_the_last_row(course, languag
     with paper.served(course) as address, paper.browser_page(viewport=PROJECTOR) as page:
         for deck in decks:
             paper.opened(page, f"{address}/{language}/slides/{deck.name}")
+            assert page.locator("[data-kind='ask'] .tt-deck__over").first.text_content() == ASK[language]
             wrong += [f"{deck.stem} {each}" for each in page.evaluate(WRONG, LAST_ROW)]
     assert wrong == []
 
@@ -101,10 +113,7 @@ def test_a_phone_held_upright_reads_them_one_below_the_other(small):
         paper.opened(page, f"{address}/en/slides/chapter.html")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
         assert page.locator("svg.tt-narrow").is_visible() and not page.locator("svg.tt-wide").is_visible()
-        sizes = page.evaluate(
-            "[...document.querySelectorAll('.tt-deck__body :is(li, p, h2)')].map((one) => parseFloat(getComputedStyle(one).fontSize))"
-        )
-        assert min(sizes) >= 14
+        assert page.evaluate(SMALLEST) >= 14
 
 
 @pytest.fixture
@@ -139,7 +148,9 @@ def test_a_click_beside_the_middle_turns_and_one_on_a_link_does_not(deck):
     for at, place in ((1200, 2), (1200, 3), (640, 3), (100, 2)):
         deck.mouse.click(at, 400)
         assert deck.evaluate(PLACE) == place
-    deck.evaluate("document.querySelector('.tt-deck__way a').addEventListener('click', (event) => event.preventDefault())")
+    deck.evaluate(
+        "document.querySelector('.tt-deck__way a').addEventListener('click', (event) => event.preventDefault())"
+    )
     link = deck.locator(".tt-deck__way a").first
     link.scroll_into_view_if_needed()
     before = deck.evaluate(PLACE)
@@ -164,14 +175,13 @@ def test_a_finger_turns_when_it_moves_sideways(deck):
 
 
 def test_n_shows_the_notes_of_this_slide_alone_and_escape_leads_back(deck):
-    shown = "[...document.querySelectorAll('.tt-deck__notes')].filter((one) => !one.hidden).map((one) => one.parentElement.id)"
     deck.goto(f"{deck.url.partition('#')[0]}#8")
     deck.keyboard.press("n")
-    assert deck.evaluate(shown) == ["8"]
+    assert deck.evaluate(NOTES) == ["8"]
     deck.keyboard.press("ArrowRight")
-    assert deck.evaluate(shown) == ["9"]
+    assert deck.evaluate(NOTES) == ["9"]
     deck.keyboard.press("Escape")
-    assert deck.evaluate(shown) == []
+    assert deck.evaluate(NOTES) == []
     with deck.expect_navigation(url="**/chapter.html"):
         deck.keyboard.press("Escape")
 
@@ -194,39 +204,46 @@ def test_a_phone_reads_the_address_of_the_learners_page(deck):
     assert code(deck) == f"{ADDRESS}en/exercises/simulator.html"
 
 
-def room(small, answer, path="/teachers/en/slides/chapter.html"):
-    """The deck as a room of another computer serves it; gives the link's address, what is to type, and what was asked."""
-    asked = []
-    with paper.served(small) as address, paper.browser_page(viewport=PROJECTOR) as page:
+def led(site_, *answers, path="/teachers/en/slides/chapter.html"):
+    """Where the deck leads when another computer serves it, for each answer of the room: the link, what is to be typed.
 
-        def serve(route):
-            place = route.request.url.partition("//room.test")[2]
-            asked.append(place)
-            if place == "/room/address":
-                route.fulfill(status=200 if answer else 404, body=answer or "", content_type="application/json")
-            else:
-                route.fulfill(response=route.fetch(url=f"{address}{place.replace('/teachers', '')}"))
+    Without an answer there is no room; nobody may ask for one.
+    """
+    found, asked = [], []
+    with paper.served(site_) as address, paper.browser_page(viewport=PROJECTOR) as page:
+        for answer in answers:
 
-        page.route("http://room.test/**", serve)
-        paper.opened(page, f"http://room.test{path}")
-        link = page.locator("[data-kind='exercise'] .tt-deck__way a")
-        return link.get_attribute("href"), link.locator(".tt-deck__address").text_content(), asked
+            def serve(route, answer=answer):
+                place = route.request.url.partition("//room.test")[2]
+                asked.append(place)
+                if place == "/room/address":
+                    route.fulfill(status=200 if answer else 404, body=answer or "", content_type="application/json")
+                else:
+                    route.fulfill(response=route.fetch(url=f"{address}{place.replace('/teachers', '')}"))
+
+            page.unroute_all()
+            page.route("http://room.test/**", serve)
+            paper.opened(page, f"http://room.test{path}")
+            link = page.locator("[data-kind='exercise'] .tt-deck__way a")
+            found.append((link.get_attribute("href"), link.locator(".tt-deck__address").text_content()))
+    assert ("/room/address" in asked) == (answers != (None,))
+    return found
 
 
 def test_in_a_room_the_code_leads_where_the_room_says(small):
-    answer = json.dumps({"address": "http://192.168.1.20:8000/"})
-    href, typed, _asked = room(small, answer)
-    assert href == "http://192.168.1.20:8000/en/exercises/simulator.html" and typed == "192.168.1.20:8000"
+    answers = [json.dumps({"address": f"http://192.168.1.20:8000{slash}"}) for slash in ("/", "")]
+    there = ("http://192.168.1.20:8000/en/exercises/simulator.html", "192.168.1.20:8000")
+    assert led(small, *answers) == [there, there]
 
 
-@pytest.mark.parametrize("answer", ["", "[", '{"address": "javascript:alert(1)"}', '{"address": 3}', "null"])
-def test_a_room_that_answers_nothing_useful_is_left_alone(small, answer):
-    href, typed, _asked = room(small, answer)
-    assert href == f"{ADDRESS}en/exercises/simulator.html" and typed == "example.org/course"
+def test_a_room_that_answers_nothing_useful_is_left_alone(small):
+    answers = ("", "[", '{"address": "javascript:alert(1)"}', '{"address": 3}', "null")
+    assert led(small, *answers) == [(f"{ADDRESS}en/exercises/simulator.html", "example.org/course")] * 5
 
 
 def test_elsewhere_no_room_is_asked(small):
-    assert "/room/address" not in room(small, "", path="/en/slides/chapter.html")[2]
+    [(href, _typed)] = led(small, None, path="/en/slides/chapter.html")
+    assert href == f"{ADDRESS}en/exercises/simulator.html"
 
 
 @pytest.fixture(scope="module")
@@ -236,8 +253,8 @@ def nowhere(book, tmp_path_factory):
 
 
 def test_without_an_address_it_is_where_the_deck_is_shown(nowhere):
-    href, typed, _asked = room(nowhere, "", path="/en/slides/chapter.html")
-    assert href == "http://room.test/en/exercises/simulator.html" and typed == "room.test"
+    there = ("http://room.test/en/exercises/simulator.html", "room.test")
+    assert led(nowhere, None, path="/en/slides/chapter.html") == [there]
 
 
 def test_an_address_of_this_computer_alone_is_no_address(nowhere):

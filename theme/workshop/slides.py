@@ -129,7 +129,9 @@ def exercise_slides(env: BuildEnvironment, note: Teach, minutes: int | None = No
     name = env.titles[doc].astext()
     time, shown, heard = _for_the_teacher(env, note)
     yield Slide(kind="ask", over=escape(_("Ask the room")), title=inline(note[1]), notes=heard)
-    over = _("{exercise} · {n} minutes").format(exercise=name, n=number(note["minutes"] if minutes is None else minutes))
+    over = _("{exercise} · {n} minutes").format(
+        exercise=name, n=number(note["minutes"] if minutes is None else minutes)
+    )
     chapter = next(step.title for step in toc.steps(env) if step.holds(doc))
     yield Slide(
         kind="exercise",
