@@ -141,28 +141,34 @@ class ShowNotes(SphinxPostTransform):
         """How long the ideas and the exercises of the page take together, and the way to its slides."""
         doing = sum(note["minutes"] for note in notes if note["exercise"])
         talking = sum(note["minutes"] for note in notes) - doing
-        words = _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
-            ideas=number(talking), exercises=number(doing)
-        )
+        words = minutes_in_a_room(talking, doing)
         slides = self.app.builder.get_relative_uri(self.env.docname, slides_of(self.env.docname))
         link = f'<a href="{escape(slides)}">{escape(_("Slides"))}</a>'
         return frame(f'<p class="tt-note">{escape(words)} {link}', end="</p>")
 
 
+def minutes_in_a_room(ideas: int, exercises: int) -> str:
+    """How long a chapter takes with people in a room."""
+    return _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
+        ideas=number(ideas), exercises=number(exercises)
+    )
+
+
 def filled_in(env: BuildEnvironment, note: Teach) -> Teach:
     """A copy of a note whose steps say what the exercise answers; ExtensionError for a step it does not know."""
     filled = note.deepcopy()
-    steps = list(filled.findall(Demo))
-    if not steps:
-        return filled
-    source = Path(env.doc2path(note["exercise"]))
-    try:
-        answers = _answers(source, json.dumps([step["settings"] for step in steps]), env.config.language)
-    except ValueError as problem:
-        raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
-    for step, told in zip(steps, answers, strict=True):
+    for step, told in zip(list(filled.findall(Demo)), demo_steps(env, note), strict=True):
         step.replace_self(said(told.settings, told.answer))
     return filled
+
+
+def demo_steps(env: BuildEnvironment, note: Teach) -> tuple[DemoStep, ...]:
+    """The demonstration of a note in the words of its exercise; ExtensionError for a step it does not know."""
+    steps = [step["settings"] for step in note.findall(Demo)]
+    try:
+        return _answers(Path(env.doc2path(note["exercise"])), json.dumps(steps), env.config.language) if steps else ()
+    except ValueError as problem:
+        raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
 
 
 @cache

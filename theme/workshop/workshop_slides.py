@@ -24,17 +24,25 @@ TEACHING = "teaching"
 
 def workshop_slides(env: BuildEnvironment, workshop: Mapping[str, Any]) -> list[Slide]:
     """The slides of a workshop, a record of `tertulia_workshops`; ExtensionError if it names what there is not."""
-    when = [day(date.fromisoformat(workshop["date"]), "full")] if workshop["date"] else []
-    told = " · ".join([*when, *filter(None, [workshop["place"]])])
+    told = _joined(_day(workshop), workshop["place"])
     title = escape(workshop["title"])
     slides = [Slide(kind="title", title=title, more=f"<p>{escape(told)}</p>{drawings.mark()}")]
-    for session in workshop["sessions"]:
+    for place, session in enumerate(workshop["sessions"], 1):
         if len(workshop["sessions"]) > 1:
-            slides.append(Slide(kind="talk", over=escape(session["begin"]), title=escape(session["title"])))
+            name = session["title"] or _("Part {n}").format(n=number(place))
+            slides.append(Slide(kind="talk", over=escape(_joined(_day(session), session["begin"])), title=escape(name)))
         slides += _of_session(env, session, workshop["key"])
     words = _("The course, to read and to try at home")
     slides.append(Slide(kind="end", title=escape(_("Thank you")), page=env.config.root_doc, way=words))
     return slides
+
+
+def _day(told: Mapping[str, Any]) -> str:
+    return day(date.fromisoformat(told["date"]), "full") if told.get("date") else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
 
 
 def _of_session(env: BuildEnvironment, session: Mapping[str, Any], key: str) -> Iterator[Slide]:
