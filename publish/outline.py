@@ -101,7 +101,10 @@ def _notes(notes: Tag | None) -> Iterator[str]:
     for part in notes.find_all(True, recursive=False) if notes is not None else ():
         if part.name in ("ul", "ol"):
             for place, item in enumerate(part.find_all("li", recursive=False), 1):
-                yield f"{f'{place}.' if part.name == 'ol' else '•'} {_words(item)}"
+                lines = [_words(demo.extract()) for demo in item.select(".tt-demo")]  # on a line of its own
+                first, *rest = [*lines, _words(item)]
+                yield f"{f'{place}.' if part.name == 'ol' else '•'} {first}"
+                yield from rest
         else:
             yield from ([""] if part.name == "h3" else []) + [_words(part)]
 

@@ -42,6 +42,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === " " && event.shiftKey) { event.preventDefault(); go(now() - 1); return; }
+    if (/^(Arrow(Up|Down)|Page.*)$/.test(event.key) && event.target.closest(".tt-deck__notes")) return;  // these scroll
     const turn = turns[event.key], other = others[event.key.toLowerCase()];
     if (turn) { event.preventDefault(); go(turn()); } else if (other && !event.repeat) other();
   });

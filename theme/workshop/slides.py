@@ -219,8 +219,10 @@ def learners_address(told: str) -> str:
     return told if told.endswith("/") else f"{told}/"
 
 
-def page_of(app: Sphinx, slides: list[Slide], *, title: str, back: str, address: str = "") -> dict[str, Any]:
-    """What the template needs. title: what the deck is called; back: the page it belongs to.
+def page_of(
+    app: Sphinx, slides: list[Slide], *, title: str, back: str, back_words: str, address: str = ""
+) -> dict[str, Any]:
+    """What the template needs. title: what the deck is called; back: the page it belongs to, and what leads there.
 
     address: where learners find the course, if not where the configuration says.
     """
@@ -229,6 +231,7 @@ def page_of(app: Sphinx, slides: list[Slide], *, title: str, back: str, address:
         "slides": slides,
         "title": title,
         "back": back,
+        "back_words": back_words,
         "address": found,
         "address_shown": found.partition("://")[2].removesuffix("/"),
         "home": app.config.root_doc,
@@ -242,7 +245,8 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for step in toc.steps(app.env):
         slides = chapter_slides(app.env, step.doc)
         if slides:
-            yield slides_of(step.doc), page_of(app, slides, title=step.title, back=step.doc), TEMPLATE
+            words = _("Back to the chapter")
+            yield slides_of(step.doc), page_of(app, slides, title=step.title, back=step.doc, back_words=words), TEMPLATE
 
 
 def check(_app: Sphinx, config: Config) -> None:

@@ -95,7 +95,10 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     for workshop in app.config.tertulia_workshops:
         slides = workshop_slides(app.env, workshop)
-        context = page_of(app, slides, title=workshop["title"], back=TEACHING, address=workshop["address"])
+        words = _("Back to the workshops")
+        context = page_of(
+            app, slides, title=workshop["title"], back=TEACHING, back_words=words, address=workshop["address"]
+        )
         yield slides_of(workshop["key"]), context, TEMPLATE
 
 
