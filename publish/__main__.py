@@ -38,6 +38,12 @@ def main(arguments: list[str] | None = None) -> int:
     printed = commands.add_parser("pdf", help="print the finished course as a book, a file a language, into _build/pdf")
     printed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     printed.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
+    slides = commands.add_parser(
+        "slides", help="the slides of the teachers' pages as .pdf and .pptx, into _build/slides"
+    )
+    slides.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    slides.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
+    slides.add_argument("--chapter", action="append", default=[], metavar="NAME", help="this chapter; else all")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
     messages = commands.add_parser("messages", help="bring the catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
@@ -88,6 +94,10 @@ def _run(given: argparse.Namespace) -> int:
         from publish import pdf  # what it needs comes with what the tests need
 
         pdf.pack(given.edition, given.language)
+    elif given.command == "slides":
+        from publish import slides  # as above
+
+        slides.pack(given.edition, given.language, given.chapter)
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "scorm":

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from tempfile import TemporaryDirectory
@@ -20,9 +21,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
-from publish import chromium, editions
+from publish import editions, paper
 from publish.build import say, shown
 from publish.editions import Edition
 from publish.errors import PublishError
@@ -34,9 +34,6 @@ SHEET = Path(__file__).with_suffix(".css")
 
 MOST_PAGES = 500
 """Of a site that ends: a chain of pages that is longer goes in a circle."""
-
-MOST_SECONDS = 600
-"""For one printing of the whole book on a busy computer."""
 
 SCREEN_ONLY = "script, style, button, .tt-crumbs, .tt-code, .tt-narrow, .tt-mini, .tt-keep, .tt-yours, live-until"
 """What no sheet shows, left out so that the book has no dead weight. What remains hides by the style sheets."""
@@ -82,8 +79,8 @@ def wrap(site: Path, edition: Edition, target: Path, *, language: str) -> Path:
         leaves = read(site, language)
         with TemporaryDirectory() as folder:
             printed = _print(document(leaves, told, stylesheets(site, language, leaves[0].doc)), Path(folder))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            pages = _finish(printed, told, language, target)
+            about = {"/Title": _title(told), "/Author": told["publisher"], "/Subject": told["claim"]}
+            pages = paper.finish(PdfWriter(clone_from=printed), target, language=language, about=about)
     finally:
         speak(before)
     say(f"{target.name}: {pages} pages, {target.stat().st_size / 1e6:.1f} MB, {monotonic() - began:.0f} s")
@@ -333,50 +330,19 @@ FILL = """(numbers) => {
 
 def _print(text: str, folder: Path) -> Path:
     """The book as Chromium prints it, the second time with the numbers that the first time told."""
-    from playwright.sync_api import Error, sync_playwright
-
-    path = chromium.installed() or chromium.install()
-    if not path:
-        raise PublishError(chromium.MISSING)
-    book, first, second = folder / "book.html", folder / "first.pdf", folder / "second.pdf"
+    book, printed = folder / "book.html", folder / "printed.pdf"
     book.write_text(text, encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
-        try:
-            page = browser.new_page()
-            page.set_default_timeout(MOST_SECONDS * 1000)
-            page.goto(book.as_uri(), wait_until="load")
-            page.evaluate("document.fonts.ready")
-            page.pdf(path=first, prefer_css_page_size=True, tagged=True, outline=True)
-            numbers = page_numbers(PdfReader(first))
-            page.evaluate(FILL, numbers)
-            page.pdf(path=second, prefer_css_page_size=True, tagged=True, outline=True)
-        except Error as problem:
-            raise PublishError(f"Chromium could not print the book: {problem.message}") from None
-        finally:
-            browser.close()
-    if page_numbers(PdfReader(second)) != numbers:
+    with paper.browser_page() as page:
+        paper.opened(page, book.as_uri())
+        numbers = page_numbers(PdfReader(BytesIO(paper.to_paper(page))))
+        page.evaluate(FILL, numbers)
+        printed.write_bytes(paper.to_paper(page))
+    if page_numbers(PdfReader(printed)) != numbers:
         raise PublishError("the numbers in the contents moved the pages they number. Nothing was written.")
-    return second
+    return printed
 
 
 def page_numbers(reader: PdfReader) -> dict[str, int]:
     """The sheet, counted from 1, on which each place of the book begins that a link leads to."""
     places = reader.named_destinations
     return {name.lstrip("/"): (reader.get_destination_page_number(place) or 0) + 1 for name, place in places.items()}
-
-
-def _finish(printed: Path, told: Mapping[str, Any], language: str, target: Path) -> int:
-    """Say in the file what it is, so that a reader's program shows the title and speaks the language; its pages."""
-    writer = PdfWriter(clone_from=printed)
-    writer.pdf_header = "%PDF-1.7"  # the first that knows all of what is in it
-    root: Any = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject(language)
-    root[NameObject("/ViewerPreferences")] = DictionaryObject({NameObject("/DisplayDocTitle"): BooleanObject(True)})
-    writer.add_metadata({"/Title": _title(told), "/Author": told["publisher"], "/Subject": told["claim"]})
-    writer.compress_identical_objects(remove_unreferenced=True)
-    fresh = target.with_suffix(".new")
-    writer.write(fresh)
-    pages = len(writer.pages)
-    fresh.replace(target)
-    return pages

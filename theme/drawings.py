@@ -43,6 +43,11 @@ def mark() -> str:
     )
 
 
+def coffee() -> str:
+    """A cup of coffee from above, as it stands on the table of the home page: a break."""
+    return f'<svg class="tt-coffee" viewBox="-15 -15 30 30" aria-hidden="true">{_COFFEE}</svg>'
+
+
 def favicon() -> str:
     """The mark as an address, for the browser's tab."""
     drawn = mark().replace('class="tt-mark"', 'xmlns="http://www.w3.org/2000/svg"').replace("currentColor", "#a8476a")

@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 NAMES = ("soffice", "libreoffice")
 
-PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils")
+PACKAGES = ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "libreoffice-impress-nogui", "poppler-utils")
 
 MISSING = (
-    "There is no LibreOffice here and none could be installed. Install LibreOffice (Writer and Calc), "
+    "There is no LibreOffice here and none could be installed. Install LibreOffice (Writer, Calc and Impress), "
     "or name one: TERTULIA_OFFICE=/path/to/soffice make test"
 )
 

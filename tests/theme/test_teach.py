@@ -145,25 +145,3 @@ def test_a_mistake_is_told(book, old, new, said):
     except Exception as problem:
         told = str(problem)
     assert said in told and "chapter.md" in told
-
-
-def test_a_chapter_is_slides_of_one_idea_each(book):
-    made = book(PAGES, tertulia_audience="teachers")
-    slides = made.page("slides/chapter").select(".tt-slide")
-    assert [slide["class"][1].removeprefix("tt-slide--") for slide in slides] == [
-        "title",
-        "idea",
-        "ask",
-        "exercise",
-        "ask",
-        "question",
-        "answer",
-    ]
-    idea, ask, exercise = slides[1:4]
-    assert idea.h2.get_text() == "Say what you want" and idea.select_one(".tt-slide__over").get_text() == "A section"
-    assert ask.h2.get_text() == "What do you want from a network?"
-    assert exercise.select_one("[data-qr] a")["href"] == "../exercises/simulator.html"
-    assert exercise.select_one(".tt-slide__over").get_text() == "The simulator · 20 minutes"
-    question, answer = slides[-2:]
-    assert "Whoever it is" not in question.get_text() and "Whoever it is, say it." in answer.get_text()
-    assert not (book(PAGES).folder / "slides").exists()

@@ -18,6 +18,8 @@ watch for.
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
@@ -124,9 +127,8 @@ class ShowNotes(SphinxPostTransform):
         if notes and title is not None:
             title.parent.insert(1, self.in_a_room(notes))
         for note in notes:
-            self.demonstrate(note)
             time = _("For the teacher · {n} minutes").format(n=number(note["minutes"]))
-            idea, ask, *lists = note.children
+            idea, ask, *lists = filled_in(self.env, note).children
             parts: list[nodes.Node] = [idea, ask]
             for each in lists:
                 words = _("What you will hear") if isinstance(each, nodes.bullet_list) else _("Show it")
@@ -139,28 +141,46 @@ class ShowNotes(SphinxPostTransform):
         """How long the ideas and the exercises of the page take together, and the way to its slides."""
         doing = sum(note["minutes"] for note in notes if note["exercise"])
         talking = sum(note["minutes"] for note in notes) - doing
-        words = _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
-            ideas=number(talking), exercises=number(doing)
-        )
+        words = minutes_in_a_room(talking, doing)
         slides = self.app.builder.get_relative_uri(self.env.docname, slides_of(self.env.docname))
         link = f'<a href="{escape(slides)}">{escape(_("Slides"))}</a>'
         return frame(f'<p class="tt-note">{escape(words)} {link}', end="</p>")
 
-    def demonstrate(self, note: nodes.Element) -> None:
-        """Fill in what the exercise answers to each step of a note; ExtensionError for a step it does not know."""
-        steps = list(note.findall(Demo))
-        if not steps:
-            return
-        source = Path(self.env.doc2path(note["exercise"]))
-        cells = nbformat.read(source, as_version=4).cells
-        code = next(cell.source for cell in cells if cell.cell_type == "code")
-        try:
-            answers = list(demonstrated(called(code), [step["settings"] for step in steps]))
-        except ValueError as problem:
-            raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
-        for step, told in zip(steps, answers, strict=True):
-            step.parent.append(frame(f'<span class="tt-demo__answer">{escape(told.answer)}</span>', end=""))
-            step.replace_self(set_to(told))
+
+def minutes_in_a_room(ideas: int, exercises: int) -> str:
+    """How long a chapter takes with people in a room."""
+    return _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
+        ideas=number(ideas), exercises=number(exercises)
+    )
+
+
+def filled_in(env: BuildEnvironment, note: Teach) -> Teach:
+    """A copy of a note whose steps say what the exercise answers; ExtensionError for a step it does not know."""
+    filled = note.deepcopy()
+    for step, told in zip(list(filled.findall(Demo)), demo_steps(env, note), strict=True):
+        step.parent.append(frame(f'<span class="tt-demo__answer">{escape(told.answer)}</span>', end=""))
+        step.replace_self(set_to(told))
+    return filled
+
+
+def demo_steps(env: BuildEnvironment, note: Teach) -> tuple[DemoStep, ...]:
+    """The demonstration of a note in the words of its exercise; ExtensionError for a step it does not know."""
+    steps = [step["settings"] for step in note.findall(Demo)]
+    try:
+        return _answers(Path(env.doc2path(note["exercise"])), json.dumps(steps), env.config.language) if steps else ()
+    except ValueError as problem:
+        raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
+
+
+@cache
+def _answers(notebook: Path, steps: str, _language: str) -> tuple[DemoStep, ...]:
+    """What an exercise answers to each step; kept, since the chapter and its slides both show it.
+
+    steps: the settings of each, as JSON.
+    """
+    cells = nbformat.read(notebook, as_version=4).cells
+    code = next(cell.source for cell in cells if cell.cell_type == "code")
+    return tuple(demonstrated(called(code), json.loads(steps)))
 
 
 def set_to(step: DemoStep) -> Frame:
