@@ -128,7 +128,9 @@ class WrittenFile:
 
     def _in_words(self, error: ValidationError) -> str:
         """What the schema's complaint means for whoever wrote the file."""
-        name = next((part for part in reversed(error.absolute_path) if isinstance(part, str)), "the file")
+        path = list(error.absolute_path)
+        last = max((place for place, part in enumerate(path) if isinstance(part, str)), default=0)
+        name = ".".join(str(part) for part in path[last:]) or "the file"
         hint = f" {told}" if (told := self._hint(error)) else ""
         if error.validator == "additionalProperties":
             known = tuple(error.schema.get("properties", {}))
@@ -160,8 +162,8 @@ class WrittenFile:
             inner = shape.get("properties", {}).get(part) if isinstance(part, str) else shape.get("items")
             if inner is None:
                 break
-            told = inner.get("description", told)
             shape = self.schema["$defs"][inner["$ref"].rpartition("/")[2]] if "$ref" in inner else inner
+            told = inner.get("description") or shape.get("description", told)
         return told or str(error.schema.get("description", ""))
 
 
