@@ -21,6 +21,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -34,7 +35,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import docname_join
 from sphinx.util.docutils import SphinxDirective
 
-from tertulia.language import _, number, spoken
+from tertulia.language import _, number
 from tertulia.widgets.demo import DemoStep, called, demonstrated, settings
 from theme import edition
 from theme.audience import LEARNERS, TEACHERS
@@ -124,11 +125,10 @@ class ShowNotes(SphinxPostTransform):
         notes = list(self.document.findall(Teach))
         title = self.document.next_node(nodes.title)
         if notes and title is not None:
-            title.parent.insert(1, self.way_to_slides(notes))
+            title.parent.insert(1, self.in_a_room(notes))
         for note in notes:
-            self.demonstrate(note)
             time = _("For the teacher · {n} minutes").format(n=number(note["minutes"]))
-            idea, ask, *lists = note.children
+            idea, ask, *lists = filled_in(self.env, note).children
             parts: list[nodes.Node] = [idea, ask]
             for each in lists:
                 words = _("What you will hear") if isinstance(each, nodes.bullet_list) else _("Show it")
@@ -137,40 +137,46 @@ class ShowNotes(SphinxPostTransform):
                 frame(f'<aside class="tt-teach"><p class="tt-tag">{escape(time)}</p>', *parts, end="</aside>")
             )
 
-    def way_to_slides(self, notes: list[Teach]) -> Frame:
+    def in_a_room(self, notes: list[Teach]) -> Frame:
         """How long the ideas and the exercises of the page take together, and the way to its slides."""
         doing = sum(note["minutes"] for note in notes if note["exercise"])
         talking = sum(note["minutes"] for note in notes) - doing
-        words = in_a_room(talking, doing)
+        words = minutes_in_a_room(talking, doing)
         slides = self.app.builder.get_relative_uri(self.env.docname, slides_of(self.env.docname))
         link = f'<a href="{escape(slides)}">{escape(_("Slides"))}</a>'
         return frame(f'<p class="tt-note">{escape(words)} {link}', end="</p>")
 
-    def demonstrate(self, note: Teach) -> None:
-        """Fill in what the exercise answers to each step of a note; ExtensionError for a step it does not know."""
-        for step, told in zip(list(note.findall(Demo)), settings_shown(self.env, note), strict=True):
-            step.replace_self(said(told.settings, told.answer))
 
-
-def in_a_room(ideas: int, exercises: int) -> str:
-    """How many minutes a chapter takes with people in a room."""
+def minutes_in_a_room(ideas: int, exercises: int) -> str:
+    """How long a chapter takes with people in a room."""
     return _("In a room: {ideas} minutes for the ideas, {exercises} for the exercises.").format(
         ideas=number(ideas), exercises=number(exercises)
     )
 
 
-def settings_shown(env: BuildEnvironment, note: Teach) -> tuple[DemoStep, ...]:
-    """The steps of a note in the words of its exercise; ExtensionError for a step it does not know."""
+def filled_in(env: BuildEnvironment, note: Teach) -> Teach:
+    """A copy of a note whose steps say what the exercise answers; ExtensionError for a step it does not know."""
+    filled = note.deepcopy()
+    for step, told in zip(list(filled.findall(Demo)), demo_steps(env, note), strict=True):
+        step.replace_self(said(told.settings, told.answer))
+    return filled
+
+
+def demo_steps(env: BuildEnvironment, note: Teach) -> tuple[DemoStep, ...]:
+    """The demonstration of a note in the words of its exercise; ExtensionError for a step it does not know."""
     steps = [step["settings"] for step in note.findall(Demo)]
     try:
-        return _demonstrated(env.doc2path(note["exercise"]), json.dumps(steps), spoken()) if steps else ()
+        return _answers(Path(env.doc2path(note["exercise"])), json.dumps(steps), env.config.language) if steps else ()
     except ValueError as problem:
         raise ExtensionError(f"{note.source}:{note.line}: teach: {problem}.") from None
 
 
 @cache
-def _demonstrated(notebook: str, steps: str, _language: str) -> tuple[DemoStep, ...]:
-    """Run once in each language: pages, slides and run-sheets show the same."""
+def _answers(notebook: Path, steps: str, _language: str) -> tuple[DemoStep, ...]:
+    """What an exercise answers to each step; kept, since the chapter and its slides both show it.
+
+    steps: the settings of each, as JSON.
+    """
     cells = nbformat.read(notebook, as_version=4).cells
     code = next(cell.source for cell in cells if cell.cell_type == "code")
     return tuple(demonstrated(called(code), json.loads(steps)))

@@ -18,7 +18,7 @@ from sphinx.errors import ExtensionError
 
 from tertulia.language import _, ngettext, number
 from theme import toc
-from theme.directives.teach import Demo, settings_shown
+from theme.directives.teach import Demo, demo_steps
 from theme.workshop.notes import TeachersNote, notes_of
 
 CARDS = {"inbox_drill": "sheets/inbox_cards", "rumour_run": "sheets/rumour_cards"}
@@ -39,7 +39,7 @@ def answers_of(exercise: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """What happens at a time. begin: minutes after midnight. doc: its page, or empty.
+    """What happens at a time. begin: minutes after midnight. doc: its page, or empty; anchor: the place in it.
 
     chapter: the page of the chapter with the notes of it, or empty; over: that chapter's title.
     ideas: to project. asks: questions to the room. steps: the demonstration in short. drop: as the workshop says it.
@@ -52,6 +52,7 @@ class Moment:
     over: str
     title: str
     doc: str
+    anchor: str
     ideas: tuple[str, ...]
     asks: tuple[str, ...]
     steps: tuple[str, ...]
@@ -177,6 +178,7 @@ def _moment(
         raise ExtensionError(f"workshops: there is no teacher's note of {named!r} in this book.")
     own = sum(note.minutes for _doc, note in here)
     exercise = item["kind"] == "exercise"
+    ready = _("The exercise, open on the projector") if exercise else ""
     steps = [step for _doc, note in here for step in _steps(env, note)]
     title = {"section": here[0][1].title if here else "", "exercise": "", "break": _("Break")}.get(item["kind"], "")
     return Moment(
@@ -187,11 +189,12 @@ def _moment(
         over=env.titles[here[0][0]].astext() if here else "",
         title=env.titles[item["page"]].astext() if exercise else title or item["title"],
         doc=item["page"],
+        anchor="" if exercise or not here else f"#{_section_of(here[0][1])}",
         ideas=tuple(note.idea for _doc, note in here),
         asks=tuple(note.ask for _doc, note in here),
         steps=tuple(steps),
         say=item["say"],
-        prepare=item["prepare"],
+        prepare="\n".join(filter(None, (item["prepare"], ready))),
         who=item["who"] or _who(item["kind"], len(steps)),
         drop=item["drop"],
     )
@@ -201,6 +204,14 @@ def _is_of(note: TeachersNote, doc: str, item: Mapping[str, Any]) -> bool:
     if item["kind"] == "exercise":
         return note.exercise == str(item["page"])
     return not note.exercise and (doc, note.section) == (item["page"], item["section"])
+
+
+def _section_of(note: TeachersNote) -> str:
+    """The id of the section a note stands in."""
+    part = note.node.parent
+    while not isinstance(part, nodes.section):
+        part = part.parent
+    return str(part["ids"][0])
 
 
 def _who(kind: str, steps: int) -> str:
@@ -219,7 +230,7 @@ def _steps(env: BuildEnvironment, note: TeachersNote) -> list[str]:
     listed = note.node.next_node(nodes.enumerated_list)
     if listed is None:
         return []
-    shown = iter(settings_shown(env, note.node))
+    shown = iter(demo_steps(env, note.node))
     found = []
     for step in listed.children:
         set_to = [

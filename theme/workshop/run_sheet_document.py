@@ -31,7 +31,7 @@ def _blocks(sheet: RunSheet) -> Iterator[Block]:
     for meeting in sheet.meetings:
         when = [day(date.fromisoformat(meeting.date), "full")] if meeting.date else []
         yield Heading(" · ".join([*filter(None, (meeting.title,)), *when, hours(meeting)]), 1)
-        heads = (_("Time"), _("Minutes"), _("What"), _("Prepare"))
+        heads = (_("Time"), _("Min."), _("What"), _("Prepare"))
         yield Table(heads, tuple(_row(each) for each in meeting.moments), SHARES)
         if meeting.dropped:
             yield Paragraph(_("If time runs short, leave out in this order:"))
@@ -43,5 +43,11 @@ def _blocks(sheet: RunSheet) -> Iterator[Block]:
 def _row(moment: Moment) -> tuple[str, str, str, str]:
     title = moment.title if moment.kind != "exercise" else _("Exercise: {title}").format(title=moment.title)
     steps = [f"{n}. {step}" for n, step in enumerate(moment.steps, start=1)]
-    what = [title, *moment.ideas, *moment.asks, *steps, moment.say]
-    return clock(moment.begin), number(moment.minutes), "\n".join(filter(None, what)), moment.prepare
+    asks = [_("Ask: {question}").format(question=each) for each in moment.asks]
+    what = [title, *moment.ideas, *asks, *steps, moment.say]
+    return (
+        clock(moment.begin),
+        number(moment.minutes),
+        "\n".join(filter(None, what)),
+        "\n".join(filter(None, (moment.prepare, moment.who))),
+    )

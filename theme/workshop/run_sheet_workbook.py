@@ -22,8 +22,14 @@ A_DAY = 24 * 60
 TOP = 6
 """Row, from 0, of the headings; the first item stands below it."""
 
-BEGIN, MINUTES, OUT, WHAT, IDEA, ASK, SHOW, READY, WHO, TOOK = range(10)
+BEGIN, MINUTES, OUT, WHAT, SAY, SHOW, READY, TOOK = range(8)
 """The columns."""
+
+WIDTHS = (9, 9, 10, 24, 42, 46, 24, 9)
+"""Of the columns, in characters: together they fill the width of A4 on its side in a size that can be read."""
+
+LINE = 16
+"""Height of a line of text, in points."""
 
 
 def workbook(sheet: RunSheet, made: date) -> bytes:
@@ -47,6 +53,11 @@ def _tab(title: str, place: int, taken: Sequence[str]) -> str:
     return name if name and name not in taken else f"{name[:27]} {place}".strip()
 
 
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column; a word that does not fit any more leaves some room at the end."""
+    return sum(1 + len(line) // (width - 4) for line in text.split("\n"))
+
+
 class _Tab:
     """One session."""
 
@@ -55,7 +66,6 @@ class _Tab:
         looks: dict[str, dict[str, object]] = {
             "text": {},
             "strong": {"bold": True},
-            "ask": {"italic": True},
             "head": {"bold": True, "bg_color": "#F4ECE4", "bottom": 1},
             "title": {"bold": True, "font_size": 16, "text_wrap": False},
             "plain": {"text_wrap": False},
@@ -72,7 +82,8 @@ class _Tab:
             "over": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#9A3B1E"},
         }
         self.looks = {
-            name: book.add_format({"valign": "top", "text_wrap": True, **look}) for name, look in looks.items()
+            name: book.add_format({"valign": "top", "text_wrap": True, "font_size": 12, **look})
+            for name, look in looks.items()
         }
         self.first = TOP + 1
         self.last = TOP + len(meeting.moments)
@@ -117,10 +128,10 @@ class _Tab:
         self.tab.conditional_format(
             5, OUT, 5, OUT, {"type": "cell", "criteria": "<", "value": 0, "format": self.looks["over"]}
         )
-        fits, long = _("It fits."), _("Too long: write fewer minutes, or an x under “Leave out”.")
-        self.tab.write_formula(
-            5, WHAT, f'=IF(C6<0,"{long}","{fits}")', self.looks["plain"], long if ends > meeting.ends else fits
-        )
+        fits, too_long = _("It fits."), _("Too long: write fewer minutes, or an x under “Leave out”.")
+        said = ['"{}"'.format(each.replace('"', '""')) for each in (too_long, fits)]
+        now = too_long if ends > meeting.ends else fits
+        self.tab.write_formula(5, WHAT, f"=IF(C6<0,{','.join(said)})", self.looks["plain"], now)
         hint = _("Change the shaded cells; the times follow.")
         self._text(2, WHAT, hint, "plain")
         heads = (
@@ -128,14 +139,12 @@ class _Tab:
             _("Minutes"),
             _("Leave out"),
             _("What"),
-            _("The idea"),
-            _("Ask the room"),
-            _("Show it"),
+            _("The idea, and what to ask"),
+            _("What happens"),
             _("Prepare"),
-            _("Who"),
             _("Really took"),
         )
-        for column, (head, width) in enumerate(zip(heads, (8, 9, 9, 26, 26, 30, 46, 26, 18, 9), strict=True)):
+        for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
             self.tab.set_column(column, column, width)
             self._text(TOP, column, head, "head")
 
@@ -144,14 +153,19 @@ class _Tab:
         self.tab.write_formula(row, BEGIN, before, self.looks["time"], moment.begin / A_DAY)
         self.tab.write_number(row, MINUTES, moment.minutes, self.looks["minutes"])
         self.tab.write_blank(row, OUT, None, self.looks["minutes"])
-        self._text(row, WHAT, "\n".join(filter(None, (moment.title, moment.over))), "strong")
-        self._text(row, IDEA, "\n".join(moment.ideas))
-        self._text(row, ASK, "\n".join(moment.asks), "ask")
         steps = [f"{n}. {step}" for n, step in enumerate(moment.steps, start=1)]
-        self._text(row, SHOW, "\n".join(filter(None, (*steps, moment.say))))
-        self._text(row, READY, moment.prepare)
-        self._text(row, WHO, moment.who)
+        asks = [_("Ask: {question}").format(question=each) for each in moment.asks]
+        cells = {
+            WHAT: (moment.title, moment.over),
+            SAY: (*moment.ideas, *asks),
+            SHOW: (*steps, moment.say),
+            READY: (moment.prepare, moment.who),
+        }
+        texts = {column: "\n".join(filter(None, lines)) for column, lines in cells.items()}
+        for column, text in texts.items():
+            self._text(row, column, text, "strong" if column == WHAT else "text")
         self.tab.write_blank(row, TOOK, None, self.looks["minutes"])
+        self.tab.set_row(row, LINE * max(2, *(_lines(text, WIDTHS[column]) for column, text in texts.items())))
 
     def _end(self) -> int:
         """The row with the end, and what may be typed above it."""
@@ -184,11 +198,11 @@ class _Tab:
         if not ordered:
             return
         self._text(row, WHAT, _("If time runs short, leave out in this order"), "head")
-        self._text(row, IDEA, _("Minutes won in all"), "head")
+        self._text(row, SAY, _("Minutes won in all"), "head")
         won = 0
         for n, (_order, place) in enumerate(ordered, start=1):
             moment = self.meeting.moments[place]
             won += moment.minutes
             self._text(row + n, WHAT, f"{n}. {moment.title}")
             above = f"+E{row + n}" if n > 1 else ""
-            self.tab.write_formula(row + n, IDEA, f"=B{self.first + place + 1}{above}", self.looks["sum"], won)
+            self.tab.write_formula(row + n, SAY, f"=B{self.first + place + 1}{above}", self.looks["sum"], won)

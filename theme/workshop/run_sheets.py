@@ -81,7 +81,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             "hours": hours,
             "minutes": minutes,
             "clock": clock,
-            "goes": lambda place: _("Goes out {n}").format(n=number(place)),
+            "goes": lambda place: _("Leave out: no. {n}").format(n=number(place)),
             "won": won,
             "written": there,
             "in_words": in_words,

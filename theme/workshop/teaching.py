@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from theme import toc
 from theme.audience import TEACHERS
-from theme.directives.teach import in_a_room, slides_of
+from theme.directives.teach import minutes_in_a_room, slides_of
 from theme.workshop.notes import notes_of
 from theme.workshop.run_sheet import FEEDBACK, answers_of, run_sheet, sheet_of
 from theme.workshop.run_sheets import in_words, page_of, printed, written
@@ -28,13 +28,16 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for told in app.config.tertulia_workshops:
         sheet = run_sheet(app.env, told)
         workshops.append((sheet, page_of(sheet.key), f"slides/{sheet.key}", printed(sheet, app.env, there)))
+    workshops.sort(key=lambda each: sum(meeting.ends - meeting.begin for meeting in each[0].meetings))
     chapters = []
     for step in toc.steps(app.env):
         notes = notes_of(app.env, step.doc)
         doing = sum(note.minutes for note in notes if note.exercise)
         talking = sum(note.minutes for note in notes) - doing
         exercises = [(page, sheet_of(page.doc), answers_of(page.doc)) for page in step.pages]
-        chapters.append((step, talking, doing, slides_of(step.doc), exercises))
+        asked = f"{step.doc}_questions"
+        questions = (sheet_of(asked), answers_of(asked))
+        chapters.append((step, talking, doing, slides_of(step.doc), exercises, questions))
     context = {
         "title": app.config.tertulia_edition.get("short_name", ""),
         "workshops": workshops,
@@ -42,7 +45,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         "feedback": FEEDBACK,
         "guide": GUIDE,
         "picture": PICTURE,
-        "in_a_room": in_a_room,
+        "in_a_room": minutes_in_a_room,
         "written": there,
         "in_words": in_words,
     }
