@@ -127,7 +127,7 @@ def test_it_says_what_to_leave_out_first_and_what_is_won(sheet):
         "The simulator: 25 minutes won in all",
         "“A section”: 35 minutes won in all",
     ]
-    assert words(sheet.select("p.tt-note")[-1]) == "10 min for ideas, 25 for exercises, 10 for talk, 15 for breaks."
+    assert words(sheet.select("p.tt-note")[0]) == "10 min for ideas, 25 for exercises, 10 for talk, 15 for breaks."
 
 
 def test_it_says_what_to_bring_and_links_to_what_is_there_only(sheet, made):

@@ -9,7 +9,7 @@ when time runs short, 0 stays), title, say, prepare, who.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docutils import nodes
@@ -41,7 +41,8 @@ def answers_of(exercise: str) -> str:
 class Moment:
     """What happens at a time. begin: minutes after midnight. doc: its page, or empty; anchor: the place in it.
 
-    chapter: the page of the chapter with the notes of it, or empty; over: that chapter's title.
+    chapter: the page of the chapter with the notes of it, or empty; over: that chapter's title, where another
+    chapter begins.
     ideas: to project. asks: questions to the room. steps: the demonstration in short. drop: as the workshop says it.
     """
 
@@ -163,9 +164,12 @@ def _meeting(env: BuildEnvironment, notes: Mapping[str, list[TeachersNote]], ses
     begin, ends = (60 * int(said[:-3]) + int(said[-2:]) for said in (session["begin"], session["ends"]))
     moments: list[Moment] = []
     at = begin
+    chapter = ""
     for item in session["items"]:
-        moments.append(_moment(env, notes, item, at))
-        at += moments[-1].minutes
+        moment = _moment(env, notes, item, at)
+        moments.append(replace(moment, over="") if moment.chapter == chapter else moment)
+        at += moment.minutes
+        chapter = moment.chapter or chapter
     return Meeting(title=session["title"], date=session["date"], begin=begin, ends=ends, moments=tuple(moments))
 
 

@@ -55,7 +55,7 @@ def _tab(title: str, place: int, taken: Sequence[str]) -> str:
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column; a word that does not fit any more leaves some room at the end."""
-    return sum(1 + len(line) // (width - 4) for line in text.split("\n"))
+    return sum(1 + len(line) // (width - 2) for line in text.split("\n"))
 
 
 class _Tab:
@@ -64,8 +64,8 @@ class _Tab:
     def __init__(self, book: Any, tab: Any, sheet: RunSheet, meeting: Meeting) -> None:
         self.book, self.tab, self.sheet, self.meeting = book, tab, sheet, meeting
         looks: dict[str, dict[str, object]] = {
-            "text": {},
-            "strong": {"bold": True},
+            "text": {"bottom": 1, "bottom_color": "#D9CFC5", "indent": 1},
+            "strong": {"bold": True, "bottom": 1, "bottom_color": "#D9CFC5", "indent": 1},
             "head": {"bold": True, "bg_color": "#F4ECE4", "bottom": 1},
             "title": {"bold": True, "font_size": 16, "text_wrap": False},
             "plain": {"text_wrap": False},
@@ -147,6 +147,7 @@ class _Tab:
         for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
             self.tab.set_column(column, column, width)
             self._text(TOP, column, head, "head")
+        self.tab.set_row(TOP, 2 * LINE)
 
     def _moment(self, row: int, moment: Moment) -> None:
         before = "=C3" if row == self.first else f'=A{row}+IF(C{row}="",B{row},0)/{A_DAY}'
