@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips pdf scorm test messages notebooks facts holidays language bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips pdf scorm workshop test messages notebooks facts holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -20,6 +20,9 @@ help:
 	@echo "                make zips packs every edition"
 	@echo "make pdf NAME=… LANGUAGE=…"
 	@echo "                print the finished course as a book, one PDF a language; it installs what the tests need"
+	@echo "make workshop NAME=… LANGUAGE=…"
+	@echo "                make what a workshop needs, from workshops/NAME.yml: run-sheet, slides, sheets, cards, forms;"
+	@echo "                without a name it lists the workshops"
 	@echo "make scorm NAME=… LANGUAGE=… MASTERY=…"
 	@echo "                pack the finished course for a learning platform (SCORM 1.2), a package a language"
 	@echo "make messages   bring the catalogues up to date with the English text"
@@ -54,6 +57,9 @@ zips: $(VENV)/ready
 
 pdf: $(VENV)/ready-for-tests
 	@$(PY) -m publish pdf $(if $(NAME),--edition "$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
+
+workshop: $(VENV)/ready-for-tests
+	@$(PY) -m publish workshop $(if $(NAME),"$(NAME)") $(if $(LANGUAGE),--language "$(LANGUAGE)")
 
 scorm: $(VENV)/ready
 	@$(PY) -m publish scorm $(if $(LANGUAGE),--language "$(LANGUAGE)") $(if $(NAME),--edition "$(NAME)") $(if $(MASTERY),--mastery "$(MASTERY)")

@@ -44,6 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
     slides.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
     slides.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     slides.add_argument("--chapter", action="append", default=[], metavar="NAME", help="this chapter; else all")
+    held = commands.add_parser(
+        "workshop", help="make what a workshop needs, into _build/workshops; without a name list all"
+    )
+    held.add_argument("name", nargs="?", default="", metavar="NAME", help="the file in workshops/, without .yml")
+    held.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else all")
     serve.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
     messages = commands.add_parser("messages", help="bring the catalogues up to date with the English text")
     messages.add_argument("--check", action="store_true", help="change nothing; fail if a text lacks its translation")
@@ -98,6 +103,13 @@ def _run(given: argparse.Namespace) -> int:
         from publish import slides  # as above
 
         slides.pack(given.edition, given.language, given.chapter)
+    elif given.command == "workshop":
+        from publish import workshop_files  # as above
+
+        if given.name:
+            workshop_files.make(given.name, given.language)
+        else:
+            workshop_files.show()
     elif given.command == "fetch":
         fetch.everything()
     elif given.command == "scorm":

@@ -29,12 +29,12 @@ from live.build import Settings
 from live.build import build as build_live
 from live.bundles import LivePage
 from live.errors import LiveError
-from publish import changes, contents, editions, fetch, fingerprint, kernels, start
+from publish import changes, contents, editions, fetch, fingerprint, kernels, start, workshop, workshops
 from publish.editions import Edition
 from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
 from tertulia.language import _, day, speak
-from theme.audience import LEARNERS
+from theme.audience import LEARNERS, TEACHERS
 from theme.languages import with_languages
 
 
@@ -46,6 +46,8 @@ def build(key: str = OWN_EDITION, languages: tuple[str, ...] = (), audience: str
     """
     began = monotonic()
     edition = editions.load(key, languages=languages)
+    if audience == TEACHERS:
+        workshops.of_edition(key)  # what is wrong is told before anything is built
     with alone():
         site = _built(edition, audience)
     say(f"site ready in {site.relative_to(ROOT)}, {monotonic() - began:.1f} s")
@@ -100,6 +102,7 @@ def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = (), 
     edition = editions.load(key, languages=languages)
     if language not in edition.languages:
         edition = editions.load(key, languages=(*edition.languages, language))
+    held = workshops.of_edition(key) if audience == TEACHERS else ()
     folder = cache(edition, audience) / language
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(folder / "html", ignore_errors=True)  # written afresh, so that no page outlives its source
@@ -121,6 +124,7 @@ def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = (), 
         "tertulia_edition": shown(edition, language),
         "tertulia_storage": edition.storage,
         "tertulia_audience": audience,
+        "tertulia_workshops": [workshop.told(each, language) for each in held],
         "tertulia_fingerprint": fingerprint.pages(ROOT, language, edition),
         "nb_execution_cache_path": str(answers),
         "nitpicky": True,

@@ -15,14 +15,10 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
-
 from publish import changes, contents
 from publish.errors import PublishError
-from publish.paths import BUILD, EDITIONS, OWN_EDITION, ROOT, SITE
+from publish.paths import BUILD, EDITIONS, OWN_EDITION, SITE
+from publish.written_file import Problem, WrittenFile, place_of
 from tertulia.edition import CourseEdition, problem
 from tertulia.facts import FactsError
 from tertulia.facts_check import check_local
@@ -35,9 +31,6 @@ from theme.audience import LEARNERS
 
 FILE = "edition.yml"
 SCHEMA = json.loads((EDITIONS / "edition.schema.json").read_text(encoding="utf-8"))
-MOST_BYTES = 200_000
-"""Of an edition's file; a full one has a tenth of that."""
-
 MOST_LOGO_BYTES = 200_000
 
 READ_BY_EXERCISES = ("firms", "calendar", "data")
@@ -139,7 +132,7 @@ def load(key: str, editions: Path = EDITIONS, languages: tuple[str, ...] = ()) -
     file = editions / key / FILE
     if not file.is_file():
         there = ", ".join(keys())
-        raise EditionError(f"There is no edition {key!r}: {_shown(file)} is missing. There are: {there}.")
+        raise EditionError(f"There is no edition {key!r}: {place_of(file)} is missing. There are: {there}.")
     edition = _Reader(file).edition()
     return in_languages(edition, languages) if languages else edition
 
@@ -155,96 +148,21 @@ def in_languages(edition: Edition, languages: tuple[str, ...]) -> Edition:
     return replace(edition, languages=languages, **told)
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One thing to mend: the line in the file, counted from 1, and what to do."""
+class _Reader(WrittenFile):
+    """Reads one file and everything it names."""
 
-    line: int
-    words: str
-
-
-class _Reader:
-    """Reads one file; keeps the line of every key, so that each complaint says where."""
+    error = EditionError
 
     def __init__(self, file: Path) -> None:
-        self.file = file
+        super().__init__(file, SCHEMA)
         self.folder = file.parent
-        self.lines: dict[tuple[str | int, ...], int] = {}
-        self.problems: list[Problem] = []
 
     def edition(self) -> Edition:
-        content = self._content()
-        self._stop()
-        for error in sorted(Draft202012Validator(SCHEMA).iter_errors(content), key=lambda each: list(each.path)):
-            self.problems.append(Problem(self._line(error), _in_words(error)))
-        self._stop()
+        content = self.read()
         edition = self._made(content)
         self._check(content, edition)
-        self._stop()
+        self.stop()
         return edition
-
-    def _stop(self) -> None:
-        if self.problems:
-            shown = _shown(self.file)
-            told = sorted(dict.fromkeys(self.problems), key=lambda each: each.line)
-            raise EditionError("\n".join(f"{shown}, line {each.line}: {each.words}" for each in told))
-
-    def _say(self, path: tuple[str | int, ...], words: str) -> None:
-        while path and path not in self.lines:
-            path = path[:-1]
-        self.problems.append(Problem(self.lines.get(path, 1), words))
-
-    # reading --------------------------------------------------------------------------------------------------
-
-    def _content(self) -> dict[str, Any]:
-        data = self.file.read_bytes()
-        if len(data) > MOST_BYTES:
-            self.problems.append(Problem(1, f"The file is larger than {MOST_BYTES // 1000} KB. Is it the right one?"))
-            return {}
-        try:
-            node = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
-        except UnicodeDecodeError:
-            self.problems.append(Problem(1, "The file is not UTF-8. Save it as UTF-8."))
-            return {}
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = mark.line + 1 if mark else 1
-            told = str(getattr(error, "problem", "") or "it is no YAML")
-            self.problems.append(Problem(line, f"The file cannot be read here: {told}. Compare it with the example's."))
-            return {}
-        if not isinstance(node, MappingNode):
-            self.problems.append(Problem(1, "Write keys and values, as in `name: Our course`."))
-            return {}
-        content = self._value(node, ())
-        return content if isinstance(content, dict) else {}
-
-    def _value(self, node: Node, path: tuple[str | int, ...], depth: int = 0) -> Any:
-        """The node as Python has it; an anchor's repetition is refused, since it can grow without end."""
-        self.lines.setdefault(path, node.start_mark.line + 1)
-        if depth > 6:
-            self.problems.append(Problem(node.start_mark.line + 1, "This is nested too deeply."))
-            return None
-        if isinstance(node, MappingNode):
-            group: dict[str, Any] = {}
-            for name, value in node.value:
-                key = str(name.value) if isinstance(name, ScalarNode) else "?"
-                if key in group:
-                    self.problems.append(Problem(name.start_mark.line + 1, f"`{key}` stands here a second time."))
-                self.lines[(*path, key)] = name.start_mark.line + 1
-                group[key] = self._value(value, (*path, key), depth + 1)
-            return group
-        if isinstance(node, SequenceNode):
-            return [self._value(each, (*path, place), depth + 1) for place, each in enumerate(node.value)]
-        return _SCALARS.get(node.tag, str)(node.value)
-
-    def _line(self, error: ValidationError) -> int:
-        path = tuple(error.absolute_path)
-        if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-            known = error.schema.get("properties", {})
-            path = (*path, next((name for name in error.instance if name not in known), ""))
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
 
     def _made(self, content: dict[str, Any]) -> Edition:
         languages = tuple(content["languages"])
@@ -253,16 +171,7 @@ class _Reader:
         own = [f"{place}/{page.removesuffix('.md')}" for page in [*notices, *content.get("pages", [])]]
 
         def texts(name: str) -> Texts:
-            said = content.get(name, "")
-            if isinstance(said, str):
-                return dict.fromkeys(languages, said)
-            for language in languages:
-                if language not in said:
-                    self._say((name,), f"`{name}` says nothing in {language!r}. Add a line `{language}: …` below it.")
-            for language in said:
-                if language not in languages:
-                    self._say((name, language), f"`{name}` speaks {language!r}, which is not among `languages`.")
-            return {language: said.get(language, "") for language in languages}
+            return self.texts((name,), content.get(name, ""), languages)
 
         def picture(name: str) -> Path | None:
             return self.folder / content[name] if name in content else None
@@ -304,36 +213,36 @@ class _Reader:
     def _check(self, content: dict[str, Any], edition: Edition) -> None:
         for place, language in enumerate(edition.languages):
             if language not in BY_CODE:
-                self._say(
+                self.say(
                     ("languages", place),
                     f"The course is not told in {language!r}, only in {', '.join(BY_CODE)}. "
                     f"`make language CODE={language}` begins it.",
                 )
         if not _COLOUR.fullmatch(edition.colour):
-            self._say(
+            self.say(
                 ("colour",), f'{edition.colour!r} is no colour. Write # and six digits from 0 to f, as in "#8a2b4a".'
             )
         if not edition.is_ours and edition.storage == OUR_STORAGE:
-            self._say(("storage",), f"{OUR_STORAGE!r} is our own edition's. Choose another, such as “{edition.key}:”.")
+            self.say(("storage",), f"{OUR_STORAGE!r} is our own edition's. Choose another, such as “{edition.key}:”.")
         trouble = problem(record_from(CourseEdition, edition.record(edition.languages[0]), "$"))
         if trouble:
-            self._say((), f"{trouble[0].upper()}{trouble[1:]}.")
+            self.say((), f"{trouble[0].upper()}{trouble[1:]}.")
         self._check_pictures(content)
         self._check_pages(content, edition)
         self._check_left_out(content, edition)
         self._check_firms(edition)
         self._check_tables(edition)
         for told in changes.since(edition.made_for, content):
-            self._say(told.path, told.words)
+            self.say(told.path, told.words)
 
     def _check_pictures(self, content: dict[str, Any]) -> None:
         for name in ("logo", "logo_dark"):
             if name in content:
                 complaint = _picture_fault(self.folder / content[name])
                 if complaint:
-                    self._say((name,), complaint)
+                    self.say((name,), complaint)
         if "logo_dark" in content and "logo" not in content:
-            self._say(("logo_dark",), "There is a logo for dark pages only. Add `logo:` with one for light pages.")
+            self.say(("logo_dark",), "There is a logo for dark pages only. Add `logo:` with one for light pages.")
 
     def _check_pages(self, content: dict[str, Any], edition: Edition) -> None:
         named: list[tuple[tuple[str | int, ...], str]] = [
@@ -348,10 +257,10 @@ class _Reader:
                 if language != edition.languages[0]:
                     source = source.with_suffix(f".{language}.md")
                 if not source.is_file():
-                    self._say(path, f"{_shown(source)} is missing: the page {page} in {language!r}. Write it.")
+                    self.say(path, f"{place_of(source)} is missing: the page {page} in {language!r}. Write it.")
                     continue
                 for line, words in contents.page_faults(source, doc, taken_out, set(edition.pages)):
-                    self.problems.append(Problem(self.lines.get(path, 1), f"{_shown(source)}, line {line}: {words}"))
+                    self.problems.append(Problem(self.lines.get(path, 1), f"{place_of(source)}, line {line}: {words}"))
 
     def _check_firms(self, edition: Edition) -> None:
         """The files of firms of its own: there in each language, and what the page "Your data" saves."""
@@ -363,17 +272,17 @@ class _Reader:
                 ending = "json" if language == edition.languages[0] else f"{language}.json"
                 file = there / f"{key}.{ending}"
                 if not file.is_file():
-                    self._say(path, f"{_shown(file)} is missing: the firm in {language!r}. Save it on “Your data”.")
+                    self.say(path, f"{place_of(file)} is missing: the firm in {language!r}. Save it on “Your data”.")
                     continue
                 try:
                     check_firm_key(key)
                     check_firm(file.read_bytes())
                 except FirmFileError as error:
-                    self._say(path, f"{_shown(file)}: {error}")
+                    self.say(path, f"{place_of(file)}: {error}")
         for file in sorted(there.glob("*.json")):
             if file.name.split(".")[0] not in own:
-                self._say(
-                    ("firms",), f"{_shown(file)} is of no firm that `firms` names. Name it there, or take it away."
+                self.say(
+                    ("firms",), f"{place_of(file)} is of no firm that `firms` names. Name it there, or take it away."
                 )
 
     def _check_tables(self, edition: Edition) -> None:
@@ -383,7 +292,7 @@ class _Reader:
             if (self.folder / "data").is_dir():
                 check_local(self.folder / "data")
         except FactsError as error:
-            self._say((), f"{error}")
+            self.say((), f"{error}")
 
     def _check_left_out(self, content: dict[str, Any], edition: Edition) -> None:
         there = contents.may_go()
@@ -395,10 +304,10 @@ class _Reader:
                     if page in contents.every_page()
                     else "is no page of the course"
                 )
-                self._say(("leave_out", place), f"{page!r} {stays}.{near}")
+                self.say(("leave_out", place), f"{page!r} {stays}.{near}")
         steps = contents.steps()
         if steps and all(step in edition.leave_out for step in steps):
-            self._say(("leave_out",), "No chapter is left. Keep one at least.")
+            self.say(("leave_out",), "No chapter is left. Keep one at least.")
 
 
 OUR_STORAGE = "tertulia:"
@@ -408,57 +317,9 @@ OUR_FIRMS = ("bakery", "workshop", "guesthouse")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def _number(text: str) -> int | float | str:
-    try:
-        return int(text)
-    except ValueError:
-        try:
-            return float(text)
-        except ValueError:
-            return text
-
-
-_SCALARS: Mapping[str, Any] = {
-    "tag:yaml.org,2002:int": _number,
-    "tag:yaml.org,2002:float": _number,
-    "tag:yaml.org,2002:bool": lambda text: text.lower() in ("true", "yes", "on"),
-    "tag:yaml.org,2002:null": lambda _text: None,
-}
-
-
-def _in_words(error: ValidationError) -> str:
-    """What the schema's complaint means for whoever wrote the file."""
-    name = ".".join(str(part) for part in error.absolute_path) or "the file"
-    key = next(iter(error.absolute_path), "")
-    told = SCHEMA["properties"].get(key, {}).get("description") or error.schema.get("description", "")
-    hint = f" {told}" if told else ""
-    if error.validator == "additionalProperties":
-        known = tuple(error.schema.get("properties", {}))
-        unknown = [key for key in error.instance if key not in known] if known else list(error.instance)
-        return " ".join(f"There is no key `{key}`.{contents.nearest(key, known)}" for key in unknown)
-    if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        hints = "; ".join(f"`{key}` ({SCHEMA['properties'][key]['description']})" for key in missing)
-        return f"Missing: {hints}"
-    if error.validator == "type":
-        wanted = _KINDS.get(str(error.validator_value), str(error.validator_value))
-        quoted = " Put it in quotation marks." if error.validator_value == "string" else ""
-        return f"`{name}` must be {wanted}, not {error.instance!r}.{quoted}{hint}"
-    if error.validator == "maxLength":
-        return f"`{name}` is {len(error.instance)} characters long; at most {error.validator_value} fit."
-    if error.validator == "uniqueItems":
-        return f"`{name}` names something twice."
-    if error.validator == "anyOf":
-        return f"`{name}` must be a text, or a text for each language: not {error.instance!r}. Is it too long or empty?"
-    return f"`{name}`: {error.instance!r} cannot be used here.{hint}"
-
-
-_KINDS = {"string": "a text", "array": "a list", "number": "a number", "object": "keys with values"}
-
-
 def _picture_fault(file: Path) -> str:
     """What is wrong with a logo; empty if nothing is."""
-    shown = _shown(file)
+    shown = place_of(file)
     if not file.is_file():
         return f"{shown} is missing. Put the logo there, or take the line away."
     data = file.read_bytes()
@@ -493,7 +354,3 @@ def _svg_fault(shown: str, data: bytes) -> str:
 
 
 _SVG = "{http://www.w3.org/2000/svg}"
-
-
-def _shown(file: Path) -> str:
-    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.as_posix()

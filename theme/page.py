@@ -17,6 +17,7 @@ from tertulia import look
 from tertulia.firms import invented_firm_names
 from tertulia.language import _, and_list, ngettext, number
 from theme import drawings, edition, progress, toc
+from theme.audience import TEACHERS
 from theme.languages import how_far, translations
 from theme.toc import TocPage
 
@@ -71,6 +72,7 @@ def add_words(
         favicon=edition.favicon(app, context["content_root"]),
         storage=app.config.tertulia_storage,
         parts=parts,
+        teaching="teaching" if app.config.tertulia_audience == TEACHERS else "",
         is_home=pagename == app.config.root_doc,
         is_exercise=is_exercise,
         mark_step=lambda page: progress.mark(app, page),
