@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from theme.workshop import slides
+from theme.workshop import forms, slides
 
 
 def setup(app: Sphinx) -> None:
     """Register every part."""
     app.add_config_value("tertulia_workshops", [], "env", list)
-    for module in (slides,):
+    for module in (slides, forms):
         module.setup(app)

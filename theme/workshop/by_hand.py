@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tertulia.clock import today
 from tertulia.language import _, number
 from tertulia.models.inside.workplace_measures import silos
 from tertulia.models.manager.inbox import FULL, MESSAGES
@@ -52,9 +53,7 @@ def _write(words: str, lines: int = 1, value: str = "") -> PaperField:
 
 def _sum(words: str, value: float | None = None, digits: int = 0) -> PaperField:
     whole = value is not None and float(value).is_integer()
-    return PaperField(
-        kind="number", label=words, value="" if value is None else number(value, 0 if whole else digits)
-    )
+    return PaperField(kind="number", label=words, value="" if value is None else number(value, 0 if whole else digits))
 
 
 def _value(exercise: Exercise[Any], name: str) -> Any:
@@ -147,7 +146,7 @@ def _conversation(_exercise: Exercise[Any]) -> Outcome:
 
 def _canvas(_exercise: Exercise[Any]) -> Outcome:
     nothing = SentenceParts(objective=None, audience=None, kpi=None, unit="", baseline=None, target=None, by=None)
-    words = sentence(nothing, _TODAY, str, lambda asks: f"{GAP} ({asks})")
+    words = sentence(nothing, today(), str, lambda asks: f"{GAP} ({asks})")
     return Outcome(
         hand=(
             PaperField(kind="sentence", label=words),
@@ -298,10 +297,7 @@ def _listening(_exercise: Exercise[Any]) -> Outcome:
 
 def _review(_exercise: Exercise[Any]) -> Outcome:
     return Outcome(
-        hand=(
-            _write(_("The worst thing in this plan, in one line")),
-            _write(_("What you do about it, and by when"), 2),
-        )
+        hand=(_write(_("The worst thing in this plan, in one line")), _write(_("What you do about it, and by when"), 2))
     )
 
 

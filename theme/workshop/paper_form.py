@@ -1,6 +1,6 @@
 """An exercise's own fields as a form to fill in by hand: what a pen can do, in the order and the groups of the screen.
 
-What a control is on paper is decided by its class (`ON_PAPER`); whatever only makes sense on a screen has no form there.
+What a control is on paper is decided by its class (`ON_PAPER`); what only makes sense on a screen has no form there.
 A form is blank, or holds what the exercise's controls hold.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from itertools import groupby
+from math import ceil, floor
 from typing import Any
 
 import ipywidgets
@@ -51,6 +52,13 @@ BLANK_ROWS = 10
 
 LINES = {False: 1, True: 5}
 """How many lines there are to write on, by whether the field is a long one."""
+
+
+ROUND = tuple(part * 10.0**power for power in range(-1, 7) for part in (1, 2, 5))
+"""Round numbers for the marks of a scale."""
+
+MOST_MARKS = 10
+"""Marks on a scale that can be told apart when it is as wide as a sheet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +119,7 @@ class PaperGroup:
 
 def _scale(control: Slider, filled: bool) -> PaperField:
     slider = control.widget
-    steps = round((slider.max - slider.min) / slider.step)
-    parts = next((n for n in range(10, 1, -1) if steps % n == 0), 1)
-    places = [slider.min + (slider.max - slider.min) * n / parts for n in range(parts + 1)]
+    places = _places(slider.min, slider.max)
     said = [_plain(as_html(control._shown(type(slider.value)(end)))) for end in (slider.min, slider.max)]
     return PaperField(
         kind="scale",
@@ -123,6 +129,13 @@ def _scale(control: Slider, filled: bool) -> PaperField:
         at=_percent(slider.value, slider) if filled else None,
         value=shown(control) if filled else "",
     )
+
+
+def _places(low: float, high: float) -> list[float]:
+    """Where a scale has marks: at both ends and at round numbers between, as many as have room."""
+    step = next(size for size in ROUND if (high - low) / size <= MOST_MARKS)
+    first = ceil(low / step + 0.5)
+    return [low, *(n * step for n in range(first, floor(high / step - 0.5) + 1)), high]
 
 
 def _percent(value: float, slider: Any) -> float:
@@ -153,11 +166,12 @@ def _tick(control: Tick, filled: bool) -> PaperField:
 
 def _text(control: TextField, filled: bool) -> PaperField:
     long = isinstance(control.widget, ipywidgets.Textarea)
+    example = str(control.widget.placeholder)
     return PaperField(
         kind="lines",
         label=control.label,
         lines=LINES[long],
-        example=str(control.widget.placeholder),
+        example="" if example.casefold() == control.value.casefold() else example,
         value=control.value if filled else "",
     )
 
@@ -172,9 +186,7 @@ def _number(control: Control, filled: bool) -> PaperField:
 
 def _day(control: DateField, filled: bool) -> PaperField:
     value = control.value
-    return PaperField(
-        kind="day", label=control.label, value=day(value) if filled and isinstance(value, date) else ""
-    )
+    return PaperField(kind="day", label=control.label, value=day(value) if filled and isinstance(value, date) else "")
 
 
 def _people(control: StaffListField, filled: bool) -> PaperTable:
