@@ -1,8 +1,8 @@
 """Sheets to print for a room without a phone, without wifi or without power, made of what the course says already.
 
-In a build for teachers there are pages `sheets/<exercise>` (its own fields as a blank form), `sheets/<exercise>_answers`
-(filled in for the invented firm), `sheets/<chapter>_questions` with and without answers, cards for the inbox drill and
-for the rumour run with a sheet for the teacher, and a form for feedback. Each prints on A4 by itself.
+In a build for teachers there are pages `sheets/<exercise>` (its own fields, blank), `sheets/<exercise>_answers` (filled
+in for the invented firm), `sheets/<chapter>_questions` with and without answers, cards for the inbox drill and for the
+rumour run with a sheet for the teacher, and a form for feedback. Each prints on A4 by itself.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from tertulia.firms import OWN, firms
 from tertulia.language import _
 from tertulia.widgets.base.exercise import Exercise
 from tertulia.widgets.demo import called, demonstrated
+from tertulia.widgets.manager.inbox import InboxDrill
 from theme import toc
 from theme.audience import TEACHERS
 from theme.directives.teach import Demo
@@ -32,7 +33,7 @@ from theme.nodes import Card, Quiz
 from theme.workshop import feedback, inbox_cards, rumour_cards
 from theme.workshop.by_hand import Outcome, outcome_of
 from theme.workshop.notes import notes_of
-from theme.workshop.paper_form import PaperGroup, form_of
+from theme.workshop.paper_form import PaperGroup, form_of, screen
 from theme.workshop.slides import inline
 
 INBOX, RUMOUR = "exercises/manager/inbox_drill", "exercises/inside/rumour_run"
@@ -86,10 +87,10 @@ def name_of(doc: str) -> str:
 
 def sheets(env: BuildEnvironment) -> list[Sheet]:
     """Every sheet of a build for teachers, chapter by chapter; the feedback form last."""
-    found = []
+    found: list[Sheet] = []
     for step in toc.steps(env):
-        for page in step.pages:
-            found += _of_exercise(page.doc, page.title)
+        for below in step.pages:
+            found += _of_exercise(below.doc, below.title)
         if any(env.get_doctree(step.doc).findall(Quiz)):
             page, title = f"sheets/{name_of(step.doc)}_questions", _("Questions: {chapter}").format(chapter=step.title)
             found += [Sheet(page, title, SheetKind.QUESTIONS), _answers(page, title)]
@@ -144,10 +145,13 @@ def exercise_of(env: BuildEnvironment, doc: str) -> Exercise[Any]:
 
 def forms_of(env: BuildEnvironment, chapter: str, doc: str, exercise: Exercise[Any]) -> tuple[FilledForm, FilledForm]:
     """An exercise as a blank form, and filled in for its invented firm with what it answers."""
-    blank = FilledForm(groups=form_of(exercise), outcome=outcome_of(exercise))
+    layout = screen(exercise)
+    blank = FilledForm(groups=form_of(exercise, layout), outcome=outcome_of(exercise))
     if exercise.firm.key == OWN:  # begins empty; on paper an example shows how it is meant
         exercise.who.value = next((key for key in firms() if key != OWN), OWN)
-    groups, outcome = form_of(exercise, filled=True), outcome_of(exercise, filled=True)
+    if isinstance(exercise, InboxDrill):
+        inbox_cards.play_well(exercise)
+    groups, outcome = form_of(exercise, layout, filled=True), outcome_of(exercise, filled=True)
     summary = exercise.summary()
     steps = [
         step["settings"] for note in notes_of(env, chapter) if note.exercise == doc for step in note.node.findall(Demo)

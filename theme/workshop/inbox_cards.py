@@ -11,6 +11,7 @@ from tertulia.language import _, number
 from tertulia.models.manager import inbox as model
 from tertulia.models.manager.inbox import How, Stance, When
 from tertulia.models.manager.inbox_messages import Case
+from tertulia.widgets.manager.inbox import InboxDrill
 from tertulia.widgets.manager.inbox_words import (
     age_words,
     broken_words,
@@ -48,6 +49,17 @@ class MessageKey:
     lesson: str
     points: tuple[tuple[str, str], ...]
     never: tuple[str, ...]
+
+
+def play_well(exercise: InboxDrill) -> None:
+    """Decide the whole round as is best within its minutes."""
+    for choices, decision in zip(exercise.controls.decisions, exercise.result.best, strict=True):
+        with exercise.quietly():
+            choices.when.value, choices.how.value = decision.when.value, decision.how.value
+            choices.stance.value = decision.stance.value
+        exercise.decide()
+        exercise.explain()
+        exercise.go_on()
 
 
 def _rounds() -> Iterable[tuple[str, tuple[Case, ...]]]:

@@ -19,6 +19,8 @@ import ipywidgets
 
 from tertulia.html import as_html
 from tertulia.language import _, day, number
+from tertulia.models.networking.contacts import ContactGroup, Need, Often
+from tertulia.models.networking.contacts_text import rows
 from tertulia.widgets.base.controls import (
     Choice,
     Control,
@@ -37,6 +39,7 @@ from tertulia.widgets.base.own_posts import PastedTable
 from tertulia.widgets.base.people_field import PeopleField
 from tertulia.widgets.demo import shown
 from tertulia.widgets.inside.staff_field import StaffListField
+from tertulia.widgets.networking.contacts_words import group_words, need_words, often_words
 
 IN_A_CELL = 6
 """So many options have room in a cell of a table; more are listed below it and written by hand."""
@@ -50,15 +53,24 @@ PARTS_IN_A_ROW = 4
 BLANK_ROWS = 10
 """Of a table for people."""
 
-LINES = {False: 1, True: 5}
-"""How many lines there are to write on, by whether the field is a long one."""
+PAIRS = 6
+"""Rows of a table for who belongs to whom."""
+
+FEW_LINES, MANY_LINES, MANY_LETTERS = 4, 10, 5000
+"""Lines to write on in a long field, and in one that takes more than so many characters."""
 
 
 ROUND = tuple(part * 10.0**power for power in range(-1, 7) for part in (1, 2, 5))
 """Round numbers for the marks of a scale."""
 
 MOST_MARKS = 10
-"""Marks on a scale that can be told apart when it is as wide as a sheet."""
+"""Marks on a scale that can be told apart when it is nearly as wide as a sheet."""
+
+NEAR = 0.3
+"""A mark is at least this part of a step from an end."""
+
+LETTER = 1.3
+"""The width of a letter, in percent of a scale."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,15 +78,15 @@ class PaperField:
     """One question on paper.
 
     kind: "scale", "boxes", "tick", "number", "day", "lines" or "named", a number with a line for its name. options: of
-    boxes, each with whether it is marked. lines: to write on. ends: of a scale, as the screen says them; marks: its
-    marks, each with its place in percent and its words; at: the place of the value, in percent. value: written by hand.
+    boxes, each with whether it is marked. lines: to write on. marks: of a scale, each with its place in percent and its
+    words, at the ends with the unit; at: the place of the value, in percent. example: how it may be written. value:
+    written by hand.
     """
 
     kind: str
     label: str
     options: tuple[tuple[str, bool], ...] = ()
     lines: int = 1
-    ends: tuple[str, str] = ("", "")
     marks: tuple[tuple[float, str], ...] = ()
     at: float | None = None
     example: str = ""
@@ -120,12 +132,12 @@ class PaperGroup:
 def _scale(control: Slider, filled: bool) -> PaperField:
     slider = control.widget
     places = _places(slider.min, slider.max)
-    said = [_plain(as_html(control._shown(type(slider.value)(end)))) for end in (slider.min, slider.max)]
+    words = [number(place, _decimals(place)) for place in places]
+    words[0], words[-1] = (_plain(as_html(control._shown(type(slider.value)(end)))) for end in (slider.min, slider.max))
     return PaperField(
         kind="scale",
         label=control.label,
-        ends=(said[0], said[1]),
-        marks=tuple((_percent(place, slider), number(round(place, 9), _decimals(place))) for place in places),
+        marks=tuple(_readable([_percent(place, slider) for place in places], words)),
         at=_percent(slider.value, slider) if filled else None,
         value=shown(control) if filled else "",
     )
@@ -134,12 +146,21 @@ def _scale(control: Slider, filled: bool) -> PaperField:
 def _places(low: float, high: float) -> list[float]:
     """Where a scale has marks: at both ends and at round numbers between, as many as have room."""
     step = next(size for size in ROUND if (high - low) / size <= MOST_MARKS)
-    first = ceil(low / step + 0.5)
-    return [low, *(n * step for n in range(first, floor(high / step - 0.5) + 1)), high]
+    first, last = ceil(low / step + NEAR), floor(high / step - NEAR)
+    return [low, *(round(n * step, 9) for n in range(first, last + 1)), high]
+
+
+def _readable(places: Sequence[float], words: Sequence[str]) -> Iterator[tuple[float, str]]:
+    """The marks with their words; without, where the words of an end would run into them."""
+    left, right = (LETTER * len(end) + LETTER for end in (words[0], words[-1]))
+    for n, (place, said) in enumerate(zip(places, words, strict=True)):
+        inside = 0 < n < len(places) - 1
+        yield place, "" if inside and not left < place < 100 - right else said
 
 
 def _percent(value: float, slider: Any) -> float:
-    return round(100 * (value - slider.min) / (slider.max - slider.min), 2)
+    share: float = (value - slider.min) / (slider.max - slider.min)
+    return round(100 * share, 2)
 
 
 def _decimals(value: float) -> int:
@@ -170,8 +191,8 @@ def _text(control: TextField, filled: bool) -> PaperField:
     return PaperField(
         kind="lines",
         label=control.label,
-        lines=LINES[long],
-        example="" if example.casefold() == control.value.casefold() else example,
+        lines=1 if not long else FEW_LINES if control.most <= MANY_LETTERS else MANY_LINES,
+        example="" if filled or example.casefold() == control.value.casefold() else example,
         value=control.value if filled else "",
     )
 
@@ -231,17 +252,29 @@ def has_form(control: Control) -> bool:
 # the form of an exercise --------------------------------------------------------------------------------------------
 
 
-def form_of(exercise: Exercise[Any], *, filled: bool = False) -> tuple[PaperGroup, ...]:
-    """The exercise as a form; filled: with what its controls hold."""
+@dataclass(frozen=True, kw_only=True)
+class ScreenGroup:
+    """What stands together on the screen: its heading, its controls by name, whether it has buttons."""
+
+    title: str
+    names: tuple[str, ...]
+    buttons: bool
+
+
+def form_of(
+    exercise: Exercise[Any], layout: Sequence[ScreenGroup] = (), *, filled: bool = False
+) -> tuple[PaperGroup, ...]:
+    """The exercise as a form. layout: what stood on the screen, if it is not as it stands now; filled: with values."""
     named = exercise.controls.named()
     entries = _entries(named)
     written: set[str] = set()
     groups = []
-    for title, names, edits in _cards(exercise):
-        left = [name for name in names if name not in written and has_form(named[name])]
+    for group in layout or screen(exercise):
+        left = [name for name in group.names if name not in written and has_form(named[name])]
         parts: list[PaperPart] = []
-        if edits and any(isinstance(named[name], EntryChoice) for name in left):
-            parts.append(_edited([named[name] for name in left], filled))
+        if group.buttons and any(isinstance(named[name], EntryChoice) for name in left):
+            told = LISTED[exercise.name](exercise) if filled and exercise.name in LISTED else []
+            parts.append(_edited([named[name] for name in left], told))
             written |= set(left)
         for name in left:
             if name in written:
@@ -256,7 +289,7 @@ def form_of(exercise: Exercise[Any], *, filled: bool = False) -> tuple[PaperGrou
                 assert form is not None
                 parts.append(form(named[name], filled))
         if parts:
-            groups.append(PaperGroup(title=title, parts=tuple(_together(parts))))
+            groups.append(PaperGroup(title=group.title, parts=tuple(_together(parts))))
     return tuple(groups)
 
 
@@ -277,24 +310,24 @@ AWAY = {"tt-away", "tt-hidden"}
 """Classes of what the screen shows only when something else is chosen."""
 
 
-def _cards(exercise: Exercise[Any]) -> Iterator[tuple[str, list[str], bool]]:
-    """What the screen shows, in its order: each group's heading, its controls' names, whether it has buttons."""
+def screen(exercise: Exercise[Any]) -> list[ScreenGroup]:
+    """What the screen shows now, in its order; a control that stands in no card belongs to a group without heading."""
     by_box = {id(control.box): name for name, control in exercise.controls.named().items()}
-    loose: list[str] = []
-    for widget in _open(exercise.widget, by_box):
-        if isinstance(widget, str):
-            loose.append(widget)
-            continue
+    groups: list[ScreenGroup] = []
+    for loose, found in groupby(_open(exercise.widget, by_box), lambda each: isinstance(each, str)):
         if loose:
-            yield "", loose, False
-            loose = []
-        inside = list(_within(widget))
-        heads = [each.value for each in inside if isinstance(each, ipywidgets.HTML) and each.value.startswith("<h3")]
-        names = [by_box[id(each)] for each in inside if id(each) in by_box]
-        buttons = any(isinstance(each, ipywidgets.Button) for each in inside)
-        yield _plain(heads[0]) if heads else "", names, buttons
-    if loose:
-        yield "", loose, False
+            groups.append(ScreenGroup(title="", names=tuple(found), buttons=False))
+            continue
+        for inside in (list(_within(card)) for card in found):
+            heads = [each.value for each in inside if isinstance(each, ipywidgets.HTML) and "<h3" in each.value[:3]]
+            groups.append(
+                ScreenGroup(
+                    title=_plain(heads[0]) if heads else "",
+                    names=tuple(by_box[id(each)] for each in inside if id(each) in by_box),
+                    buttons=any(isinstance(each, ipywidgets.Button) for each in inside),
+                )
+            )
+    return groups
 
 
 def _open(widget: Any, by_box: Mapping[int, str]) -> Iterator[Any]:
@@ -318,14 +351,29 @@ def _within(widget: Any) -> Iterator[Any]:
             yield from _within(child)
 
 
-def _edited(controls: Sequence[Control], filled: bool) -> PaperTable:
+def _edited(controls: Sequence[Control], told: Sequence[Sequence[str]]) -> PaperTable:
     """A card that writes one entry of a list after the other: on paper the list itself."""
     chosen = [control for control in controls if isinstance(control, EntryChoice)]
-    columns = [control for control in controls if control not in chosen] or chosen
-    known = list(chosen[0].widget._options_labels[1:]) if filled and columns != chosen else []
-    table = _rows([control.label for control in columns], [[name] for name in known] or [[]] * BLANK_ROWS)
+    columns = [control for control in controls if control not in chosen]
+    blank: list[list[str]] = [[]] * (BLANK_ROWS if columns else PAIRS)
+    table = _rows([control.label for control in columns or chosen], told if columns and told else blank)
     notes = [(control.label, _listed(_boxes(control, False))) for control in columns if type(control) is Choice]
     return PaperTable(head=table.head, rows=table.rows, notes=tuple(notes))
+
+
+def _contacts(exercise: Exercise[Any]) -> list[list[str]]:
+    """The contact map as the rows of its form; what they know about stands in one column there."""
+    words = (
+        {group: group_words(group) for group in ContactGroup},
+        {often: often_words(often) for often in Often},
+        {need: need_words(need) for need in Need},
+    )
+    told = rows(exercise.contacts, *words)  # type: ignore[attr-defined]
+    return [[name, group, often, about, "", knows] for name, group, often, about, knows in told]
+
+
+LISTED: Mapping[str, Callable[[Exercise[Any]], list[list[str]]]] = {"contacts": _contacts}
+"""By the exercise's name: the entries that it lists, row by row."""
 
 
 def _table(entries: Sequence[Sequence[Control]], filled: bool) -> PaperTable:
