@@ -56,8 +56,8 @@ BLANK_ROWS = 10
 PAIRS = 6
 """Rows of a table for who belongs to whom."""
 
-FEW_LINES, MANY_LINES, MANY_LETTERS = 4, 10, 5000
-"""Lines to write on in a long field, and in one that takes more than so many characters."""
+LINES = {50_000: 12, 5_000: 6, 0: 4}
+"""Lines to write on in a long field that takes more than so many characters."""
 
 
 ROUND = tuple(part * 10.0**power for power in range(-1, 7) for part in (1, 2, 5))
@@ -97,11 +97,12 @@ class PaperField:
 class PaperTable:
     """Things of a kind, a row or a column each; or questions with the same answers, a row each.
 
-    kind: "table" or "matrix". head: words above the columns; rows: words at the side and the cells. notes: what may be
-    written in which column.
+    kind: "table" (a row each), "turned" (a column each) or "matrix". caption: what it asks, where the columns do not.
+    head: words above the columns; rows: words at the side and the cells. notes: what may be written in which column.
     """
 
     kind: str = "table"
+    caption: str = ""
     head: tuple[str, ...] = ()
     rows: tuple[tuple[str, tuple[PaperField, ...]], ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
@@ -191,7 +192,7 @@ def _text(control: TextField, filled: bool) -> PaperField:
     return PaperField(
         kind="lines",
         label=control.label,
-        lines=1 if not long else FEW_LINES if control.most <= MANY_LETTERS else MANY_LINES,
+        lines=next(n for most, n in LINES.items() if control.most > most) if long else 1,
         example="" if filled or example.casefold() == control.value.casefold() else example,
         value=control.value if filled else "",
     )
@@ -213,15 +214,15 @@ def _day(control: DateField, filled: bool) -> PaperField:
 def _people(control: StaffListField, filled: bool) -> PaperTable:
     words = [part.strip() for part in control.label.rpartition(":")[2].split(";")]
     told = [[part.strip() for part in line.split(";")] for line in control.value.splitlines()] if filled else []
-    return _rows(words, told or [[]] * BLANK_ROWS, title=control.label)
+    return _rows(words, told or [[]] * BLANK_ROWS, control.label)
 
 
-def _rows(words: Sequence[str], told: Sequence[Sequence[str]], title: str = "") -> PaperTable:
+def _rows(words: Sequence[str], told: Sequence[Sequence[str]], caption: str = "") -> PaperTable:
     def cell(row: Sequence[str], place: int) -> PaperField:
         return PaperField(kind="lines", label="", value=row[place] if place < len(row) else "")
 
     rows = tuple((number(n), tuple(cell(row, place) for place in range(len(words)))) for n, row in enumerate(told, 1))
-    return PaperTable(head=("", *(word[:1].upper() + word[1:] for word in words)), rows=rows, notes=((title, ""),))
+    return PaperTable(caption=caption, head=("", *(word[:1].upper() + word[1:] for word in words)), rows=rows)
 
 
 ON_PAPER: Mapping[type[Control], Callable[[Any, bool], PaperField | PaperTable] | None] = {
@@ -395,7 +396,7 @@ def _table(entries: Sequence[Sequence[Control]], filled: bool) -> PaperTable:
         head = ("", *shared) if any(shared) else ()
         return PaperTable(head=head, rows=tuple(zip(numbers, cells, strict=True)), notes=tuple(notes.items()))
     turned = tuple((shared[place], tuple(entry[place] for entry in cells)) for place in places)
-    return PaperTable(head=("", *numbers), rows=turned, notes=tuple(notes.items()))
+    return PaperTable(kind="turned", head=("", *numbers), rows=turned, notes=tuple(notes.items()))
 
 
 def _field(control: Control, filled: bool) -> PaperField:

@@ -112,11 +112,12 @@ def _third(*, head: bool, leads: bool, talks: bool, die: Dice) -> str:
             )
         )
     if talks:
-        words.append(
-            _("If you know what is true, throw for yourself: {n} or less, and you pass the rumour on no more.").format(
-                n=die.stop
-            )
+        stop = (
+            _("Throw for yourself too: {n} or less, and you pass the rumour on no more.")
+            if leads
+            else _("If you know what is true, throw: {n} or less, and you pass the rumour on no more.")
         )
+        words.append(stop.format(n=die.stop))
     return " ".join(words) or _("You wait for what your boss says.")
 
 
