@@ -30,6 +30,7 @@ from theme import toc
 from theme.audience import TEACHERS
 from theme.directives.teach import Demo
 from theme.nodes import Card, Quiz
+from theme.toc import TocPage
 from theme.workshop import feedback, inbox_cards, rumour_cards
 from theme.workshop.by_hand import Outcome, outcome_of
 from theme.workshop.notes import notes_of
@@ -80,6 +81,11 @@ class FilledForm:
     demo: tuple[DemoAnswer, ...] = ()
 
 
+def exercises_of(chapter: TocPage) -> list[TocPage]:
+    """The course's own exercises below a chapter; an edition may have pages of its own there."""
+    return [page for page in chapter.pages if page.doc.startswith("exercises/")]
+
+
 def name_of(doc: str) -> str:
     """A page without its folders, by which its sheets are called."""
     return doc.rpartition("/")[2]
@@ -89,7 +95,7 @@ def sheets(env: BuildEnvironment) -> list[Sheet]:
     """Every sheet of a build for teachers, chapter by chapter; the feedback form last."""
     found: list[Sheet] = []
     for step in toc.steps(env):
-        for below in step.pages:
+        for below in exercises_of(step):
             found += _of_exercise(below.doc, below.title)
         if any(env.get_doctree(step.doc).findall(Quiz)):
             page, title = f"sheets/{name_of(step.doc)}_questions", _("Questions: {chapter}").format(chapter=step.title)
@@ -197,7 +203,7 @@ def pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     with nobodys_device():
         for step in toc.steps(env):
             purposes = {card["doc"]: card.astext() for card in env.get_doctree(step.doc).findall(Card)}
-            for below in step.pages:
+            for below in exercises_of(step):
                 exercise, name = exercise_of(env, below.doc), f"sheets/{name_of(below.doc)}"
                 organisation = exercise.organisation if below.doc == RUMOUR else None  # type: ignore[attr-defined]
                 blank, filled = forms_of(env, step.doc, below.doc, exercise)

@@ -188,12 +188,13 @@ def _tick(control: Tick, filled: bool) -> PaperField:
 
 def _text(control: TextField, filled: bool) -> PaperField:
     long = isinstance(control.widget, ipywidgets.Textarea)
-    example = str(control.widget.placeholder)
+    example, told = str(control.widget.placeholder), control.value.casefold()
+    tells = bool(told) and (told in example.casefold() or example.casefold() in told)
     return PaperField(
         kind="lines",
         label=control.label,
         lines=next(n for most, n in LINES.items() if control.most > most) if long else 1,
-        example="" if filled or example.casefold() == control.value.casefold() else example,
+        example="" if filled or tells else example,
         value=control.value if filled else "",
     )
 
