@@ -170,6 +170,14 @@ class Choice(Control):
         return any(entry == value and type(entry) is type(value) for value in self.widget._options_values)
 
 
+class EntryChoice(Choice):
+    """One of what was entered or opened before: its options are the learner's, and change."""
+
+
+class SourceChoice(Choice):
+    """Which of the figures at hand an exercise shows: an example, a list, a file, one count of several."""
+
+
 class Tick(Control):
     """Yes or no."""
 

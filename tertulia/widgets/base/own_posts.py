@@ -29,10 +29,10 @@ from tertulia.models.manager.results import Posts, measurable
 from tertulia.profile import Profile
 from tertulia.widgets.base.components import conclusion, note
 from tertulia.widgets.base.controls import (
-    Choice,
     Control,
     Controls,
     FileField,
+    SourceChoice,
     TextField,
     WholeNumberField,
     button,
@@ -103,7 +103,7 @@ def example() -> Posts:
 class OwnPostsControls(Controls):
     """Whose posts, and where they stand."""
 
-    source: Choice
+    source: SourceChoice
     upload: FileField
     paste: TextField
     followers: WholeNumberField
@@ -149,7 +149,7 @@ class OwnPosts:
         needs: Callable[[Posts], None] = lambda posts: None,
     ) -> None:
         self.controls = OwnPostsControls(
-            source=Choice(
+            source=SourceChoice(
                 _("Whose posts"),
                 [
                     (_("The example: a cosmetics brand in 2014"), EXAMPLE),

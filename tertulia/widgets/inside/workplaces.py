@@ -20,7 +20,17 @@ from tertulia.models.inside.staff_list import UnreadPart, read_departments, read
 from tertulia.models.inside.workplace import LEAST, MOST, Organisation
 from tertulia.profile import Profile
 from tertulia.widgets.base import firm_facts
-from tertulia.widgets.base.controls import Choice, ChosenFile, Control, Controls, FileField, Slider, TextField, card
+from tertulia.widgets.base.controls import (
+    Choice,
+    ChosenFile,
+    Control,
+    Controls,
+    FileField,
+    Slider,
+    SourceChoice,
+    TextField,
+    card,
+)
 from tertulia.widgets.base.firm_facts import Fact
 from tertulia.widgets.base.words import share_bold
 from tertulia.widgets.inside import workplaces_words as words
@@ -44,7 +54,7 @@ class StaffSource(StrEnum):
 class StaffControls(Controls):
     """Where the staff comes from, and what that source needs."""
 
-    source: Choice
+    source: SourceChoice
     people: StaffListField
     file: FileField
     departments: TextField
@@ -57,7 +67,7 @@ class StaffControls(Controls):
         """The controls with this firm's values; own: what is known of the learner's."""
         start = staff_start(firm, own)
         controls = cls(
-            source=Choice(
+            source=SourceChoice(
                 _("The staff"),
                 [
                     (_("From a list"), StaffSource.LIST.value),

@@ -16,7 +16,7 @@ from tertulia.models.manager import report as model
 from tertulia.models.manager.report import MEDIANS, MonthReport, NextStep, ReportFigure, ReportRefusal
 from tertulia.models.manager.results import Posts
 from tertulia.widgets.base.components import conclusion, number_tile, numbers
-from tertulia.widgets.base.controls import Choice, Controls, TextField, button, card
+from tertulia.widgets.base.controls import Controls, EntryChoice, TextField, button, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts import OwnPosts, OwnPostsControls
 from tertulia.widgets.base.own_posts_words import counted_words
@@ -56,7 +56,7 @@ class ReportControls(Controls):
     """Whose posts, which month, the learner's own words, what was measured, and the costs."""
 
     own: OwnPostsControls
-    month: Choice
+    month: EntryChoice
     wanted: TextField
     learned: TextField
     change: TextField
@@ -81,7 +81,7 @@ class MonthlyReport(Exercise[ReportControls]):
         self._month_before: int | None = None
         return ReportControls(
             own=self.own.controls,
-            month=Choice(_("Which month"), [("–", -1)], -1),
+            month=EntryChoice(_("Which month"), [("–", -1)], -1),
             wanted=TextField(_("What we wanted"), self.start(firm)["wanted"], long=True, most=MOST_WORDS),
             learned=TextField(_("What we learned"), long=True, most=MOST_WORDS),
             change=TextField(_("What we change next"), long=True, most=MOST_WORDS),

@@ -19,7 +19,7 @@ from tertulia.models.networking.asking import GRADES, Draft, DraftCheck, Rule
 from tertulia.models.networking.contacts import ContactMap, Often, folded
 from tertulia.plan import LINE
 from tertulia.widgets.base.components import assumptions, conclusion, first_steps, fold, number_tile, numbers, section
-from tertulia.widgets.base.controls import Choice, Controls, TextField, card
+from tertulia.widgets.base.controls import Controls, EntryChoice, TextField, card
 from tertulia.widgets.base.downloads import download, take_away
 from tertulia.widgets.base.exercise import Exercise, address, html
 from tertulia.widgets.networking.asking_words import EXAMPLES, rule_words
@@ -41,7 +41,7 @@ MOST = 500
 class AskingControls(Controls):
     """To whom, from the contact map or by name, and the sentences."""
 
-    person: Choice
+    person: EntryChoice
     to: TextField
     opening: TextField
     need: TextField
@@ -65,7 +65,7 @@ class AskForHelp(Exercise[AskingControls]):
             return TextField(label, start[name], example, long=True, most=MOST)
 
         return AskingControls(
-            person=Choice(_("Somebody on your contact map"), self._people(), start["person"]),
+            person=EntryChoice(_("Somebody on your contact map"), self._people(), start["person"]),
             to=TextField(_("Or somebody else"), start["to"], _("a name or initials"), most=LINE),
             opening=sentence("opening", _("Their name, who you are, how you know each other"), _("Ana, this is …")),
             need=sentence("need", _("What exactly you need, and by when"), _("In June I need …")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tertulia.language import _
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 from tertulia.models.networking.contacts_text import TEXT_MOST
-from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, FileField, TextField
+from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, EntryChoice, FileField, TextField
 from tertulia.widgets.base.people_field import PeopleField
 from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
 
@@ -32,7 +32,7 @@ class ContactControls(Controls):
     wanted: Choice
     own: TextField
     """What is looked for in the learner's own words; it goes before `wanted`."""
-    edit: Choice
+    edit: EntryChoice
     """The place of the contact in the form, NOBODY for a new one."""
     name: TextField
     group: Choice
@@ -40,8 +40,8 @@ class ContactControls(Controls):
     skill: Choice
     about: TextField
     knows: TextField
-    one: Choice
-    other: Choice
+    one: EntryChoice
+    other: EntryChoice
     file: FileField
     lines: PeopleField
 
@@ -72,15 +72,15 @@ def contact_controls(contacts: ContactMap, wanted: str, opened: Callable[[Chosen
     return ContactControls(
         wanted=Choice(_("I am looking for"), needs, wanted),
         own=TextField(_("Or, in your own words"), "", _("galvanising"), most=40),
-        edit=Choice(_("Whom to write down"), people_choices(contacts, _("somebody new")), NOBODY),
+        edit=EntryChoice(_("Whom to write down"), people_choices(contacts, _("somebody new")), NOBODY),
         name=TextField(_("Name or initials"), "", _("Ana P."), most=80),
         group=Choice(_("You know them from"), groups, ContactGroup.CUSTOMERS.value),
         often=Choice(_("You speak"), [(often_words(often), often.value) for often in Often], Often.MONTHLY.value),
         skill=Choice(_("They know about"), [(_("not on this list"), ""), *needs], ""),
         about=TextField(_("Also about (separate with commas)"), "", _("welding, lawyers"), most=400),
         knows=TextField(_("They know, of your contacts"), "", _("Leo, Mar"), most=8000),
-        one=Choice(_("This contact"), people, NOBODY),
-        other=Choice(_("and this one"), people, NOBODY),
+        one=EntryChoice(_("This contact"), people, NOBODY),
+        other=EntryChoice(_("and this one"), people, NOBODY),
         file=FileField(
             _("Open a file"),
             ACCEPT,

@@ -19,7 +19,7 @@ from tertulia.models.web2 import audience as model
 from tertulia.models.web2.audience import ALL, AudienceCount, AudienceFigure, AudienceMeasure, GroupFigures
 from tertulia.widgets.base import firm_facts
 from tertulia.widgets.base.components import conclusion
-from tertulia.widgets.base.controls import Choice, Controls, Slider, card
+from tertulia.widgets.base.controls import Choice, Controls, Slider, SourceChoice, card
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.web2 import audience_figures, audience_words
 from tertulia.widgets.web2.audience_figures import CUSTOMERS_LIKE_MINE, MINE, VIEWS
@@ -41,9 +41,9 @@ _KEYS = {**{network.name: key for key, network in NETWORKS.items()}, "WhatsApp":
 class AudienceControls(Controls):
     """What to look at, and who buys from the firm."""
 
-    view: Choice
-    period: Choice
-    group: Choice
+    view: SourceChoice
+    period: SourceChoice
+    group: SourceChoice
     women: Slider
     ages: Mapping[str, Slider]
 
@@ -63,9 +63,9 @@ class AudienceExplorer(Exercise[AudienceControls]):
         """What to look at, and who buys from the firm."""
         start = self.start(firm)
         return AudienceControls(
-            view=Choice(_("What to show"), [(view_words(key), key) for key in VIEWS], MINE),
-            period=Choice(_("When"), [("2024", "2024")], "2024"),
-            group=Choice(_("Which people"), [(_("your customers"), (ALL, ALL))], (ALL, ALL)),
+            view=SourceChoice(_("What to show"), [(view_words(key), key) for key in VIEWS], MINE),
+            period=SourceChoice(_("When"), [("2024", "2024")], "2024"),
+            group=SourceChoice(_("Which people"), [(_("your customers"), (ALL, ALL))], (ALL, ALL)),
             women=Slider(
                 _("Customers who are women"), start["women"], 0, 10, 1, _of_ten, audience_words.women_evidence()
             ),
