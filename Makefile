@@ -5,11 +5,13 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips pdf scorm test messages notebooks facts holidays language bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips pdf room scorm test messages notebooks facts holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
 	@echo "make test       check everything: style, types, imports, tests, notebooks, catalogues, pages in a real browser"
+	@echo "make room NAME=…"
+	@echo "                show the course to the phones of a room, say its address, and collect what they hand in"
 	@echo "make build      build the site into _build/site"
 	@echo "make edition NAME=…"
 	@echo "                build another edition, editions/NAME; make editions builds them all"
@@ -35,6 +37,9 @@ help:
 
 serve: $(VENV)/ready
 	@$(PY) -m publish serve
+
+room: $(VENV)/ready
+	@$(PY) -m publish room $(if $(NAME),--edition "$(NAME)")
 
 build: $(VENV)/ready
 	@$(PY) -m publish build

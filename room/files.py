@@ -136,7 +136,14 @@ def _made(file: Path, encoding: str, insert: bytes, kind: str) -> Body:
     if encoding == "gzip" and file.suffix != ".gz":
         packed = gzip.compress(content, 9, mtime=0)
         content, changed = packed, True
-    return Body(file, kind, len(content), f'"{tag}"', encoding, content if changed else None)
+    return Body(
+        path=file,
+        kind=kind,
+        length=len(content),
+        tag=f'"{tag}"',
+        encoding=encoding,
+        content=content if changed else None,
+    )
 
 
 def inserted(page: bytes, part: bytes) -> bytes:

@@ -30,8 +30,8 @@ FOR_TEACHER = b'<script src="/room/hand_in.js" data-teacher defer></script>\n'
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self' data: blob:; "
-    "worker-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    "style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self' data: blob:; worker-src 'self' blob:; font-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 """The same as in publish/hosts: a page may load from here and from nowhere else."""
 
@@ -125,7 +125,11 @@ class RoomHandler(FileHandler):
             return
         kind = self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         told = self.headers.get("Content-Length", "")
-        if kind != "application/json" or not (told.isascii() and told.isdigit()) or self.headers.get("Transfer-Encoding"):
+        if (
+            kind != "application/json"
+            or not (told.isascii() and told.isdigit())
+            or self.headers.get("Transfer-Encoding")
+        ):
             self._leave("unreadable", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         elif len(told) > 9 or int(told) > sheets.LARGEST:
             self._leave("large", STATUS["large"])
@@ -142,7 +146,7 @@ class RoomHandler(FileHandler):
             self._leave("foreign", HTTPStatus.FORBIDDEN)
             return
         sheet = rest[1:]
-        owns = bool(sheet) and hmac.compare_digest(sheets.id_of(self.headers.get("X-Key", "")), sheet.encode().decode())
+        owns = bool(sheet) and hmac.compare_digest(sheets.id_of(self.headers.get("X-Key", "")).encode(), sheet.encode())
         if not (owns or self._is_teacher()):
             self._say("no_key", HTTPStatus.FORBIDDEN)
             return
