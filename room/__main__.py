@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from room.words import Catalogue, Words
 
 FIRST_PORT, PORTS = 8000, 100
-SHEETS = "handed in"
+SHEETS = "room_sheets"
 """The folder of the sheets, beside the course; in it one for each day."""
 
 
