@@ -81,9 +81,15 @@ def desk(words: Words, *, addresses: list[str], kept: str, teachers: bool, pictu
 def show(words: Words, *, addresses: list[str]) -> bytes:
     """What is projected: a large code, a large address, how many have handed in."""
     told = {name: words(name) for name in ("handed_in", "lost")}
-    inside = f"""<h1 class="sr">{escape(words("scan"))}</h1>{_way_in(words, addresses[:1])}
-<p class="count" data-count></p><p role="status" data-said></p>
-<p class="note back"><a href="/room/desk">{escape(words("back"))}</a></p>
+    counted = '<p class="count" data-count></p><p role="status" data-said></p>'
+    if addresses:
+        shown = f"""<div class="code"><img src="/room/code.svg" alt="">
+<div><h1>{escape(words("scan"))}</h1><p>{escape(words("same_wifi"))}</p>{counted}</div></div>
+<p class="type">{escape(words("or_type"))} <b class="address">{escape(addresses[0].rstrip("/"))}</b></p>"""
+    else:
+        shown = f'<h1>{escape(words("no_network"))}</h1>{counted}'
+    inside = f"""{shown}
+<p class="back"><a href="/room/desk">{escape(words("back"))}</a></p>
 <script type="application/json" data-words>{_as_data(told)}</script>"""
     return _page(words, words("scan"), inside, "desk.js", ' class="show"')
 
