@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import brotli
 import pytest
@@ -71,9 +72,16 @@ def test_copies_beside_a_file_are_sent_in_its_place(phone, course):
 
 
 def test_a_file_is_compressed_once_however_many_ask_and_again_when_it_changed(course, monkeypatch):
-    times = []
-    compress = gzip.compress
-    monkeypatch.setattr(gzip, "compress", lambda *given, **how: times.append(1) or compress(*given, **how))
+    times, compress, two = [], gzip.compress, Event()
+
+    def slowly(*given, **how):
+        times.append(1)
+        if len(times) > 1:
+            two.set()
+        two.wait(0.3)  # time enough for another one to begin, were it let in
+        return compress(*given, **how)
+
+    monkeypatch.setattr(gzip, "compress", slowly)
     files, style = Files(course), course / "en/_static/book.css"
     with ThreadPoolExecutor(20) as many:
         bodies = list(many.map(lambda _turn: files.body(style, {"gzip"}), range(60)))
@@ -151,7 +159,10 @@ def test_one_connection_serves_many_files_and_a_question_with_a_body_ends_it(roo
     assert raw(room, smuggled).count(b"200 OK") == 1
 
 
-def test_head_says_what_would_come(phone, course):
+def test_head_says_what_would_come(room, phone, course):
+    for path in (b"/live/python-0123456789.img", b"/en/one.html"):
+        head = b"HEAD %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % path
+        assert raw(room, head).endswith(b"\r\n\r\n")
     answer = phone.asks("HEAD", "/live/python-0123456789.img")
     length = (course / "live/python-0123456789.img").stat().st_size
     assert int(answer.headers["Content-Length"]) == length and answer.read() == b""
