@@ -1,11 +1,11 @@
-# The whole workshop: `make serve` shows the course, `make test` checks everything.
+# Everything: `make serve` shows the course, `make test` checks everything.
 # Needs git, make, and Python 3.11 to 3.13 with venv. Another Python: make PYTHON=python3.12 serve
 
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips pdf scorm workshop test messages notebooks facts holidays language bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips pdf room scorm workshop test messages notebooks facts holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -23,6 +23,8 @@ help:
 	@echo "make workshop NAME=… LANGUAGE=…"
 	@echo "                make what a workshop needs, from workshops/NAME.yml: run-sheet, slides, sheets, cards, forms;"
 	@echo "                without a name it lists the workshops"
+	@echo "make room NAME=…"
+	@echo "                show the course to the phones of a room, say its address, and collect what they hand in"
 	@echo "make scorm NAME=… LANGUAGE=… MASTERY=…"
 	@echo "                pack the finished course for a learning platform (SCORM 1.2), a package a language"
 	@echo "make messages   bring the catalogues up to date with the English text"
@@ -38,6 +40,9 @@ help:
 
 serve: $(VENV)/ready
 	@$(PY) -m publish serve
+
+room: $(VENV)/ready
+	@$(PY) -m publish room $(if $(NAME),--edition "$(NAME)")
 
 build: $(VENV)/ready
 	@$(PY) -m publish build

@@ -30,6 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
         each.add_argument(
             "--audience", choices=AUDIENCES, default=LEARNERS, help="teachers: the pages with their notes"
         )
+    shown = commands.add_parser("room", help="show the course to the phones of a room, and collect what they hand in")
+    shown.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
+    shown.add_argument("--port", type=int, help="the port to use; else the first free one from 8000")
+    shown.add_argument("--host", default="0.0.0.0", help="one network of this computer; else all of them")
     commands.add_parser("editions", help="check every edition, then build each")
     packed = commands.add_parser("zip", help="pack the finished course for any web host, into _build/zip")
     packed.add_argument("--edition", default=OWN_EDITION, metavar="NAME", help="the folder in editions/; else ours")
@@ -76,7 +80,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from publish import archive, build, editions, fetch, messages, notebooks, public_holidays, reviews, scorm, serve
+    from publish import (
+        archive,
+        build,
+        editions,
+        fetch,
+        messages,
+        notebooks,
+        public_holidays,
+        reviews,
+        room,
+        scorm,
+        serve,
+    )
     from publish import start_language as languages
     from tertulia.clock import today
 
@@ -89,6 +105,8 @@ def _run(given: argparse.Namespace) -> int:
         return languages.start_language(given.code)
     elif given.command == "serve":
         serve.serve(build.build(given.edition), given.port)
+    elif given.command == "room":
+        return room.show(given.edition, given.port, given.host)
     elif given.command == "editions":
         for edition in [editions.load(key) for key in editions.keys()]:
             build.build(edition.key)

@@ -2,6 +2,7 @@
 
 <edition>/                    the course, as it is published; compressed copies (.gz, .br) lie beside the files
 how-to-put-this-online….html  what to do with it, in each of the edition's languages
+room.pyz                      shows the course to the phones of a room: python3 room.pyz
 server/                       headers for nginx and Apache, for whoever runs the web server
 """
 
@@ -16,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import brotli
 from jinja2 import Environment, FileSystemLoader
 
-from publish import editions, kept_languages, zip_file
+from publish import editions, kept_languages, room, zip_file
 from publish.build import say
 from publish.editions import Edition
 from publish.errors import PublishError
@@ -51,6 +52,7 @@ def wrap(site: Path, edition: Edition, target: Path, languages: Sequence[str] = 
     if unknown := [language for language in languages if language not in there]:
         raise PublishError(f"{site} is not in {' or '.join(unknown)}. It is in {', '.join(there)}.")
     course = {f"{edition.key}/{name}": content for name, content in with_copies(kept_languages.files(site, kept))}
+    course[room.PROGRAM] = room.program(edition.key, kept)
     for language in kept:
         name, page = _how_to(edition, language, course)
         course[name] = page
@@ -96,6 +98,7 @@ def _how_to(edition: Edition, language: str, course: dict[str, bytes]) -> tuple[
             folder=edition.key,
             files=number(len(course)),
             size=number(sum(map(len, course.values())) / 1e6),
+            room=room.PROGRAM,
             servers=[f"server/{file}" for file in SERVER.values()],
         )
     finally:

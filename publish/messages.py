@@ -187,7 +187,7 @@ def code(root: Path = ROOT) -> Catalog:
     from theme import bibliography, claims
 
     catalogue = Catalog()
-    files = [path for folder in ("publish", "tertulia", "theme") for path in (root / folder).rglob("*.py")]
+    files = [path for folder in ("publish", "room", "tertulia", "theme") for path in (root / folder).rglob("*.py")]
     pages = [path for folder in ("theme", "publish") for path in (root / folder).glob("*.html")]
     for path in sorted([*files, *pages]):
         for message in in_python(path) if path.suffix == ".py" else in_template(path):

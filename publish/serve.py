@@ -1,51 +1,35 @@
-"""Shows the built site on this computer."""
+"""Shows the built site on this computer, by the room's server; for the phones of a room there is `make room`."""
 
 from __future__ import annotations
 
-import re
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from publish.errors import PublishError
 from publish.paths import SITE
+from room.files import Files
+from room.server import FileHandler, Server
 
 FIRST_PORT, PORTS = 8000, 100
 
 
-class SiteHandler(SimpleHTTPRequestHandler):
-    """Files with the right types, never kept by the browser, one page's errors only in the terminal."""
+class SiteHandler(FileHandler):
+    """Files as they lie there; what went wrong stands in the terminal."""
 
-    extensions_map = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".mjs": "text/javascript",
-        ".css": "text/css",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".wasm": "application/wasm",
-        ".woff2": "font/woff2",
-    }
+    def log_message(self, format: str, *args: object) -> None:
+        """One line, in which nothing that was asked for can play a trick on the terminal."""
+        print((format % args).encode("unicode_escape").decode(), flush=True)
 
-    def end_headers(self) -> None:
-        """Always ask for the newest file, but for those whose name says what is in them."""
-        kept = re.search(r"/live/[\w.]+-[0-9a-f]{10}\.\w+$", self.path)
-        self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-store")
-        super().end_headers()
-
-    def log_request(self, code: Any = "-", size: Any = "-") -> None:
+    def log_request(self, code: object = "-", size: object = "-") -> None:
         """Only what went wrong is worth a line."""
-        if str(int(code) if isinstance(code, int) else code).startswith(("4", "5")):
-            super().log_request(code, size)
+        if isinstance(code, int) and code >= 400:
+            self.log_message('"%s" %s', self.requestline, int(code))
 
 
-def server(folder: Path = SITE, port: int | None = None) -> ThreadingHTTPServer:
+def server(folder: Path = SITE, port: int | None = None) -> Server:
     """A server for the folder on this computer only; without a port, the first free one from 8000."""
-    handler = partial(SiteHandler, directory=str(folder))
     for each in [port] if port is not None else range(FIRST_PORT, FIRST_PORT + PORTS):
         try:
-            return ThreadingHTTPServer(("127.0.0.1", each), handler)
+            return Server(("127.0.0.1", each), SiteHandler, Files(folder, packs=False))
         except OSError as error:
             problem = error
     raise PublishError(f"no port to show the site at: {problem}. Choose another one with --port.")

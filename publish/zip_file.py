@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 SAME_DAY = (1980, 1, 1, 0, 0, 0)
@@ -17,10 +18,16 @@ def write(target: Path, files: Mapping[str, bytes]) -> None:
     """Write these files, by their path, in their order; an older `target` stays until the new one is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f"{target.name}.new")
-    with ZipFile(fresh, "w") as packed:
+    with fresh.open("wb") as opened:
+        write_into(opened, files)
+    fresh.replace(target)
+
+
+def write_into(opened: BinaryIO, files: Mapping[str, bytes]) -> None:
+    """The same into what is open for it; what stands there already stays before the zip."""
+    with ZipFile(opened, "a") as packed:
         for name, content in files.items():
             entry = ZipInfo(name, SAME_DAY)
             entry.external_attr = 0o644 << 16
             entry.compress_type = ZIP_STORED if PurePosixPath(name).suffix in PACKED else ZIP_DEFLATED
             packed.writestr(entry, content, compresslevel=9)
-    fresh.replace(target)

@@ -7,6 +7,7 @@ import io
 import json
 import math
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
@@ -505,7 +506,7 @@ def test_a_worker_that_dies_is_missed_and_can_be_called_back(reader, address):
 
 
 def test_below_a_folder_of_its_host_nothing_outside_it_is_asked_for(site, browser, tmp_path):
-    (tmp_path / "repository").symlink_to(site)
+    shutil.copytree(site, tmp_path / "repository")
     with server(tmp_path, 0) as shown:
         Thread(target=shown.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{shown.server_port}/repository/"

@@ -9,8 +9,6 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -19,10 +17,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from publish import scorm
-from publish.serve import SiteHandler
 from tertulia import profile
 from tertulia.plan.examples import path
 from tertulia.profile import Profile
+from room.files import Files
+from room.server import FileHandler, Server
 from tests.publish import made_site
 
 STRICT = (
@@ -55,7 +54,7 @@ BREAKS = """for (const call of Object.keys(API)) {
 DAY = "2026-11-20"
 
 
-class Strict(SiteHandler):
+class Strict(FileHandler):
     """The package under the strict policy; the platform's own page without."""
 
     def end_headers(self) -> None:
@@ -77,7 +76,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def platform(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder))) as shown:
+    with Server(("127.0.0.1", 0), Strict, Files(folder)) as shown:
         Thread(target=shown.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{shown.server_port}"
         shown.shutdown()

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from publish import archive, editions, kept_languages, start
 from publish.errors import PublishError
+from publish.room import PROGRAM
 
 OURS = editions.load("tertulia")
 
@@ -65,16 +66,18 @@ def test_the_whole_site_is_in_it_with_a_page_that_says_how(site, tmp_path, capsy
     there = unpacked(archive.wrap(site, OURS, tmp_path / "a.zip"))
     for path in (path for path in site.rglob("*") if path.is_file()):
         assert there[f"tertulia/{path.relative_to(site).as_posix()}"] == path.read_bytes()
-    pages = {name for name in there if "/" not in name}
+    pages = {name for name in there if "/" not in name} - {PROGRAM}
     assert {name.split(".")[1] for name in pages} == {"en", "es"}
     for name in pages:
         assert re.fullmatch(r"[a-z0-9-]+\.(en|es)\.html", name)
         page = BeautifulSoup(there[name], "html.parser")
         assert page.html["lang"] == name.split(".")[1]
         assert "tertulia" in page.ol.text
+        assert f"python3 {PROGRAM}" in [each.text for each in page.select("code")]
         for file in page.select("p:last-of-type code"):
             if file.text.startswith("server/"):
                 assert file.text in there
+    assert there[PROGRAM].startswith(b"#!/usr/bin/env python3")
     assert {name for name in there if name.startswith("server/")} == {"server/nginx.conf", "server/htaccess.txt"}
     said = capsys.readouterr().out
     assert re.search(rf"a\.zip: en, es; {len(there)} files, [\d.]+ MB to download, [\d.]+ MB to upload", said)

@@ -75,13 +75,13 @@ def shown(tmp_path):
         ("tokens.css", "text/css"),
     ],
 )
-def test_files_have_their_type_and_are_never_kept(shown, name, kind):
+def test_files_have_their_type_and_are_asked_for_anew(shown, name, kind):
     asked = HTTPConnection("127.0.0.1", shown)
     asked.request("GET", f"/{name}")
     answer = asked.getresponse()
     assert answer.status == 200
     assert answer.headers["Content-Type"].startswith(kind)
-    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_port_in_use_is_told(shown, tmp_path):
