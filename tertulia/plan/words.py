@@ -12,6 +12,7 @@ from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.models.strategy.objective import Objective
 from tertulia.plan.disagreements import YOUR_FIRM, Answer, Disagreement, FactValue
+from tertulia.plan.group_sheet import Topic
 from tertulia.plan.losses import Loss
 from tertulia.plan.review import PlanFinding, TwoAnswers
 from tertulia.plan.schema import VERSION, PlanFact, Way
@@ -78,6 +79,21 @@ def way_words(way: Way) -> str:
         Way.HIRE: _("We hire somebody"),
         Way.OUTSOURCE: _("Somebody outside does it"),
     }[way]
+
+
+def topic_words(topic: Topic) -> str:
+    """What somebody can help with, or would like help with."""
+    return {
+        Topic.MAP_ENTRY: _("the entry on the map"),
+        Topic.PHOTOS: _("photos and short videos"),
+        Topic.IDEAS: _("ideas for posts"),
+        Topic.MESSAGES: _("answering messages, WhatsApp"),
+        Topic.ADVERTS: _("adverts"),
+        Topic.STRATEGY: _("saying what you want"),
+        Topic.FIGURES: _("reading the figures"),
+        Topic.ACCOUNTS: _("safe accounts and passwords"),
+        Topic.ASSISTANT: _("an assistant that writes"),
+    }[topic]
 
 
 def finding_words(item: Finding) -> tuple[str, str]:
