@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import types
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -93,6 +94,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
+@cache
 def _opened(hint: Any) -> tuple[Any, Any, bool]:
     """A type's bare form, its limit and whether it may be None."""
     optional = get_origin(hint) in (Union, types.UnionType)
@@ -157,23 +159,20 @@ def _parsed(text: str) -> Any:
 
 def _depth(text: str) -> None:
     """Refuse a text nested so deeply that reading it could exhaust Python; texts in quotes are passed over."""
-    depth, quoted, escaped = 0, False, False
-    for sign in text:
-        if quoted:
-            if escaped:
-                escaped = False
-            elif sign == "\\":
-                escaped = True
-            elif sign == '"':
-                quoted = False
-        elif sign == '"':
-            quoted = True
-        elif sign in "[{":
+    depth = 0
+    for sign in _BRACKETS.findall(_QUOTED.sub("", text)):
+        if sign in "[{":
             depth += 1
             if depth > MOST_DEPTH:
                 raise RecordError("$", RecordFault.TOO_DEEP, most=MOST_DEPTH)
-        elif sign in "]}":
+        else:
             depth -= 1
+
+
+_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""A text in quotes, or one that breaks off."""
+
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -259,12 +258,16 @@ def _list(inside: Any, limit: Many, value: Any, path: str) -> tuple[Any, ...]:
     return tuple(_value(inside, each, f"{path}[{place}]") for place, each in enumerate(value))
 
 
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What no file can hold."""
+
+
 def _text(_kind: Any, limit: Text, value: Any, path: str) -> str:
     if not isinstance(value, str):
         raise RecordError(path, RecordFault.NOT_A_TEXT)
     if len(value) > limit.most:
         raise RecordError(path, RecordFault.TOO_LONG, most=limit.most, found=len(value))
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
+    if _HALF_A_CHARACTER.search(value):
         raise RecordError(path, RecordFault.HALF_A_CHARACTER)
     return value
 
