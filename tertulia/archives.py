@@ -43,10 +43,17 @@ def unpacked(content: bytes, *passed: type[Exception]) -> Iterator[zipfile.ZipFi
 
     passed: errors of whoever reads the files inside, which are no fault of the zip file and go through as they are.
     """
+    with guarded(*passed), zipfile.ZipFile(io.BytesIO(content)) as packed:
+        yield packed
+
+
+@contextmanager
+def guarded(*passed: type[Exception]) -> Iterator[None]:
+    """Around the reading of one file of an open zip file: ArchiveError for what can be wrong with it."""
+    through: tuple[type[Exception], ...] = (ArchiveError, *passed)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            yield packed
-    except (ArchiveError, *passed):
+        yield
+    except through:
         raise
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise ArchiveError(ArchiveFault.DAMAGED) from None
