@@ -108,7 +108,7 @@ def unmet_words(picture: GroupPicture) -> str:
     if not picture.help.unmet:
         return ""
     listed = and_list(f"{topic_words(topic)} ({number(n)})" for topic, n in picture.help.unmet)
-    return _("Sought by more than can be helped: {list}.").format(list=listed)
+    return _("Still looking for help with: {list}.").format(list=listed)
 
 
 def _cut(name: str) -> str:
@@ -120,19 +120,23 @@ def _cut(name: str) -> str:
 
 def hours_spread(spread: Spread) -> str:
     """How many hours the middle half gives."""
-    return _("Hours a week: half of us give {low} to {high}").format(low=short(spread.low), high=short(spread.high))
+    return _("Hours a week: half of us give {low} to {high}").format(low=_halves(spread.low), high=_halves(spread.high))
 
 
 def posts_spread(spread: Spread) -> str:
     """How many posts the middle half plans."""
-    return _("Posts a week: half of us plan {low} to {high}").format(low=short(spread.low), high=short(spread.high))
+    return _("Posts a week: half of us plan {low} to {high}").format(low=_halves(spread.low), high=_halves(spread.high))
 
 
 def chance_spread(spread: Spread) -> str:
     """Which chances the middle half has."""
     return _("Chance of reaching the goal: for half of us {low} to {high}").format(
-        low=percent(spread.low), high=percent(spread.high)
+        low=percent(round(20 * spread.low) / 20), high=percent(round(20 * spread.high) / 20)
     )
+
+
+def _halves(value: float) -> str:
+    return short(round(2 * value) / 2)
 
 
 def goals_words(goals: GoalsAgainstRange) -> str:
@@ -167,11 +171,7 @@ def alone_words(findings: SharedFindings) -> str:
     """How many findings only one plan has; empty if there are none."""
     if not findings.alone:
         return ""
-    words = ngettext(
-        "One more thing stands in a single plan: that is its owner’s matter.",
-        "{n} more things stand in a single plan each: that is its owner’s matter.",
-        findings.alone,
-    )
+    words = ngettext("One more, in a single plan.", "{n} more, each in a single plan.", findings.alone)
     return words.format(n=number(findings.alone))
 
 

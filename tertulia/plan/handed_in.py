@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 
-from tertulia.archives import ArchiveError, guarded, no_bomb, unpacked
+from tertulia.archives import ArchiveError, ArchiveFault, guarded, no_bomb, unpacked
 from tertulia.plan import group_sheet, plan_file
 from tertulia.plan.group_sheet import GroupSheet, sheet_of
 from tertulia.plan.schema import Plan
@@ -21,6 +21,9 @@ from tertulia.records import MOST_BYTES, RecordError, RecordFault
 
 MOST_FILES = 400
 """Plans and sheets that are read together, those in zip files included."""
+
+MOST_ZIP = 40 * 2**20
+"""Bytes of a zip file, and of all files that a page takes at once: what is larger is no hand-in."""
 
 MOST_NAME = 80
 """Characters of a file's name that are said."""
@@ -136,10 +139,12 @@ def _opened(files: Iterable[HandedFile], refused: list[RefusedFile]) -> Iterator
 def _taken_out(files: Iterable[HandedFile], refused: list[RefusedFile]) -> Iterator[HandedFile]:
     for file in files:
         shown = replace(file, name=_shown(file.name))
-        if not file.content.startswith(_ZIP):
+        if not file.content.startswith(ZIP):
             yield shown
             continue
         try:
+            if len(file.content) > MOST_ZIP:
+                raise ArchiveError(ArchiveFault.BOMB)
             yield from _inside(file.content, refused)
         except ArchiveError as error:
             refused.append(RefusedFile(shown.name, HandInFault(error.code)))
@@ -148,7 +153,7 @@ def _taken_out(files: Iterable[HandedFile], refused: list[RefusedFile]) -> Itera
             refused.append(RefusedFile(shown.name, why))
 
 
-_ZIP = b"PK"
+ZIP = b"PK"
 """How zip files begin, and no JSON."""
 
 _OFFICE = {"[Content_Types].xml", "mimetype"}
@@ -172,7 +177,7 @@ def _inside(content: bytes, refused: list[RefusedFile]) -> Iterator[HandedFile]:
             except ArchiveError as error:  # one is damaged, the others may be whole
                 refused.append(RefusedFile(name, HandInFault(error.code)))
                 continue
-            if data.startswith(_ZIP):
+            if data.startswith(ZIP):
                 refused.append(RefusedFile(name, HandInFault.ZIP_IN_ZIP))
                 continue
             yield HandedFile(name, data)
