@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
-from tertulia.charts.picture import INK, TEXT, WIDE, at_widths
+from tertulia.charts.picture import INK, NARROW, TEXT
 
 PILE = 92
 """Height in px up to which dots are piled."""
@@ -17,7 +18,7 @@ SCALE = 68
 """Height of the scale with the middle half, in px."""
 
 LARGEST, SMALLEST = 16, 6
-"""Width of a dot in px: as large as the highest pile allows; below the smallest, dots overlap."""
+"""Width of a dot in px: as large as piles and neighbours allow; below the smallest they overlap."""
 
 STEPS = (1, 2, 5, 10, 20, 50)
 """Of the scale: the smallest of which five reach far enough."""
@@ -37,13 +38,6 @@ class DotLine:
     most: float
 
 
-def dots(
-    line: DotLine, name: str, alternative: str, tick: Callable[[float], str], beyond: Callable[[float], str]
-) -> dict[int, str]:
-    """SVG by width. tick: writes a number of the scale; beyond: the last one, where answers are above it."""
-    return at_widths(lambda width: _drawn(line, name, alternative, tick, beyond, width))
-
-
 def _ticks(line: DotLine) -> list[float]:
     largest = max([line.high, *line.each])
     if line.most <= 1:  # shares
@@ -53,18 +47,20 @@ def _ticks(line: DotLine) -> list[float]:
     return [step * k for k in range(ceil(reach / step) + 1)]
 
 
-def _piles(places: Sequence[float], room: float) -> tuple[int, Counter[int]]:
-    """The width of a dot, and how many lie in each column of that width."""
-    for size in range(LARGEST, SMALLEST - 1, -2):
-        columns = Counter(round(place / size) for place in places)
-        if not columns or max(columns.values()) * size <= room:
-            break
-    return size, columns
+def _piles(places: Sequence[float]) -> tuple[float, Counter[float]]:
+    """The width of a dot, and how many lie at each place; neighbours touch at most, if they are no smaller for it."""
+    columns = Counter(round(place, 2) for place in places)
+    gap = min((after - before for before, after in pairwise(sorted(columns))), default=LARGEST)
+    return max(min(LARGEST, gap, PILE / max(columns.values())), SMALLEST), columns
 
 
-def _drawn(
-    line: DotLine, name: str, alternative: str, tick: Callable[[float], str], beyond: Callable[[float], str], width: int
+def dots(
+    line: DotLine, name: str, alternative: str, tick: Callable[[float], str], beyond: Callable[[float], str]
 ) -> str:
+    """SVG for a place beside others, `NARROW`. tick: writes a number of the scale; beyond: the last, if some are above.
+
+    name, alternative: as for every picture (`style.svg`).
+    """
     # only here: in a page numbers come before matplotlib
     from matplotlib.lines import Line2D
     from matplotlib.patches import Rectangle
@@ -72,7 +68,7 @@ def _drawn(
 
     from tertulia.charts.style import canvas, kind, svg
 
-    height = SCALE + (PILE if line.each else 0)
+    width, height = NARROW, SCALE + (PILE if line.each else 0)
     figure = canvas(width, height)
     ticks = _ticks(line)
     top = ticks[-1]
@@ -107,9 +103,9 @@ def _drawn(
     figure.add_artist(kind(half, "m-half"))
     stroke("m-middle", [at(line.middle)] * 2, [base + 2, base + 24], "--tt-text", 3)
     if line.each:
-        size, columns = _piles([at(value) - left for value in line.each], PILE)
+        size, columns = _piles([at(value) for value in line.each])
         step = min(size, PILE / max(columns.values()))
-        xs = [left + column * size for column, many in columns.items() for _dot in range(many)]
+        xs = [column for column, many in columns.items() for _dot in range(many)]
         ys = [base + 34 + step * level for many in columns.values() for level in range(many)]
         marks = Line2D(
             xs,
@@ -122,4 +118,4 @@ def _drawn(
             **still,
         )
         figure.add_artist(kind(marks, "m-dot"))
-    return svg(figure, f"{name}-{width}", alternative, "wide" if width == WIDE else "narrow")
+    return svg(figure, name, alternative, "beside")

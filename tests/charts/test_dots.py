@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
 from tertulia.charts.dots import LARGEST, PILE, SMALLEST, DotLine, dots
-from tertulia.charts.picture import NARROW, WIDE
+from tertulia.charts.picture import NARROW
 from tertulia.language import percent
 from tests.charts.svg_marks import NEAR, Drawing, Scale, amount
 
 HOURS = (0.5, 2, 2, 2.5, 3, 3, 3, 4, 5, 6, 8, 12)
 
 
-def drawn(width=WIDE, each=HOURS, low=2.25, middle=3.0, high=5.5, most=20.0, tick=lambda value: f"{value:g}"):
+def drawn(each=HOURS, low=2.25, middle=3.0, high=5.5, most=20.0, tick=lambda value: f"{value:g}"):
     line = DotLine(each=each, low=low, middle=middle, high=high, most=most)
-    return Drawing(dots(line, "d", "", tick, lambda value: f"{value:g} or more")[width])
+    return Drawing(dots(line, "d", "", tick, lambda value: f"{value:g} or more"))
 
 
 def scale_of(drawing):
@@ -31,20 +32,20 @@ def size_of(drawing):
     return first.right - first.left + 2
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_every_answer_is_a_dot_no_further_from_its_value_than_half_a_dot(width):
-    drawing = drawn(width)
+def test_every_answer_is_a_dot_where_its_value_is():
+    drawing = drawn()
     scale, size = scale_of(drawing), size_of(drawing)
     assert SMALLEST <= size <= LARGEST + NEAR
     places = sorted(mark.centre[0] for mark in drawing.marks("dot"))
     assert len(places) == len(HOURS)
     for place, value in zip(places, HOURS, strict=True):
-        assert abs(place - scale.px(value)) <= size / 2 + NEAR
+        assert place == pytest.approx(scale.px(value), abs=NEAR)
+    columns = sorted({round(place, 1) for place in places})
+    assert all(after - before >= size - NEAR for before, after in pairwise(columns)), "neighbours touch at most"
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_the_middle_half_and_the_middle_one_lie_on_the_scale(width):
-    drawing = drawn(width)
+def test_the_middle_half_and_the_middle_one_lie_on_the_scale():
+    drawing = drawn()
     scale, half, middle = scale_of(drawing), drawing.mark("half"), drawing.mark("middle")
     assert (half.left, half.right) == pytest.approx((scale.px(2.25), scale.px(5.5)), abs=NEAR)
     assert middle.xs == pytest.approx([scale.px(3.0)] * 2, abs=NEAR)
@@ -55,7 +56,7 @@ def test_the_middle_half_and_the_middle_one_lie_on_the_scale(width):
 
 @pytest.mark.parametrize("each", [(3.0,) * 200, tuple(k % 7 / 2 for k in range(200)), HOURS])
 def test_piles_stay_inside_the_picture_however_many_say_the_same(each):
-    drawing = drawn(NARROW, each)
+    drawing = drawn(each)
     marks = drawing.marks("dot")
     assert len(marks) == len(each)
     assert min(mark.top for mark in marks) > 0 and max(mark.right for mark in marks) <= NARROW
@@ -70,7 +71,7 @@ def test_what_is_above_the_end_is_piled_there_and_the_end_says_so():
     scale = scale_of(drawing)
     assert drawing.words("tick")[-1].text == "20 or more"
     rightmost = max(mark.centre[0] for mark in drawing.marks("dot"))
-    assert abs(rightmost - scale.px(20)) <= size_of(drawing) / 2
+    assert rightmost == pytest.approx(scale.px(20), abs=NEAR)
     assert drawn().words("tick")[-1].text == "15"
 
 
