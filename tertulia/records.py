@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 
@@ -226,28 +226,46 @@ def record_from(kind: type, value: Any, path: str) -> Any:
     """The dataclass that these JSON values describe. RecordError, with the path, for the first that cannot be."""
     if not isinstance(value, dict):
         raise RecordError(path, RecordFault.NOT_A_GROUP)
-    hints = _hints(kind)
+    ways = _ways(kind)
     for name in value:
-        if name not in hints:
+        if name not in ways:
             raise RecordError(f"{path}.{_shown(name)}", RecordFault.UNKNOWN)
-    return kind(**{name: _value(hints[name], each, f"{path}.{name}") for name, each in value.items()})
+    return kind(**{name: _value(ways[name], each, f"{path}.{name}") for name, each in value.items()})
 
 
 def _shown(name: str) -> str:
     return name[:40].encode("utf-8", "replace").decode()
 
 
-def _value(hint: Any, value: Any, path: str) -> Any:
+@dataclass(frozen=True)
+class _Way:
+    """How a value of a type is read from JSON: whether it may be missing, and what reads it from a value and a path."""
+
+    optional: bool
+    read: Callable[[Any, str], Any]
+
+
+@cache
+def _ways(kind: type) -> dict[str, _Way]:
+    return {name: _way(hint) for name, hint in _hints(kind).items()}
+
+
+@cache
+def _way(hint: Any) -> _Way:
     kind, limit, optional = _opened(hint)
+    if get_origin(kind) is tuple:
+        return _Way(optional, partial(_list, get_args(kind)[0], limit))
+    if is_dataclass(kind):
+        return _Way(optional, partial(record_from, kind))  # type: ignore[arg-type]
+    return _Way(optional, partial(_READERS[_family(kind)], kind, limit))
+
+
+def _value(way: _Way, value: Any, path: str) -> Any:
     if value is None:
-        if optional:
+        if way.optional:
             return None
         raise RecordError(path, RecordFault.MISSING)
-    if get_origin(kind) is tuple:
-        return _list(get_args(kind)[0], limit, value, path)
-    if is_dataclass(kind):
-        return record_from(kind, value, path)  # type: ignore[arg-type]
-    return _READERS[_family(kind)](kind, limit, value, path)
+    return way.read(value, path)
 
 
 def _list(inside: Any, limit: Many, value: Any, path: str) -> tuple[Any, ...]:
@@ -255,7 +273,8 @@ def _list(inside: Any, limit: Many, value: Any, path: str) -> tuple[Any, ...]:
         raise RecordError(path, RecordFault.NOT_A_LIST)
     if len(value) > limit.most:
         raise RecordError(path, RecordFault.TOO_MANY, most=limit.most, found=len(value))
-    return tuple(_value(inside, each, f"{path}[{place}]") for place, each in enumerate(value))
+    way = _way(inside)
+    return tuple(_value(way, each, f"{path}[{place}]") for place, each in enumerate(value))
 
 
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")

@@ -75,15 +75,16 @@ def reviews(picture: GroupPicture) -> Html:
 
 def spreads(picture: GroupPicture) -> Html:
     """Hours and posts, goals beside what is likely, and the chances."""
+    hours, posts, goals, chance = picture.hours, picture.posts, picture.goals, picture.chance
     drawn = []
-    if picture.hours:
-        drawn.append(_dots("group-hours", hours_spread(picture.hours), picture.hours, MOST_HOURS))
-    if picture.posts:
-        drawn.append(_dots("group-posts", posts_spread(picture.posts), picture.posts, MOST_POSTS))
-    if picture.goals:
-        drawn.append(_goals(picture.goals))
-    if picture.chance:
-        drawn.append(_dots("group-chance", chance_spread(picture.chance), picture.chance, 1.0))
+    if hours:
+        drawn.append(_dots("group-hours", hours_spread(hours), hours, MOST_HOURS, key=True))
+    if posts:
+        drawn.append(_dots("group-posts", posts_spread(posts), posts, MOST_POSTS, key=not drawn))
+    if goals:
+        drawn.append(_goals(goals))
+    if chance:
+        drawn.append(_dots("group-chance", chance_spread(chance), chance, 1.0, key=not hours and not posts))
     return joined(drawn)
 
 
@@ -122,7 +123,8 @@ def _goals(goals: GoalsAgainstRange) -> Html:
     return _figure(title, told, bars_beside(rows, "group-goals", told, 1.0), caption)
 
 
-def _dots(name: str, title: str, spread: Spread, most: float) -> Html:
+def _dots(name: str, title: str, spread: Spread, most: float, *, key: bool) -> Html:
+    """key: whether it says what its marks mean, which it says for all of them."""
     line = DotLine(each=spread.each, low=spread.low, middle=spread.middle, high=spread.high, most=most)
     middle = percent(spread.middle) if most <= 1 else short(spread.middle)
     told = _("{title}; the middle one of {n} answers: {middle}").format(
@@ -136,7 +138,7 @@ def _dots(name: str, title: str, spread: Spread, most: float) -> Html:
     tick = percent if most <= 1 else short
     beyond = _("{n} or more")
     drawn = dots(line, name, told, tick, lambda value: beyond.format(n=short(value)))
-    return _figure(title, told, drawn, caption)
+    return _figure(title, told, drawn, caption if key else "")
 
 
 def _figure(title: str, told: str, drawn: str, caption: str) -> Html:
