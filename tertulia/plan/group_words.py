@@ -73,7 +73,7 @@ _SHARED: dict[PlanFinding, Callable[[], str]] = {
     PlanFinding.CALENDAR_OTHER_POSTS: lambda: _("Calendar and posts do not agree"),
     PlanFinding.NO_EXPECTATION: lambda: _("Not said what growth to expect"),
     PlanFinding.GOAL_OUTSIDE: lambda: _("A goal above the likely range"),
-    PlanFinding.GOAL_UNLIKELY: lambda: _("A goal that is hardly likely"),
+    PlanFinding.GOAL_UNLIKELY: lambda: _("An unlikely goal"),
     PlanFinding.GOAL_BELOW_TODAY: lambda: _("A goal no higher than today"),
     PlanFinding.GROWTH_OTHER_HOURS: lambda: _("Simulated with other hours"),
     PlanFinding.GROWTH_OTHER_POSTS: lambda: _("Simulated with other posts"),

@@ -12,7 +12,7 @@ from tertulia.charts.bars import Bar, bars_beside
 from tertulia.charts.dots import DotLine, dots
 from tertulia.charts.picture import Picture
 from tertulia.html import Html, as_html, joined
-from tertulia.language import _, and_list, number, percent
+from tertulia.language import _, and_list, ngettext, number, percent
 from tertulia.plan.group_picture import GoalsAgainstRange, GroupPicture, SharedFindings, Spread
 from tertulia.plan.group_sheet import OTHER
 from tertulia.plan.group_words import (
@@ -104,7 +104,8 @@ def _bars(name: str, title: str, counts: Counts, rest: Counts = (), caption: str
 def _findings(name: str, title: str, findings: SharedFindings, *, quiet: bool = False) -> Html:
     shown = [(shared_words(code), n) for code, n in findings.shared[:MOST_FINDINGS]]
     more = len(findings.shared) - len(shown)
-    also = _("{n} more things that several plans share.").format(n=number(more)) if more else ""
+    words = ngettext("{n} more that several plans share.", "{n} more that several plans share.", more)
+    also = words.format(n=number(more)) if more else ""
     caption = " ".join(each for each in (also, alone_words(findings)) if each)
     if shown:
         return _bars(name, title, shown, caption=caption, quiet=quiet)

@@ -7,6 +7,7 @@ from tertulia.language import _, ngettext, number
 from tertulia.plan.group_picture import LEAST, LEAST_DOTS, GroupPicture
 from tertulia.plan.group_words import pair_words, refused_words, too_few_words, unmet_words
 from tertulia.plan.handed_in import HandedIn
+from tertulia.plan.helping import MOST_HELPED
 from tertulia.widgets.base.components import fold
 from tertulia.widgets.plan.group_charts import choices, reviews, spreads
 
@@ -47,7 +48,8 @@ def _helping(picture: GroupPicture) -> Html:
         for place, pair in enumerate(pairs)
     )
     more = len(pairs) - MOST_PAIRS
-    also = _("{n} more pairs stand on the page.").format(n=number(more)) if more > 0 else ""
+    words = ngettext("{n} more pair stands on the page.", "{n} more pairs stand on the page.", more)
+    also = words.format(n=number(more)) if more > 0 else ""
     told = Html(f'<p class="tt-note" data-only-large>{as_html(also)}</p>') if also else Html()
     left = Html(f'<p class="tt-note">{as_html(unmet)}</p>') if unmet else Html()
     listed = Html(f'<ul class="tt-group__pairs">{rows}</ul>') if pairs else Html()
@@ -87,12 +89,13 @@ def how_it_is_made() -> Html:
         _(
             "Names stand only beside what their owners offer and look for, and only of those who ticked their name. "
             "Everybody who looks for help gets one pair before anybody gets a second, and nobody is asked more than "
-            "three times."
-        ),
+            "{most} times."
+        ).format(most=number(MOST_HELPED)),
         _(
             "A plan file holds more than its picture shows: names, contacts, texts. Nothing of the files is sent or "
             "kept on this device; close the page, and it is gone. The files themselves lie where you put them: delete "
-            "them there after the workshop. A sheet for the group, from the plan’s review, holds only what stands here."
+            "them there after the workshop. A sheet for the group, from the plan’s review, holds none of these, only a "
+            "name that was ticked."
         ),
     )
     return fold(_("How the picture is made, and what it keeps silent"), paragraphs(*texts))
