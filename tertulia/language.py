@@ -121,6 +121,11 @@ def _listed(items: Iterable[str], joiner: Joiner) -> str:
     return joiner.join(", ".join(first), last) if first else last
 
 
+def capital(text: str) -> str:
+    """A text with a capital to begin with."""
+    return text[:1].upper() + text[1:]
+
+
 def small_name(name: str) -> str:
     """The name of a language within a sentence: "English", but "inglés"."""
     return name[:1].lower() + name[1:] if rules().small_names else name

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import types
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 
@@ -93,6 +94,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, include_extras=True)
 
 
+@cache
 def _opened(hint: Any) -> tuple[Any, Any, bool]:
     """A type's bare form, its limit and whether it may be None."""
     optional = get_origin(hint) in (Union, types.UnionType)
@@ -157,23 +159,20 @@ def _parsed(text: str) -> Any:
 
 def _depth(text: str) -> None:
     """Refuse a text nested so deeply that reading it could exhaust Python; texts in quotes are passed over."""
-    depth, quoted, escaped = 0, False, False
-    for sign in text:
-        if quoted:
-            if escaped:
-                escaped = False
-            elif sign == "\\":
-                escaped = True
-            elif sign == '"':
-                quoted = False
-        elif sign == '"':
-            quoted = True
-        elif sign in "[{":
+    depth = 0
+    for sign in _BRACKETS.findall(_QUOTED.sub("", text)):
+        if sign in "[{":
             depth += 1
             if depth > MOST_DEPTH:
                 raise RecordError("$", RecordFault.TOO_DEEP, most=MOST_DEPTH)
-        elif sign in "]}":
+        else:
             depth -= 1
+
+
+_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+"""A text in quotes, or one that breaks off."""
+
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
@@ -227,28 +226,46 @@ def record_from(kind: type, value: Any, path: str) -> Any:
     """The dataclass that these JSON values describe. RecordError, with the path, for the first that cannot be."""
     if not isinstance(value, dict):
         raise RecordError(path, RecordFault.NOT_A_GROUP)
-    hints = _hints(kind)
+    ways = _ways(kind)
     for name in value:
-        if name not in hints:
+        if name not in ways:
             raise RecordError(f"{path}.{_shown(name)}", RecordFault.UNKNOWN)
-    return kind(**{name: _value(hints[name], each, f"{path}.{name}") for name, each in value.items()})
+    return kind(**{name: _value(ways[name], each, f"{path}.{name}") for name, each in value.items()})
 
 
 def _shown(name: str) -> str:
     return name[:40].encode("utf-8", "replace").decode()
 
 
-def _value(hint: Any, value: Any, path: str) -> Any:
+@dataclass(frozen=True)
+class _Way:
+    """How a value of a type is read from JSON: whether it may be missing, and what reads it from a value and a path."""
+
+    optional: bool
+    read: Callable[[Any, str], Any]
+
+
+@cache
+def _ways(kind: type) -> dict[str, _Way]:
+    return {name: _way(hint) for name, hint in _hints(kind).items()}
+
+
+@cache
+def _way(hint: Any) -> _Way:
     kind, limit, optional = _opened(hint)
+    if get_origin(kind) is tuple:
+        return _Way(optional, partial(_list, get_args(kind)[0], limit))
+    if is_dataclass(kind):
+        return _Way(optional, partial(record_from, kind))  # type: ignore[arg-type]
+    return _Way(optional, partial(_READERS[_family(kind)], kind, limit))
+
+
+def _value(way: _Way, value: Any, path: str) -> Any:
     if value is None:
-        if optional:
+        if way.optional:
             return None
         raise RecordError(path, RecordFault.MISSING)
-    if get_origin(kind) is tuple:
-        return _list(get_args(kind)[0], limit, value, path)
-    if is_dataclass(kind):
-        return record_from(kind, value, path)  # type: ignore[arg-type]
-    return _READERS[_family(kind)](kind, limit, value, path)
+    return way.read(value, path)
 
 
 def _list(inside: Any, limit: Many, value: Any, path: str) -> tuple[Any, ...]:
@@ -256,7 +273,12 @@ def _list(inside: Any, limit: Many, value: Any, path: str) -> tuple[Any, ...]:
         raise RecordError(path, RecordFault.NOT_A_LIST)
     if len(value) > limit.most:
         raise RecordError(path, RecordFault.TOO_MANY, most=limit.most, found=len(value))
-    return tuple(_value(inside, each, f"{path}[{place}]") for place, each in enumerate(value))
+    way = _way(inside)
+    return tuple(_value(way, each, f"{path}[{place}]") for place, each in enumerate(value))
+
+
+_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What no file can hold."""
 
 
 def _text(_kind: Any, limit: Text, value: Any, path: str) -> str:
@@ -264,7 +286,7 @@ def _text(_kind: Any, limit: Text, value: Any, path: str) -> str:
         raise RecordError(path, RecordFault.NOT_A_TEXT)
     if len(value) > limit.most:
         raise RecordError(path, RecordFault.TOO_LONG, most=limit.most, found=len(value))
-    if any("\ud800" <= sign <= "\udfff" for sign in value):
+    if _HALF_A_CHARACTER.search(value):
         raise RecordError(path, RecordFault.HALF_A_CHARACTER)
     return value
 

@@ -58,7 +58,10 @@ def add_words(
     in_languages = translations(app, pagename)
     times = _minutes_by_page(app)
     is_notebook = "kernelspec" in env.metadata.get(pagename, {})
-    is_exercise = is_notebook and any(step.holds(pagename) for step in toc.steps(env))
+    # one that is no step of the course is an exercise, too: that of who teaches
+    is_exercise = is_notebook and (
+        pagename.startswith("exercises/") or any(step.holds(pagename) for step in toc.steps(env))
+    )
     context.update(
         say=_,
         icon=drawings.icon,

@@ -85,7 +85,7 @@ def svg(figure: Figure, name: str, alternative: str, shown: str) -> str:
     """The figure as inline SVG.
 
     name: unique on the page; every id inside begins with it.
-    alternative: text for who cannot see it. shown: "wide" or "narrow", the class that shows it.
+    alternative: text for who cannot see it. shown: "wide" or "narrow", the class that shows it; "beside": always.
     """
     return whole(figure, drawn(figure, name), alternative, shown)
 
@@ -120,8 +120,9 @@ def drawn(figure: Figure, name: str) -> str:
 def whole(figure: Figure, inside: str, alternative: str, shown: str) -> str:
     """The SVG of this figure's size around what was drawn of it; see `svg`."""
     width, height = (round(72 * size) for size in figure.get_size_inches())
+    aside = 'preserveAspectRatio="xMinYMin" ' if shown == "beside" else ""  # under its title, whatever its height
     return (
-        f'<svg class="ch tt-{shown}" viewBox="0 0 {width} {height}" role="img" '
+        f'<svg class="ch tt-{shown}" viewBox="0 0 {width} {height}" {aside}role="img" '
         f'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'aria-label="{escape(alternative, quote=True)}">{inside}</svg>'
     )

@@ -19,9 +19,6 @@ MOST_SHEET_CELLS = 300_000
 
 MOST_COLUMNS = 1_000
 
-MOST_RATIO = 150
-"""How many times smaller a zip file may be than what it holds; tables pack 5 to 30 times."""
-
 SEPARATORS = (";", "\t", ",", "|")
 """The order settles a tie: a decimal comma makes many a semicolon file look like a comma file."""
 

@@ -39,7 +39,8 @@ from typing import Any
 
 import numpy as np
 
-from tertulia.exports.cells import MOST_RATIO, Cell, FileRefusal, Grid, of_file, refused
+from tertulia.archives import MOST_RATIO
+from tertulia.exports.cells import Cell, FileRefusal, Grid, of_file, refused
 from tertulia.exports.columns import ExportField, plain
 from tertulia.exports.sources import INSTAGRAM_DOWNLOAD
 

@@ -6,33 +6,20 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from tertulia.exports.cells import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_RATIO,
-    SEPARATORS,
-    Cell,
-    FileRefusal,
-    Grid,
-    Note,
-    of_file,
-    refused,
-)
+from tertulia import archives
+from tertulia.archives import ArchiveError, ArchiveFault, no_bomb
+from tertulia.exports.cells import MOST_CELLS, MOST_COLUMNS, SEPARATORS, Cell, FileRefusal, Grid, Note, of_file, refused
 from tertulia.exports.encodings import decoded, is_web
 from tertulia.exports.one_column import split_again
 from tertulia.models.errors import InputError
 
 MOST_BYTES = 25 * 2**20
 """Size of a file we read, in bytes; ten years of daily posts need a tenth of it."""
-
-MOST_UNPACKED = 120 * 2**20
-"""What all files inside a zip file may hold together, in bytes."""
 
 MOST_FILES = 60
 
@@ -199,16 +186,17 @@ def _known_kind(content: bytes) -> str:
 def unpacked(content: bytes) -> Iterator[zipfile.ZipFile]:
     """A zip file, opened. InputError on "file" for one that is damaged or has a password, also while it is read."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        with archives.unpacked(content, InputError) as packed:
             yield packed
-    except InputError:
-        raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        raise refused(FileRefusal.DAMAGED) from None
-    except RuntimeError as error:  # how zipfile says that a password is needed
-        if "password" in str(error):
-            raise refused(FileRefusal.PROTECTED) from None
-        raise
+    except ArchiveError as error:
+        raise refused(_CLOSED[error.code]) from None
+
+
+_CLOSED = {
+    ArchiveFault.DAMAGED: FileRefusal.DAMAGED,
+    ArchiveFault.PROTECTED: FileRefusal.PROTECTED,
+    ArchiveFault.BOMB: FileRefusal.ZIP_BOMB,
+}
 
 
 def _packed(content: bytes) -> tuple[Grid, ...]:
@@ -218,7 +206,7 @@ def _packed(content: bytes) -> tuple[Grid, ...]:
             from tertulia.exports import download
 
             return checked(download.from_zip(packed, len(content)))
-        _no_bomb(inside, len(content))
+        no_bomb(inside, len(content))
         names = {item.filename for item in inside}
         if "xl/workbook.xml" in names:
             from tertulia.exports.spreadsheet import excel
@@ -252,12 +240,6 @@ _DOWNLOAD = re.compile(
     r"(?:start_here|(?:your_posts[^/]*|posts_\d+|profile_posts_\d+|followers_\d+|reels|stories))\.(?:html|json)$)"
 )
 """Folders and files that only such a download has inside."""
-
-
-def _no_bomb(inside: list[zipfile.ZipInfo], size: int) -> None:
-    whole = sum(item.file_size for item in inside)
-    if len(inside) > 2000 or whole > MOST_UNPACKED or whole > MOST_RATIO * max(size, 20_000):
-        raise refused(FileRefusal.ZIP_BOMB)
 
 
 _TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls")

@@ -1,14 +1,17 @@
 """The plan from a terminal: `python -m tertulia.plan check PLAN.json`, `… export PLAN.json --to FOLDER --lang es`.
 
-Exit status: 0 done, and nothing to mend first; 1 the review found something to mend first; 2 the file cannot be read or
-the files cannot be written.
+And a whole group's plans and group sheets: `python -m tertulia.plan group FOLDER`.
+
+Exit status: 0 done, and nothing to mend first; 1 the review found something to mend first, or some of a group's files
+were left out; 2 the file cannot be read, none of a group's can, or the files cannot be written.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from errno import ENOENT, ENOTDIR
 from pathlib import Path
 
 from tertulia.clock import today
@@ -16,6 +19,9 @@ from tertulia.language import _, speak, spoken
 from tertulia.languages import BY_CODE
 from tertulia.models.finding import Severity
 from tertulia.plan.export import export, files
+from tertulia.plan.group_picture import group_picture
+from tertulia.plan.group_picture_words import again_words, empty_words, lines, refused_words
+from tertulia.plan.handed_in import MOST_ZIP, ZIP, HandedFile, read_all
 from tertulia.plan.mending import target
 from tertulia.plan.plan_file import read
 from tertulia.plan.review import review, smallest
@@ -31,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     speak(options.lang)
     try:
+        if options.do == "group":
+            return group(options.plan)
         plan = _read(options.plan)
         return check(plan) if options.do == "check" else export_to(plan, options.to)
     except RecordError as error:
@@ -68,6 +76,33 @@ def export_to(plan: Plan, folder: Path) -> int:
     return DONE
 
 
+def group(folder: Path) -> int:
+    """Print what the plans and sheets in a folder say together; the files that were left out, each with why."""
+    handed_in = read_all(_files_in(folder), today())
+    picture = group_picture(handed_in.sheets)
+    for line in lines(picture):
+        print(line)
+    for said in (again_words(handed_in), empty_words(picture)):
+        if said:
+            print(said)
+    for file in handed_in.refused:
+        print(f"{file.name}: {refused_words(file)}", file=sys.stderr)
+    if not handed_in.sheets:
+        return FAILED
+    return TO_MEND if handed_in.refused else DONE
+
+
+def _files_in(folder: Path) -> Iterator[HandedFile]:
+    """The files in a folder and in those within it; of none more is read than a plan or a zip file may have."""
+    if not folder.is_dir():
+        raise OSError(ENOTDIR if folder.exists() else ENOENT, "", str(folder))
+    for file in sorted(each for each in folder.rglob("*") if each.is_file() and not each.name.startswith(".")):
+        with file.open("rb") as opened:
+            begins = opened.read(MOST_BYTES + 1)
+            more = opened.read(MOST_ZIP - len(begins) + 1) if begins.startswith(ZIP) else b""
+            yield HandedFile(file.name, begins + more)
+
+
 def _read(file: Path) -> Plan:
     with file.open("rb") as opened:
         return read(opened.read(MOST_BYTES + 1))
@@ -95,6 +130,9 @@ def _parser() -> argparse.ArgumentParser:
         each.add_argument(
             "--lang", choices=tuple(BY_CODE), default=spoken(), help="language of the answer and the files"
         )
+    groups = does.add_parser("group", help="say what the plans and group sheets in a folder say together")
+    groups.add_argument("plan", type=Path, metavar="FOLDER")
+    groups.add_argument("--lang", choices=tuple(BY_CODE), default=spoken(), help="language of the answer")
     exports.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     return parser
 

@@ -1,6 +1,6 @@
 """The complete plans of the invented firms: of our three as files in data/plans, of an edition's in the firm's file.
 
-Every name and number in them is invented.
+And a group that our three are in, with sheets of others in data/plans/group. Every name and number in them is invented.
 """
 
 from __future__ import annotations
@@ -13,12 +13,24 @@ from typing import Any, TypeVar
 from tertulia.firms import edition_file
 from tertulia.language import spoken
 from tertulia.languages import SOURCE
+from tertulia.plan import group_sheet
+from tertulia.plan.group_sheet import GroupSheet, Topic, sheet_of, signed
 from tertulia.plan.plan_file import read
 from tertulia.plan.schema import Plan
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "data" / "plans"
 
 EXAMPLES = ("bakery", "workshop", "guesthouse")
+
+GROUP = FOLDER / "group"
+"""Sheets of firms of which nothing else is invented."""
+
+HELP = {
+    "bakery": ((Topic.PHOTOS,), (Topic.ADVERTS, Topic.ACCOUNTS)),
+    "workshop": ((Topic.FIGURES,), (Topic.IDEAS, Topic.STRATEGY)),
+    "guesthouse": ((Topic.MAP_ENTRY, Topic.IDEAS), (Topic.ACCOUNTS,)),
+}
+"""What the owners of our firms can help with, and would like help with."""
 
 _Any = TypeVar("_Any")
 
@@ -53,6 +65,15 @@ def example(firm: str, today: date) -> Plan:
         return plan
     weeks = (today - timedelta(days=today.weekday()) - (begun - timedelta(days=begun.weekday()))).days // 7
     return _moved(plan, timedelta(weeks=weeks))
+
+
+def invented_group(today: date) -> tuple[GroupSheet, ...]:
+    """The sheets of an invented group: our three firms, whose owners show their names, and the others."""
+    ours = []
+    for firm in EXAMPLES:
+        plan = example(firm, today)
+        ours.append(signed(sheet_of(plan, today), plan.firm.owner, *HELP[firm]))
+    return (*ours, *(group_sheet.read(file.read_bytes()) for file in sorted(GROUP.glob("*.json"))))
 
 
 def _moved(value: _Any, by: timedelta) -> _Any:

@@ -1,18 +1,18 @@
 """What a group sheet says, in the learner's language: the same words for its owner, before it is shown, and the group.
 
-A finding's own sentence names the plan's hours, numbers and days; here it says only what the matter is.
+A finding's own sentence names the plan's hours, numbers and days; here it says only what the matter is, short enough
+for a bar on a wall.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from tertulia.language import _, and_list, ngettext, number, percent
-from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.group_sheet import OTHER, GroupSheet
 from tertulia.plan.review import PlanFinding
-from tertulia.plan.words import finding_words, problem_words, topic_words
+from tertulia.plan.words import problem_words, topic_words
 from tertulia.records import RecordError, RecordFault
 from tertulia.terms import aim_words, hours_words, short
 
@@ -23,11 +23,76 @@ def network_words(key: str) -> str:
 
 
 def matter_words(code: PlanFinding) -> str:
-    """What the review found, in a sentence without the plan's own words and values."""
-    general = _general()
-    if code in general:
-        return general[code]
-    return finding_words(Finding(code=code, part="", severity=Severity.NOTE))[0]
+    """What the review found, in a few words and without any plan's own words and values."""
+    return _MATTERS[code]()
+
+
+_MATTERS: dict[PlanFinding, Callable[[], str]] = {
+    PlanFinding.EMPTY: lambda: _("Nothing is in it yet"),
+    PlanFinding.TACTICS_NO_OBJECTIVE: lambda: _("Things to do, and no objective"),
+    PlanFinding.NO_OBJECTIVE: lambda: _("No objective"),
+    PlanFinding.TACTIC_WITHOUT_KPI: lambda: _("Something to do serves no number"),
+    PlanFinding.NO_KPI: lambda: _("No number to watch"),
+    PlanFinding.FOLLOWERS_FOR_SALES: lambda: _("Customers wanted, followers counted"),
+    PlanFinding.KPI_INCOMPLETE: lambda: _("A number is not complete"),
+    PlanFinding.KPI_BACKWARDS: lambda: _("A target no better than today"),
+    PlanFinding.KPI_PAST: lambda: _("The day of a number is past"),
+    PlanFinding.KPI_TOO_SOON: lambda: _("A number is due too soon"),
+    PlanFinding.KPI_TOO_LATE: lambda: _("A number is due too late"),
+    PlanFinding.KPI_BEYOND_SIMULATED: lambda: _("A target far above the simulation"),
+    PlanFinding.KPI_BEYOND_PUBLISHED: lambda: _("A target beyond small accounts"),
+    PlanFinding.NO_AUDIENCE: lambda: _("Not said from whom"),
+    PlanFinding.NO_QUESTION: lambda: _("No question for the customers"),
+    PlanFinding.NO_WEBSITE: lambda: _("No website"),
+    PlanFinding.NO_EMAIL: lambda: _("E-mail is not read every day"),
+    PlanFinding.DETAILS_WRONG: lambda: _("Hours, telephone or map not right"),
+    PlanFinding.SLOW_ANSWERS: lambda: _("Messages wait too long"),
+    PlanFinding.NOT_YET_BUT_OPEN: lambda: _("A network before the foundations"),
+    PlanFinding.NOT_YET_BUT_OPEN_FIRST: lambda: _("A network before the foundations"),
+    PlanFinding.NOBODY_ANSWERS: lambda: _("Nobody is named to answer"),
+    PlanFinding.NO_STAND_IN: lambda: _("Nobody stands in"),
+    PlanFinding.NO_STAND_IN_ALONE: lambda: _("Nothing said for days off"),
+    PlanFinding.SALES_OWNS: lambda: _("Sales alone runs the channel"),
+    PlanFinding.NOBODY_OWNS: lambda: _("Nobody runs the channel"),
+    PlanFinding.NO_HOURS: lambda: _("Not said how many hours"),
+    PlanFinding.HOURS_OVER: lambda: _("More to do than hours"),
+    PlanFinding.HOURS_IMPOSSIBLE: lambda: _("More hours than people have"),
+    PlanFinding.REPLIES_OVER_HOURS: lambda: _("Answering takes more than all hours"),
+    PlanFinding.POSTS_OVER_HOURS: lambda: _("More posts than the hours allow"),
+    PlanFinding.BRIEF_OVER_HOURS: lambda: _("The brief asks for more hours"),
+    PlanFinding.REPLY_HOURS_MISSING: lambda: _("No time kept for answering"),
+    PlanFinding.NOT_YET_BUT_POSTING: lambda: _("“None yet”, and posts all the same"),
+    PlanFinding.NO_NETWORK: lambda: _("No network chosen"),
+    PlanFinding.NETWORKS_OVER: lambda: _("More networks than hours carry"),
+    PlanFinding.NETWORKS_AT_ONCE: lambda: _("Too many networks at once"),
+    PlanFinding.PROMOTION_OVER: lambda: _("Sells more than its own limit"),
+    PlanFinding.MOSTLY_PROMOTION: lambda: _("Most posts sell"),
+    PlanFinding.NO_CALENDAR: lambda: _("No calendar of posts"),
+    PlanFinding.CALENDAR_OVER: lambda: _("The calendar is over"),
+    PlanFinding.CALENDAR_OTHER_POSTS: lambda: _("Calendar and posts do not agree"),
+    PlanFinding.NO_EXPECTATION: lambda: _("Not said what growth to expect"),
+    PlanFinding.GOAL_OUTSIDE: lambda: _("A goal above the likely range"),
+    PlanFinding.GOAL_UNLIKELY: lambda: _("An unlikely goal"),
+    PlanFinding.GOAL_BELOW_TODAY: lambda: _("A goal no higher than today"),
+    PlanFinding.GROWTH_OTHER_HOURS: lambda: _("Simulated with other hours"),
+    PlanFinding.GROWTH_OTHER_POSTS: lambda: _("Simulated with other posts"),
+    PlanFinding.GROWTH_OTHER_PROMOTION: lambda: _("Simulated with more selling"),
+    PlanFinding.NOTHING_INSIDE: lambda: _("Nothing for those who work there"),
+    PlanFinding.INSIDE_BUT_ALONE: lambda: _("A channel inside, and nobody else"),
+    PlanFinding.SLOW_NEWS: lambda: _("News is slow inside"),
+    PlanFinding.NEWS_NOT_TO_ALL: lambda: _("News inside does not reach all"),
+    PlanFinding.AMBASSADORS_OVER_STAFF: lambda: _("More who share than work there"),
+    PlanFinding.NOT_VOLUNTARY: lambda: _("Sharing is not voluntary"),
+    PlanFinding.NO_POLICY: lambda: _("No rules for those who share"),
+    PlanFinding.NO_REVIEW_DATE: lambda: _("No day to look at the plan"),
+    PlanFinding.REVIEW_PAST: lambda: _("The day to look at it is past"),
+    PlanFinding.REVIEW_TOO_LATE: lambda: _("Looked at too late"),
+    PlanFinding.NO_CRISIS: lambda: _("No steps for a bad day"),
+    PlanFinding.NO_RESULTS: lambda: _("No results are watched"),
+    PlanFinding.NO_LISTENING: lambda: _("Nobody listens elsewhere"),
+    PlanFinding.TOO_FEW_HOURS: lambda: _("Too few hours for a network"),
+    PlanFinding.TWO_ANSWERS: lambda: _("One thing said in two ways"),
+}
 
 
 def sheet_lines(sheet: GroupSheet) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -98,48 +163,3 @@ def sheet_problem_words(error: RecordError) -> str:
         return problem_words(error)
     values = {name: short(each) if isinstance(each, int | float) else each for name, each in error.values.items()}
     return sentences[error.code].format(**values)
-
-
-def _general() -> Mapping[PlanFinding, str]:
-    return {
-        PlanFinding.TACTICS_NO_OBJECTIVE: _("There are things to do, and nothing they are for."),
-        PlanFinding.TACTIC_WITHOUT_KPI: _("Something to do serves no number."),
-        PlanFinding.FOLLOWERS_FOR_SALES: _("Customers are wanted, and only people who could see a post are counted."),
-        PlanFinding.KPI_INCOMPLETE: _("A number lacks its value today, its target, its day or who looks."),
-        PlanFinding.KPI_BACKWARDS: _("A number's target is no better than its value today."),
-        PlanFinding.KPI_PAST: _("The day for a number is past."),
-        PlanFinding.KPI_TOO_SOON: _("A number is to be reached too soon."),
-        PlanFinding.KPI_TOO_LATE: _("A number's day is too far away to steer by."),
-        PlanFinding.KPI_BEYOND_SIMULATED: _("A target is far above what was simulated."),
-        PlanFinding.KPI_BEYOND_PUBLISHED: _("A target is far above what small accounts reach in that time."),
-        PlanFinding.SLOW_ANSWERS: _("Messages wait too long for an answer."),
-        PlanFinding.NOT_YET_BUT_OPEN_FIRST: _(
-            "The foundations check says “not yet”, and the plan opens a network already."
-        ),
-        PlanFinding.NO_STAND_IN: _("Nobody stands in for whoever answers."),
-        PlanFinding.TOO_FEW_HOURS: _("There are fewer hours than a network needs."),
-        PlanFinding.HOURS_OVER: _("The things to do take more hours than there are."),
-        PlanFinding.HOURS_IMPOSSIBLE: _("The hours do not fit into the working week."),
-        PlanFinding.REPLIES_OVER_HOURS: _("Answering takes more hours than there are in all."),
-        PlanFinding.POSTS_OVER_HOURS: _("There are more posts than the hours allow."),
-        PlanFinding.BRIEF_OVER_HOURS: _("The brief counts on more hours than the plan has."),
-        PlanFinding.NETWORKS_OVER: _("There are more networks than the hours carry."),
-        PlanFinding.NETWORKS_AT_ONCE: _("Too many networks are begun at once."),
-        PlanFinding.NOT_YET_BUT_POSTING: _("The picker said “none yet”, and the calendar holds posts."),
-        PlanFinding.PROMOTION_OVER: _("More posts sell than the plan's own limit allows."),
-        PlanFinding.MOSTLY_PROMOTION: _("Most posts may sell."),
-        PlanFinding.CALENDAR_OVER: _("The calendar of posts is over."),
-        PlanFinding.CALENDAR_OTHER_POSTS: _("The calendar holds another number of posts than the plan."),
-        PlanFinding.GOAL_BELOW_TODAY: _("The goal is no more than the followers of today."),
-        PlanFinding.GOAL_OUTSIDE: _("The goal is above what even the good futures reach."),
-        PlanFinding.GOAL_UNLIKELY: _("The goal is reached in few of the futures."),
-        PlanFinding.GROWTH_OTHER_HOURS: _("The expectation counts on other hours than the plan."),
-        PlanFinding.GROWTH_OTHER_POSTS: _("The expectation counts on other posts than the plan."),
-        PlanFinding.GROWTH_OTHER_PROMOTION: _("The expectation counts on more posts that sell than the plan."),
-        PlanFinding.SLOW_NEWS: _("It takes too long until everybody inside knows the news."),
-        PlanFinding.AMBASSADORS_OVER_STAFF: _("More people are to share than work in the firm."),
-        PlanFinding.NO_POLICY: _("Employees will share, and there are no rules for it."),
-        PlanFinding.REVIEW_PAST: _("The day to look at the plan is past."),
-        PlanFinding.REVIEW_TOO_LATE: _("The plan is looked at for the first time in more than a year."),
-        PlanFinding.TWO_ANSWERS: _("The plan says something twice, and not the same."),
-    }

@@ -19,6 +19,7 @@ __all__ = [
     "content_mix",
     "conversation_audit",
     "foundations_check",
+    "group_picture",
     "inbox_drill",
     "listening_setup",
     "manager_brief",
@@ -130,6 +131,13 @@ def plan_review(firm: str = "bakery") -> Exercise[Any]:
     from tertulia.widgets.plan.review import PlanReview
 
     return PlanReview(firm)
+
+
+def group_picture(firm: str = "bakery") -> Exercise[Any]:
+    """The plans of a whole group, read at once: for who teaches."""
+    from tertulia.widgets.plan.group_picture import GroupExercise
+
+    return GroupExercise(firm)
 
 
 def adoption_explorer(firm: str = "bakery") -> Exercise[Any]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import yaml
 from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parents[2]
 
 START = 60_000
 """ms a busy computer may take until an exercise is alive."""
 
 REVIEW = "exercises/plan/plan_review"
 STORED = "localStorage.getItem('tertulia:plan')"
+
+
+def of_the_course() -> list[str]:
+    """Every exercise of the course, in its order; what else there is, for who teaches, is none of it."""
+    course = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"][0]
+    pages = [each["file"] for chapter in course["chapters"] for each in chapter.get("sections", ())]
+    return [page for page in pages if page.startswith("exercises/")]
 
 
 def alive(page: Page, state: str = "ready") -> None:

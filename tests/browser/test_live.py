@@ -32,7 +32,7 @@ from tertulia.language import _
 from tertulia.plan.export import export, files
 from tertulia.plan.plan_file import read
 from tertulia.plan.schema import SECTIONS, filled
-from tests.browser.living import REVIEW, START, STORED, alive, ask, with_picture
+from tests.browser.living import REVIEW, START, STORED, alive, ask, of_the_course, with_picture
 from tests.plan import office
 
 SIMULATOR = "exercises/strategy/community_simulator"
@@ -44,7 +44,7 @@ new PerformanceObserver((list) => {
 """
 
 ROOT = Path(__file__).resolve().parents[2]
-EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
+EXERCISES = sorted(of_the_course())
 YOUR_FIRM = "exercises/start/your_firm"
 NOTHING_TO_ADD = {YOUR_FIRM, "exercises/start/walk_in_check", "exercises/web2/adoption_explorer", REVIEW}
 """Exercises without an answer for the plan, as long as nobody says what the firm does."""

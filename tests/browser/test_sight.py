@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,10 +10,9 @@ import pytest
 from matplotlib.image import imread
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.living import alive, with_picture
+from tests.browser.living import alive, of_the_course, with_picture
 
-ROOT = Path(__file__).resolve().parents[2]
-EXERCISES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.glob("exercises/*/*.ipynb"))
+EXERCISES = sorted(of_the_course())
 SCREENS = {"desk": (1280, 720), "tablet": (820, 1180), "phone": (390, 844)}
 
 PLAYED = {"exercises/manager/inbox_drill"}

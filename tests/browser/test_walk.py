@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from tertulia import profile as profiles
@@ -22,17 +21,10 @@ from tertulia.plan.review import review
 from tertulia.plan.schema import filled
 from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, SkillLevel, Women
 from tertulia.widgets.base.firm_facts import USED_IN, Fact
-from tests.browser.living import START, STORED
-from tests.browser.walking import ADD, CORE, MIX, MOST, MOST_CORE, ROOT, WALK, Press, Say, Walker
+from tests.browser.living import START, STORED, of_the_course
+from tests.browser.walking import ADD, CORE, MIX, MOST, MOST_CORE, WALK, Press, Say, Walker
 
 FIRM_KEPT = "localStorage.getItem('tertulia:firm')"
-
-
-def in_the_book() -> list[str]:
-    """Every exercise, in the order of the course."""
-    parts = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))["parts"]
-    pages = [each["file"] for part in parts for chapter in part["chapters"] for each in chapter.get("sections", ())]
-    return [page for page in pages if page.startswith("exercises/")]
 
 
 def facts_of(exercise: str) -> Mapping[str, Fact]:
@@ -49,7 +41,7 @@ def told(page: Page) -> Profile:
 
 def test_the_walk_is_short_and_says_nothing_twice():
     """Every exercise is walked through; the count may fall, and must not rise above what was promised."""
-    assert list(WALK) == in_the_book() and len(WALK) == 21
+    assert list(WALK) == of_the_course() and len(WALK) == 21
     assert len(CORE) == len(set(CORE)) == 8
     assert sum(map(len, WALK.values())) <= MOST
     assert sum(len(WALK[exercise]) for exercise in CORE) <= MOST_CORE

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tertulia.charts.bars import Bar, bars
+from tertulia.charts.bars import Bar, bars, bars_beside
 from tertulia.charts.figures import FIGURES
 from tertulia.charts.picture import NARROW, WIDE
 from tests.charts.svg_marks import NEAR, Drawing, Scale, amount
@@ -71,6 +71,16 @@ def test_what_is_said_takes_the_place_of_the_share_and_room_is_kept_for_it():
     assert value.text == "12.4 million accounts"
     assert drawing.mark("bar").right + 8 == pytest.approx(value.x, abs=NEAR)
     assert value.x + 8.5 * len(value.text) < NARROW + 6
+
+
+def test_beside_others_rows_are_closer_and_nothing_runs_into_the_next():
+    drawing, alone = Drawing(bars_beside(ROWS, "b", "")), drawn(NARROW)
+    assert drawing.width == NARROW and drawing.height < alone.height
+    shapes, words = drawing.marks("bar"), drawing.words("words")
+    assert [shape.right for shape in shapes] == pytest.approx([shape.right for shape in alone.marks("bar")], abs=NEAR)
+    for shape, following in zip(shapes, words[1:], strict=False):
+        assert following.y - 12 > shape.bottom, "the next one's words, twelve px high"
+    assert shapes[-1].bottom < drawing.height
 
 
 def test_a_share_of_nothing_is_a_line_at_the_left():

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
+from bench.group import broken, plans
 from tertulia.language import speak
 from tertulia.plan.__main__ import main
 from tertulia.plan.examples import path
@@ -94,3 +96,41 @@ def test_it_runs_as_a_program_even_where_the_terminal_has_no_accents(tmp_path):
         env={"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(root), "PATH": "/usr/bin"},
     )
     assert done.returncode == 1 and b"Arregla esto primero" in done.stdout and done.stderr == b""
+
+
+def test_group_says_what_a_folder_of_plans_says_together(tmp_path, capsys):
+    for file in plans(9):
+        (tmp_path / file.name).write_bytes(file.content)
+    assert run("group", tmp_path) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[0] == "9 plans" and told.err == ""
+    assert "Owner 1" not in told.out and "plan-1" not in told.out
+
+
+def test_group_names_the_broken_files_and_its_status_says_that_there_are_some(tmp_path, capsys):
+    (tmp_path / "usb").mkdir()
+    for file in [*plans(6), *broken()]:
+        (tmp_path / "usb" / file.name).write_bytes(file.content)
+    (tmp_path / ".hidden").write_bytes(b"x")
+    assert run("group", tmp_path) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("6 plans")
+    assert {line.split(":")[0] for line in told.err.splitlines()} == {file.name for file in broken()}
+
+
+def test_group_fails_where_there_is_no_plan_or_no_folder(tmp_path, capsys):
+    (tmp_path / "a.jpg").write_bytes(b"\xff\xd8")
+    assert run("group", tmp_path) == 2
+    assert "a.jpg: The file is not readable text" in capsys.readouterr().err
+    assert run("group", tmp_path / "none") == 2 and "There is no such file" in capsys.readouterr().err
+    assert run("group", tmp_path / "a.jpg") == 2 and "Name a folder" in capsys.readouterr().err
+
+
+def test_group_reads_a_zip_file_and_no_more_of_a_large_one_than_a_plan_may_have(tmp_path, capsys):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        for file in plans(5):
+            packed.writestr(file.name, file.content)
+    (tmp_path / "film.json").write_bytes(b"{" + b" " * 5_000_000)
+    assert run("group", tmp_path) == 1
+    told = capsys.readouterr()
+    assert told.out.startswith("5 plans") and "film.json: The file is larger than 2 MB" in told.err

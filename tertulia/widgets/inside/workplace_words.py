@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import isnan
 
 from tertulia.html import Html, as_html, markup
-from tertulia.language import _, and_list, ngettext, number
+from tertulia.language import _, and_list, capital, ngettext, number
 from tertulia.models.inside.workplace import Organisation
 from tertulia.models.inside.workplace_measures import Reach, WorkplaceMeasures
 from tertulia.widgets.base.controls import Evidence
-from tertulia.widgets.inside.workplaces_words import capitalised, people_words, person_words
+from tertulia.widgets.inside.workplaces_words import people_words, person_words
 
 TABLE = 6
 """A firm with fewer people needs no channel: they fit round a table. Grade D."""
@@ -62,7 +62,7 @@ def meaning(organisation: Organisation, measures: WorkplaceMeasures) -> list[Htm
             ).format(names=people_words(organisation, measures.alone))
         )
     sentences.append(_channel(organisation, measures))
-    return [Html(capitalised(as_html(sentence))) for sentence in sentences]
+    return [Html(capital(as_html(sentence))) for sentence in sentences]
 
 
 def _brokers(organisation: Organisation, measures: WorkplaceMeasures) -> str:

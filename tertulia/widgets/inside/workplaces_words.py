@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tertulia.html import Html, markup
-from tertulia.language import _, and_list, number, percent
+from tertulia.language import _, and_list, capital, number, percent
 from tertulia.models.errors import InputError, Refusal
 from tertulia.models.finding import Severity
 from tertulia.models.inside.staff_list import UnreadBecause, UnreadPart
@@ -42,11 +42,6 @@ def people_words(organisation: Organisation, places: tuple[int, ...], most: int 
     return and_list(names)
 
 
-def capitalised(sentence: str) -> str:
-    """A sentence that may begin with the name of a person without one, as a sentence begins."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def unread_words(unread: tuple[UnreadPart, ...]) -> Html:
     """What was left out of a list, by line."""
     sentences = {
@@ -62,7 +57,7 @@ def unread_words(unread: tuple[UnreadPart, ...]) -> Html:
         UnreadBecause.COLLEAGUE: _("line {line}: “{value}” has no line of their own, so this tie was left out."),
     }
     rows = [
-        (Severity.NOTE, capitalised(sentences[part.code].format(line=number(part.line), value=part.value)))
+        (Severity.NOTE, capital(sentences[part.code].format(line=number(part.line), value=part.value)))
         for part in unread[:SHOWN]
     ]
     if len(unread) > SHOWN:

@@ -6,20 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tertulia.html import Html, as_html, joined, markup, paragraphs
-from tertulia.language import _, and_list, ngettext, number
+from tertulia.language import _, and_list, capital, ngettext, number
 from tertulia.models.networking.contacts_advice import SuggestedIntroduction, missing_groups, missing_needs
 from tertulia.models.networking.contacts_analysis import MapAnalysis
 from tertulia.models.networking.contacts_network import MapMeasures
 from tertulia.widgets.base.components import first_steps, note, number_tile, numbers, section
 from tertulia.widgets.base.words import short
-from tertulia.widgets.networking.contacts_words import (
-    capital,
-    group_words,
-    names_words,
-    need_words,
-    often_words,
-    topic_words,
-)
+from tertulia.widgets.networking.contacts_words import group_words, names_words, need_words, often_words, topic_words
 
 if TYPE_CHECKING:
     from tertulia.plan import schema

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tertulia.language import _
+from tertulia.language import _, capital
 from tertulia.models.networking.contacts import ContactGroup, ContactMap, Need, Often
 from tertulia.models.networking.contacts_text import TEXT_MOST
 from tertulia.widgets.base.controls import Choice, ChosenFile, Controls, EntryChoice, FileField, TextField
 from tertulia.widgets.base.people_field import PeopleField
-from tertulia.widgets.networking.contacts_words import capital, group_words, need_words, often_words
+from tertulia.widgets.networking.contacts_words import group_words, need_words, often_words
 
 FILE_MOST = 25 * 2**20
 """Bytes of a file at most: address books come with pictures (`exports.table.MOST_BYTES`)."""

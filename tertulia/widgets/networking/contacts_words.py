@@ -81,11 +81,6 @@ def topic_words(topic: str) -> str:
     return need_words(Need(topic)) if topic in set(Need) else topic
 
 
-def capital(text: str) -> str:
-    """With a capital at the beginning."""
-    return text[:1].upper() + text[1:]
-
-
 def names_words(contacts: ContactMap, places: Sequence[int], most: int = 4) -> str:
     """Some contacts by name: "Ana, Leo and 3 more"."""
     names = [contacts.people[place].name for place in places[:most]]

@@ -17,7 +17,7 @@ import ipywidgets
 
 from tertulia.clock import today
 from tertulia.html import Html, as_html, joined, markup
-from tertulia.language import _
+from tertulia.language import _, capital
 from tertulia.plan.group_sheet import GroupSheet, Topic, sheet_of, signed, write
 from tertulia.plan.group_words import sheet_lines
 from tertulia.plan.schema import Plan
@@ -59,7 +59,7 @@ class GroupControls(Controls):
             in_group=Tick(_("I want to show the group my plan in brief"), False),
             with_name=Tick(_("Show my name"), False),
             known_as=TextField(_("Name the group sees"), "", most=MOST_NAME),
-            help={topic: Choice(_capital(topic_words(topic)), answers, NEITHER) for topic in Topic},
+            help={topic: Choice(capital(topic_words(topic)), answers, NEITHER) for topic in Topic},
         )
 
 
@@ -165,7 +165,3 @@ def _handed(sheet: GroupSheet | None) -> Html:
         sheet="" if sheet is None else write(sheet),
         words=said,
     )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

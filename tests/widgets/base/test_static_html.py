@@ -48,7 +48,7 @@ def assert_needs_nothing_of_ours(stored: str, still: str) -> None:
     assert not {name for _tag, attributes in tags for name in attributes} & {"class", "id", "role", "tabindex"}
     assert not {tag for tag, _attributes in tags} & {"svg", "input", "select", "textarea", "button", "style", "script"}
     drawn = [attributes for tag, attributes in tags if tag == "img"]
-    assert len(drawn) == len(re.findall(r'<svg class="ch(?: tt-wide)?"[^>]*aria-label=', still))
+    assert len(drawn) == len(re.findall(r'<svg class="ch(?: tt-wide| tt-beside)?"[^>]*aria-label=', still))
     assert all(picture["alt"] and str(picture["src"]).startswith("data:image/svg+xml,") for picture in drawn)
 
 
