@@ -124,8 +124,8 @@ def test_it_has_the_idea_the_question_and_the_demonstration_of_the_notes(sheet):
 
 def test_it_says_what_to_leave_out_first_and_what_is_won(sheet):
     assert [words(line) for line in sheet.select(".tt-run__short li")] == [
-        "The simulator: 25 minutes won in all",
-        "“A section”: 35 minutes won in all",
+        "The simulator · 25 minutes won in all",
+        "“A section” · 35 minutes won in all",
     ]
     assert words(sheet.select("p.tt-note")[0]) == "10 min for ideas, 25 for exercises, 10 for talk, 15 for breaks."
 
@@ -250,7 +250,7 @@ def test_the_document_has_the_table_and_opens(tmp_path):
     table = read.tables[0]
     assert [cell.text for cell in table.rows[0].cells] == ["Time", "Min.", "What", "Prepare"]
     assert [row.cells[0].text for row in table.rows[1:]] == ["16:00", "16:10", "16:30"]
-    assert "Exercise: 50 minutes won in all" in [each.text for each in read.paragraphs]
+    assert "Exercise · 50 minutes won in all" in [each.text for each in read.paragraphs]
     assert "Welcome & all" in printed(file) and "Pens" in printed(file)
 
 

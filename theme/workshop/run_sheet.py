@@ -144,7 +144,7 @@ def hours(meeting: Meeting) -> str:
 def won(meeting: Meeting) -> Iterator[str]:
     """What goes first when time runs short, with what is won by then."""
     for each in meeting.dropped:
-        words = ngettext("{title}: {n} minute won in all", "{title}: {n} minutes won in all", each.won)
+        words = ngettext("{title} · {n} minute won in all", "{title} · {n} minutes won in all", each.won)
         yield words.format(title=each.title, n=number(each.won))
 
 

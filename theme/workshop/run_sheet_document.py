@@ -31,11 +31,11 @@ def _blocks(sheet: RunSheet) -> Iterator[Block]:
     for meeting in sheet.meetings:
         when = [day(date.fromisoformat(meeting.date), "full")] if meeting.date else []
         yield Heading(" · ".join([*filter(None, (meeting.title,)), *when, hours(meeting)]), 1)
-        heads = (_("Time"), _("Min."), _("What"), _("Prepare"))
-        yield Table(heads, tuple(_row(each) for each in meeting.moments), SHARES)
         if meeting.dropped:
             yield Paragraph(_("If time runs short, leave out in this order:"))
             yield List(tuple(won(meeting)), numbered=True)
+        heads = (_("Time"), _("Min."), _("What"), _("Prepare"))
+        yield Table(heads, tuple(_row(each) for each in meeting.moments), SHARES)
     yield Paragraph(sheet.totals, "note")
     yield Paragraph(_("Times do not move by themselves here. In the spreadsheet they do."), "note")
 
