@@ -66,7 +66,8 @@ def test_what_the_review_stops_at_is_there_once_and_without_its_values():
     sheet = sheet_of(plan, TODAY)
     assert sheet.stops.count(PlanFinding.KPI_INCOMPLETE) == 1
     assert sheet.stops[0] is PlanFinding.NO_OBJECTIVE
-    assert PlanFinding.NO_REVIEW_DATE in sheet.warnings
+    assert PlanFinding.NO_REVIEW_DATE in sheet.warnings and not set(sheet.stops) & set(sheet.warnings)
+    assert PlanFinding.NO_CRISIS not in (*sheet.stops, *sheet.warnings)  # only worth knowing
     assert "Sol" not in write(sheet)
 
 

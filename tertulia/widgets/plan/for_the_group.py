@@ -19,8 +19,8 @@ from tertulia.clock import today
 from tertulia.html import Html, as_html, joined, markup
 from tertulia.language import _
 from tertulia.plan.group_sheet import GroupSheet, Topic, sheet_of, signed, write
-from tertulia.plan.group_words import sheet_lines
 from tertulia.plan.schema import Plan
+from tertulia.plan.sheet_words import sheet_lines
 from tertulia.plan.words import topic_words
 from tertulia.widgets.base.components import note
 from tertulia.widgets.base.controls import Choice, Controls, TextField, Tick
@@ -121,9 +121,9 @@ def _seen(sheet: GroupSheet, *, own: bool) -> Html:
 
 
 def _said(texts: tuple[str, ...]) -> str:
-    """One value as it is, sentences as a list."""
+    """One value as it is, several as a list."""
     listed = joined(markup("<li>{text}</li>", text=text) for text in texts)
-    return markup("<ul>{listed}</ul>", listed=listed) if len(texts) > 1 or texts[0].endswith(".") else texts[0]
+    return markup("<ul>{listed}</ul>", listed=listed) if len(texts) > 1 else texts[0]
 
 
 def _whose(sheet: GroupSheet, *, ticked: bool) -> Html:

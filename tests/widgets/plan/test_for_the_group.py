@@ -21,9 +21,9 @@ from tertulia.html import as_html
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.examples import EXAMPLES, example
 from tertulia.plan.group_sheet import Topic, read, sheet_of
-from tertulia.plan.group_words import sheet_lines
 from tertulia.plan.plan_file import write
 from tertulia.plan.schema import Plan
+from tertulia.plan.sheet_words import sheet_lines
 from tertulia.plan.storage import Keeper
 from tertulia.widgets import plan_review
 from tertulia.widgets.base.controls import ChosenFile

@@ -1,18 +1,16 @@
-"""What a group sheet says in words: everything in it, no value of the plan; and what is wrong with a file."""
+"""What a group sheet says in words: everything in it, no value of the plan."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, replace
 
 import pytest
 
 from tertulia.language import speaking
 from tertulia.models.strategy.objective import Objective
-from tertulia.plan.group_sheet import FORMAT, OTHER, GroupSheet, Topic, read
-from tertulia.plan.group_words import matter_words, network_words, sheet_lines, sheet_problem_words
+from tertulia.plan.group_sheet import OTHER, GroupSheet, Topic
 from tertulia.plan.review import PlanFinding
-from tertulia.records import RecordError
+from tertulia.plan.sheet_words import shared_words, sheet_lines
 
 FULL = GroupSheet(
     objective=Objective.BE_FOUND,
@@ -50,28 +48,10 @@ def test_a_sheet_reads_as_one_would_say_it():
     assert said["Followers today"] == ("about 410",) and said["Growth expected"][0].startswith("390 to 770, 580 in the")
     assert dict(sheet_lines(replace(FULL, followers=9)))["Followers today"] == ("9",)
     assert dict(sheet_lines(replace(FULL, chance=0.0)))["Chance of the goal"] == ("almost none",)
-    assert network_words("tiktok") == "TikTok"
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_no_matter_brings_a_value_of_the_plan(language):
     with speaking(language):
         for code in PlanFinding:
-            assert matter_words(code) and "{" not in matter_words(code)
-
-
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [
-        (b"[]", "neither a sheet for the group nor a plan file"),
-        (json.dumps({"format": FORMAT, "version": 9}).encode(), "of version 9; this course knows up to 1."),
-        (json.dumps({"format": FORMAT, "version": 0}).encode(), 'Write "version": 1.'),
-        (json.dumps({"format": FORMAT, "version": 1, "name": "x" * 30_000}).encode(), "larger than 0.02 MB"),
-        (json.dumps({"format": FORMAT, "version": 1, "hours": "4"}).encode(), "At $.hours: A number belongs here"),
-        (b"\xff", "UTF-8"),
-    ],
-)
-def test_what_is_wrong_with_a_file_is_said_in_words(data, says):
-    with pytest.raises(RecordError) as refused:
-        read(data)
-    assert says in sheet_problem_words(refused.value)
+            assert shared_words(code) and "{" not in shared_words(code)
