@@ -205,6 +205,9 @@ def test_a_tick_shows_the_name_and_taking_it_off_takes_it_away(mine):
     group.with_name.value = False
     assert handed(mine)["data-group-sheet"] == saved(mine)[1] == anonymous
     assert f"<dd>{as_html(owner)}</dd>" not in shown(mine) and "Anonymous" in shown(mine)
+    group.known_as.value = "Ana"
+    group.with_name.value = True
+    assert group.known_as.value == "Ana"  # what somebody typed is not put right
 
 
 def test_help_belongs_to_the_name(mine):
