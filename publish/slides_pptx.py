@@ -42,6 +42,9 @@ PLACES: dict[int, dict[int, tuple[float, float, float, float]]] = {
 SIZES = {OPENING: (48, 24), LIST: (32, 22), STATEMENT: (44, 20), EXERCISE: (36, 20), PICTURE: (28, 22)}
 """Of the title and of the text, in points."""
 
+LONG, LONG_SIZE = 100, 26
+"""Letters of a title from which it is smaller, and how large it is then, in points."""
+
 LAYOUTS = {
     **dict.fromkeys(("title", "talk", "break"), OPENING),
     **dict.fromkeys(("outcomes", "story", "monday", "question", "answer"), LIST),
@@ -133,6 +136,9 @@ def _add(deck: Any, slide: OutlineSlide) -> None:
     elif kind == OPENING and slide.over:
         lines = [slide.over, *lines]
     _fill(holders[0], [title])
+    if kind == LIST and len(title) > LONG:
+        for run in holders[0].text_frame.paragraphs[0].runs:
+            run.font.size = Pt(LONG_SIZE)
     if kind == PICTURE:
         _picture(made, slide)
     elif any(lines):

@@ -210,19 +210,22 @@ def led(site_, *answers, path="/teachers/en/slides/chapter.html"):
     Without an answer there is no room; nobody may ask for one.
     """
     found, asked = [], []
+
+    def served_with(address, answer):
+        def serve(route):
+            place = route.request.url.partition("//room.test")[2]
+            asked.append(place)
+            if place == "/room/address":
+                route.fulfill(status=200 if answer else 404, body=answer or "", content_type="application/json")
+            else:
+                route.fulfill(response=route.fetch(url=f"{address}{place.replace('/teachers', '')}"))
+
+        return serve
+
     with paper.served(site_) as address, paper.browser_page(viewport=PROJECTOR) as page:
         for answer in answers:
-
-            def serve(route, answer=answer):
-                place = route.request.url.partition("//room.test")[2]
-                asked.append(place)
-                if place == "/room/address":
-                    route.fulfill(status=200 if answer else 404, body=answer or "", content_type="application/json")
-                else:
-                    route.fulfill(response=route.fetch(url=f"{address}{place.replace('/teachers', '')}"))
-
             page.unroute_all()
-            page.route("http://room.test/**", serve)
+            page.route("http://room.test/**", served_with(address, answer))
             paper.opened(page, f"http://room.test{path}")
             link = page.locator("[data-kind='exercise'] .tt-deck__way a")
             found.append((link.get_attribute("href"), link.locator(".tt-deck__address").text_content()))
