@@ -121,9 +121,9 @@ def _seen(sheet: GroupSheet, *, own: bool) -> Html:
 
 
 def _said(texts: tuple[str, ...]) -> str:
-    """One value as it is, sentences as a list."""
+    """One value as it is, several as a list."""
     listed = joined(markup("<li>{text}</li>", text=text) for text in texts)
-    return markup("<ul>{listed}</ul>", listed=listed) if len(texts) > 1 or texts[0].endswith(".") else texts[0]
+    return markup("<ul>{listed}</ul>", listed=listed) if len(texts) > 1 else texts[0]
 
 
 def _whose(sheet: GroupSheet, *, ticked: bool) -> Html:
