@@ -87,7 +87,7 @@ def show(words: Words, *, addresses: list[str]) -> bytes:
 <div><h1>{escape(words("scan"))}</h1><p>{escape(words("same_wifi"))}</p>{counted}</div></div>
 <p class="type">{escape(words("or_type"))} <b class="address">{escape(addresses[0].rstrip("/"))}</b></p>"""
     else:
-        shown = f'<h1>{escape(words("no_network"))}</h1>{counted}'
+        shown = f"<h1>{escape(words('no_network'))}</h1>{counted}"
     inside = f"""{shown}
 <p class="back"><a href="/room/desk">{escape(words("back"))}</a></p>
 <script type="application/json" data-words>{_as_data(told)}</script>"""
