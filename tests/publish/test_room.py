@@ -37,7 +37,7 @@ def running(folder: Path, *options: str, course: str = "tertulia") -> Iterator[l
     try:
         for line in work.stdout:
             lines.append(line.rstrip("\n"))
-            if line == in_the_room.ENGLISH["stop"]:
+            if lines[-1] == in_the_room.ENGLISH["stop"]:
                 break
         yield lines
     finally:
