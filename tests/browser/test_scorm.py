@@ -17,11 +17,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from publish import scorm
+from room.files import Files
+from room.server import FileHandler, Server
 from tertulia import profile
 from tertulia.plan.examples import path
 from tertulia.profile import Profile
-from room.files import Files
-from room.server import FileHandler, Server
 from tests.publish import made_site
 
 STRICT = (
