@@ -28,11 +28,21 @@ PARTS = {
 INSERT = b'<script src="/room/ahead.js" defer></script><script src="/room/hand_in.js" defer></script>\n'
 FOR_TEACHER = b'<script src="/room/hand_in.js" data-teacher defer></script>\n'
 
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "style-src-elem 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; "
-    "connect-src 'self' data: blob:; worker-src 'self' blob:; font-src 'self'; object-src 'none'; "
-    "base-uri 'none'; frame-ancestors 'self'"
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "style-src-elem 'self'",
+        "style-src-attr 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "connect-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "font-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+    )
 )
 """The same as in publish/hosts: a page may load from here and from nowhere else."""
 

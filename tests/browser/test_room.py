@@ -36,9 +36,9 @@ def sheet(hours: float) -> str:
 def page_with(told: str) -> str:
     words = escape(json.dumps(WORDS), quote=True)
     return (
-        '<!doctype html><html lang="en" data-storage="tertulia:"><head><title>Plan</title></head>'
-        '<body><main id="answer">'
-        f'<div data-group-sheet="{escape(told, quote=True)}" data-words="{words}" hidden></div></main></body></html>'
+        '<!doctype html><html lang="en" data-storage="tertulia:"><head><title>Plan</title></head><body>'
+        f'<main id="answer"><div data-group-sheet="{escape(told, quote=True)}" data-words="{words}" hidden>'
+        "</div></main></body></html>"
     )
 
 

@@ -37,7 +37,7 @@ def running(folder: Path, *options: str, course: str = "tertulia") -> Iterator[l
     try:
         for line in work.stdout:
             lines.append(line.rstrip("\n"))
-            if line == in_the_room.ENGLISH["stop"]:
+            if lines[-1] == in_the_room.ENGLISH["stop"]:
                 break
         yield lines
     finally:
@@ -63,10 +63,11 @@ def test_the_program_alone_shows_the_course_beside_it(unpacked):
         link.request("GET", f"/room/desk?key={key}&lang=es")
         desk = link.getresponse()
         desk.read()
-        link.request("GET", "/room/desk", headers={"Cookie": desk.headers["Set-Cookie"].partition(";")[0]})
+        link.request("GET", "/room/desk?lang=es", headers={"Cookie": desk.headers["Set-Cookie"].partition(";")[0]})
         shown = link.getresponse().read().decode()
         link.request("GET", "/room/code.svg")
         assert link.getresponse().read().startswith(b"<svg")
+    assert '<html lang="es">' in shown
     assert b"The course" in page and b"hand_in.js" in page
     assert str(unpacked.resolve() / "room_sheets") in said and str(unpacked) in shown
     assert not (unpacked / "room_sheets").exists(), "nothing is written before somebody hands something in"

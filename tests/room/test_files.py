@@ -1,4 +1,4 @@
-"""The course as the room sends it: whole, compressed, kept by browsers where it may be, and nothing beside it."""
+"""The course as the room sends it: whole, compressed, kept by browsers where it may be, nothing outside the folder."""
 
 from __future__ import annotations
 

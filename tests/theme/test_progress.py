@@ -78,7 +78,7 @@ def test_only_the_page_of_the_data_loads_what_handles_it(built):
 
 def test_every_kind_that_is_kept_has_a_name(built):
     words = json.loads(built.page("yours").select_one("[data-yours-words]").text)
-    pages = {"progress", "answers", "ticks", "how_to", "late", "language", "mode", "record"}
+    pages = {"progress", "answers", "ticks", "how_to", "late", "language", "mode", "record", "room"}
     assert set(words["names"]) == pages | set(FILES)
     assert set(re.findall(r"^    (\w+): \{", KINDS.read_text(encoding="utf-8"), flags=re.M)) == set(words["names"])
 

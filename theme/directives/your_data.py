@@ -45,6 +45,7 @@ def names() -> dict[str, str]:
         "language": _("Your language"),
         "mode": _("Light or dark"),
         "record": _("Your name for the completion record"),
+        "room": _("The sheet you showed to a group, with the key to take it back"),
     }
 
 

@@ -126,6 +126,13 @@ const kinds = (() => {
       join: (here) => here,
       count: () => 1,
     },
+    // the sheet that was shown to a group in a room, and what takes it back there
+    room: {
+      ok: (value) => isObject(value) && ["id", "key", "sheet"].every((name) => typeof value[name] === "string") &&
+        Object.keys(value).length === 3 && fits(value, 5e4),
+      join: (here) => here,
+      count: () => 1,
+    },
     // bare words, not JSON
     language: { bare: true, ok: (value) => /^[a-z]{2}$/.test(value), join: (here) => here, count: () => 1 },
     mode: { bare: true, ok: (value) => ["light", "dark"].includes(value), join: (here) => here, count: () => 1 },
