@@ -11,7 +11,7 @@ from typing import Any
 
 from tertulia.charts.picture import INK, NARROW, TEXT
 
-PILE = 92
+PILE = 72
 """Height in px up to which dots are piled."""
 
 SCALE = 68

@@ -13,7 +13,7 @@ from tertulia.plan.words import topic_words
 from tertulia.records import RecordError
 from tertulia.terms import aim_words, short
 
-SHOWN_NAME = 28
+SHOWN_NAME = 24
 """Characters of a person's name that are shown."""
 
 

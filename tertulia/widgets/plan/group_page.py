@@ -14,7 +14,7 @@ from tertulia.widgets.plan.group_charts import choices, reviews, spreads
 LARGE, SMALL = "group", "group-page"
 """Anchors: the picture, which fills the window while the address ends with it, and the place to come back to."""
 
-MOST_PAIRS = 12
+MOST_PAIRS = 10
 """Of who could help whom, on the wall and on paper; the page has them all."""
 
 
