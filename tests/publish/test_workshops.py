@@ -143,6 +143,11 @@ def test_a_heading_is_found_as_somebody_types_it(tmp_path):
         )
 
 
+def test_a_section_takes_the_minutes_of_its_idea_and_not_of_the_exercise_in_it(tmp_path):
+    section = FILE.replace("Ask before you post", "No single photo is wrong")
+    assert held(tmp_path, section).sessions[0].items[1].minutes == 10
+
+
 def test_a_whole_chapter_is_all_of_its_notes_ideas_before_exercises(tmp_path):
     text = FILE.replace("- section: strategy / Ask before you post", "- whole: plan").replace("17:30", "19:00")
     items = held(tmp_path, text.replace("        minutes: 30\n", "")).sessions[0].items

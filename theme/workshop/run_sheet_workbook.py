@@ -1,7 +1,8 @@
 """A run-sheet as a spreadsheet (.xlsx): change a number of minutes, and what follows moves.
 
 A sheet for each session. The times are formulas of the minutes above them; an x leaves an item out. Formulas carry the
-value they have when the file is made, so that a reader that does not compute shows the same.
+value they have when the file is made, so that a reader that does not compute shows the same. Texts are written as texts,
+never as formulas or links.
 """
 
 from __future__ import annotations
@@ -37,8 +38,7 @@ def workbook(sheet: RunSheet, made: date) -> bytes:
     import xlsxwriter
 
     out = io.BytesIO()
-    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, plain) as book:
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": clean(sheet.title), "created": datetime.combine(made, datetime.min.time())})
         names: list[str] = []
         for place, meeting in enumerate(sheet.meetings, start=1):
