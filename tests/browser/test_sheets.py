@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from io import BytesIO
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -31,14 +30,16 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")].filter((one) => one.
   const box = one.getBoundingClientRect();
   const cut = one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display === "block" && box.width > 2;
   const outside = box.right > document.documentElement.clientWidth + 1 || box.left < -1;
-  return cut || outside ? [`${one.tagName} ${one.className.baseVal ?? one.className} ${one.textContent.slice(0, 40)}`] : [];
+  const name = `${one.tagName} ${one.className.baseVal ?? one.className}`;
+  return cut || outside ? [`${name} ${one.textContent.slice(0, 40)}`] : [];
 })"""
 
-TORN = """() => [...document.querySelectorAll(".tt-field, tr, .tt-questions > li, .tt-playcard, .tt-key-of, .tt-summary")]
+TORN = """() => [...document.querySelectorAll(".tt-field, tr, .tt-playcard, .tt-key-of, .tt-summary, .tt-gaps")]
   .filter((one) => getComputedStyle(one).breakInside !== "avoid" || one.getBoundingClientRect().height > 900)
   .map((one) => `${one.className} ${one.textContent.slice(0, 40)}`)"""
 
-SPILT = """() => [...document.querySelectorAll(".tt-playcard")].filter((card) => card.scrollHeight > card.clientHeight + 1)
+SPILT = """() => [...document.querySelectorAll(".tt-playcard")]
+  .filter((card) => card.scrollHeight > card.clientHeight + 1)
   .map((card) => card.textContent.slice(0, 40))"""
 
 COLOURS = """() => ["body", "main", "h1", ".tt-box", ".tt-field__ask"].flatMap((name) => {

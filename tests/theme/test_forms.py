@@ -19,7 +19,7 @@ from tertulia.widgets.demo import called, shown
 from tests.made_sheets import made_sheets, sheet_html
 from theme.workshop import feedback, forms, inbox_cards, rumour_cards
 from theme.workshop.forms import SheetKind
-from theme.workshop.paper_form import ON_PAPER, PaperTable, has_form, screen
+from theme.workshop.paper_form import ON_PAPER, PaperTable, has_form
 
 SCREEN_ONLY = {"edit", "file", "lines", "upload", "paste", "source", "view", "period", "group"}
 
