@@ -1,4 +1,4 @@
-"""The sheets to print of every exercise, made without building the book: for tests that read and that print them."""
+"""The sheets to print of every exercise, made without a book: for the tests that read and that print them."""
 
 from __future__ import annotations
 

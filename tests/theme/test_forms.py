@@ -19,7 +19,7 @@ from tertulia.widgets.demo import called, shown
 from tests.made_sheets import made_sheets, sheet_html
 from theme.workshop import feedback, forms, inbox_cards, rumour_cards
 from theme.workshop.forms import SheetKind
-from theme.workshop.paper_form import ON_PAPER, PaperTable, has_form
+from theme.workshop.paper_fields import ON_PAPER, PaperTable, has_form
 
 SCREEN_ONLY = {"edit", "file", "lines", "upload", "paste", "source", "view", "period", "group"}
 
@@ -81,7 +81,7 @@ def test_a_new_class_of_control_is_refused_with_what_to_do():
     class Knob(Tick):
         pass
 
-    with pytest.raises(TypeError, match="Knob has no form on paper; add it to theme/workshop/paper_form.py"):
+    with pytest.raises(TypeError, match="Knob has no form on paper; add it to theme/workshop/paper_fields.py"):
         has_form(Knob("A knob", False))
 
 

@@ -20,7 +20,7 @@ from tertulia.widgets.base.controls import Tick
 from tertulia.widgets.base.exercise import Exercise
 from tertulia.widgets.networking.asking_words import rule_words
 from tertulia.widgets.strategy.canvas_words import sentence
-from theme.workshop.paper_form import PaperField, PaperPart, PaperTicks
+from theme.workshop.paper_fields import PaperField, PaperPart, PaperTicks
 
 GAP = "…" * 12
 """Where a word is written into a sentence."""
