@@ -1,8 +1,8 @@
 """A run-sheet as a spreadsheet (.xlsx): change a number of minutes, and what follows moves.
 
 A sheet for each session. The times are formulas of the minutes above them; an x leaves an item out. Formulas carry the
-value they have when the file is made, so that a reader that does not compute shows the same. Texts are written as texts,
-never as formulas or links.
+value they have when the file is made, so that a reader that does not compute shows the same. Texts are never
+formulas or links.
 """
 
 from __future__ import annotations
