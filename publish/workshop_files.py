@@ -6,10 +6,10 @@ _build/workshops/<name>/<language>/    run_sheet.pdf .xlsx .docx, slides, sheets
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from publish import editions, paper, workshops
+from publish import editions, feedback_docx, paper, slides, workshops
 from publish.build import build, say
 from publish.errors import PublishError
 from publish.paths import BUILD, ROOT
@@ -20,7 +20,7 @@ from theme.workshop.run_sheet import CARDS, FEEDBACK, answers_of, sheet_of
 from theme.workshop.run_sheets import page_of
 
 EDITABLE = (".xlsx", ".docx")
-"""Files that the build puts beside a page, for those who change them."""
+"""Files that the build puts beside a run-sheet's page, for those who change them."""
 
 
 def make(key: str, languages: Sequence[str] = ()) -> list[Path]:
@@ -55,9 +55,10 @@ def write(held: Workshop, site: Path, language: str, folder: Path) -> Path:
         if there:
             sheets = paper.print_pages(site, language, there, fresh / f"{name}.pdf")
             say(f"{language}: {name}.pdf, {sheets} pages")
-    for name, doc in (("run_sheet", page_of(held.key)), ("feedback", FEEDBACK)):
-        for file in _editable(site / language / doc):
-            shutil.copyfile(file, fresh / f"{name}{file.suffix}")
+    slides.write(site, language, slides_of(held.key), fresh / "slides")
+    feedback_docx.write(site, language, fresh / "feedback.docx")
+    for kind in EDITABLE:
+        shutil.copyfile((site / language / page_of(held.key)).with_suffix(kind), fresh / f"run_sheet{kind}")
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
     say(f"{language}: ready in {folder.relative_to(ROOT) if folder.is_relative_to(ROOT) else folder}")
@@ -69,16 +70,8 @@ def _printed(held: Workshop) -> dict[str, list[str]]:
     cards = [CARDS[name] for doc in held.exercises if (name := doc.rpartition("/")[2]) in CARDS]
     return {
         "run_sheet": [page_of(held.key)],
-        "slides": [slides_of(held.key)],
         "sheets": [sheet_of(doc) for doc in held.exercises],
         "sheets_with_answers": [answers_of(doc) for doc in (*held.exercises, *cards)],
         "role_cards": cards,
         "feedback": [FEEDBACK],
     }
-
-
-def _editable(page: Path) -> Iterator[Path]:
-    for suffix in EDITABLE:
-        file = page.with_suffix(suffix)
-        if file.is_file():
-            yield file

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
-from publish import chapter_notes, contents, editions, workshop, workshop_files, workshops
+from publish import chapter_notes, contents, editions, outline, workshop, workshop_files, workshops
 from publish.__main__ import main
 from publish.workshops import WorkshopError
 
@@ -256,21 +256,25 @@ def test_without_a_name_the_workshops_are_listed(capsys):
 PAGE = "<!doctype html><html lang='en'><title>{0}</title><style>@page {{ size: A4 }}</style><h1>{0}</h1></html>"
 
 
-def test_what_is_there_is_printed_and_laid_beside_the_files_to_change(tmp_path):
+def test_what_is_there_is_printed_and_laid_beside_the_files_to_change(tmp_path, monkeypatch):
+    monkeypatch.setattr(outline, "read", lambda *_whose: [])  # decks are read in test_slides_pptx
     site = tmp_path / "site"
-    pages = ("run_sheets/afternoon", "slides/afternoon", "sheets/content_mix", "sheets/content_mix_answers")
+    exercise = ("sheets/content_mix", "sheets/content_mix_answers")
+    pages = ("run_sheets/afternoon", "slides/afternoon", *exercise, "sheets/feedback")
     for page in pages:
         file = site / "en" / f"{page}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(PAGE.format(page), encoding="utf-8")
-    (site / "en" / "run_sheets" / "afternoon.xlsx").write_bytes(b"a spreadsheet")
+    for kind in (".xlsx", ".docx"):
+        (site / "en" / "run_sheets" / f"afternoon{kind}").write_bytes(kind.encode())
     folder = tmp_path / "afternoon" / "en"
     folder.mkdir(parents=True)
     (folder / "stale.pdf").write_bytes(b"of an older build")
     workshop_files.write(held(tmp_path), site, "en", folder)
-    made = ["run_sheet.pdf", "run_sheet.xlsx", "sheets.pdf", "sheets_with_answers.pdf", "slides.pdf"]
+    made = ["feedback.docx", "feedback.pdf", "run_sheet.docx", "run_sheet.pdf", "run_sheet.xlsx", "sheets.pdf"]
+    made += ["sheets_with_answers.pdf", "slides.pdf", "slides.pptx"]
     assert sorted(file.name for file in folder.iterdir()) == made
-    assert (folder / "run_sheet.xlsx").read_bytes() == b"a spreadsheet"
+    assert (folder / "run_sheet.xlsx").read_bytes() == b".xlsx"
     printed = {name: PdfReader(folder / name).pages[0].extract_text() for name in made if name.endswith("pdf")}
     assert "sheets/content_mix_answers" in printed["sheets_with_answers.pdf"]
     assert "answers" not in printed["sheets.pdf"]
