@@ -291,6 +291,16 @@ class FileUploadView extends limited(controls.FileUploadView) {
       this.complain(name, values);
       if (name) event.stopImmediatePropagation();
     }, { capture: true });
+    this.el.addEventListener("dragover", (event) => event.preventDefault());  // else the browser opens what is dropped
+    this.el.addEventListener("drop", (event) => this.dropped(event));
+  }
+
+  // Files may be let fall on the button; a script may do so too.
+  dropped(event) {
+    event.preventDefault();
+    if (!event.dataTransfer?.files.length || this.el.disabled) return;
+    this.fileInput.files = event.dataTransfer.files;
+    this.fileInput.dispatchEvent(new Event("change"));
   }
 
   // Why these files are not even read: one of them, all together or their number is too much. Nothing where they are not.

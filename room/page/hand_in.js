@@ -137,7 +137,7 @@
   const isPicture = /(^|\/)group_picture$/.test(document.body?.dataset.page ?? "");
   let given = "";
   async function picture() {
-    const field = document.querySelector(".live-outputs input[type=file]");
+    const field = document.querySelector(".live-outputs .widget-upload");
     if (!field || document.documentElement.dataset.live !== "ready") return;
     const sheets = await ask("/room/sheets").then((answer) => (answer.ok ? answer.json() : [])).catch(() => []);
     const now = sheets.map(({ id }) => id).join();
@@ -147,8 +147,7 @@
     for (const { id, sheet } of sheets) {
       files.items.add(new File([JSON.stringify(sheet)], `sheet-${id}.json`, { type: "application/json" }));
     }
-    field.files = files.files;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
   }
 
   // ---- whenever one of them appears --------------------------------------------------------------------------------

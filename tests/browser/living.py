@@ -32,7 +32,7 @@ def alive(page: Page, state: str = "ready") -> None:
 def with_picture(page: Page) -> None:
     """Wait until everything has arrived that comes behind the first numbers."""
     alive(page)
-    page.wait_for_function("performance.getEntriesByName('live-behind').length", timeout=START)
+    page.wait_for_function("() => performance.getEntriesByName('live-behind').length", timeout=START)
 
 
 def ask(page: Page, expression: str) -> Any:

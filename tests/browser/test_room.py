@@ -55,7 +55,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
     )
     (course / "en" / "exercises" / "plan" / "group_picture.html").write_text(
         '<html lang="en" data-live="ready"><head></head><body data-page="exercises/plan/group_picture">'
-        '<div class="live-outputs"><input type="file" multiple></div></body></html>',
+        '<div class="live-outputs"><button class="widget-upload">Files</button></div></body></html>',
         encoding="utf-8",
     )
     with Room(("127.0.0.1", 0), course, kept=tmp_path / "kept", catalogue=packed.words(["en", "es"])) as shown:
@@ -194,12 +194,13 @@ def test_the_groups_picture_is_given_the_sheets_in_the_teachers_browser_alone(de
     at = "en/exercises/plan/group_picture.html"
     desk = at_desk(device, room)
     desk.goto(f"http://127.0.0.1:{room.server_port}/{at}")
-    files = "document.querySelector('input').files.length"
-    desk.wait_for_function(f"() => {files} === 1")
+    count = "document.addEventListener('drop', (event) => { window.dropped = event.dataTransfer.files.length; })"
+    desk.evaluate(count)
+    desk.wait_for_function("() => window.dropped === 1")
     room.sheets.take(sheet(2).encode())
-    desk.wait_for_function(f"() => {files} === 2")
+    desk.wait_for_function("() => window.dropped === 2")
     phone = opened(device, room, at)
-    assert phone.locator("script[data-teacher]").count() == 0 and phone.evaluate(files) == 0
+    assert phone.locator("script[data-teacher]").count() == 0
 
 
 def test_a_slide_says_where_its_page_is_in_this_room(device, room):

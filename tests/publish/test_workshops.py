@@ -257,7 +257,8 @@ PAGE = "<!doctype html><html lang='en'><title>{0}</title><style>@page {{ size: A
 
 
 def test_what_is_there_is_printed_and_laid_beside_the_files_to_change(tmp_path, monkeypatch):
-    monkeypatch.setattr(outline, "read", lambda *_whose: [])  # decks are read in test_slides_pptx
+    empty = outline.Outline(title="", language="en", slides=())  # decks are read in test_slides_pptx
+    monkeypatch.setattr(outline, "read", lambda *_whose: empty)
     site = tmp_path / "site"
     exercise = ("sheets/content_mix", "sheets/content_mix_answers")
     pages = ("run_sheets/afternoon", "slides/afternoon", *exercise, "sheets/feedback")
