@@ -135,14 +135,14 @@
   // ---- the group's picture, in the teacher's browser ---------------------------------------------------------------
 
   const isPicture = /(^|\/)group_picture$/.test(document.body?.dataset.page ?? "");
-  let given = "";
+  // Once: whoever sees the picture before and after one more sheet can tell what that one says.
+  let given = false;
   async function picture() {
     const field = document.querySelector(".live-outputs .widget-upload");
-    if (!field || document.documentElement.dataset.live !== "ready") return;
+    if (given || !field || document.documentElement.dataset.live !== "ready") return;
     const sheets = await ask("/room/sheets").then((answer) => (answer.ok ? answer.json() : [])).catch(() => []);
-    const now = sheets.map(({ id }) => id).join();
-    if (!now || now === given) return;
-    given = now;
+    if (given || !sheets.length) return;
+    given = true;
     const files = new DataTransfer();
     for (const { id, sheet } of sheets) {
       files.items.add(new File([JSON.stringify(sheet)], `sheet-${id}.json`, { type: "application/json" }));
