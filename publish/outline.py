@@ -101,8 +101,9 @@ def _notes(notes: Tag | None) -> Iterator[str]:
     for part in notes.find_all(True, recursive=False) if notes is not None else ():
         if part.name in ("ul", "ol"):
             for place, item in enumerate(part.find_all("li", recursive=False), 1):
-                lines = [_words(demo.extract()) for demo in item.select(".tt-demo")]  # on a line of its own
-                first, *rest = [*lines, _words(item)]
+                asides = (".tt-demo", ".tt-demo__answer")  # what is set and what comes of it, each on a line of its own
+                set_to, answers = ([_words(each.extract()) for each in item.select(aside)] for aside in asides)
+                first, *rest = [*set_to, _words(item), *(f"→ {answer}" for answer in answers)]
                 yield f"{f'{place}.' if part.name == 'ol' else '•'} {first}"
                 yield from rest
         else:

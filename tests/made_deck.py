@@ -90,24 +90,26 @@ NOTEBOOK = json.dumps(
 )
 PAGES = {"index": "# Home\n\nWelcome.", "chapter": CHAPTER, "exercises/simulator.ipynb": NOTEBOOK}
 
-SECTION = {"kind": "section", "page": "chapter", "section": "A section", "minutes": 8, "drop": 0}
-EXERCISE = {"kind": "exercise", "page": "exercises/simulator", "minutes": None, "drop": 2}
+WORDS = {"title": "", "say": "", "prepare": "", "who": ""}
+SECTION = {**WORDS, "kind": "section", "page": "chapter", "section": "A section", "minutes": 8, "drop": 0}
+EXERCISE = {**WORDS, "kind": "exercise", "page": "exercises/simulator", "section": "", "minutes": None, "drop": 2}
+TALK = {**WORDS, "kind": "talk", "page": "", "section": "", "minutes": 5, "drop": 0}
+BREAK = {**WORDS, "kind": "break", "page": "", "section": "", "minutes": 15, "drop": 0}
 WORKSHOP: dict[str, Any] = {
     "key": "half_day",
     "title": "Redes & bar",
     "date": "2027-02-12",
     "place": "The market hall",
     "address": "",
+    "people": 20,
+    "bring": [],
     "sessions": [
         {
             "title": "Before coffee",
+            "date": "",
             "begin": "16:40",
-            "items": [
-                {"kind": "talk", "title": "Welcome", "minutes": 5, "prepare": "Put out the chairs."},
-                SECTION,
-                EXERCISE,
-                {"kind": "break", "minutes": 15},
-            ],
+            "ends": "18:00",
+            "items": [{**TALK, "title": "Welcome", "prepare": "Put out the chairs."}, SECTION, EXERCISE, BREAK],
         }
     ],
 }

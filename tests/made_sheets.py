@@ -15,13 +15,14 @@ from tertulia.language import _, spoken
 from tertulia.widgets.base.exercise import Exercise
 from tertulia.widgets.base.static_html import static_html
 from tertulia.widgets.demo import called
+from tests.browser.living import of_the_course
 from theme.workshop import forms, inbox_cards, rumour_cards
 from theme.workshop.feedback import FeedbackForm
 from theme.workshop.forms import FilledForm, SheetKind
 from theme.workshop.paper_form import ScreenGroup, screen
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted((ROOT / "exercises").rglob("*.ipynb"))
+NOTEBOOKS = [ROOT / f"{page}.ipynb" for page in of_the_course()]
 
 
 @dataclass(frozen=True, kw_only=True)

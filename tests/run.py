@@ -19,6 +19,7 @@ from publish import editions
 from publish.errors import PublishError
 from publish.notebooks import FOLDERS, TODAY
 from publish.paths import OWN_EDITION, ROOT
+from theme.audience import TEACHERS
 
 PYTEST = [sys.executable, "-m", "pytest", "-q", "--durations=12"]
 PAGES = ("tests/site", "tests/browser")
@@ -26,10 +27,14 @@ LIVE = "tests/live"
 """Begins with what the build has compiled for the browser."""
 MOVING = tuple(
     f"tests/browser/test_{name}.py"
-    for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk")
+    for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk", "workshop_room")
 )
+TAUGHT = ("tests/site/test_addresses.py", "tests/site/test_structure.py", "tests/theme/test_slides_shown.py")
+"""Of the teachers' pages; the slides are tested there alone."""
 
 
+TEACHING = "teachers' pages"
+TEACHING_SITE = str(editions.site(OWN_EDITION, TEACHERS))
 OTHERS = tuple(key for key in editions.keys() if key != OWN_EDITION)
 
 
@@ -68,7 +73,7 @@ FIRST = [
 
 STEPS = [
     build_of(OWN_EDITION),
-    Step(name="the rest", command=[*PYTEST, *(f"--ignore={folder}" for folder in (*PAGES, LIVE))]),
+    Step(name="the rest", command=[*PYTEST, *(f"--ignore={path}" for path in (*PAGES, LIVE, TAUGHT[-1]))]),
     Step(name="style", command=[sys.executable, "-m", "ruff", "check"]),
     Step(name="format", command=[sys.executable, "-m", "ruff", "format", "--check"]),
     Step(name="types", command=[sys.executable, "-m", "mypy"]),
@@ -92,6 +97,18 @@ STEPS = [
     ),
     pages_of(OWN_EDITION, LIVE, *MOVING, name="moving pages"),
     pages_of(OWN_EDITION, *PAGES, *(f"--ignore={file}" for file in MOVING)),
+    Step(
+        name="a workshop",
+        command=[sys.executable, "-m", "publish", "workshop", "ninety_minutes"],
+        builds=TEACHING,
+        needs=OWN_EDITION,
+    ),
+    Step(
+        name="teachers' pages",
+        command=[*PYTEST, *TAUGHT],
+        environment={"TERTULIA_SITE": TEACHING_SITE, "TERTULIA_TEACHERS": TEACHING_SITE},
+        needs=TEACHING,
+    ),
     *(step for key in OTHERS for step in (build_of(key), pages_of(key, *PAGES))),
 ]
 """Two at a time, in this order: what takes longest begins first."""
@@ -107,6 +124,8 @@ def passes(step: Step) -> bool:
     """Run a step and print what it said. Tests of pages wait until those are built."""
     if step.needs and not built[step.needs].result():
         print(f"\n== {step.name}: not tested, they were not built", flush=True)
+        if step.builds:
+            built[step.builds].set_result(False)
         return True
     began = monotonic()
     done = subprocess.run(

@@ -92,7 +92,7 @@ def test_the_teachers_note_is_below_the_slide(deck, told):
     notes = deck.slides[one(told, "exercise")].notes_slide.notes_text_frame.text.split("\n")
     assert notes[0] == "For the teacher · 20 minutes" and "Show it" in notes and "What you will hear" in notes
     assert notes[3] == "1. Begin with the bakery as it stands."
-    assert notes[4].startswith("2. Posts per week: 6 posts → ") and notes[5] == "Twice the posts."
+    assert notes[4:6] == ["2. Posts per week: 6 posts", "Twice the posts."] and notes[6].startswith("→ ")
     assert notes[-1] == "• “So I post more.” Not with the same hours."
     assert not deck.slides[one(told, "question")].has_notes_slide
 

@@ -131,7 +131,11 @@ def test_it_says_what_to_leave_out_first_and_what_is_won(sheet):
 
 
 def test_it_says_what_to_bring_and_links_to_what_is_there_only(sheet, made):
-    assert [words(line) for line in sheet.select(".tt-run__ticks li")] == ["Pens", "This run-sheet, once"]
+    assert [words(line) for line in sheet.select(".tt-run__ticks li")] == [
+        "Pens",
+        "This run-sheet, once",
+        "Feedback form",
+    ]
     assert "Friday, 12 February 2027" in words(sheet.select_one(".tt-run__about"))
     for link in sheet.select("a"):
         target = (made.folder / "run_sheets" / link["href"].partition("#")[0]).resolve()
