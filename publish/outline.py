@@ -97,12 +97,15 @@ def _slide(slide: Tag, picture: bytes) -> OutlineSlide:
 
 
 def _notes(notes: Tag | None) -> Iterator[str]:
-    """The teacher's note line by line, with numbers and dots before what stands in a list."""
+    """The teacher's note line by line, with numbers and dots before what stands in a list.
+
+    What a demonstration sets, and what comes of it, each have a line.
+    """
     for part in notes.find_all(True, recursive=False) if notes is not None else ():
         if part.name in ("ul", "ol"):
             for place, item in enumerate(part.find_all("li", recursive=False), 1):
-                asides = (".tt-demo", ".tt-demo__answer")  # what is set and what comes of it, each on a line of its own
-                set_to, answers = ([_words(each.extract()) for each in item.select(aside)] for aside in asides)
+                set_to = [_words(each.extract()) for each in item.select(".tt-demo")]
+                answers = [_words(each.extract()) for each in item.select(".tt-demo__answer")]
                 first, *rest = [*set_to, _words(item), *(f"→ {answer}" for answer in answers)]
                 yield f"{f'{place}.' if part.name == 'ol' else '•'} {first}"
                 yield from rest

@@ -131,11 +131,8 @@ def test_it_says_what_to_leave_out_first_and_what_is_won(sheet):
 
 
 def test_it_says_what_to_bring_and_links_to_what_is_there_only(sheet, made):
-    assert [words(line) for line in sheet.select(".tt-run__ticks li")] == [
-        "Pens",
-        "This run-sheet, once",
-        "Feedback form",
-    ]
+    ready = [words(line) for line in sheet.select(".tt-run__ticks li")]
+    assert ready == ["Pens", "This run-sheet, once", "Feedback form"]
     assert "Friday, 12 February 2027" in words(sheet.select_one(".tt-run__about"))
     for link in sheet.select("a"):
         target = (made.folder / "run_sheets" / link["href"].partition("#")[0]).resolve()
@@ -164,7 +161,7 @@ def test_learners_have_nothing_of_it(book):
 def test_what_the_book_has_no_note_of_stops_the_build(book, name, value):
     items = [{**ITEMS[1], name: value}]
     wrong = {**WORKSHOP, "sessions": [{**WORKSHOP["sessions"][0], "items": items}]}
-    with pytest.raises(Exception, match="there is no teacher's note of"):
+    with pytest.raises(Exception, match="no teacher's note stands there"):
         book(PAGES, tertulia_audience="teachers", tertulia_workshops=[wrong])
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
-from sphinx.errors import ExtensionError
 
 from tertulia.language import _, ngettext, number
 from theme import toc
@@ -149,7 +148,7 @@ def won(meeting: Meeting) -> Iterator[str]:
 
 
 def run_sheet(env: BuildEnvironment, workshop: Mapping[str, Any]) -> RunSheet:
-    """The run-sheet of a workshop; ExtensionError for what this book has no teacher's note of."""
+    """The run-sheet of a workshop whose slides are made: those name what this book has no teacher's note of."""
     notes = {step.doc: notes_of(env, step.doc) for step in toc.steps(env)}
     items = [item for session in workshop["sessions"] for item in session["items"]]
     return RunSheet(
@@ -177,9 +176,6 @@ def _moment(
     env: BuildEnvironment, notes: Mapping[str, list[TeachersNote]], item: Mapping[str, Any], begin: int
 ) -> Moment:
     here = [(doc, note) for doc, each in notes.items() for note in each if _is_of(note, doc, item)]
-    if not here and item["kind"] in ("section", "exercise"):
-        named = item["section"] or item["page"]
-        raise ExtensionError(f"workshops: there is no teacher's note of {named!r} in this book.")
     own = sum(note.minutes for _doc, note in here)
     exercise = item["kind"] == "exercise"
     ready = _("The exercise, open on the projector") if exercise else ""
