@@ -105,8 +105,8 @@ def _notes(notes: Tag | None) -> Iterator[str]:
         if part.name in ("ul", "ol"):
             for place, item in enumerate(part.find_all("li", recursive=False), 1):
                 set_to = [_words(each.extract()) for each in item.select(".tt-demo")]
-                answers = [_words(each.extract()) for each in item.select(".tt-demo__answer")]
-                first, *rest = [*set_to, _words(item), *(f"→ {answer}" for answer in answers)]
+                answers = [f"→ {_words(each.extract())}" for each in item.select(".tt-demo__answer")]
+                first, *rest = [*set_to, _words(item), *answers]
                 yield f"{f'{place}.' if part.name == 'ol' else '•'} {first}"
                 yield from rest
         else:
