@@ -106,7 +106,8 @@ def _notes(notes: Tag | None) -> Iterator[str]:
             for place, item in enumerate(part.find_all("li", recursive=False), 1):
                 set_to = [_words(each.extract()) for each in item.select(".tt-demo")]
                 answers = [f"→ {_words(each.extract())}" for each in item.select(".tt-demo__answer")]
-                first, *rest = [*set_to, _words(item), *answers]
+                lines = [*set_to, _words(item), *answers]
+                first, *rest = lines
                 yield f"{f'{place}.' if part.name == 'ol' else '•'} {first}"
                 yield from rest
         else:
