@@ -26,6 +26,7 @@ parts:
       - file: exercises/tiny
   - caption: To look things up
     chapters:
+      - file: chapters/teach
       - file: chapters/your_data
       - file: chapters/record
 """
@@ -71,6 +72,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     leave = shutil.ignore_patterns(".*", "_build", "tests", "exercises", "__pycache__", "*.mo")
     shutil.copytree(ROOT, folder, ignore=leave)
     (folder / "_toc.yml").write_text(TOC, encoding="utf-8")
+    (folder / "chapters" / "teach.md").write_text("# Teach\n\nIt leads nowhere here.\n", encoding="utf-8")
     (folder / "exercises").mkdir()
     (folder / "runs").write_text("")
     return folder

@@ -31,13 +31,13 @@ ACCEPT = ".json,.zip,application/json,application/zip"
 
 
 @dataclass(kw_only=True)
-class GroupControls(Controls):
+class GroupPictureControls(Controls):
     """The files of the group."""
 
     files: FileField
 
 
-class GroupExercise(Exercise[GroupControls]):
+class GroupExercise(Exercise[GroupPictureControls]):
     """An invented group, or the one whose files were chosen, until the page is closed."""
 
     name = "group"
@@ -45,9 +45,9 @@ class GroupExercise(Exercise[GroupControls]):
     handed_in: HandedIn | None = None
     """What was read of the files; None while the invented group is shown."""
 
-    def make_controls(self, firm: ExampleFirm) -> GroupControls:
+    def make_controls(self, firm: ExampleFirm) -> GroupPictureControls:
         """One field for all files."""
-        return GroupControls(
+        return GroupPictureControls(
             files=FileField(
                 _("Choose all files together"),
                 ACCEPT,
