@@ -167,6 +167,8 @@ ENTRY = "__import__('json').dumps(_.controls[{name!r}].entry, default=str)"
 
 ROLES = {
     "Choice": "combobox",
+    "EntryChoice": "combobox",
+    "SourceChoice": "combobox",
     "Radio": "radiogroup",
     "Tick": "checkbox",
     "Slider": "slider",
