@@ -66,6 +66,7 @@ def sheet_html(kind: SheetKind, title: str = "A title", **shown: Any) -> str:
         back="",
         other="",
         root_doc="index",
+        docstitle="A course",
         content_root="",
         storage="tertulia:",
         pathto=lambda name, _resource=0: name,

@@ -73,8 +73,8 @@ class ForTheGroup:
         self._handed = html("tt-piece")
         who = ipywidgets.HTML(f'<p class="tt-label">{as_html(_("Who could help whom"))}</p>')
         self._help = box("tt-help", [who, *(each.box for each in controls.help.values())])
-        self._ticks = box("tt-group", [controls.with_name.box, controls.known_as.box, self._whose, self._help])
-        self._inside = box("tt-group", [self._seen, self._ticks, self._take, self._handed])
+        self._ticks = box("tt-for-group", [controls.with_name.box, controls.known_as.box, self._whose, self._help])
+        self._inside = box("tt-for-group", [self._seen, self._ticks, self._take, self._handed])
         heading = ipywidgets.HTML(f"<h3>{as_html(_('For the group'))}</h3>")
         self.box = box("tt-card", [heading, controls.in_group.box, self._inside])
 
