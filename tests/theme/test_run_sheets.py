@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +13,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tertulia.language import speaking
+from tests.made_deck import NOTEBOOK
 from tests.plan.office import converted
 from theme.workshop.run_sheet import Meeting, Moment, RunSheet
 from theme.workshop.run_sheet_document import document
@@ -44,18 +44,6 @@ The first paragraph leads.
 - **“To be seen.”** By whom?
 :::
 """
-CELL = {"cell_type": "code", "id": "b", "metadata": {}, "outputs": [], "execution_count": None}
-NOTEBOOK = json.dumps(
-    {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-        "cells": [
-            {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The simulator\n\nTry it."},
-            {**CELL, "source": 'from tertulia.widgets import community_simulator\n\ncommunity_simulator("bakery")'},
-        ],
-    }
-)
 PAGES = {"index": "# Home\n\nWelcome.", "chapter": CHAPTER, "exercises/simulator.ipynb": NOTEBOOK}
 EMPTY = {"page": "", "section": "", "drop": 0, "title": "", "say": "", "prepare": "", "who": ""}
 ITEMS = [

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from tertulia.widgets import community_simulator
+from tests.made_deck import NOTEBOOK
 
 CHAPTER = """\
 # A chapter
@@ -52,18 +51,6 @@ Try it.
   Whoever it is, say it.
 :::
 """
-CELL = {"cell_type": "code", "id": "b", "metadata": {}, "outputs": [], "execution_count": None}
-NOTEBOOK = json.dumps(
-    {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
-        "cells": [
-            {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# The simulator\n\nTry it."},
-            {**CELL, "source": 'from tertulia.widgets import community_simulator\n\ncommunity_simulator("bakery")'},
-        ],
-    }
-)
 PAGES = {"index": "# Home\n\nWelcome.", "chapter": CHAPTER, "exercises/simulator.ipynb": NOTEBOOK}
 
 
