@@ -179,7 +179,7 @@ def environment(language: str, folder: Path, edition: str = "") -> None:
 
     folder: where this language's cache is. edition: what the exercises know of another edition than ours, as JSON.
     """
-    kernels.without_ports()
+    kernels.ready()
     os.environ["TERTULIA_EDITION"] = edition
     os.environ["TERTULIA_LANGUAGE"] = language
     os.environ["TERTULIA_PAGE"] = "book"
