@@ -4,6 +4,7 @@ import { Keep } from "./keep.js";
 import { Late } from "./late.js";
 import { Manager, remember, restore } from "./manager.js";
 import { Outputs, Renderer } from "./outputs.js";
+import { Voice } from "./voice.js";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 import "@jupyter-widgets/controls/css/lumino.css";
 import "./page.css";
@@ -22,6 +23,7 @@ class Session {
     this.manager.renderer = this.renderer = new Renderer(this.manager, words);
     this.keep = new Keep(store, stores, (message) => this.send(message));
     this.late = new Late(store, page, this.manager);
+    this.voice = new Voice(this.manager.calm);
     this.hidden = () => document.hidden && this.late.leave();
     document.addEventListener("visibilitychange", this.hidden);
   }
@@ -31,6 +33,8 @@ class Session {
     document.removeEventListener("visibilitychange", this.hidden);
     this.late.leave();
     this.keep.close();
+    this.manager.calm.end();
+    this.voice.end();
     for (const place of document.querySelectorAll(".live-outputs")) {
       for (const control of place.querySelectorAll("input, select, textarea, button")) control.disabled = true;
       for (const slider of place.querySelectorAll(".noUi-target")) slider.setAttribute("disabled", "");
@@ -98,6 +102,7 @@ class Session {
       if (output) swaps.push(() => this.swap(cell, output, box));
     }
     for (const swap of swaps) swap();
+    this.voice.begin();
     this.late.handIn();
     return {};
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -131,6 +132,16 @@ def refusal(call):
         call()
     except OSError as error:
         return error.strerror
+""",
+    "heard": """
+typed, said, wrong = ipywidgets.IntText(1, description="How many"), ipywidgets.HTML("<p>one</p>"), ipywidgets.HTML()
+said.add_class("live-said")
+wrong.add_class("live-problem")
+def told(change):
+    said.value = f"<p>now {change.new}</p>"
+    wrong.value = "" if change.new < 3 else '<p role="alert">Too many.</p>' if change.new > 5 else "<p>Many.</p>"
+typed.observe(told, "value")
+ipywidgets.VBox([ipywidgets.VBox([typed, wrong]), said])
 """,
     "all controls": """
 every = [
@@ -291,6 +302,24 @@ def test_an_error_in_a_callback_is_one_line_with_the_report_behind_it(live_page)
     expect(place.locator(".live-error pre")).to_be_hidden()
     place.locator(".live-error summary").click()
     expect(place.locator(".live-error pre")).to_contain_text("ZeroDivisionError")
+
+
+def test_what_changes_is_said_once_it_rests_and_what_is_wrong_belongs_to_its_field(live_page):
+    typed = cell(live_page, "heard").get_by_role("spinbutton", name="How many")
+    voice = live_page.locator(".live-unseen[aria-live=polite]")
+    expect(voice).to_be_empty()
+    expect(typed).not_to_have_attribute("aria-describedby", re.compile("."))
+    typed.fill("7")
+    expect(voice).to_have_text("now 7")
+    expect(typed).to_have_attribute("aria-invalid", "true")
+    expect(typed).to_have_accessible_description("Too many.")
+    typed.fill("4")
+    expect(voice).to_have_text("now 4")
+    expect(typed).to_have_accessible_description("Many.")  # a remark: nothing is wrong
+    expect(typed).not_to_have_attribute("aria-invalid", "true")
+    typed.fill("2")
+    expect(voice).to_have_text("now 2")
+    expect(typed).to_have_accessible_description("")
 
 
 def test_every_core_control_is_drawn(live_page):
