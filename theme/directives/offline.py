@@ -84,35 +84,37 @@ def words() -> dict[str, str]:
     }
 
 
+def part() -> str:
+    """The part as HTML, to be filled by its script."""
+    told = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
+    buttons = "".join(
+        f'<button class="tt-btn{line}" type="button" data-{name} hidden>{escape(label)}</button>'
+        for name, line, label in (
+            ("take", "", _("Use without a net")),
+            ("go-on", "", _("Fetch the rest")),
+            ("renew", "", _("Fetch the newer version")),
+            ("stop", " tt-btn--line", _("Stop")),
+            ("remove", " tt-btn--line", _("Remove from this device")),
+        )
+    )
+    bar = (
+        f'<div data-progress hidden><progress aria-label="{escape(_("How much has come"))}"></progress>'
+        '<p class="tt-note" data-had></p></div>'
+    )
+    without = escape(_("This page needs JavaScript, and your browser has it switched off."))
+    return (
+        f'<div class="tt-yours tt-offline tt-js" data-offline><script type="application/json">{told}</script>'
+        f'<p data-state>{escape(_("Looking…"))}</p>{bar}<p class="tt-actions">{buttons}</p>'
+        f'<p role="status" tabindex="-1" data-said></p></div><noscript><p>{without}</p></noscript>'
+    )
+
+
 class Offline(SphinxDirective):
     """What is kept of the course on this device, and the buttons for it."""
 
     def run(self) -> list[nodes.Node]:
-        """The part; filled by its script."""
-        told = json.dumps(words(), ensure_ascii=False).replace("</", "<\\/")
-        buttons = "".join(
-            f'<button class="tt-btn{line}" type="button" data-{name} hidden>{escape(label)}</button>'
-            for name, line, label in (
-                ("take", "", _("Use without a net")),
-                ("go-on", "", _("Fetch the rest")),
-                ("renew", "", _("Fetch the newer version")),
-                ("stop", " tt-btn--line", _("Stop")),
-                ("remove", " tt-btn--line", _("Remove from this device")),
-            )
-        )
-        bar = (
-            f'<div data-progress hidden><progress aria-label="{escape(_("How much has come"))}"></progress>'
-            '<p class="tt-note" data-had></p></div>'
-        )
-        without = escape(_("This page needs JavaScript, and your browser has it switched off."))
-        return [
-            frame(
-                f'<div class="tt-yours tt-offline tt-js" data-offline><script type="application/json">{told}</script>'
-                f'<p data-state>{escape(_("Looking…"))}</p>{bar}<p class="tt-actions">{buttons}</p>'
-                f'<p role="status" tabindex="-1" data-said></p></div><noscript><p>{without}</p></noscript>',
-                end="",
-            )
-        ]
+        """The part."""
+        return [frame(part(), end="")]
 
 
 def _add_scripts(

@@ -96,8 +96,18 @@ const offlineCopy = (() => {
 
   // Bring a version whole, and use it from the next page on. What has come stays when it is stopped or breaks off, and the
   // version that was used is used on. begin(bytes): how much will be fetched; count(bytes): so much more has come.
-  const take = (told, { signal, begin, count }) => navigator.locks.request(STATE, { ifAvailable: true }, async (lock) => {
+  const take = (told, how) => navigator.locks.request(STATE, { ifAvailable: true }, async (lock) => {
     if (!lock) throw trouble("twice");
+    try {
+      await fill(told, how);
+    } catch (problem) {
+      how.signal.throwIfAborted();
+      throw problem.name === "QuotaExceededError" ? trouble("full") : await whyOf(problem, told);
+    }
+    await use(told.version);
+  });
+
+  async function fill(told, { signal, begin, count }) {
     const { used, whole, same, fresh } = await parts(told, signal);
     for (const version of (await here()).versions) {
       if (version !== told.version && !await listOf(version)) await caches.delete(nameOf(version));  // given up
@@ -122,10 +132,9 @@ const offlineCopy = (() => {
     })));
     signal.throwIfAborted();
     const problem = ends.find(({ reason }) => reason)?.reason;
-    if (problem) throw problem.name === "QuotaExceededError" ? trouble("full") : await whyOf(problem, told);
+    if (problem) throw problem;
     await target.put(LIST, Response.json(whole));
-    await use(told.version);
-  });
+  }
 
   // Something else came than what was announced: the site was published anew in between, or its host changes files.
   async function whyOf(problem, told) {
