@@ -22,7 +22,15 @@ from publish.paths import ROOT
 from publish.serve import SiteHandler
 from room.files import Files
 from room.server import Server
+from tertulia.language import _
+from tests.browser.living import REVIEW, START, alive
+from tests.browser.test_how_to import LINK
+from tests.browser.test_own_files import DASHBOARD as OWN_FIGURES
+from tests.browser.test_own_files import ten_posts, turned
+from theme import words_of_live_pages
 from theme.directives.offline import part, words
+
+DASHBOARD = f"exercises/{OWN_FIGURES}"
 
 WHERE = "some/where"
 SCRIPTS = ("keep.js", "book.js", "offline_copy.js", "offline.js")
@@ -311,3 +319,129 @@ def test_without_room_for_a_newer_version_the_older_one_is_used_on(host, tab, tm
     host.gone = True
     page = tab()
     assert page.locator("#page").inner_text() == page.evaluate(LATE) == "1"
+
+
+@pytest.fixture(scope="module")
+def real(site: Path, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, Host, str]]:
+    """The built site below a folder of its host, in a reader's tab; its host, and its address up to a slash."""
+    folder = tmp_path_factory.mktemp("host")
+    shutil.copytree(site, folder / WHERE)
+    with serving(folder) as host:
+        context: BrowserContext = browser.new_context(locale="es-ES", viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(20_000)
+        yield context.new_page(), host, f"http://127.0.0.1:{host.server_port}/{WHERE}/"
+        context.close()
+
+
+def opens_a_spreadsheet(page: Page) -> None:
+    """Choose the learner's own workbook, which a library reads that nothing else on the page needs."""
+    page.get_by_text(_("A file from my network"), exact=True).click()
+    with page.expect_file_chooser() as chooser:
+        page.locator(".tt-field-upload button").first.click()
+    chooser.value.set_files({"name": "turned.xlsx", "mimeType": "", "buffer": turned()})
+
+
+def is_read(page: Page) -> None:
+    told = _("{file}, {read}; choose another").format(file="turned.xlsx", read=ten_posts())
+    expect(page.get_by_role("button", name=told, exact=True)).to_be_visible(timeout=START)
+
+
+def test_the_whole_course_works_with_its_site_gone_and_says_the_size_before(real, spoken):
+    page, host, root = real
+    page.goto(f"{root}{WITHOUT_NET}")
+    told = page.locator("[data-state]")
+    expect(told).to_have_text(sentence("size"))
+    announced = float(told.inner_text().split(" MB")[0].split()[-1])
+    assert announced < 40
+    page.locator("[data-take]").click()
+    expect(said(page)).to_have_text(sentence("done"), timeout=START)
+    page.goto(f"{root}en/chapters/your_data.html")
+    expect(page.locator(".tt-kept li").last).to_contain_text("The course itself, to use without a net")
+    host.gone = True
+    host.asked.clear()
+    page.context.set_offline(True)
+    page.goto(f"{root}en/{DASHBOARD}.html")
+    alive(page)
+    opens_a_spreadsheet(page)
+    is_read(page)
+    spoken("es")
+    page.goto(root)
+    page.wait_for_url("**/es/chapters/index.html")
+    page.goto(f"{root}es/search.html?q=rumor")
+    expect(page.locator("#search-results a").first).to_be_visible()
+    page.goto(f"{root}es/{REVIEW}.html")
+    alive(page)
+    page.get_by_role("button", name=_("Make the files")).click()
+    expect(page.locator("a[download$='.xlsx']")).to_be_visible(timeout=START)
+    assert host.asked == []
+
+
+def test_erasing_everything_takes_the_copy_with_it(real):
+    page, host, root = real
+    page.context.set_offline(False)
+    page.goto(f"{root}en/chapters/your_data.html")
+    erase = page.locator("[data-yours=erase]")
+    erase.get_by_role("button", name="Erase everything").click()
+    erase.get_by_role("button", name="Yes, erase it").click()
+    expect(erase.locator("[data-said]")).to_have_text("Erased. This browser keeps nothing of the course now.")
+    assert page.evaluate(LEFT) == {"caches": [], "workers": 0}
+    host.gone = False
+
+
+# ---- without a copy, what a press needs is fetched late: it says so if it cannot come -------------------------------
+
+
+def away(folder: Path, pattern: str) -> list[Path]:
+    """Files of a site that are not there for a while; `back` puts them back."""
+    return [file.rename(file.with_name(f"{file.name}.away")) for file in folder.glob(pattern)]
+
+
+def back(files: list[Path]) -> None:
+    for file in files:
+        file.rename(file.with_name(file.name.removesuffix(".away")))
+
+
+UNFETCHED = "[data-unfetched]"
+
+
+def test_a_file_that_cannot_be_opened_without_a_net_says_so_at_its_field(real, spoken):
+    page, host, root = real
+    site = host.files.root / WHERE
+    gone = away(site, "live/openpyxl*")
+    page.goto(f"{root}en/{DASHBOARD}.html")
+    alive(page)
+    opens_a_spreadsheet(page)
+    expect(page.locator(UNFETCHED)).to_have_text(words_of_live_pages()["unfetched"], timeout=START)
+    assert page.locator(".live-error").count() == 0
+    back(gone)
+    opens_a_spreadsheet(page)
+    is_read(page)
+    expect(page.locator(UNFETCHED)).to_have_count(0)
+
+
+def test_files_that_cannot_be_made_without_a_net_say_so_at_the_button(real):
+    page, host, root = real
+    gone = away(host.files.root / WHERE, "live/xlsxwriter*")
+    page.goto(f"{root}en/{REVIEW}.html")
+    alive(page)
+    make = page.get_by_role("button", name="Make the files")
+    make.click()
+    expect(page.locator(UNFETCHED)).to_have_text(words_of_live_pages()["unfetched"], timeout=START)
+    expect(page.locator("main")).not_to_contain_text("The files are being made")
+    back(gone)
+    make.click()
+    expect(page.locator("a[download$='.xlsx']")).to_be_visible(timeout=START)
+    expect(page.locator(UNFETCHED)).to_have_count(0)
+
+
+def test_the_code_for_a_card_comes_when_the_net_is_back(real):
+    page, host, root = real
+    gone = away(host.files.root / WHERE, "en/_static/uqr.js")
+    page.goto(f"{root}en/chapters/practice/map.html")
+    page.locator("[name=link]").fill(LINK)
+    expect(page.locator("[data-review-card] [data-said]")).to_contain_text("must be fetched once")
+    expect(page.locator(".tt-a6")).to_be_hidden()
+    back(gone)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator(".tt-a6 svg")).to_be_visible()
+    expect(page.locator("[name=link]")).to_have_value(LINK)
