@@ -19,7 +19,7 @@ const known = () => {
 
 async function note(changed) {
   state = Promise.resolve(changed);
-  await (await caches.open(STATE)).put(ROOT, Response.json(changed));
+  await (await caches.open(STATE)).put(ROOT, new Response(JSON.stringify(changed)));
 }
 
 addEventListener("install", () => skipWaiting());
@@ -42,7 +42,7 @@ async function answer(event) {
   if (opens && past.length) event.waitUntil(tidy());
   const { pathname } = new URL(request.url);
   const path = pathname.endsWith("/") ? `${pathname}index.html` : pathname;
-  const found = await kept(version, path);
+  const found = await kept(version, path) ?? (opens && await kept(version, `${path}.html`));  // as some hosts shorten it
   if (found) return part(found, request.headers.get("Range"));
   if (!opens) return await ofAny(path) ?? new Response("", { status: 404 });
   if (await kept(version, `${path}/index.html`)) return Response.redirect(`${pathname}/`);

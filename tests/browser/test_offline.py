@@ -154,7 +154,7 @@ def press(page: Page, name: str, then: str = "done") -> None:
 
 def test_nothing_is_kept_before_somebody_asks_and_the_size_is_said_first(host, tab):
     page = tab(WITHOUT_NET)
-    expect(page.locator("[data-state]")).to_have_text(
+    expect(page.locator("[data-offline] [data-state]")).to_have_text(
         "To fetch once: 0.5 MB in 13 files. Nothing has been kept so far."
     )
     assert page.evaluate(LEFT) == {"caches": [], "workers": 0}
@@ -164,7 +164,7 @@ def test_nothing_is_kept_before_somebody_asks_and_the_size_is_said_first(host, t
 def test_what_was_kept_is_shown_when_the_site_is_gone(host, tab, tmp_path):
     page = tab(WITHOUT_NET)
     press(page, "take")
-    expect(page.locator("[data-state]")).to_contain_text("The whole course is on this device (0.5 MB)")
+    expect(page.locator("[data-offline] [data-state]")).to_contain_text("The whole course is on this device (0.5 MB)")
     listed = sum(each.is_file() for each in (tmp_path / WHERE).rglob("*")) - 4  # the worker, two lists, one Python
     assert len(page.evaluate(KEPT)) == listed + 1  # and the list itself
     host.gone = True
@@ -205,7 +205,7 @@ def test_a_newer_version_is_offered_and_no_page_mixes_two(host, tab, tmp_path):
     assert before.locator("#page").inner_text() == before.evaluate(LATE) == "1"  # it is offered, and not used
     before.close()
     settings.reload()
-    expect(settings.locator("[data-state]")).to_contain_text("The site has a newer version; 0.0 MB of it are new.")
+    expect(settings.locator("[data-offline] [data-state]")).to_contain_text("The site has a newer version; 0.0 MB of it are new.")
     host.asked.clear()
     press(settings, "renew")
     fetched = {path.removeprefix(f"/{WHERE}/") for path in host.asked if "offline" not in path and "sw.js" not in path}
@@ -242,7 +242,7 @@ def test_what_broke_off_goes_on_where_it_stopped(host, tab):
     press(page, "take", "unreached")
     host.answers = 10_000
     page.reload()
-    expect(page.locator("[data-state]")).to_contain_text("A part of the course is here:")
+    expect(page.locator("[data-offline] [data-state]")).to_contain_text("A part of the course is here:")
     assert page.evaluate(LEFT)["workers"] == 0
     had = page.evaluate(KEPT)
     host.asked.clear()
@@ -271,7 +271,7 @@ def test_stopping_keeps_what_has_come_and_removing_leaves_nothing(host, tab):
         " document.querySelector('[data-stop]').click(); return put.apply(this, given); };",
     )
     press(page, "take", "stopped")
-    expect(page.locator("[data-state]")).to_contain_text("A part of the course is here:")
+    expect(page.locator("[data-offline] [data-state]")).to_contain_text("A part of the course is here:")
     press(page, "remove", "removed")
     assert page.evaluate(LEFT) == {"caches": [], "workers": 0}
     page = tab(WITHOUT_NET)
@@ -280,7 +280,7 @@ def test_stopping_keeps_what_has_come_and_removing_leaves_nothing(host, tab):
     press(page, "remove", "removed")
     assert page.evaluate(LEFT) == {"caches": [], "workers": 0}
     assert inside.evaluate(LATE) == "1"  # a page that is still open gets what it needs from the site
-    expect(page.locator("[data-state]")).to_have_text(sentence("size"))
+    expect(page.locator("[data-offline] [data-state]")).to_have_text(sentence("size"))
 
 
 BARRED = {
@@ -293,13 +293,13 @@ BARRED = {
 @pytest.mark.parametrize("why", BARRED)
 def test_where_nothing_can_be_kept_the_page_says_why_and_offers_nothing(tab, why):
     page = tab(WITHOUT_NET, BARRED[why])
-    expect(page.locator("[data-state]")).to_have_text(sentence(why))
+    expect(page.locator("[data-offline] [data-state]")).to_have_text(sentence(why))
     assert page.locator("[data-offline] button:visible").count() == 0
 
 
 def test_in_a_platform_or_a_room_the_page_says_that_this_copy_cannot_be_kept(tab, tmp_path):
     (tmp_path / WHERE / "offline.json").unlink()
-    expect(tab(WITHOUT_NET).locator("[data-state]")).to_have_text(sentence("no_list"))
+    expect(tab(WITHOUT_NET).locator("[data-offline] [data-state]")).to_have_text(sentence("no_list"))
 
 
 NO_ROOM = {
@@ -349,7 +349,7 @@ def is_read(page: Page) -> None:
 def test_the_whole_course_works_with_its_site_gone_and_says_the_size_before(real, spoken):
     page, host, root = real
     page.goto(f"{root}{WITHOUT_NET}")
-    told = page.locator("[data-state]")
+    told = page.locator("[data-offline] [data-state]")
     expect(told).to_have_text(sentence("size"))
     announced = float(told.inner_text().split(" MB")[0].split()[-1])
     assert announced < 40

@@ -133,7 +133,7 @@ const offlineCopy = (() => {
     signal.throwIfAborted();
     const problem = ends.find(({ reason }) => reason)?.reason;
     if (problem) throw problem;
-    await target.put(LIST, Response.json(whole));
+    await target.put(LIST, new Response(JSON.stringify(whole)));
   }
 
   // Something else came than what was announced: the site was published anew in between, or its host changes files.
