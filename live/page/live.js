@@ -155,6 +155,7 @@ async function begin(again = false, plain = false) {
     const half = (problem) => { // the numbers move, what comes behind does not arrive
       if (!current() || mine.failed) return;
       console.info("live:", problem);
+      send({ type: "missed" });
       mark("behind-failed");
       tell("ready", words.half, { action: { name: words.retry, press: () => begin(true) } });
     };

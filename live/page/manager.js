@@ -65,6 +65,7 @@ export class Manager extends ManagerBase {
       },
       send: (data, callbacks, metadata, buffers) => {
         if (data.method === "custom") this.sendWhatWaits(); // a button is pressed after what was entered before it
+        for (const line of document.querySelectorAll(`[data-unfetched="${comm_id}"]`)) line.remove();
         const msg_id = `page-${++this.sent}`;
         this.waiting.set(msg_id, { callbacks, comm_id, state: buffers?.length ? undefined : data.state });
         this.calm.touch();
@@ -91,6 +92,17 @@ export class Manager extends ManagerBase {
   comm_close(message) {
     this.comms.get(message.comm_id)?.closed?.({ content: message });
     this.comms.delete(message.comm_id);
+  }
+
+  // What a control was moved for could not be fetched: that is said beside it until it is moved again.
+  async unfetched({ comm_id }) {
+    const views = await Promise.all(Object.values(this.models.get(comm_id)?.views ?? {}));
+    for (const { el } of views) {
+      const line = Object.assign(document.createElement("p"), { className: "live-too-much", textContent: this.renderer.words.unfetched });
+      line.setAttribute("role", "alert");
+      line.dataset.unfetched = comm_id;
+      el.after(line);
+    }
   }
 
   // Without this answer a control that is being moved would wait for ever before it says where it is now.

@@ -62,6 +62,7 @@ class Session {
     else if (type === "comm_msg") this.manager.comm_msg(message, buffers);
     else if (type === "comm_close") this.manager.comm_close(message);
     else if (type === "idle") this.manager.idle(message);
+    else if (type === "unfetched") this.manager.unfetched(message);
     else if (type === "keep") this.keep.write(message);
     else if (type === "keeps") this.late.keeps = message.typed;
     else if (type === "clear_output") this.area(to).clear(message.wait);

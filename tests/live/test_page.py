@@ -56,6 +56,19 @@ def heard(change):
 upload.observe(heard, "value")
 ipywidgets.VBox([upload, told])
 """,
+    "late": """
+code, text = ipywidgets.Button(description="by its import"), ipywidgets.Button(description="by its reading")
+late = ipywidgets.Label("nothing yet")
+def imported(_button):
+    import seldom
+    late.value = seldom.SAID
+def read(_button):
+    with open("/book/seldom.txt") as file:
+        late.value = file.read()
+code.on_click(imported)
+text.on_click(read)
+ipywidgets.VBox([code, text, late])
+""",
     "rich": """
 display(Markdown("some **bold** words"))
 handle = display("old", display_id=True)
@@ -172,6 +185,9 @@ class Pair:
     b: str = "x"
 """
 
+SELDOM = {"seldom.py": 'SAID = "imported after all"', "seldom.txt": "read after all"}
+"""What no cell asks for before somebody presses a button."""
+
 SHARED = """
 import sys
 LOADED = sorted(sys.modules)
@@ -193,7 +209,10 @@ def live_page(tmp_path_factory, live_cache) -> Iterator[Page]:
     plain = LivePage("plain", (("0", "import ipywidgets, random, shared"),))  # what both import is in the snapshot
     (folder / "own.py").write_text(OWN)
     (folder / "shared.py").write_text(SHARED)
-    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
+    for name, content in SELDOM.items():
+        (folder / name).write_text(content)
+    files = ("own.py", "shared.py", *SELDOM)
+    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=files)
     build([page, plain], settings, folder, live_cache, folder / "live", print)
     page_data = {
         "name": "page",
@@ -234,6 +253,7 @@ def live_page(tmp_path_factory, live_cache) -> Iterator[Page]:
                 "['ready', 'failed'].includes(document.documentElement.dataset.live)", timeout=90_000
             )
             assert live_tab.evaluate("document.documentElement.dataset.live") == "ready"
+            live_tab.host = folder  # type: ignore[attr-defined]
             yield live_tab
             browser.close()
         server.shutdown()
@@ -465,3 +485,23 @@ def test_a_browser_that_keeps_nothing_says_so_for_each_text(live_page):
 def test_all_cells_share_one_python(live_page):
     assert len(live_page.workers) == 1
     assert live_page.evaluate("live.ask('a.value')") >= 3  # made by the first cell, asked of them all
+
+
+def test_what_cannot_be_fetched_is_said_at_the_button_that_needs_it_and_comes_when_it_can(live_page):
+    place = cell(live_page, "late")
+    shown, said = place.locator(".widget-label"), place.get_by_role("alert")
+    (image,) = (live_page.host / "live").glob("book.rest-*.img")
+    away = image.rename(image.with_suffix(".away"))
+    for name in ("by its reading", "by its import"):
+        place.get_by_role("button", name=name).click()
+        expect(place.get_by_role("button", name=name).locator("xpath=following-sibling::*[1]")).to_have_text(
+            WORDS["unfetched"]
+        )
+    expect(said).to_have_count(2)
+    expect(shown).to_have_text("nothing yet")
+    assert place.locator(".live-error").count() == 0
+    away.rename(image)
+    for name, left in (("by its reading", 1), ("by its import", 0)):
+        place.get_by_role("button", name=name).click()
+        expect(shown).to_have_text({"by its reading": "read after all", "by its import": "imported after all"}[name])
+        expect(said).to_have_count(left)
