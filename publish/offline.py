@@ -52,14 +52,14 @@ def is_list(name: str) -> bool:
 def listed(files: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     """The list of these files, and what names it, by their path in the site."""
     held = {
-        name: [len(content), sha256(content).hexdigest()[:DIGITS]]
+        name: (len(content), sha256(content).hexdigest()[:DIGITS])
         for name, content in sorted(files)
         if not LEFT_OUT.fullmatch(name)
     }
     whole = json.dumps(held, separators=(",", ":")).encode()
     version = sha256(whole).hexdigest()[:10]
     name = f"offline-{version}.json"
-    size = sum(each[0] for each in held.values())
+    size = sum(length for length, _sum in held.values())
     newest = {"version": version, "bytes": size, "files": len(held), "list": name}
     return {NEWEST: json.dumps(newest).encode(), name: whole}
 

@@ -94,7 +94,7 @@ _GROUND = re.compile(r"--tt-bg: (#[0-9a-fA-F]{6});")
 def _found(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     assert found is not None, pattern.pattern
-    return re.findall(r"#[0-9a-fA-F]{6}", found[0])[0]
+    return str(re.findall(r"#[0-9a-fA-F]{6}", found[0])[0])
 
 
 def setup(app: Sphinx) -> None:

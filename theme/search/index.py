@@ -62,16 +62,18 @@ def _pieces(section: Section) -> Iterator[Section]:
 
 def pack(pages: Mapping[str, Sequence[Section]], words: Words) -> tuple[dict[str, Any], list[list[Section]]]:
     """The index of these pages, by their names, and the parts it numbers."""
-    listed, every = [], []
+    listed: list[tuple[str, str, int]] = []
+    every: list[list[Section]] = []
     heads: dict[str, list[int]] = {}
     text: dict[str, list[tuple[int, bool]]] = {}
     for name, sections in pages.items():
         of_page = list(parts(sections))
-        listed.append([name, sections[0].heading if sections else "", len(of_page)])
+        title = sections[0].heading if sections else ""
+        listed.append((name, title, len(of_page)))
         for part in of_page:
             number = len(every)
             every.append(part)
-            titles = " ".join([listed[-1][1], *(section.heading for section in part)])
+            titles = " ".join([title, *(section.heading for section in part)])
             for word in set(words(titles)):
                 heads.setdefault(word, []).append(number)
             for word, times in Counter(words(" ".join(section.text for section in part))).items():
