@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -142,17 +142,19 @@ def code_colours(mode: str) -> list[str]:
     ]
 
 
-OF_SPHINX = ("doctools", "documentation_options", "language_data", "searchtools", "sphinx_highlight")
-UNUSED = ("basic.css", "mystnb.*.css", "*.png", *(f"{script}.js" for script in OF_SPHINX))
-"""What Sphinx and its extensions put beside the pages, and none of ours loads."""
+def unused(book: Path) -> Iterator[Path]:
+    """What lies beside the pages of a book and none of them names: of Sphinx, of its extensions, of other audiences."""
+    beside = [path for path in (book / "_static").iterdir() if path.suffix in (".css", ".js", ".png")]
+    naming = (*book.rglob("*.html"), *(path for path in beside if path.suffix == ".js" and path.name in OWN))
+    told = "\n".join(path.read_text(encoding="utf-8") for path in naming)
+    return (path for path in beside if path.name not in told)
 
 
 def add_fetched(app: Sphinx, exception: Exception | None) -> None:
     """Put the fonts and the scripts of others into the finished book, and take out what no page loads."""
     if exception is None and app.builder.format == "html":
-        for name in UNUSED:
-            for file in (Path(app.outdir) / "_static").glob(name):
-                file.unlink()
+        for file in [*unused(Path(app.outdir))]:
+            file.unlink()
         for folder, place in FETCHED.items():
             if folder.is_dir():
                 shutil.copytree(folder, Path(app.outdir) / place, dirs_exist_ok=True)

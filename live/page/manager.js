@@ -222,11 +222,12 @@ const spoken = (View) =>
         if (name === "aria-valuenow") now = value;
         else if (name !== "aria-valuetext") write(name, value);
       };
-      this.say = () => {
+      this.say = (changes) => {
         const shown = this.output.querySelector("output");
         const text = shown?.textContent;
         if (!text) return;
         shown.ariaHidden = "true"; // the handle says it
+        if (changes && handle.getAttribute("aria-valuetext") === text) return; // something else beside it has changed
         if (handle.getAttribute("aria-valuenow") !== now) write("aria-valuenow", now);
         if (handle.getAttribute("aria-valuetext") !== text) write("aria-valuetext", text);
       };

@@ -40,9 +40,9 @@ export class Voice {
   }
 }
 
-// The words of a status are the voice's to say.
+// The words of a status are the voice's to say, those of an <output> its slider's.
 export function quieten(place) {
-  for (const each of place.querySelectorAll("[role=status]")) each.setAttribute("aria-live", "off");
+  for (const each of place.querySelectorAll("[role=status], output:not([role])")) each.setAttribute("aria-live", "off");
 }
 
 const FIELDS = "[role=slider], [role=radiogroup], :is(input, select, textarea):not([type=radio], [type=file]), .widget-upload";

@@ -370,7 +370,7 @@ def test_the_whole_course_works_with_its_site_gone_and_says_the_size_before(real
     page.goto(root)
     page.wait_for_url("**/es/chapters/index.html")
     page.goto(f"{root}es/search.html?q=rumor")
-    expect(page.locator("#search-results a").first).to_be_visible()
+    expect(page.locator(".tt-hits ol a").first).to_be_visible()
     page.goto(f"{root}es/{REVIEW}.html")
     alive(page)
     page.get_by_role("button", name=_("Make the files")).click()
@@ -406,9 +406,18 @@ def back(files: list[Path]) -> None:
 UNFETCHED = "[data-unfetched]"
 
 
-def test_a_file_that_cannot_be_opened_without_a_net_says_so_at_its_field(real, spoken):
-    page, host, root = real
-    site = host.files.root / WHERE
+@pytest.fixture
+def new(real: tuple[Page, Host, str], browser: Any) -> Iterator[tuple[Page, Path, str]]:
+    """The same site in the tab of a reader whose browser has fetched nothing of it; its folder, and its address."""
+    _page, host, root = real
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+    yield context.new_page(), host.files.root / WHERE, root
+    context.close()
+
+
+def test_a_file_that_cannot_be_opened_without_a_net_says_so_at_its_field(new):
+    page, site, root = new
     gone = away(site, "live/openpyxl*")
     page.goto(f"{root}en/{DASHBOARD}.html")
     alive(page)
@@ -421,9 +430,9 @@ def test_a_file_that_cannot_be_opened_without_a_net_says_so_at_its_field(real, s
     expect(page.locator(UNFETCHED)).to_have_count(0)
 
 
-def test_files_that_cannot_be_made_without_a_net_say_so_at_the_button(real):
-    page, host, root = real
-    gone = away(host.files.root / WHERE, "live/xlsxwriter*")
+def test_files_that_cannot_be_made_without_a_net_say_so_at_the_button(new):
+    page, site, root = new
+    gone = away(site, "live/xlsxwriter*")
     page.goto(f"{root}en/{REVIEW}.html")
     alive(page)
     make = page.get_by_role("button", name="Make the files")
@@ -436,9 +445,9 @@ def test_files_that_cannot_be_made_without_a_net_say_so_at_the_button(real):
     expect(page.locator(UNFETCHED)).to_have_count(0)
 
 
-def test_the_code_for_a_card_comes_when_the_net_is_back(real):
-    page, host, root = real
-    gone = away(host.files.root / WHERE, "en/_static/uqr.js")
+def test_the_code_for_a_card_comes_when_the_net_is_back(new):
+    page, site, root = new
+    gone = away(site, "en/_static/uqr.js")
     page.goto(f"{root}en/chapters/practice/map.html")
     page.locator("[name=link]").fill(LINK)
     expect(page.locator("[data-review-card] [data-said]")).to_contain_text("must be fetched once")

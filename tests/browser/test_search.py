@@ -108,4 +108,4 @@ def test_more_is_shown_when_it_is_asked_for_and_the_keyboard_goes_there(ask):
 def test_without_scripts_the_page_says_so(visit):
     opened = visit(java_script_enabled=False)
     opened.page.goto(f"{opened.address}/en/search.html?q=bakery")
-    assert opened.page.get_by_text("The search needs JavaScript").is_visible()
+    assert opened.page.locator("main noscript p").is_visible()
