@@ -33,6 +33,7 @@ export class Voice {
     const news = standing.filter((text) => !this.known.has(text));
     this.known = new Set(standing);
     if (news.length) this.place.textContent = news.join(" ");
+    else if (!standing.some((text) => this.place.textContent.includes(text))) this.place.textContent = ""; // out of date
   }
 
   end() {

@@ -7,6 +7,7 @@ import linecache
 import os
 import sys
 import types
+import warnings
 
 from live_output import Stream, addressees, asked, display, flush, flush_figures, send, send_by, show_error
 
@@ -244,6 +245,7 @@ def start(post):
     global _manager
     send_by(post)
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    warnings.filterwarnings("ignore", module="(?!__main__)")  # what a library warns of is nothing a reader can mend
     _main.__builtins__ = builtins
     sys.modules["__main__"] = _main
     _manager = _install_comms()

@@ -154,6 +154,16 @@ def test_rich_output_comes_by_its_type(cell, mime):
     assert mime in shown["data"]
 
 
+def test_a_cell_may_warn_and_a_library_may_not():
+    library = "import sys, types, warnings\nlibrary = types.ModuleType('library')\n"
+    library += (
+        "exec('def use(): warnings.warn(\"mend me\")', {'warnings': warnings, '__name__': 'library'}, library.__dict__)"
+    )
+    said = played(library, "library.use()", "warnings.warn('mend this')")
+    assert "mend me" not in str(said)
+    assert "mend this" in str(said)
+
+
 def test_what_was_shown_can_be_updated():
     messages = played("from IPython.display import display\nh = display('a', display_id=True)\nh.update('b')")
     (shown,), (changed,) = of("display_data", messages), of("update_display_data", messages)
