@@ -389,6 +389,15 @@ def test_a_failure_leaves_the_finished_answer_and_says_so(reader, address, failu
     assert "Traceback" not in page.locator("main").inner_text()
 
 
+def python_alone(page: Page) -> None:
+    """Wait until Python is the only one at work behind the page: what fetched its files has gone."""
+    for _turn in range(100):
+        if len(page.workers) == 1:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{len(page.workers)} workers")
+
+
 def published_anew(page: Page) -> None:
     def change(route: Route) -> None:
         route.fulfill(body=re.sub(r'"stamp":"\w+"', '"stamp":"another"', route.fetch().text()))
@@ -402,7 +411,7 @@ def test_what_was_begun_too_early_is_begun_again(reader, address):
     page.goto(f"{address}/en/{SIMULATOR}.html")
     with_picture(page)
     expect(page.locator(".live-status")).to_contain_text("Ready: move the controls.")
-    assert len(page.workers) == 1
+    python_alone(page)
 
 
 def spoiled(page: Page) -> None:
@@ -431,7 +440,8 @@ def test_without_its_snapshot_a_page_starts_as_python_starts_anywhere(reader, ad
     expect(numbers).not_to_have_text(before)
     assert any(name.startswith("boot-") for name in asked) == (trouble is not None)
     assert page.locator(".live-outputs[hidden]").count() == 0
-    assert len(page.workers) == 1
+    with_picture(page)
+    python_alone(page)
 
 
 def test_trying_again_helps_when_the_cause_is_gone(reader, address):
@@ -476,14 +486,14 @@ def test_a_move_that_raises_says_one_friendly_line_and_keeps_the_report_folded(r
 def test_leaving_the_page_frees_python_and_coming_back_begins_anew(visit):
     seen = visit()
     page = seen.open(f"en/{SIMULATOR}.html")
-    alive(page)
-    assert len(page.workers) == 1
+    with_picture(page)
+    python_alone(page)
     page.goto(f"{seen.address}/en/chapters/strategy.html")
     page.wait_for_function("true")
     assert page.workers == []
     page.go_back()
-    alive(page)
-    assert len(page.workers) == 1
+    with_picture(page)
+    python_alone(page)
     before = page.locator(".live-outputs .tt-numbers").inner_text()
     page.get_by_role("slider", name="Promotion share").press("ArrowRight")
     expect(page.locator(".live-outputs .tt-numbers")).not_to_have_text(before)
