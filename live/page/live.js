@@ -1,7 +1,7 @@
 // The first script of a page with live cells: waits until the reader comes near, asks first where fetching costs,
 // says how far it is, and lets the finished answers stand if anything goes wrong. Small: it is all a page loads at first.
 
-import { Line, hangUp, workerOf } from "./line.js";
+import { Line, workerOf } from "./line.js";
 
 const own = document.currentScript;
 const root = new URL(".", own.src).href;
@@ -167,7 +167,7 @@ async function begin(again = false, plain = false) {
       if (!current()) return;
       const message = JSON.parse(text);
       if (message.type === "beat") { // Python lives; while files are awaited, that is no progress
-        if (!line.open && globalThis.livePage && !mine.settled) alive();
+        if (!line.waiting.size && globalThis.livePage && !mine.settled) alive();
         return;
       }
       alive();
@@ -203,9 +203,9 @@ async function begin(again = false, plain = false) {
     remember(told);
     send({ type: "settled" });
     await quiet(); // what the reader sees and moves first comes before what is not seen yet
-    line.settled();
-    await behind(needs.behind.map((name) => images[name]), line, deliver).catch(half);
-    if (current()) hangUp();
+    const late = needs.behind.map((name) => images[name]);
+    await Promise.all(late.map((name) => deliver(name, line.read(name)))).catch(half);
+    line.end();
   } catch (problem) {
     fail(problem);
   }
@@ -264,7 +264,11 @@ function launch(core, again = false) {
   ] : [];
   const python = Promise.race([failure, Promise.all(sent)]);
   for (const each of [worker, python]) each.catch(() => {}); // begin() hears of it
-  return { line, worker, python, stop: () => void worker.then((made) => made.terminate(), () => {}) };
+  const stop = () => {
+    line.end();
+    worker.then((made) => made.terminate(), () => {});
+  };
+  return { line, worker, python, stop };
 }
 
 // What the host did with this script, it does with others.
@@ -292,12 +296,6 @@ async function script(core, line) {
   const took = performance.getEntriesByName(made.src).at(-1)?.encodedBodySize || announced;
   line.add(took, took - announced);
   return livePage;
-}
-
-// Fetched all at once, unpacked one by one: meanwhile the reader is moving something.
-async function behind(names, line, deliver) {
-  for (const name of names) line.ask(name);
-  for (const name of names) await deliver(name, line.read(name));
 }
 
 // The first frames, and a move that was waiting for them, come first.
@@ -354,7 +352,8 @@ else document.addEventListener("DOMContentLoaded", watch);
 // another page has changed meanwhile.
 addEventListener("pagehide", () => {
   end();
-  hangUp();
+  first?.stop();
+  first = null;
 });
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted || !attempt) return;
