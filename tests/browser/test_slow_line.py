@@ -34,7 +34,7 @@ window.clearTimeout = (id) => {
 };
 window.patience = { get number() { return waiting?.number ?? 0; }, end() { waiting?.call(); } };
 """
-"""The page's patience does not run out by itself: `patience.end()` says that it has, `number` how often it has begun."""
+"""The page's patience does not run out by itself: `patience.end()` ends it, `number` says how often it has begun."""
 
 BEATING = "setInterval(() => postMessage([JSON.stringify({ type: 'beat' })]), 20);"
 """A worker that lives and gets nowhere."""
@@ -85,7 +85,8 @@ class Sender(FileHandler):
         for begin in range(0, len(part), PART):
             piece = part[begin : begin + PART]
             with host.changed:
-                host.changed.wait_for(lambda size=len(piece): host.sent[self.name] + size <= host.allowed(self.name), 60)
+                while host.sent[self.name] + len(piece) > host.allowed(self.name):
+                    assert host.changed.wait(60), f"{self.name} was not let pass"
             super()._write(piece)
             host.sent[self.name] += len(piece)
 
