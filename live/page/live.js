@@ -343,10 +343,19 @@ function watch() {
   for (const place of places) near.observe(place);
 }
 
-let first = !able || costly() ? null : ahead();
-if (document.readyState !== "loading") watch();
-else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
-else document.addEventListener("DOMContentLoaded", watch);
+// What the page itself shows comes first: before that is painted, nothing of Python is asked for.
+const painted = new Promise((done) => {
+  if (document.hidden) return done(); // nothing will be painted
+  new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+});
+
+let first = null;
+painted.then(() => {
+  if (able && !costly()) first = ahead();
+  if (document.readyState !== "loading") watch();
+  else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
+  else document.addEventListener("DOMContentLoaded", watch);
+});
 
 // Leaving frees what was used; coming back to a page the browser kept begins anew, and with nothing on the screen that
 // another page has changed meanwhile.

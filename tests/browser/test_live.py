@@ -216,6 +216,21 @@ def test_the_whole_way_from_the_start_to_the_files(
         assert opened.startswith(b"%PDF") or NAME in opened.decode(), (kind, to)
 
 
+EARLY = """
+(() => {
+  const [painted] = performance.getEntriesByType("paint");
+  const early = ({ name, startTime }) => /[/]live[/].*(json|img|wasm)$/.test(name) && startTime < painted.startTime;
+  return performance.getEntriesByType("resource").filter(early).map(({ name }) => name);
+})()
+"""
+"""What a page asked for Python's sake before it was painted."""
+
+HOSTILE = (
+    '1 < 2 <b onclick="alert(1)">two</b> <script>alert(1)</script> <a href="javascript:alert(1)">three</a> '
+    "<img src=x onerror=alert(1)><svg><style><em onload=alert(1)>four</em>"
+)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")])
 def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
     seen = visit(width=width, scheme=scheme)
@@ -232,6 +247,7 @@ def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
     assert page.locator("details.tt-fold").first.get_attribute("open") is not None
     live = page.locator(".tt-exercise").bounding_box()
     assert live["width"] == finished["width"]
+    assert page.evaluate(EARLY) == [], "what the page itself shows comes first"
     # one picture is drawn, the one this width shows
     assert page.locator(".live-outputs .tt-answer .tt-fig svg").count() == 1
     assert page.locator(".live-outputs .tt-answer .tt-fig svg").is_visible()
@@ -261,6 +277,8 @@ def test_controls_say_what_they_are_and_where_they_stand(visit):
     expect(handle).to_have_attribute("aria-valuetext", "4 posts")
     page.get_by_role("button", name="Posts per week: less").click()
     expect(handle).to_have_attribute("aria-valuetext", "3 posts")
+    cleaned = page.evaluate("(html) => live.manager.inline_sanitize(html)", HOSTILE)
+    assert cleaned == "1 &lt; 2 <b>two</b> alert(1) three <em>four</em>"
 
 
 def test_the_next_page_starts_from_what_the_browser_kept(visit):
