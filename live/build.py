@@ -67,7 +67,7 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
         "page": {"file": page_script, **weights(target / page_script)},
         "worker": worker,
         "wasm": wasm,
-        "engine": {"file": engine, "bytes": (target / engine).stat().st_size},
+        "engine": {"file": engine, "bytes": (target / engine).stat().st_size, "plain": (target / wasm).stat().st_size},
         "boot": packed.boot,
         "modules": packed.index,
         "lock": lock,
@@ -84,8 +84,15 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
     for name, needs in packed.needs.items():
         wanted = [packed.images[each] for each in needs.first if each not in packed.held]
         first = size(engine, worker, packed.snapshots[environments[name]], packed.index, *wanted)
+        plain = size(engine, worker, packed.boot, packed.index, *(packed.images[each] for each in needs.first))
         behind = size(*(packed.images[each] for each in needs.behind))
-        pages_needs[name] = {"first": needs.first, "behind": needs.behind, "bytes": first, "all": first + behind}
+        pages_needs[name] = {
+            "first": needs.first,
+            "behind": needs.behind,
+            "bytes": first,
+            "plain": plain,  # what it takes without the snapshot
+            "all": first + behind,
+        }
     stamp = sha256(json.dumps([core, packed.images], sort_keys=True).encode()).hexdigest()[:12]
     whole = {"stamp": stamp, "core": core, "images": packed.images, "pages": pages_needs}
     (target / "live.json").write_text(json.dumps(whole, separators=(",", ":")), encoding="utf-8")

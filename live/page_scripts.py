@@ -38,6 +38,7 @@ def build_scripts(pyodide: PyodideFiles, cache: Path, say: Say) -> Path:
             "--legal-comments=eof",
             f"--outfile={fresh / name}.js",
             f"--alias:pyodide={pyodide.folder / 'pyodide.mjs'}",
+            f"--alias:sanitize-html={PAGE / 'sanitize.js'}",
             "--external:node:*",
             "--external:ws",
             "--loader:.png=dataurl",

@@ -29,7 +29,19 @@ from live.build import Settings
 from live.build import build as build_live
 from live.bundles import LivePage
 from live.errors import LiveError
-from publish import changes, contents, editions, fetch, fingerprint, kernels, offline, start, workshop, workshops
+from publish import (
+    changes,
+    contents,
+    editions,
+    fetch,
+    fingerprint,
+    kernels,
+    offline,
+    start,
+    weight,
+    workshop,
+    workshops,
+)
 from publish.editions import Edition
 from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
@@ -308,6 +320,8 @@ def _assemble(edition: Edition, books: Path, live_files: Path, site: Path, audie
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
     if audience == LEARNERS:  # a teacher's pages change with every workshop, and lie on the teacher's own computer
+        if heavy := weight.complaints(fresh):
+            raise PublishError("Too heavy for a phone:\n" + "\n".join(heavy))
         offline.add(edition, fresh)
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)

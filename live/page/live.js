@@ -1,6 +1,8 @@
 // The first script of a page with live cells: waits until the reader comes near, asks first where fetching costs,
 // says how far it is, and lets the finished answers stand if anything goes wrong. Small: it is all a page loads at first.
 
+import { Line, workerOf } from "./line.js";
+
 const own = document.currentScript;
 const root = new URL(".", own.src).href;
 const page = JSON.parse(own.dataset.page);
@@ -82,7 +84,7 @@ let attempt = 0;
 let running = null;
 let last = null; // the session before
 
-// again: with new copies of all files. plain: Python starts as it would anywhere, and not from the snapshot.
+// again: what has not come whole is asked for anew. plain: Python starts as it would anywhere, and not from the snapshot.
 async function begin(again = false, plain = false) {
   end();
   attempt += 1;
@@ -111,37 +113,38 @@ async function begin(again = false, plain = false) {
       tell("slow", words.slow, { action: { name: words.retry, press: () => begin(true) } });
     }, PATIENCE);
   };
-  let had = 0, whole = 0;
-  const count = (bytes) => {
-    had += bytes;
-    if (!current() || mine.failed || mine.settled) return;
-    alive();
-    const count = had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : "";
-    tell("getting", words.starting, { count });
-  };
   const alive = () => { // it is not dead yet
     if (!mine.settled) return expect();
     clearTimeout(mine.timer);
     if (mine.slow) tell("ready", words.ready);
     mine.slow = false;
   };
+  let whole = 0;
+  const moved = ({ had, more }) => {
+    if (!current() || mine.failed || mine.settled) return;
+    alive();
+    const all = whole + more;
+    const count = had < all ? say(words.getting, { had: megabytes(had), whole: megabytes(all) }) : "";
+    tell("getting", words.starting, { count });
+  };
   if (!able) return fail("this browser cannot run Python", words.unable);
   expect();
   tell("getting", words.starting);
   try {
-    const cache = again ? "reload" : "force-cache";
     const told = await (begun?.told ?? list("reload"));
     const needs = told.pages[page.name];
     if (!needs) throw new Error(`live.json does not know the page ${page.name}`);
     const { core, images } = told;
-    whole = needs.bytes + weight(core.page);
+    whole = (plain ? needs.plain : needs.bytes) + weight(core.page);
     const same = told.stamp === liveCore.stamp; // else the book was published anew a moment ago
     const wanted = plain ? needs.first : needs.first.filter((name) => !core.held?.includes(name));
     const files = [core.modules, ...wanted.map((name) => images[name])].filter(Boolean);
     if (!same) begun?.stop();
-    const under = mine.under = same && begun || launch(plain ? { ...core, snapshots: {} } : core, cache);
-    under.count(count);
-    const contents = files.map((name) => read(name, cache, count));
+    const under = mine.under = same && begun || launch(plain ? { ...core, snapshots: {} } : core, again);
+    const { line } = under;
+    line.moved = moved;
+    line.moved(line);
+    const contents = files.map((name) => line.read(name));
     for (const each of contents) each.catch(() => {}); // whoever awaits them hears of it
     const worker = await under.worker;
     if (!current()) return under.stop();
@@ -162,8 +165,12 @@ async function begin(again = false, plain = false) {
     const ready = new Promise((resolve) => { mine.ready = resolve; });
     worker.onmessage = ({ data: [text, content] }) => {
       if (!current()) return;
-      alive();
       const message = JSON.parse(text);
+      if (message.type === "beat") { // Python lives; while files are awaited, that is no progress
+        if (!line.waiting.size && globalThis.livePage && !mine.settled) alive();
+        return;
+      }
+      alive();
       if (message.type === "ready") {
         mine.started = true;
         mine.ready();
@@ -177,8 +184,7 @@ async function begin(again = false, plain = false) {
     };
     send({ type: "boot", core, images, needs: { ...needs, first: wanted } });
     const delivered = files.map((name, place) => deliver(name, contents[place]));
-    const scripted = script(root + core.page.file).then((loaded) => (count(weight(core.page)), loaded));
-    const [{ Session }] = await Promise.all([scripted, under.python, ...delivered]);
+    const [{ Session }] = await Promise.all([script(core.page, line), under.python, ...delivered]);
     if (!current()) return;
     const { doc, store, stores } = page;
     session = mine.session = new Session({ worker, cells: cells(), words, expect, page: doc, store, stores });
@@ -197,7 +203,9 @@ async function begin(again = false, plain = false) {
     remember(told);
     send({ type: "settled" });
     await quiet(); // what the reader sees and moves first comes before what is not seen yet
-    await behind(needs.behind.map((name) => images[name]), cache, count, deliver).catch(half);
+    const late = needs.behind.map((name) => images[name]);
+    await Promise.all(late.map((name) => deliver(name, line.read(name)))).catch(half);
+    line.end();
   } catch (problem) {
     fail(problem);
   }
@@ -227,22 +235,21 @@ const list = async (cache = "default") => (await checked(fetch(`${root}live.json
 const ahead = () => {
   const told = list();
   told.catch(() => {}); // begin() hears of it
-  return { told, ...launch(liveCore, "force-cache") };
+  return { told, ...launch(liveCore) };
 };
 
 // Python in its worker, with what it starts from. All comes compressed, the worker's script too: whatever a host does to
-// files, and whatever it says they are, a reader fetches no more than this. count(told): who hears how much has come.
-function launch(core, cache) {
-  let had = 0, counted = (bytes) => { had += bytes; };
-  const count = (bytes) => counted(bytes);
+// files, and whatever it says they are, a reader fetches no more than this. line: on which all of it comes.
+function launch(core, again = false) {
   const { lock, boot, snapshots, memory } = core;
   const { environment } = page;
+  const line = new Line(root, again);
   const snapshot = snapshots[JSON.stringify(environment)];
   const state = snapshot || boot;
   let broken;
   const failure = new Promise((_, reject) => { broken = reject; });
-  const worker = read(core.worker, cache, count).then((code) => {
-    const made = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
+  const worker = line.read(core.worker).then((code) => {
+    const made = workerOf(code);
     made.onerror = (problem) => broken(new Error(problem.message || "the worker did not start"));
     made.postMessage([JSON.stringify({ type: "start", root, lock, boot, snapshot, memory, environment })]);
     return made;
@@ -252,56 +259,16 @@ function launch(core, cache) {
     made.postMessage([JSON.stringify({ type: "file", name }), content], moved ? [content] : []);
   };
   const sent = boot ? [
-    send("engine", compiled(core, cache, count), false),
-    send(state, read(state, cache, count), true),
+    send("engine", line.compile(core, compresses()), false),
+    send(state, line.read(state), true),
   ] : [];
   const python = Promise.race([failure, Promise.all(sent)]);
   for (const each of [worker, python]) each.catch(() => {}); // begin() hears of it
-  return {
-    worker,
-    python,
-    count(told) { counted = told; told(had); },
-    stop: () => void worker.then((made) => made.terminate(), () => {}),
+  const stop = () => {
+    line.end();
+    worker.then((made) => made.terminate(), () => {});
   };
-}
-
-// A file of the book. Names say what is in them, so a kept copy is as good as a new one; a retry asks for new ones.
-const read = async (name, cache, count) => (await unpacked(fetch(root + name, { cache }), count)).arrayBuffer();
-
-// Fetched all at once, unpacked one by one: meanwhile the reader is moving something.
-async function behind(names, cache, count, deliver) {
-  const coming = names.map((name) => fetch(root + name, { cache }));
-  for (const each of coming) each.catch(() => {}); // whoever awaits them hears of it
-  for (const [place, name] of names.entries()) await deliver(name, unpacked(coming[place], count).then((answer) => answer.arrayBuffer()));
-}
-
-async function unpacked(answering, count, type = "application/octet-stream") {
-  const counting = new TransformStream({
-    transform(part, to) {
-      count(part.byteLength);
-      to.enqueue(part);
-    },
-  });
-  const { body } = await checked(answering);
-  const plain = body.pipeThrough(counting).pipeThrough(new DecompressionStream("gzip"));
-  return new Response(plain, { headers: { "Content-Type": type } });
-}
-
-// Python itself, compiled while it arrives. Of a plain .wasm file browsers keep the machine code from visit to visit, so
-// it is asked for where the host compresses; from any other host Python comes packed, a third of the size.
-async function compiled({ wasm, engine }, cache, count) {
-  if (compresses()) {
-    const stop = new AbortController();
-    const answer = await fetch(root + wasm, { cache, signal: stop.signal });
-    const { headers } = answer;
-    if (answer.ok && headers.has("Content-Encoding") && headers.get("Content-Type") === "application/wasm") {
-      const module = await WebAssembly.compileStreaming(answer);
-      count(engine.bytes);
-      return module;
-    }
-    stop.abort();
-  }
-  return WebAssembly.compileStreaming(unpacked(fetch(root + engine.file, { cache }), count, "application/wasm"));
+  return { line, worker, python, stop };
 }
 
 // What the host did with this script, it does with others.
@@ -313,15 +280,22 @@ function compresses() {
 // What the page's own script takes: it comes as it is, since a strict host lets no page make a script of what it unpacked.
 const weight = ({ plain, packed }) => (compresses() ? packed : plain);
 
-function script(address) {
-  if (globalThis.livePage) return Promise.resolve(livePage);
-  return new Promise((resolve, reject) => {
-    const made = document.createElement("script");
-    made.src = address;
-    made.onload = () => resolve(livePage);
-    made.onerror = () => reject(new Error(`${address} did not load`));
+async function script(core, line) {
+  const announced = weight(core);
+  if (globalThis.livePage) {
+    line.add(announced, 0);
+    return livePage;
+  }
+  const made = document.createElement("script");
+  made.src = root + core.file;
+  await new Promise((loaded, failed) => {
+    made.onload = loaded;
+    made.onerror = () => failed(new Error(`${made.src} did not load`));
     document.head.append(made);
   });
+  const took = performance.getEntriesByName(made.src).at(-1)?.encodedBodySize || announced;
+  line.add(took, took - announced);
+  return livePage;
 }
 
 // The first frames, and a move that was waiting for them, come first.
@@ -369,14 +343,27 @@ function watch() {
   for (const place of places) near.observe(place);
 }
 
-let first = !able || costly() ? null : ahead();
-if (document.readyState !== "loading") watch();
-else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
-else document.addEventListener("DOMContentLoaded", watch);
+// What the page itself shows comes first: before that is painted, nothing of Python is asked for.
+const painted = new Promise((done) => {
+  if (document.hidden) return done(); // nothing will be painted
+  new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+});
+
+let first = null;
+painted.then(() => {
+  if (able && !costly()) first = ahead();
+  if (document.readyState !== "loading") watch();
+  else if (cells().every(({ place }) => place?.nextElementSibling)) watch(); // they are all there, the rest of the page is not
+  else document.addEventListener("DOMContentLoaded", watch);
+});
 
 // Leaving frees what was used; coming back to a page the browser kept begins anew, and with nothing on the screen that
 // another page has changed meanwhile.
-addEventListener("pagehide", end);
+addEventListener("pagehide", () => {
+  end();
+  first?.stop();
+  first = null;
+});
 addEventListener("pageshow", ({ persisted }) => {
   if (!persisted || !attempt) return;
   end();

@@ -20,6 +20,7 @@ export class Manager extends ManagerBase {
     this.settled = () => {}; // called when everything has been dealt with
     this.calm = new Settled(() => this.waiting.size > 0);
     this.sent = 0;
+    this.starting = true;
     const { OutputModel, OutputView } = outputWidget(this);
     this.classes = {
       "@jupyter-widgets/base": base,
@@ -39,6 +40,18 @@ export class Manager extends ManagerBase {
     const model = await super._make_model(options, state);
     this.models.set(model.model_id, model);
     return model;
+  }
+
+  // Until the page is alive each view is made in a task of its own: meanwhile the reader scrolls and presses.
+  async create_view(model, options) {
+    if (this.starting) await turn();
+    return super.create_view(model, options);
+  }
+
+  // All of them are there, those inside others too.
+  async whole() {
+    do await turn(); while (turns.length);
+    this.starting = false;
   }
 
   _get_comm_info() {
@@ -150,6 +163,14 @@ export class Manager extends ManagerBase {
     return true;
   }
 }
+
+const turns = [];
+const tasks = new MessageChannel();
+tasks.port1.onmessage = () => turns.shift()();
+const turn = () => new Promise((begin) => {
+  turns.push(begin);
+  tasks.port2.postMessage(null);
+});
 
 const described = (model) => ({ kind: model.name, label: model.get("description") ?? "" });
 

@@ -102,6 +102,7 @@ class Session {
       await Promise.all(this.renderer.views.splice(0));
       if (output) swaps.push(() => this.swap(cell, output, box));
     }
+    await this.manager.whole();
     for (const swap of swaps) swap();
     this.voice.begin();
     this.late.handIn();

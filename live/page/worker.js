@@ -1,8 +1,8 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
 // From the page: start, boot, run, settled, missed, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content
-// (the compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, unfetched, and whatever the session
-// sends (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
+// (the compiled engine too). To the page: beat, ready, behind, done, idle, answer, failed, keep, unfetched, and whatever the
+// session sends (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { gunzipSync } from "fflate";
 import { loadPyodide } from "pyodide";
@@ -63,10 +63,12 @@ async function image(name, file) {
 
 // ---- starting --------------------------------------------------------------------------------------------------------
 
+let beating; // says that this worker lives, until the page is alive
 let root, starting, woken, python, session, images, page;
 
 // As soon as this script is here: Python needs nothing of what a page is about. What it takes comes meanwhile.
 function start({ root: place, lock, boot: stdlib, snapshot, memory, environment }) {
+  beating = setInterval(() => post({ type: "beat" }), 1000);
   root = place;
   woken = snapshot && JSON.stringify(environment);
   const indexURL = `${root}pyodide/`;
@@ -96,6 +98,7 @@ async function boot({ core, images: files, needs }) {
   python = await starting;
   images = python.pyimport("live_images");
   woken ? images.woken(woken) : images.install();
+  images.beat = () => post({ type: "beat" });
   for (const arriving of first) {
     const [name, found] = await arriving;
     mount(python, found, name, images);
@@ -168,7 +171,11 @@ const HANDLE = {
     post({ type: "ready" });
     queue.settled = () => void behind(told);
   },
-  settled: () => queue.settled(),
+  settled() {
+    clearInterval(beating);
+    images.beat = null;
+    queue.settled();
+  },
   missed: () => page.missed(),
   async run({ cell, source, width, fragment }) {
     session.set_width(cell, width);

@@ -56,6 +56,7 @@ class _Loader(SourcelessFileLoader):
             module.exec = _exec
         if finished is not None:
             finished.append(module.__name__)
+        _say_alive()
 
 
 _ASKED_OF_ALL = {"__path__", "__warningregistry__", "__wrapped__"}
@@ -109,6 +110,20 @@ class _LateLoader:
         sys.modules[name] = real  # before its code runs: what that imports may ask for it in turn
         loader.exec_module(real)
         module.__dict__.update(real.__dict__)
+
+
+BEAT = 1.0
+"""Seconds between two signs of life while Python imports: it does nothing else then."""
+
+beat, _last = None, 0.0
+"""What gives a sign of life, until the page is alive."""
+
+
+def _say_alive():
+    global _last
+    if beat is not None and time.monotonic() - _last > BEAT:
+        _last = time.monotonic()
+        beat()
 
 
 _opened = {}

@@ -216,6 +216,21 @@ def test_the_whole_way_from_the_start_to_the_files(
         assert opened.startswith(b"%PDF") or NAME in opened.decode(), (kind, to)
 
 
+EARLY = """
+(() => {
+  const [painted] = performance.getEntriesByType("paint");
+  const early = ({ name, startTime }) => /[/]live[/].*(json|img|wasm)$/.test(name) && startTime < painted.startTime;
+  return performance.getEntriesByType("resource").filter(early).map(({ name }) => name);
+})()
+"""
+"""What a page asked for Python's sake before it was painted."""
+
+HOSTILE = (
+    '1 < 2 <b onclick="alert(1)">two</b> <script>alert(1)</script> <a href="javascript:alert(1)">three</a> '
+    "<img src=x onerror=alert(1)><svg><style><em onload=alert(1)>four</em>"
+)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(375, "light"), (375, "dark"), (1280, "light"), (1280, "dark")])
 def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
     seen = visit(width=width, scheme=scheme)
@@ -232,6 +247,7 @@ def test_coming_alive_moves_nothing_on_the_page(visit, width, scheme):
     assert page.locator("details.tt-fold").first.get_attribute("open") is not None
     live = page.locator(".tt-exercise").bounding_box()
     assert live["width"] == finished["width"]
+    assert page.evaluate(EARLY) == [], "what the page itself shows comes first"
     # one picture is drawn, the one this width shows
     assert page.locator(".live-outputs .tt-answer .tt-fig svg").count() == 1
     assert page.locator(".live-outputs .tt-answer .tt-fig svg").is_visible()
@@ -261,6 +277,8 @@ def test_controls_say_what_they_are_and_where_they_stand(visit):
     expect(handle).to_have_attribute("aria-valuetext", "4 posts")
     page.get_by_role("button", name="Posts per week: less").click()
     expect(handle).to_have_attribute("aria-valuetext", "3 posts")
+    cleaned = page.evaluate("(html) => live.manager.inline_sanitize(html)", HOSTILE)
+    assert cleaned == "1 &lt; 2 <b>two</b> alert(1) three <em>four</em>"
 
 
 def test_the_next_page_starts_from_what_the_browser_kept(visit):
@@ -389,6 +407,15 @@ def test_a_failure_leaves_the_finished_answer_and_says_so(reader, address, failu
     assert "Traceback" not in page.locator("main").inner_text()
 
 
+def python_alone(page: Page) -> None:
+    """Wait until Python is the only one at work behind the page: what fetched its files has gone."""
+    for _turn in range(100):
+        if len(page.workers) == 1:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{len(page.workers)} workers")
+
+
 def published_anew(page: Page) -> None:
     def change(route: Route) -> None:
         route.fulfill(body=re.sub(r'"stamp":"\w+"', '"stamp":"another"', route.fetch().text()))
@@ -402,7 +429,7 @@ def test_what_was_begun_too_early_is_begun_again(reader, address):
     page.goto(f"{address}/en/{SIMULATOR}.html")
     with_picture(page)
     expect(page.locator(".live-status")).to_contain_text("Ready: move the controls.")
-    assert len(page.workers) == 1
+    python_alone(page)
 
 
 def spoiled(page: Page) -> None:
@@ -431,7 +458,8 @@ def test_without_its_snapshot_a_page_starts_as_python_starts_anywhere(reader, ad
     expect(numbers).not_to_have_text(before)
     assert any(name.startswith("boot-") for name in asked) == (trouble is not None)
     assert page.locator(".live-outputs[hidden]").count() == 0
-    assert len(page.workers) == 1
+    with_picture(page)
+    python_alone(page)
 
 
 def test_trying_again_helps_when_the_cause_is_gone(reader, address):
@@ -476,14 +504,14 @@ def test_a_move_that_raises_says_one_friendly_line_and_keeps_the_report_folded(r
 def test_leaving_the_page_frees_python_and_coming_back_begins_anew(visit):
     seen = visit()
     page = seen.open(f"en/{SIMULATOR}.html")
-    alive(page)
-    assert len(page.workers) == 1
+    with_picture(page)
+    python_alone(page)
     page.goto(f"{seen.address}/en/chapters/strategy.html")
     page.wait_for_function("true")
     assert page.workers == []
     page.go_back()
-    alive(page)
-    assert len(page.workers) == 1
+    with_picture(page)
+    python_alone(page)
     before = page.locator(".live-outputs .tt-numbers").inner_text()
     page.get_by_role("slider", name="Promotion share").press("ArrowRight")
     expect(page.locator(".live-outputs .tt-numbers")).not_to_have_text(before)
