@@ -29,7 +29,7 @@ from live.build import Settings
 from live.build import build as build_live
 from live.bundles import LivePage
 from live.errors import LiveError
-from publish import changes, contents, editions, fetch, fingerprint, kernels, start, workshop, workshops
+from publish import changes, contents, editions, fetch, fingerprint, kernels, offline, start, workshop, workshops
 from publish.editions import Edition
 from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
@@ -84,7 +84,7 @@ def _built(edition: Edition, audience: str) -> Path:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
     site = editions.site(edition.key, audience)
     books = cache(edition, audience)
-    _assemble(edition, books, _build_live_files(edition, books), site)
+    _assemble(edition, books, _build_live_files(edition, books), site, audience)
     return site
 
 
@@ -179,7 +179,7 @@ def environment(language: str, folder: Path, edition: str = "") -> None:
 
     folder: where this language's cache is. edition: what the exercises know of another edition than ours, as JSON.
     """
-    kernels.without_ports()
+    kernels.ready()
     os.environ["TERTULIA_EDITION"] = edition
     os.environ["TERTULIA_LANGUAGE"] = language
     os.environ["TERTULIA_PAGE"] = "book"
@@ -295,7 +295,7 @@ def _build_live_files(edition: Edition, books: Path) -> Path:
     return target
 
 
-def _assemble(edition: Edition, books: Path, live_files: Path, site: Path) -> None:
+def _assemble(edition: Edition, books: Path, live_files: Path, site: Path, audience: str) -> None:
     fresh = site.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -307,5 +307,7 @@ def _assemble(edition: Edition, books: Path, live_files: Path, site: Path) -> No
     start.write(edition, fresh)
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
+    if audience == LEARNERS:  # a teacher's pages change with every workshop, and lie on the teacher's own computer
+        offline.add(edition, fresh)
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)

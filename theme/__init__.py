@@ -16,7 +16,19 @@ from sphinx.errors import ConfigError
 
 from tertulia import look
 from tertulia.language import _, speak
-from theme import bibliography, directives, edition, glossary, languages, nodes, page, search, transforms, workshop
+from theme import (
+    bibliography,
+    directives,
+    edition,
+    glossary,
+    home_screen,
+    languages,
+    nodes,
+    page,
+    search,
+    transforms,
+    workshop,
+)
 
 HERE = Path(__file__).parent
 
@@ -67,6 +79,10 @@ def words_of_live_pages() -> dict[str, str]:
         "unable": _("This browser is too old to move the controls. Here is the finished example."),
         "scrolls": _("The answer"),
         "error": _("Something went wrong in this exercise."),
+        "unfetched": _(
+            "This needs something that must be fetched once, and there is no connection now. What you entered stays. "
+            "Try it again when there is one."
+        ),
         "too_long": _("{n} characters are too many here: at most {most}. Nothing was pasted."),
         "too_large": _("{name} has {n}, and at most {most} can be opened here. Nothing was read."),
         "too_much": _("These files have {n} together, and at most {most} can be opened at once. Nothing was read."),
@@ -91,7 +107,19 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("before_paint.js", priority=100)
     for place, name in enumerate(SCRIPTS):
         app.add_js_file(name, loading_method="defer", priority=500 + place)
-    for module in (nodes, edition, directives, bibliography, glossary, languages, transforms, page, search, workshop):
+    for module in (
+        nodes,
+        edition,
+        directives,
+        bibliography,
+        glossary,
+        home_screen,
+        languages,
+        transforms,
+        page,
+        search,
+        workshop,
+    ):
         module.setup(app)
     app.setup_extension("theme.datasets")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

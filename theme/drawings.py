@@ -28,18 +28,27 @@ def icon(name: str, extra: str = "") -> str:
     return f'<svg class="{f"i {extra}".strip()}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
 
 
-def mark() -> str:
-    """The mark: a table, six people and one free seat, the reader's."""
-    seats = ""
+def mark_circles() -> list[tuple[float, float, float, bool]]:
+    """The circles of the mark, in its units from the table's middle: x, y, radius, and whether it is the free seat."""
+    circles = [(0.0, 0.0, 8.8, False)]
     for place in range(_PEOPLE):
         angle = radians(360 * place / _PEOPLE)
         free = place == 1
         reach = 14.77 if free else 14.2
-        look = 'r="2.4" fill="none" stroke="currentColor" stroke-width="1.5"' if free else 'r="2.9"'
-        seats += f'<circle cx="{reach * sin(angle):.2f}" cy="{-reach * cos(angle):.2f}" {look}/>'
+        circles.append((reach * sin(angle), -reach * cos(angle), 2.4 if free else 2.9, free))
+    return circles
+
+
+def mark() -> str:
+    """The mark: a table, six people and one free seat, the reader's."""
+    (_x, _y, top, _free), *people = mark_circles()
+    seats = ""
+    for x, y, radius, free in people:
+        look = f'r="{radius}" fill="none" stroke="currentColor" stroke-width="1.5"' if free else f'r="{radius}"'
+        seats += f'<circle cx="{x:.2f}" cy="{y:.2f}" {look}/>'
     return (
         '<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true"><g fill="currentColor">'
-        f'<circle r="8.8"/>{seats}</g></svg>'
+        f'<circle r="{top}"/>{seats}</g></svg>'
     )
 
 

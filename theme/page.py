@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -16,37 +16,22 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from tertulia import look
 from tertulia.firms import invented_firm_names
 from tertulia.language import _, and_list, ngettext, number
-from theme import drawings, edition, progress, toc
+from theme import drawings, edition, progress, search, toc
 from theme.audience import TEACHERS
 from theme.languages import how_far, translations
 from theme.toc import TocPage
 
 CACHE = Path(__file__).parent.parent / ".cache"
 FETCHED = {CACHE / "fonts": "_static/fonts", CACHE / "scripts": "_static"}
-"""Where `publish fetch` puts what it brings, and where a book has it. Without, the book shows the system's fonts and
-draws no QR code."""
+"""Where `publish fetch` puts what it brings, and where a book has it. Without, the book shows the system's fonts, draws
+no QR code and finds nothing."""
 
 OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*look.SHEETS, "pygments.css"}
 """What a page may load. Sphinx and its extensions offer more; our frame does without."""
 
 
-OF_TEXTS = {"field.js", "monday.js", "quiz.js", "jupyter.css", "pygments.css"}
+OF_TEXTS = {"field.js", "monday.js", "quiz.js", "jupyter.css", "print.css", "pygments.css"}
 """Scripts and style sheets for what stands in a page's text."""
-
-
-def search_words() -> str:
-    """Our words for what Sphinx's search says, as JSON."""
-    words = {
-        "Search Results": _("Results"),
-        "Searching": _("Searching"),
-        "Preparing search...": "",
-        "Search finished, found ${resultCount} page(s) matching the search query.": _("Pages found: {n}").format(
-            n="${resultCount}"
-        ),
-        "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
-        "you've selected enough categories.": _("Nothing found. Try another word, or a shorter one."),
-    }
-    return json.dumps(words).replace("<", "\\u003c")  # it stands in a page
 
 
 def add_words(
@@ -71,7 +56,7 @@ def add_words(
         invented=_invented(),
         there=env.found_docs.__contains__,
         seat=drawings.seat,
-        search_words=search_words() if pagename == "search" else "",
+        search_words=as_data(search.texts()) if pagename == search.PAGE else "",
         favicon=edition.favicon(app, context["content_root"]),
         storage=app.config.tertulia_storage,
         parts=parts,
@@ -92,6 +77,11 @@ def add_words(
             for kind in ("css_files", "script_files")
         },
     )
+
+
+def as_data(told: Mapping[str, str]) -> str:
+    """JSON that may stand in a page."""
+    return json.dumps(told).replace("<", "\\u003c")
 
 
 def _invented() -> str:
@@ -152,7 +142,8 @@ def code_colours(mode: str) -> list[str]:
     ]
 
 
-UNUSED = ("basic.css", "mystnb.*.css", "*.png")
+OF_SPHINX = ("doctools", "documentation_options", "language_data", "searchtools", "sphinx_highlight")
+UNUSED = ("basic.css", "mystnb.*.css", "*.png", *(f"{script}.js" for script in OF_SPHINX))
 """What Sphinx and its extensions put beside the pages, and none of ours loads."""
 
 

@@ -28,7 +28,8 @@ class Pages:
     @property
     def forwards(self) -> set[str]:
         """The pages that only lead on."""
-        return {"index.html", *(f"{language}/index.html" for language in self.languages)}
+        without_frame = ("index.html", "not_kept.html")
+        return {"index.html", *(f"{language}/{name}" for language in self.languages for name in without_frame)}
 
     def of(self, language: str) -> list[str]:
         return [name for name in self.names if name.startswith(f"{language}/")]

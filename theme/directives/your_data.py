@@ -33,7 +33,7 @@ EXERCISES = (
 ).split()
 """Whose entries are kept, by `Exercise.name`."""
 
-SCRIPTS = ("kinds.js", "your_data.js")
+SCRIPTS = ("kinds.js", "offline_copy.js", "your_data.js")
 """What only a page with these parts loads."""
 
 
@@ -64,6 +64,9 @@ def words() -> dict[str, Any]:
     return {
         "names": names(),
         "strange": _("Something this version of the course does not know"),
+        "copy": _("The course itself, to use without a net"),
+        "copy_part": _("A part of the course itself, fetched to use it without a net"),
+        "megabytes": _("{n} MB"),
         "fetched": _("Which version of the exercises this browser has fetched"),
         "forget": _("Forget this"),
         "forgotten": _("Forgotten: {name}."),

@@ -10,6 +10,7 @@
 
   const valueOf = (name) => (kinds[name]?.bare ? keep.text(name) : keep.read(name));
   const known = (name) => Object.hasOwn(kinds, name);
+
   // ---- whether it is as the course writes it -----------------------------------------------------------------------------
 
   const HALF = /\p{Surrogate}/u;  // half a character, which no file can hold
@@ -74,6 +75,33 @@
     return item;
   }
 
+  // The course itself, where the reader has asked this browser to keep it. It comes from the site again; nothing is asked.
+  let copy = null;
+  async function lookForCopy() {
+    copy = await offlineCopy.held();
+    list();
+  }
+
+  function rowOfCopy() {
+    const title = copy.whole ? words.copy : words.copy_part;
+    const item = make("li");
+    const head = make("p");
+    head.append(make("b", title), " ", make("span", say(words.megabytes, { n: number(Math.round(copy.bytes / 1e6)) }), "tt-note"));
+    const where = make("p", "", "tt-note");
+    where.append(`${words.key}: `, make("code", offlineCopy.STATE));
+    const button = make("button", words.forget, "tt-btn tt-btn--line");
+    button.type = "button";
+    button.setAttribute("aria-label", `${words.forget}: ${title}`);
+    button.addEventListener("click", async () => {
+      await offlineCopy.remove();
+      await lookForCopy();
+      told("list", say(words.forgotten, { name: title }));
+      part("list").querySelector("[data-said]").focus();
+    });
+    item.append(head, where, button);
+    return item;
+  }
+
   // Gone at once: the file it came from is still where the learner has it. The keyboard goes to what is said about it.
   function forgets(name, title) {
     return () => {
@@ -96,6 +124,7 @@
       return row(title, keep.PREFIX + name, keep.text(name), count, (!readable || kinds[name].forgets) && forgets(name, title));
     });
     rows.push(...fetched().map((key) => row(words.fetched, key, localStorage.getItem(key), "")));
+    if (copy) rows.push(rowOfCopy());
     place.querySelector("ul").replaceChildren(...rows);
     place.querySelector("[data-none]").hidden = rows.length > 0;
   }
@@ -128,7 +157,7 @@
   }
 
   part("save")?.querySelector("button").addEventListener("click", () => {
-    const names = keep.names().filter((name) => known(name) && kinds[name].ok(valueOf(name)));
+    const names = keep.names().filter((name) => known(name) && canBeRead(name, valueOf(name)));
     if (!names.length) return told("save", words.nothing);
     const kept = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
     const file = { course: "tertulia", format: FORMAT, saved: progress.today(), kept };
@@ -184,7 +213,7 @@
     let trouble;
     try { trouble = problem(text); } catch { trouble = words.unreadable; }  // nested too deep, say
     if (trouble) return told("load", trouble, true);
-    const isHere = (name) => valueOf(name) !== null && kinds[name].ok(valueOf(name));
+    const isHere = (name) => valueOf(name) !== null && canBeRead(name, valueOf(name));
     const loaded = Object.entries(JSON.parse(text).kept)
       .filter(([name]) => !kinds[name].goesWith || !isHere(kinds[name].goesWith));
     const joined = loaded.map(([name, there]) => [name, isHere(name) ? kinds[name].join(valueOf(name), there) : there]);
@@ -222,10 +251,12 @@
     ask.addEventListener("click", () => asks(true));
     no.addEventListener("click", () => { asks(false); told("erase", words.stayed); });
     sure.addEventListener("keydown", ({ key }) => { if (key === "Escape") no.click(); });
-    yes.addEventListener("click", () => {
+    yes.addEventListener("click", async () => {
       for (const name of keep.names()) keep.forget(name);
       for (const key of fetched()) localStorage.removeItem(key);
       keep.forgetVisit();
+      if (copy) await offlineCopy.remove();
+      copy = null;
       asks(false);
       told("erase", words.erased);
       document.dispatchEvent(new Event("tertulia:progress"));
@@ -236,6 +267,7 @@
     for (const each of document.querySelectorAll("[data-yours] :is(button, input)")) each.disabled = true;
   }
   show();
+  lookForCopy();
   document.addEventListener("tertulia:progress", show);
   addEventListener("storage", show);
 }
