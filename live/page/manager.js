@@ -116,6 +116,11 @@ export class Manager extends ManagerBase {
     for (const call of this.idlers.splice(0)) call();
   }
 
+  // Whether a message was sent when so many others had been.
+  isLater(msg_id, sent) {
+    return Number(msg_id?.slice("page-".length)) > sent;
+  }
+
   // Once everything that was said to Python has been dealt with.
   whenIdle(call) {
     this.idlers.push(call);

@@ -17,6 +17,9 @@ _opened = 0
 _home = {}
 """Which cell a comm was made in, by its id: there its later output goes."""
 
+_failed = set()
+"""The addresses under which something failed: the page hears when something goes well there again."""
+
 
 # ---- widgets -------------------------------------------------------------------------------------------------------
 
@@ -117,7 +120,8 @@ def on_comm(text, buffers=None):
         "metadata": content.get("metadata") or {},
         "buffers": [each if isinstance(each, memoryview) else memoryview(each) for each in buffers or ()],
     }
-    addressees.append(_home.get(content["comm_id"]) or content.get("cell"))
+    to = _home.get(content["comm_id"]) or content.get("cell")
+    addressees.append(to)
     asked.append((content["comm_id"], (content.get("data") or {}).get("method") == "custom"))
     try:
         if kind == "comm_msg":
@@ -127,7 +131,10 @@ def on_comm(text, buffers=None):
         else:
             getattr(_manager, kind)(None, None, message)
         flush_figures()
+        if to in _failed:
+            send("well", to=to, msg_id=content.get("msg_id"))
     except BaseException:
+        _failed.add(to)
         show_error(*sys.exc_info())
     finally:
         flush()
@@ -217,6 +224,7 @@ def call(function, to, control=None):
     try:
         return function()
     except BaseException:
+        _failed.add(to)
         show_error(*sys.exc_info())
     finally:
         flush_figures()

@@ -40,7 +40,7 @@ TEXTS: Mapping[str, str] = {
     "signs to machines": "a\x01\x07\x1b[31mb\x7f",
     "odd line ends": "a\x0bb\x0cc\x85d\u2028e\u2029f\rg",
     "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'",
-    "formula": "=HYPERLINK(\"http://x\";\"y\")",
+    "formula": '=HYPERLINK("http://x";"y")',
     "command": "=cmd|' /C calc'!A0",
     "places of a sentence": "{n} {0} {} %(n)s %d ${n}",
     "other digits": "\uff11\uff12\uff13 \u0663\u0664",

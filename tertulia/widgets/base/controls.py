@@ -83,16 +83,16 @@ class Control:
         self.widget.observe(lambda _change: heard(), names="value")
 
     def problem(self, sentence: str = "") -> None:
-        """Say at the field what is wrong; an empty sentence takes it away."""
+        """Say at the field what is wrong, after what it says itself; an empty sentence takes it away."""
         self.has_problem = bool(sentence)
-        sentence = sentence or self.remark()
+        sentence = " ".join(filter(None, (self.remark(), sentence)))
         role = "alert" if self.has_problem else "status"
         message = f'<p role="{role}">{escape(sentence)}</p>' if sentence else ""
         if self._message.value != message:
             self._message.value = message
 
     def remark(self) -> str:
-        """What the field itself has to say about what it holds, where nothing is wrong."""
+        """What the field itself has to say about what it holds; empty if nothing."""
         return ""
 
 
