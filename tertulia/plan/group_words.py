@@ -12,7 +12,7 @@ from tertulia.language import _, and_list, ngettext, number, percent
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.group_sheet import OTHER, GroupSheet
 from tertulia.plan.review import PlanFinding
-from tertulia.plan.words import trouble_words, topic_words
+from tertulia.plan.words import topic_words, trouble_words
 from tertulia.records import RecordError, RecordFault
 from tertulia.terms import aim_words, hours_words, short
 

@@ -23,13 +23,36 @@ LONG = 9_000
 """Characters of a long text: a field lets in ten thousand."""
 
 _REPEATED = {
-    "letters": "x", "words": "palabra ", "lines": "a\n", "cells": "a;b\n", "commas": ",", "tabs": "a\t", "at": "@",
-    "addresses": "a@b.c ", "nearly addresses": "a@", "dots": ".", "digits": "9", "parted digits": "9 ",
-    "brackets": "(", "braces": "{", "quotes": '"', "web": "http://", "tags": "#a ", "accents": "e\u0301",
-    "one letter, many accents": "\u0301", "ligature": "\ufdfa", "no width": "\u200b", "joined emoji": "\U0001f469\u200d",
-    "flags": "\U0001f1ea\U0001f1f8", "right to left": "\u202e", "backslashes": "\\", "blanks": " \u00a0\u3000",
-    "markup": "<b>", "percent": "%s", "marks of no byte order": "\ufeff",
-}  # fmt: skip
+    "letters": "x",
+    "words": "palabra ",
+    "lines": "a\n",
+    "cells": "a;b\n",
+    "commas": ",",
+    "tabs": "a\t",
+    "at": "@",
+    "addresses": "a@b.c ",
+    "nearly addresses": "a@",
+    "dots": ".",
+    "digits": "9",
+    "parted digits": "9 ",
+    "brackets": "(",
+    "braces": "{",
+    "quotes": '"',
+    "web": "http://",
+    "tags": "#a ",
+    "accents": "e\u0301",
+    "one letter, many accents": "\u0301",
+    "ligature": "\ufdfa",
+    "no width": "\u200b",
+    "joined emoji": "\U0001f469\u200d",
+    "flags": "\U0001f1ea\U0001f1f8",
+    "right to left": "\u202e",
+    "backslashes": "\\",
+    "blanks": " \u00a0\u3000",
+    "markup": "<b>",
+    "percent": "%s",
+    "marks of no byte order": "\ufeff",
+}
 TEXTS: Mapping[str, str] = {
     **{f"long: {name}": (each * LONG)[:LONG] for name, each in _REPEATED.items()},
     "half a character": "ab\ud800cd",
@@ -50,18 +73,49 @@ TEXTS: Mapping[str, str] = {
 }
 
 WHOLE: Mapping[str, Any] = {
-    "28 digits": 10**27, "minus 28 digits": -(10**27), "a float of 28 digits": 1e27, "the largest float": 1.7e308,
-    "just too long": 10**12, "32 bits": 2**31, "64 bits": 2**63, "below nothing": -1, "nothing": 0, "a part": 2.5,
-    "no number": float("nan"), "without end": float("inf"), "none": None, "a text": "12", "yes": True, "a list": [1],
-    "a group": {}, "a thousand digits": 10**1000,
-}  # fmt: skip
+    "28 digits": 10**27,
+    "minus 28 digits": -(10**27),
+    "a float of 28 digits": 1e27,
+    "the largest float": 1.7e308,
+    "just too long": 10**12,
+    "32 bits": 2**31,
+    "64 bits": 2**63,
+    "below nothing": -1,
+    "nothing": 0,
+    "a part": 2.5,
+    "no number": float("nan"),
+    "without end": float("inf"),
+    "none": None,
+    "a text": "12",
+    "yes": True,
+    "a list": [1],
+    "a group": {},
+    "a thousand digits": 10**1000,
+}
 
 DECIMALS: Mapping[str, str] = {
-    "28 digits": "9" * 28, "minus": "-" + "9" * 28, "nan": "nan", "inf": "inf", "1e400": "1e400", "1e5": "1e5",
-    "full width": "\uff11\uff12", "arabic": "\u0663", "half": "\ud800", "twice a comma": "1,,2", "only a sign": "-",
-    "twice a sign": "--1", "a blank inside": "1 000", "tiny": "0.000000001", "below nothing": "-5", "twelve": "9" * 12,
-    "a unit": "5 €", "hexadecimal": "0x10", "underscores": "1_000", "a fraction": "1/2", "forty signs": "9" * 40,
-}  # fmt: skip
+    "28 digits": "9" * 28,
+    "minus": "-" + "9" * 28,
+    "nan": "nan",
+    "inf": "inf",
+    "1e400": "1e400",
+    "1e5": "1e5",
+    "full width": "\uff11\uff12",
+    "arabic": "\u0663",
+    "half": "\ud800",
+    "twice a comma": "1,,2",
+    "only a sign": "-",
+    "twice a sign": "--1",
+    "a blank inside": "1 000",
+    "tiny": "0.000000001",
+    "below nothing": "-5",
+    "twelve": "9" * 12,
+    "a unit": "5 €",
+    "hexadecimal": "0x10",
+    "underscores": "1_000",
+    "a fraction": "1/2",
+    "forty signs": "9" * 40,
+}
 
 
 def _day(year: Any, month: Any = 0, day: Any = 1) -> dict[str, Any]:
@@ -70,17 +124,35 @@ def _day(year: Any, month: Any = 0, day: Any = 1) -> dict[str, Any]:
 
 
 DAYS: Mapping[str, Any] = {
-    "year 1": _day(1), "year 0": _day(0), "before": _day(-5), "year 9999": _day(9999, 11, 31), "six digits": _day(275760),
-    "1970": _day(1970), "1999": _day(1999, 11, 31), "2100": _day(2100), "30 February": _day(2027, 1, 30),
-    "29 February": _day(2027, 1, 29), "month 13": _day(2027, 12), "day 0": _day(2027, 1, 0), "nothing": {},
-    "a text": "2027-01-01", "a number": 20270101, "texts": _day("2027", "1", "1"), "parts": _day(2027.5),
-    "a list": [2027, 1, 1], "huge": _day(10**30),
-}  # fmt: skip
+    "year 1": _day(1),
+    "year 0": _day(0),
+    "before": _day(-5),
+    "year 9999": _day(9999, 11, 31),
+    "six digits": _day(275760),
+    "1970": _day(1970),
+    "1999": _day(1999, 11, 31),
+    "2100": _day(2100),
+    "30 February": _day(2027, 1, 30),
+    "29 February": _day(2027, 1, 29),
+    "month 13": _day(2027, 12),
+    "day 0": _day(2027, 1, 0),
+    "nothing": {},
+    "a text": "2027-01-01",
+    "a number": 20270101,
+    "texts": _day("2027", "1", "1"),
+    "parts": _day(2027.5),
+    "a list": [2027, 1, 1],
+    "huge": _day(10**30),
+}
 
 CLOCKS: Mapping[str, str] = {
-    "run down": "1970-01-01", "year 1": "0001-01-01", "set wrong": "2100-06-01", "last": "9999-12-31",
-    "six digits": "+275760-09-13", "nonsense": "yesterday",
-}  # fmt: skip
+    "run down": "1970-01-01",
+    "year 1": "0001-01-01",
+    "set wrong": "2100-06-01",
+    "last": "9999-12-31",
+    "six digits": "+275760-09-13",
+    "nonsense": "yesterday",
+}
 
 # ---- files -----------------------------------------------------------------------------------------------------------
 
@@ -109,10 +181,19 @@ _BOOK = workbook([["Date", "Reach", "Text"], ["2026-01-02", 3, "Hi"], ["2026-01-
 _CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEND:VCARD\n"
 _ENTITIES = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
 _SIGNS = {
-    "nul": "a\0b", "half escaped": '["\\ud800"]', "formulas": "=1+1", "no width": "\u200b", "right to left": "\u202e",
-    "accents": "e\u0301" * 300, "emoji": "\U0001f469\u200d\U0001f469" * 50, "markup": "<script>alert(1)</script>",
-    "at": "@" * 3000, "digits": "9" * 3000, "quotes": '"' * 301, "long": "x" * 20_000,
-}  # fmt: skip
+    "nul": "a\0b",
+    "half escaped": '["\\ud800"]',
+    "formulas": "=1+1",
+    "no width": "\u200b",
+    "right to left": "\u202e",
+    "accents": "e\u0301" * 300,
+    "emoji": "\U0001f469\u200d\U0001f469" * 50,
+    "markup": "<script>alert(1)</script>",
+    "at": "@" * 3000,
+    "digits": "9" * 3000,
+    "quotes": '"' * 301,
+    "long": "x" * 20_000,
+}
 FILES: Mapping[str, tuple[str, bytes]] = {
     "empty": ("a.csv", b""),
     "blanks": ("a.csv", b" \r\n\t"),
@@ -134,7 +215,10 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "open quote": ("a.csv", b'Date,Reach\n2026-01-02,"3\n'),
     "a number without end": ("a.csv", b"Date,Reach,Text\n2026-01-02," + b"9" * 5000 + b",a\n"),
     "numbers that are none": ("a.csv", b"Date,Reach,Text\n2026-01-02,1e400,a\n2026-01-03,nan,b\n2026-01-04,inf,c\n"),
-    "days that are none": ("a.csv", b"Date,Reach,Text\n0001-01-01,1,a\n9999-12-31,2,b\n2026-02-30,3,c\n275760-09-13,4,d\n"),
+    "days that are none": (
+        "a.csv",
+        b"Date,Reach,Text\n0001-01-01,1,a\n9999-12-31,2,b\n2026-02-30,3,c\n275760-09-13,4,d\n",
+    ),
     "the same column twice": ("a.csv", b"Date,Reach,Reach,Text,Text\n2026-01-02,3,4,a,b\n"),
     "the same name a thousand times": ("a.csv", b"Name,Firm\n" + b"Ana Ruiz,Uno\n" * 1000),
     "names alike but for accents": ("a.csv", "Name,Firm\nJosé,A\nJose,A\nJOSE\u0301,A\n".encode()),
@@ -168,7 +252,8 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "json with half a character": ("a.json", b'[{"timestamp": 1700000000, "data": [{"post": "\\ud800"}]}]'),
     "instagram with moments that are none": (
         "posts_1.json",
-        b'[{"media": [{"uri": "a", "creation_timestamp": 99999999999999, "title": "x"}]}, {"media": [{"creation_timestamp": "x"}]}]',
+        b'[{"media": [{"uri": "a", "creation_timestamp": 99999999999999, "title": "x"}]},'
+        b' {"media": [{"creation_timestamp": "x"}]}]',
     ),
     "cards": ("a.vcf", _CARD.encode()),
     "card without an end": ("a.vcf", b"BEGIN:VCARD\nFN:Ana\n"),
@@ -180,16 +265,32 @@ FILES: Mapping[str, tuple[str, bytes]] = {
     "a name like a path": ("../../a\u202evsc.csv", _TABLE.encode()),
     "a name without end": ("a" * 5000 + ".csv", _TABLE.encode()),
     "a name of markup": ("<img src=x onerror=alert(1)>.csv", _TABLE.encode()),
-    **{f"a table with {name}": ("a.csv", f"Date;Reach;Text\n2026-01-02;3;{each}\n".encode()) for name, each in _SIGNS.items()},
-    **{f"people with {name}": ("a.csv", f"Name;Firm\nAna {each};Uno\nLeo;{each}\n".encode()) for name, each in _SIGNS.items()},
-}  # fmt: skip
+    **{
+        f"a table with {name}": ("a.csv", f"Date;Reach;Text\n2026-01-02;3;{each}\n".encode())
+        for name, each in _SIGNS.items()
+    },
+    **{
+        f"people with {name}": ("a.csv", f"Name;Firm\nAna {each};Uno\nLeo;{each}\n".encode())
+        for name, each in _SIGNS.items()
+    },
+}
 
 # ---- plans -----------------------------------------------------------------------------------------------------------
 
 WRONG: Mapping[str, Any] = {
-    "nothing": None, "yes": True, "below": -1, "huge": 10**30, "a part": 3.5, "a long text": "x" * 5000,
-    "half a character": "\ud800", "a list": [], "lists": [[[]]], "a group": {}, "a stranger": {"a": 1}, "no day": "2027-02-30",
-}  # fmt: skip
+    "nothing": None,
+    "yes": True,
+    "below": -1,
+    "huge": 10**30,
+    "a part": 3.5,
+    "a long text": "x" * 5000,
+    "half a character": "\ud800",
+    "a list": [],
+    "lists": [[[]]],
+    "a group": {},
+    "a stranger": {"a": 1},
+    "no day": "2027-02-30",
+}
 
 
 def nodes(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -241,16 +342,27 @@ def _plans() -> Iterator[tuple[str, str]]:
 
 PLANS: Mapping[str, str] = dict(_plans())
 
-# ---- kept by the exercises, and tampered with --------------------------------------------------------------------------
+# ---- kept by the exercises, and tampered with ------------------------------------------------------------------------
 
 STATES: Mapping[str, Any] = {
-    "nothing": None, "a text": "x", "a number": 7, "huge": 10**30, "yes": True, "an empty list": [], "lists": [[], [[]], [None]],
-    "an empty group": {}, "numbers": [1, -1, 10**30, 0.5], "texts": ["\ud800", "x" * 5000, "", "\0"], "a stranger": {"who": "knows"},
-    "groups": [{}, {"a": []}], "deep": {"a": {"a": {"a": {"a": {"a": {}}}}}}, "nulls": [None, None],
+    "nothing": None,
+    "a text": "x",
+    "a number": 7,
+    "huge": 10**30,
+    "yes": True,
+    "an empty list": [],
+    "lists": [[], [[]], [None]],
+    "an empty group": {},
+    "numbers": [1, -1, 10**30, 0.5],
+    "texts": ["\ud800", "x" * 5000, "", "\0"],
+    "a stranger": {"who": "knows"},
+    "groups": [{}, {"a": []}],
+    "deep": {"a": {"a": {"a": {"a": {"a": {}}}}}},
+    "nulls": [None, None],
     "ticks of questions that do not exist": {"ticks": ["nobody", "asked"], "answers": {"99": 7}},
-}  # fmt: skip
+}
 
-# ---- brought in on the page "Your data" ----------------------------------------------------------------------------------
+# ---- brought in on the page "Your data" ------------------------------------------------------------------------------
 
 
 def _file(**kept: Any) -> str:
@@ -278,29 +390,102 @@ IMPORTED: Mapping[str, str] = {
     "a newer plan": _file(plan=_PLAN | {"version": 99}),
     "a newer firm": _file(firm=_FIRM | {"version": 9}),
     "an exercise nobody knows": _file(entries=_ENTRIES | {"exercises": {"chess": {"values": {}}}}),
-    **{f"a plan: {path}": _file(plan=changed(_PLAN | {"firm": {"name": "a", "staff": 3}, "strategy": {"kpis": [{"name": "x", "by": "2027-01-01"}]}}, tuple(path.split(".")), wrong))
-       for path, wrong in {"firm": 3, "firm.name": 7, "firm.staff": -1, "firm.owner": "x" * 201, "strategy": [], "strategy.kpis": {}, "zone": 3, "reviews": {"dates": ["2027-02-30"]}, "surprise": 1, "edition": 1.5}.items()},
-    **{f"a firm: {name}": _file(firm=_FIRM | {name: wrong})
-       for name, wrong in {"name": 3, "people": 0, "hours": "4", "ages": "all", "open_months": [13], "places": ["moon"], "surprise": 1, "skills": [{"much": "very"}]}.items()},
-    **{f"{kind}: {n}": _file(**{kind: wrong})
-       for kind in ("progress", "answers", "ticks", "entries", "undo", "calendar", "files", "late", "how_to", "record", "aside")
-       for n, wrong in enumerate((3, "x", [[]], {"a": None}))},
-}  # fmt: skip
+    **{
+        f"a plan: {path}": _file(
+            plan=changed(
+                _PLAN | {"firm": {"name": "a", "staff": 3}, "strategy": {"kpis": [{"name": "x", "by": "2027-01-01"}]}},
+                tuple(path.split(".")),
+                wrong,
+            )
+        )
+        for path, wrong in {
+            "firm": 3,
+            "firm.name": 7,
+            "firm.staff": -1,
+            "firm.owner": "x" * 201,
+            "strategy": [],
+            "strategy.kpis": {},
+            "zone": 3,
+            "reviews": {"dates": ["2027-02-30"]},
+            "surprise": 1,
+            "edition": 1.5,
+        }.items()
+    },
+    **{
+        f"a firm: {name}": _file(firm=_FIRM | {name: wrong})
+        for name, wrong in {
+            "name": 3,
+            "people": 0,
+            "hours": "4",
+            "ages": "all",
+            "open_months": [13],
+            "places": ["moon"],
+            "surprise": 1,
+            "skills": [{"much": "very"}],
+        }.items()
+    },
+    **{
+        f"{kind}: {n}": _file(**{kind: wrong})
+        for kind in (
+            "progress",
+            "answers",
+            "ticks",
+            "entries",
+            "undo",
+            "calendar",
+            "files",
+            "late",
+            "how_to",
+            "record",
+            "aside",
+        )
+        for n, wrong in enumerate((3, "x", [[]], {"a": None}))
+    },
+}
 
-# ---- in the browser's storage, and in an address -------------------------------------------------------------------------
+# ---- in the browser's storage, and in an address ---------------------------------------------------------------------
 
 STORED: Mapping[str, str] = {
-    "no json": "{", "null": "null", "a number": "7", "a text": '"x"', "a list": "[1, [], {}, null]", "a group": '{"a": 1}',
-    "lists in a group": '{"exercises": [], "plans": {}, "kept": 3}', "nothing": "",
-    "ticks of nothing": '["zzzzzzzzzz", 3, null]', "half": '"\\ud800"',
-}  # fmt: skip
+    "no json": "{",
+    "null": "null",
+    "a number": "7",
+    "a text": '"x"',
+    "a list": "[1, [], {}, null]",
+    "a group": '{"a": 1}',
+    "lists in a group": '{"exercises": [], "plans": {}, "kept": 3}',
+    "nothing": "",
+    "ticks of nothing": '["zzzzzzzzzz", 3, null]',
+    "half": '"\\ud800"',
+}
 
 ADDRESSES: tuple[str, ...] = (
-    "#", "#field-", "#field-nobody", "#field-hours", "#field-%", "#field-%E0%A4%A", "#field-<script>", "#field-a.b[c]",
-    "#field-" + "-" * 5000, "#field-a-" * 500, "#field-\u202e", "#field-\0", "#field-constructor", "#field-__proto__",
-    "#%", "#%00", "#javascript:alert(1)", "#:~:text=x", "#field-own-name", "#field--", "#field-1e400", "#field-\"'",
-    "#" + "x" * 20_000, "#field-hours#field-posts", "#/../..", "#field-\U0001f469",
-)  # fmt: skip
+    "#",
+    "#field-",
+    "#field-nobody",
+    "#field-hours",
+    "#field-%",
+    "#field-%E0%A4%A",
+    "#field-<script>",
+    "#field-a.b[c]",
+    "#field-" + "-" * 5000,
+    "#field-a-" * 500,
+    "#field-\u202e",
+    "#field-\0",
+    "#field-constructor",
+    "#field-__proto__",
+    "#%",
+    "#%00",
+    "#javascript:alert(1)",
+    "#:~:text=x",
+    "#field-own-name",
+    "#field--",
+    "#field-1e400",
+    "#field-\"'",
+    "#" + "x" * 20_000,
+    "#field-hours#field-posts",
+    "#/../..",
+    "#field-\U0001f469",
+)
 
 
 def everything() -> dict[str, int]:

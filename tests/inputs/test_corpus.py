@@ -1,4 +1,4 @@
-"""Whatever is typed, opened or kept: it is taken, or a sentence stands beside it; it stays; and what is good goes on."""
+"""Whatever is typed, opened or kept is taken, or a sentence stands beside it; it stays, and what is good goes on."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.inputs import corpus
 
 from tertulia import clock, widgets
 from tertulia.device import FILES
@@ -23,6 +22,7 @@ from tertulia.records import RecordError
 from tertulia.widgets.base import controls as kinds
 from tertulia.widgets.base.controls import ChosenFile, Control, whole_characters
 from tertulia.widgets.base.exercise import Exercise
+from tests.inputs import corpus
 
 NAMES = (
     "your_firm walk_in_check foundations_check contact_map ask_for_help audience_explorer adoption_explorer "
