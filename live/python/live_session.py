@@ -8,7 +8,7 @@ import os
 import sys
 import types
 
-from live_output import Stream, addressees, asked, display, flush, flush_figures, send, send_by, show_error
+from live_output import Stream, addressees, asked, display, failures, flush, flush_figures, send, send_by, show_error
 
 os.environ.setdefault("JUPYTER_WIDGETS_ECHO", "0")
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -16,9 +16,6 @@ os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 _opened = 0
 _home = {}
 """Which cell a comm was made in, by its id: there its later output goes."""
-
-_failed = set()
-"""The addresses under which something failed: the page hears when something goes well there again."""
 
 
 # ---- widgets -------------------------------------------------------------------------------------------------------
@@ -121,6 +118,7 @@ def on_comm(text, buffers=None):
         "buffers": [each if isinstance(each, memoryview) else memoryview(each) for each in buffers or ()],
     }
     to = _home.get(content["comm_id"]) or content.get("cell")
+    before = failures.get(to)
     addressees.append(to)
     asked.append((content["comm_id"], (content.get("data") or {}).get("method") == "custom"))
     try:
@@ -131,10 +129,9 @@ def on_comm(text, buffers=None):
         else:
             getattr(_manager, kind)(None, None, message)
         flush_figures()
-        if to in _failed:
+        if before and failures[to] == before:
             send("well", to=to, msg_id=content.get("msg_id"))
     except BaseException:
-        _failed.add(to)
         show_error(*sys.exc_info())
     finally:
         flush()
@@ -224,7 +221,6 @@ def call(function, to, control=None):
     try:
         return function()
     except BaseException:
-        _failed.add(to)
         show_error(*sys.exc_info())
     finally:
         flush_figures()
