@@ -41,6 +41,7 @@ WORDS = {
     "too_large": "{name} has {n}, and at most {most} can be opened here. Nothing was read.",
     "too_much": "These files have {n} together, and at most {most} can be opened at once. Nothing was read.",
     "too_many": "These are {n} files, and at most {most} can be opened at once. Nothing was read.",
+    "too_many_lines": "{n} lines are too many here: at most {most}. Nothing was pasted.",
     "no_number": "A whole number belongs here, of at most {most} digits. What stands here now does not count.",
     "no_day": "A day from {first} to {last} belongs here. What stands here now does not count.",
     "reading": "Reading {name}…",

@@ -87,6 +87,7 @@ def words_of_live_pages() -> dict[str, str]:
         "too_large": _("{name} has {n}, and at most {most} can be opened here. Nothing was read."),
         "too_much": _("These files have {n} together, and at most {most} can be opened at once. Nothing was read."),
         "too_many": _("These are {n} files, and at most {most} can be opened at once. Nothing was read."),
+        "too_many_lines": _("{n} lines are too many here: at most {most}. Nothing was pasted."),
         "no_number": _("A whole number belongs here, of at most {most} digits. What stands here now does not count."),
         "no_day": _("A day from {first} to {last} belongs here. What stands here now does not count."),
         "reading": _("Reading {name}…"),

@@ -268,6 +268,7 @@ function besideSlider(slider) {
 // ---- limits at the field: what is too much is neither read nor pasted, and the field says so ----------------------------
 
 const MOST_TEXT = 200_000; // characters, where the book says nothing
+const MOST_LINES = 10_000; // in a field: a browser lays out each of them
 const MOST_DIGITS = 40;
 const MOST_BYTES = 50_000_000; // of a file
 const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(value);
@@ -321,13 +322,19 @@ const typed = (View) =>
         this.checkNumber(event);
       }, { capture: true });
       textbox.addEventListener("beforeinput", (event) => {
-        const added = (event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length;
+        const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+        const added = text.length;
         if (added < 2) return;
         const kept = textbox.value.length - ((textbox.selectionEnd ?? 0) - (textbox.selectionStart ?? 0));
         const limit = most(this.model, textbox.type === "number" ? MOST_DIGITS : MOST_TEXT);
-        if (kept + added <= limit) return this.complain();
+        if (kept + added > limit) {
+          event.preventDefault();
+          return this.complain("too_long", { n: whole(kept + added), most: whole(limit) });
+        }
+        const lines = text.split("\n").length;
+        if (lines <= MOST_LINES) return this.complain();
         event.preventDefault();
-        this.complain("too_long", { n: whole(kept + added), most: whole(limit) });
+        return this.complain("too_many_lines", { n: whole(lines), most: whole(MOST_LINES) });
       });
     }
 

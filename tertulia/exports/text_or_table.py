@@ -44,7 +44,7 @@ def text_or_table(content: bytes, name: str = "") -> TextOrTable:
     try:
         (grid,) = grids(content, name) if name else (_beginning(content),)
     except InputError as error:
-        if error.code != FileRefusal.QUOTES:
+        if error.code not in (FileRefusal.QUOTES, FileRefusal.LONG_CELL):
             raise
         return TextOrTable.TEXT  # sentences with an odd quotation mark
     tables = blocks(grid)
