@@ -100,8 +100,8 @@ def words() -> dict[str, Any]:
         "half": _("This file holds broken characters, which nothing can keep. Nothing was changed."),
         "full": _("There is no room for this in your browser. Nothing was changed."),
         "in_the_way": _(
-            "What is kept here and cannot be read stands in the way: {names}. Save or forget it above, or repair your "
-            "plan on its page, then load the file again. Nothing was changed."
+            "What is kept here and cannot be read stands in the way: {names}. Forget it above, or repair your plan on "
+            "its page, then load the file again. Nothing was changed."
         ),
         "stayed_here": _("What was here stayed as it is: {names}."),
         "without": _("What cannot be read is not in it: {names}."),

@@ -76,7 +76,7 @@ def _wrong_clock() -> str:
     if not clock.is_wrong():
         return ""
     return _(
-        "This device's clock cannot be right. All days here are counted from {day}; set the clock and open the page "
+        "This device’s clock cannot be right. All days here are counted from {day}; set the clock and open the page "
         "again."
     ).format(day=day(clock.today()))
 
