@@ -257,7 +257,7 @@ class TextField(Control):
         return isinstance(entry, str) and len(entry) <= self.most and not _NO_CHARACTER.search(entry)
 
 
-class _WholeNumber(ipywidgets.IntText):
+class _WholeNumber(ipywidgets.IntText):  # type: ignore[misc]
     """A field whose number may be sent as anything: what is no number leaves it as it was."""
 
     value = CInt(0).tag(sync=True, from_json=lambda sent, field: int(sent) if _is_number(sent) else field.value)
@@ -367,7 +367,7 @@ def _day_sent(sent: Any, field: Any) -> date | None:
         return held
 
 
-class _Day(ipywidgets.DatePicker):
+class _Day(ipywidgets.DatePicker):  # type: ignore[misc]
     """A field whose day may be sent as anything: what is no day leaves it as it was."""
 
     value = Date(None, allow_none=True).tag(
