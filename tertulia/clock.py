@@ -15,14 +15,32 @@ def zone_name(region: str) -> str:
     return CANARIES if region == "ES-CN" else MAINLAND
 
 
-def today() -> date:
-    """The date in TERTULIA_TODAY (year-month-day) if it is set, else the device's own."""
+EARLIEST, LATEST = date(2024, 1, 1), date(2060, 12, 31)
+"""Days between which a clock is believed: it has run down, or was set wrong, where it says another one."""
+
+
+def shown() -> date | None:
+    """The date in TERTULIA_TODAY (year-month-day) if it is set, else what the device's clock says; None if nothing."""
     held = os.environ.get("TERTULIA_TODAY")
-    return date.fromisoformat(held) if held else date.today()
+    try:
+        return date.fromisoformat(held) if held else date.today()
+    except (ValueError, OverflowError, OSError):  # a clock may say the year 275760
+        return None
+
+
+def is_wrong() -> bool:
+    """Whether the device's clock cannot be right."""
+    day = shown()
+    return day is None or not EARLIEST <= day <= LATEST
+
+
+def today() -> date:
+    """The date; of a clock that cannot be right, the nearest day that could be."""
+    return min(max(shown() or EARLIEST, EARLIEST), LATEST)
 
 
 def now() -> datetime:
-    """This second, in UTC; the first one of the day in TERTULIA_TODAY if it is set."""
-    if "TERTULIA_TODAY" in os.environ:
+    """This second, in UTC; the first one of the day in TERTULIA_TODAY if it is set, or if the clock is wrong."""
+    if "TERTULIA_TODAY" in os.environ or is_wrong():
         return datetime.combine(today(), time(), UTC)
     return datetime.now(UTC).replace(microsecond=0)

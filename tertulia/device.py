@@ -28,6 +28,7 @@ FILES: Mapping[str, str] = {
     "undo": "my-plan-before.json",
     "calendar": "my-calendar.json",
     "files": "my-files.json",
+    "aside": "my-plan-aside.json",
 }
 """What is kept, and its file beside the notebooks; TERTULIA_PLAN names another place for the first, and its folder is
 that of the others."""

@@ -233,6 +233,41 @@ def record_from(kind: type, value: Any, path: str) -> Any:
     return kind(**{name: _value(ways[name], each, f"{path}.{name}") for name, each in value.items()})
 
 
+_GONE = object()
+
+
+def what_can_be_read(kind: type, value: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The JSON values of a record without whatever cannot be read, and the names of its parts that lost something."""
+    if not isinstance(value, dict):
+        return {}, ()
+    hints, kept, lost = _hints(kind), {}, []
+    for name, each in value.items():
+        readable = _readable(hints[name], each) if name in hints else _GONE
+        if readable is not _GONE:
+            kept[name] = readable
+        if readable is _GONE or readable != each:
+            lost.append(name)
+    return kept, tuple(lost)
+
+
+def _readable(hint: Any, value: Any) -> Any:
+    """The value if it can be read, or those parts of it that can; else `_GONE`."""
+    kind, limit, _optional = _opened(hint)
+    try:
+        _value(_way(hint), value, "$")
+        return value
+    except RecordError:
+        pass
+    if get_origin(kind) is tuple and isinstance(value, list):
+        items = (_readable(get_args(kind)[0], each) for each in value)
+        return [each for each in items if each is not _GONE][: limit.most]
+    if is_dataclass(kind) and isinstance(value, dict):
+        return what_can_be_read(kind, value)[0]  # type: ignore[arg-type]
+    if kind is str and isinstance(value, str):
+        return _HALF_A_CHARACTER.sub("", value)[: limit.most]
+    return _GONE
+
+
 def _shown(name: str) -> str:
     return name[:40].encode("utf-8", "replace").decode()
 

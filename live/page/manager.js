@@ -18,6 +18,7 @@ export class Manager extends ManagerBase {
     this.waiting = new Map(); // who wants to know when a message has been dealt with, and what it said
     this.models = new Map();
     this.settled = () => {}; // called when everything has been dealt with
+    this.idlers = [];
     this.calm = new Settled(() => this.waiting.size > 0);
     this.sent = 0;
     this.starting = true;
@@ -123,7 +124,19 @@ export class Manager extends ManagerBase {
     const callbacks = this.waiting.get(msg_id)?.callbacks;
     this.waiting.delete(msg_id);
     callbacks?.iopub?.status?.({ content: { execution_state: "idle" }, parent_header: { msg_id } });
-    if (!this.waiting.size) this.settled();
+    if (this.waiting.size) return;
+    this.settled();
+    for (const call of this.idlers.splice(0)) call();
+  }
+
+  // Whether a message was sent when so many others had been.
+  isLater(msg_id, sent) {
+    return Number(msg_id?.slice("page-".length)) > sent;
+  }
+
+  // Once everything that was said to Python has been dealt with.
+  whenIdle(call) {
+    this.idlers.push(call);
   }
 
   // A control that is moved quickly holds its newest value back until Python has dealt with the one before.
@@ -277,12 +290,14 @@ function besideSlider(slider) {
 // ---- limits at the field: what is too much is neither read nor pasted, and the field says so ----------------------------
 
 const MOST_TEXT = 200_000; // characters, where the book says nothing
+const MOST_LINES = 10_000; // in a field: a browser lays out each of them
 const MOST_DIGITS = 40;
 const MOST_BYTES = 50_000_000; // of a file
 const whole = (value) => new Intl.NumberFormat(document.documentElement.lang || undefined).format(value);
 const size = (bytes) => (bytes < 1e6 ? `${whole(Math.round(bytes / 1e3))} kB` : `${whole(Math.round(bytes / 1e5) / 10)} MB`);
 
-// A class "live-most-N" of the widget: at most N characters, or bytes; "live-files-N": at most N files at once.
+// A class "live-most-N" of the widget: at most N characters, or bytes; "live-files-N": at most N files at once;
+// "live-years-N-M": days of these years.
 const told = (model, kind, otherwise) => {
   const named = (model.get("_dom_classes") ?? []).find((name) => new RegExp(`^live-${kind}-\\d+$`).test(name));
   return named ? Number(named.slice(kind.length + 6)) : otherwise;
@@ -292,7 +307,7 @@ const most = (model, otherwise) => told(model, "most", otherwise);
 const limited = (View) =>
   class extends View {
     complain(name, values) {
-      const field = this.textbox ?? this.el;
+      const field = this.textbox ?? this._datepicker ?? this.el;
       const id = `live-too-much-${this.model.model_id}`;
       if (this.complaint) {
         this.complaint.textContent = "";
@@ -324,16 +339,35 @@ const typed = (View) =>
       super.render();
       const { textbox } = this;
       textbox.addEventListener("input", () => { this.typing = true; });
-      textbox.addEventListener("change", () => { this.typing = false; });
+      textbox.addEventListener("change", (event) => {
+        this.typing = false;
+        this.checkNumber(event);
+      }, { capture: true });
       textbox.addEventListener("beforeinput", (event) => {
-        const added = (event.data ?? event.dataTransfer?.getData("text/plain") ?? "").length;
+        const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+        const added = text.length;
         if (added < 2) return;
         const kept = textbox.value.length - ((textbox.selectionEnd ?? 0) - (textbox.selectionStart ?? 0));
         const limit = most(this.model, textbox.type === "number" ? MOST_DIGITS : MOST_TEXT);
-        if (kept + added <= limit) return this.complain();
+        if (kept + added > limit) {
+          event.preventDefault();
+          return this.complain("too_long", { n: whole(kept + added), most: whole(limit) });
+        }
+        const lines = text.split("\n").length;
+        if (lines <= MOST_LINES) return this.complain();
         event.preventDefault();
-        this.complain("too_long", { n: whole(kept + added), most: whole(limit) });
+        return this.complain("too_many_lines", { n: whole(lines), most: whole(MOST_LINES) });
       });
+    }
+
+    // A number with more digits than count is not handed on; what is no number at all the browser gives as nothing.
+    checkNumber(event) {
+      const { textbox } = this;
+      if (textbox.type !== "number") return;
+      const limit = most(this.model, MOST_DIGITS);
+      if (!textbox.validity.badInput && textbox.value.length <= limit) return this.complain();
+      event.stopImmediatePropagation();
+      this.complain("no_number", { most: whole(limit - 1) });
     }
 
     update(options) {
@@ -341,13 +375,39 @@ const typed = (View) =>
     }
   };
 
+// A day outside the years that count stays in the field as it was typed, and is not handed on.
+class DatePickerView extends limited(controls.DatePickerView) {
+  render() {
+    super.render();
+    this.years = (this.model.get("_dom_classes") ?? []).map((name) => /^live-years-(\d{4})-(\d{4})$/.exec(name)).find(Boolean);
+    if (this.years) [this._datepicker.min, this._datepicker.max] = [`${this.years[1]}-01-01`, `${this.years[2]}-12-31`];
+  }
+
+  fits() {
+    const { validity } = this._datepicker;
+    const out = validity.rangeUnderflow || validity.rangeOverflow || validity.badInput;
+    this.complain(out && this.years ? "no_day" : "", { first: this.years?.[1], last: this.years?.[2] });
+    return !out;
+  }
+
+  _picker_change() {
+    if (this.fits()) super._picker_change();
+  }
+
+  _picker_focusout() {
+    this.fits();
+  }
+}
+
 class FileUploadView extends limited(controls.FileUploadView) {
   render() {
     super.render();
     this.fileInput.addEventListener("change", (event) => {
-      const [name, values] = this.tooMuch([...this.fileInput.files]);
+      const files = [...this.fileInput.files];
+      const [name, values] = this.tooMuch(files);
       this.complain(name, values);
       if (name) event.stopImmediatePropagation();
+      else if (files.length) this.reads(files[0].name);
     }, { capture: true });
     this.el.addEventListener("dragover", (event) => event.preventDefault());  // else the browser opens what is dropped
     this.el.addEventListener("drop", (event) => this.dropped(event));
@@ -372,10 +432,21 @@ class FileUploadView extends limited(controls.FileUploadView) {
     return together > limit ? ["too_much", { n: size(together), most: size(limit) }] : [];
   }
 
+  // A large file takes Python a while: until it has dealt with it, the button says so.
+  reads(name) {
+    const manager = this.model.widget_manager;
+    this.reading = manager.renderer.words.reading.replace("{name}", name.length > 60 ? `${name.slice(0, 59)}…` : name);
+    this.update();
+    this.listenToOnce(this.model, "change:value change:error", () => manager.whenIdle(() => {
+      this.reading = undefined;
+      this.update();
+    }));
+  }
+
   // The words on the button say what was chosen; the number of files behind them does not.
   update() {
     super.update();
-    this.el.lastChild.textContent = this.model.get("description");
+    this.el.lastChild.textContent = this.reading ?? this.model.get("description");
   }
 }
 
@@ -462,6 +533,7 @@ const accessible = {
   FloatLogSliderView: spoken(controls.FloatLogSliderView),
   BoxView,
   ButtonView,
+  DatePickerView,
   FileUploadView,
   HTMLView,
   RadioButtonsView,

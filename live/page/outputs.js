@@ -150,6 +150,13 @@ export class Outputs {
     }
   }
 
+  // What failed before the reader did something that went well is over.
+  recovered(isOver) {
+    const over = this.list.map((output) => output.output_type === "error" && isOver(output.sent));
+    this.list = this.list.filter((_, index) => !over[index]);
+    this.each((place) => [...place.children].forEach((child, index) => over[index] && child.remove()));
+  }
+
   update(id, output) {
     this.list.forEach((old, index) => {
       if (old.display_id !== id) return;

@@ -63,10 +63,11 @@ class Session {
     else if (type === "comm_close") this.manager.comm_close(message);
     else if (type === "idle") this.manager.idle(message);
     else if (type === "unfetched") this.manager.unfetched(message);
+    else if (type === "well") this.area(to).recovered((failed) => this.manager.isLater(message.msg_id, failed));
     else if (type === "keep") this.keep.write(message);
     else if (type === "keeps") this.late.keeps = message.typed;
     else if (type === "clear_output") this.area(to).clear(message.wait);
-    else if (type === "stream" || type === "display_data" || type === "error") this.area(to).add({ ...message, output_type: type });
+    else if (type === "stream" || type === "display_data" || type === "error") this.area(to).add({ ...message, output_type: type, sent: this.manager.sent });
     else if (type === "update_display_data") {
       for (const area of this.manager.outputs.values()) area.update(display_id, { ...message, output_type: "display_data" });
     } else if (type === "done") this.done.get(message.cell)(message.well);

@@ -15,6 +15,9 @@ _post = None
 addressees = []
 """The addresses of what is printed and shown, the one that counts now last."""
 
+failures = {}
+"""How many errors have been shown, by address: the page hears when something goes well there again."""
+
 asked = []
 """On account of which control things happen, the one that counts now last: (its comm, whether it was pressed)."""
 
@@ -177,6 +180,8 @@ def show_error(kind, error, trace):
         return
     while trace is not None and trace.tb_frame.f_globals.get("__name__") in ("live_session", __name__):
         trace = trace.tb_next
+    to = addressees[-1] if addressees else None
+    failures[to] = failures.get(to, 0) + 1
     report = "".join(traceback.format_exception(kind, error, trace))
     put("error", ename=kind.__name__, evalue=str(error), traceback=report)
 

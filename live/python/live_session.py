@@ -9,7 +9,7 @@ import sys
 import types
 import warnings
 
-from live_output import Stream, addressees, asked, display, flush, flush_figures, send, send_by, show_error
+from live_output import Stream, addressees, asked, display, failures, flush, flush_figures, send, send_by, show_error
 
 os.environ.setdefault("JUPYTER_WIDGETS_ECHO", "0")
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -118,7 +118,9 @@ def on_comm(text, buffers=None):
         "metadata": content.get("metadata") or {},
         "buffers": [each if isinstance(each, memoryview) else memoryview(each) for each in buffers or ()],
     }
-    addressees.append(_home.get(content["comm_id"]) or content.get("cell"))
+    to = _home.get(content["comm_id"]) or content.get("cell")
+    before = failures.get(to)
+    addressees.append(to)
     asked.append((content["comm_id"], (content.get("data") or {}).get("method") == "custom"))
     try:
         if kind == "comm_msg":
@@ -128,6 +130,8 @@ def on_comm(text, buffers=None):
         else:
             getattr(_manager, kind)(None, None, message)
         flush_figures()
+        if before and failures[to] == before:
+            send("well", to=to, msg_id=content.get("msg_id"))
     except BaseException:
         show_error(*sys.exc_info())
     finally:

@@ -30,7 +30,11 @@ from tertulia.models.person_names import family_first, is_address, is_name, put_
 HEADING_WITHIN = 30
 """A heading is looked for in so many rows that hold something."""
 
-MOST_PEOPLE = 30_000
+MOST_PEOPLE = 10_000
+"""Entries of an address book at most: so many take a page a few seconds."""
+
+MOST_LINES = 5_000
+"""Lines that are pasted; no table of people has more in the characters a field takes."""
 
 NAME_LONGEST = 60
 """Characters of a line that may be a name."""
@@ -148,6 +152,8 @@ def pasted_people(text: str) -> AddressBook | None:
     InputError
         On "lines": BookRefusal.
     """
+    if text.count("\n") > MOST_LINES:
+        return None
     start = text.lstrip("\ufeff \r\n\t")
     try:
         if start[:1] in ("{", "[") or start[:6].upper() == "BEGIN:":
@@ -245,6 +251,7 @@ _CARD_KINDS = {
 def _card_book(text: str) -> AddressBook:
     people, groups = [], 0
     left_out: Counter[PersonField] = Counter()
+    _not_too_many(text.upper().count("BEGIN:VCARD"))
     for lines in cards(text):
         first: dict[str, CardLine] = {}
         for line in lines:
@@ -264,6 +271,12 @@ def _card_book(text: str) -> AddressBook:
         people.append(BookPerson(next((name for name in told if is_name(name)), ""), firm))
         left_out.update({kind for name, kind in _CARD_KINDS.items() if name in first})
     return AddressBook(kind=BookKind.CARDS, people=tuple(people), left_out=left_out, groups=groups)
+
+
+def _not_too_many(entries: int) -> None:
+    """Refuse more entries than there may be, before they are read."""
+    if entries > MOST_PEOPLE:
+        raise InputError("file", BookRefusal.PEOPLE_MANY, most=MOST_PEOPLE)
 
 
 # ---- tables --------------------------------------------------------------------------------------------------------
@@ -323,9 +336,9 @@ def _divided(grid: Grid) -> Grid:
 
     Lists of people hold no figures, by which tables of posts are told from sentences with commas.
     """
-    cells = [_texts(row) for row in grid.rows]
-    if any(sum(map(bool, row)) > 1 for row in cells):
+    if any(sum(map(bool, _texts(row))) > 1 for row in grid.rows):
         return grid
+    cells = [_texts(row) for row in grid.rows]
     lines = [" ".join(next(filter(None, row), "").split("\n")) for row in cells]
     told = [line for line in lines if line]
     if not any(2 * sum(sign in line for line in told) > len(told) for sign in SEPARATORS):
@@ -394,6 +407,7 @@ def _lines(rows: Sequence[Sequence[Cell]], before: int = 0) -> PeopleTable:
 
 def _table_book(rows: Sequence[Sequence[Cell]], place: int) -> AddressBook:
     """The people below a row of headings."""
+    _not_too_many(len(rows) - place - 1)
     headings = _texts(rows[place])
     fields = [field_of(heading) if heading else PersonField.OTHER for heading in headings]
     if PersonField.FAMILY not in fields and PersonField.MIDDLE not in fields:
@@ -482,8 +496,7 @@ def _joined(books: Sequence[AddressBook], *, others: int = 0) -> AddressBook:
                 people[key] = BookPerson(name, person.firm if person.name else "")
     if not people:
         raise InputError("file", BookRefusal.NOBODY)
-    if len(people) > MOST_PEOPLE:
-        raise InputError("file", BookRefusal.PEOPLE_MANY, most=MOST_PEOPLE)
+    _not_too_many(len(people))
     return AddressBook(
         kind=books[0].kind,
         people=tuple(people.values()),

@@ -50,6 +50,8 @@ class FileRefusal(StrEnum):
     BINARY = "binary"
     QUOTES = "quotes"
     """They do not match near this `row`."""
+    LONG_CELL = "long_cell"
+    """More than `most` characters in one, near this `row`."""
     NO_ROWS = "no_rows"
     """No table with a header line and rows below it."""
     ONE_COLUMN = "one_column"

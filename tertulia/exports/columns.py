@@ -78,10 +78,16 @@ MOMENTS = frozenset({ExportField.WHEN})
 """Fields that hold a date; every other one holds numbers."""
 
 
+MOST_HEADER = 200
+"""Characters of a header that are looked at."""
+
+
 def plain(header: object) -> str:
     """A header without what varies: capitals, accents, blanks of any kind, a mark at the start."""
-    text = unicodedata.normalize("NFKD", str(header or "").replace("\ufeff", ""))
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = str(header or "")[:MOST_HEADER].replace("\ufeff", "")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
     return " ".join(text.replace("\u2019", "'").casefold().split()).strip(' "')
 
 

@@ -17,6 +17,9 @@ EPOCH = date(1970, 1, 1).toordinal()
 DAY = 24 * 60
 """Minutes in a day."""
 
+YEARS = (2000, 2099)
+"""A day of other years is a mishap: nobody published before, and what is counted by months runs out of years."""
+
 SERIAL = (36526, 58000)
 """The days from 2000 to 2058 as spreadsheets count them, from 30 December 1899."""
 
@@ -203,6 +206,8 @@ def minutes_of(parts: DateParts, day_first: bool, near: date) -> int | str:
         moment = date(parts.year, month, day) if parts.year else _last(month, day, near)
     except ValueError:
         return "no_such_day"
+    if not YEARS[0] <= moment.year <= YEARS[1]:
+        return "no_such_year"
     return (moment.toordinal() - EPOCH) * DAY + max(parts.minutes, 0)
 
 

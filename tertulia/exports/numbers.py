@@ -52,7 +52,7 @@ class UnreadCell:
     """A cell that could not be read: its place in the column, why, and what stood there.
 
     code: not_a_number, below ("< 1%"), other_style (it writes decimals as no other cell of the column does),
-    not_a_date, other_order, no_such_day.
+    not_a_date, other_order, no_such_day, no_such_year.
     """
 
     place: int

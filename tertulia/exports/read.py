@@ -47,6 +47,9 @@ SIGNED = frozenset(
 
 LIMITS = {ExportField.MONTH: (1, 12), ExportField.WEEKDAY: (1, 7), ExportField.HOUR: (0, 23)}
 
+MOST_COUNTED = 10**12
+"""More than there are people, clicks or euros to count; so much is a mishap."""
+
 COUNTED = frozenset(ExportField) - WORDS - MOMENTS - DECIMALS - LIMITS.keys() - {ExportField.NOTHING}
 """Fields that count something: whole by nature."""
 
@@ -394,10 +397,11 @@ class _Reading:
             if column.percent:
                 values = self._without_percentages(name, cells, values)
         self._unread(name, column.unread)
-        low, high = LIMITS.get(meaning, (-np.inf if meaning in SIGNED else 0, np.inf))
-        wrong = np.isfinite(values) & ((values < low) | (values > high))
-        code = "out_of_range" if meaning in LIMITS else "negative"
-        self._unread(name, [UnreadCell(int(k), code, str(cells[int(k)])) for k in np.flatnonzero(wrong)])
+        low, high = LIMITS.get(meaning, (-MOST_COUNTED if meaning in SIGNED else 0, MOST_COUNTED))
+        wrong = (values < low) | (values > high)
+        for place in map(int, np.flatnonzero(wrong)):
+            less = meaning not in LIMITS and -MOST_COUNTED <= values[place] < 0
+            self._unread(name, [UnreadCell(place, "negative" if less else "out_of_range", str(cells[place]))])
         values[wrong] = np.nan
         self._keep(meaning, name, values)
         if column.ambiguous and column.style or name in self.choices.styles and column.style:

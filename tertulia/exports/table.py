@@ -140,7 +140,9 @@ def _rows(text: str, separator: str) -> tuple[list[list[Cell]], bool]:
     rows: list[list[Cell]] = []
     try:
         rows.extend(list(row) for row in reader)
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise refused(FileRefusal.LONG_CELL, row=len(rows) + 1, most=csv.field_size_limit()) from None
         raise refused(FileRefusal.QUOTES, row=len(rows) + 1) from None
     return rows, True
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 
-from tertulia.exports.cells import FileRefusal
+from tertulia.exports.cells import FileRefusal, Grid
 from tertulia.exports.columns import ExportField, ExportSource, plain
 from tertulia.exports.encodings import beginning, decoded, is_web
 from tertulia.exports.layout import Block, blocks
@@ -14,6 +15,9 @@ from tertulia.models.errors import InputError
 
 SAYING = frozenset({ExportField.TEXT, ExportField.TITLE})
 """What a post says."""
+
+LINES = 400
+"""Of what is pasted, so many are looked at to tell what it is."""
 
 IRREGULAR = 0.1
 """Share of rows that may have another number of cells in a table."""
@@ -38,9 +42,9 @@ def text_or_table(content: bytes, name: str = "") -> TextOrTable:
     if content.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or is_web(content) or _is_json(content):
         return TextOrTable.TABLE
     try:
-        (grid,) = grids(content, name) if name else (text_grid(content),)
+        (grid,) = grids(content, name) if name else (_beginning(content),)
     except InputError as error:
-        if error.code != FileRefusal.QUOTES:
+        if error.code not in (FileRefusal.QUOTES, FileRefusal.LONG_CELL):
             raise
         return TextOrTable.TEXT  # sentences with an odd quotation mark
     tables = blocks(grid)
@@ -56,6 +60,15 @@ def text_or_table(content: bytes, name: str = "") -> TextOrTable:
         return TextOrTable.TEXT
     least = 3 if grid.separator == "," else 2  # one comma in every line is no wonder, two in every line are
     return TextOrTable.UNSURE if len(widest.rows) > 1 and width >= least else TextOrTable.TEXT
+
+
+def _beginning(content: bytes) -> Grid:
+    """What was pasted, as a table: of many lines the first, which tell as much."""
+    lines = content.split(b"\n", LINES)
+    if len(lines) > LINES:
+        with suppress(InputError):  # the cut may go through a cell with several lines
+            return text_grid(b"\n".join(lines[:LINES]))
+    return text_grid(content)
 
 
 def says(source: ExportSource, header: str) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+# No part of these patterns can end in two places: a long text that nearly fits is passed over once.
 _ADDRESS = re.compile(
-    r"\S+@\S+\.\S+"  # e-mail
+    r"[^\s@]+@[^\s@.]+\.[^\s@]+"  # e-mail
     r"|(?:https?:|www\.)\S*"  # web
-    r"|[\w.-]+\.(?:com|es|org|net|eu|cat)/\S*"
+    r"|[\w.-]{1,253}\.(?:com|es|org|net|eu|cat)/\S*"
     r"|(?:tel:)?\+?[\d\s().-]{9,}",  # telephone
     re.IGNORECASE,
 )
 
 _ADDRESS_INSIDE = re.compile(
-    r"[^\s;,\t|]@[^\s;,\t|]+\.\w|https?://|www\.|(?<![\d,.])\+?\d[\d ().-]{7,}\d|^BEGIN:VCARD",
+    r"[^\s;,\t|@]@[^\s;,\t|@]+\.\w|https?://|www\.|(?<![\d,.])\+?\d[\d ().-]{7,}\d|^BEGIN:VCARD",
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -12,7 +12,7 @@ from tertulia.language import _, and_list, ngettext, number, percent
 from tertulia.models.strategy.networks import NETWORKS
 from tertulia.plan.group_sheet import OTHER, GroupSheet
 from tertulia.plan.review import PlanFinding
-from tertulia.plan.words import problem_words, topic_words
+from tertulia.plan.words import topic_words, trouble_words
 from tertulia.records import RecordError, RecordFault
 from tertulia.terms import aim_words, hours_words, short
 
@@ -160,6 +160,6 @@ def sheet_problem_words(error: RecordError) -> str:
         ),
     }
     if error.code not in sentences:
-        return problem_words(error)
+        return trouble_words(error)
     values = {name: short(each) if isinstance(each, int | float) else each for name, each in error.values.items()}
     return sentences[error.code].format(**values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -15,7 +17,7 @@ from tertulia.plan.disagreements import YOUR_FIRM, Answer, Disagreement, FactVal
 from tertulia.plan.group_sheet import Topic
 from tertulia.plan.losses import Loss
 from tertulia.plan.review import PlanFinding, TwoAnswers
-from tertulia.plan.schema import VERSION, PlanFact, Way
+from tertulia.plan.schema import SECTIONS, VERSION, PlanFact, Way
 from tertulia.records import RecordError, RecordFault
 from tertulia.terms import aim_words, hours_words, short
 
@@ -512,6 +514,45 @@ def problem_words(error: RecordError) -> str:
     }
     where = _("At {path}: ").format(path=error.path) if error.path != "$" else ""
     return where + sentence.format(**values)
+
+
+def trouble_words(error: RecordError) -> str:
+    """What is wrong with a plan, in a reader's words: in which part of it, and what to do."""
+    sentence = _READERS.get(error.code, _otherwise)()
+    values = {"found": "", "known": VERSION, "course": edition().name} | {
+        name: value if isinstance(value, str) or name in ("found", "known") else short(value)
+        for name, value in error.values.items()
+    }
+    sentence = sentence.format(**values)
+    section = re.match(r"\$\.([a-z_]+)", error.path)
+    if section is None or section[1] not in (*SECTIONS, "zone"):
+        return sentence
+    return _("In “{section}”: {problem}").format(section=section_words(section[1]), problem=sentence)
+
+
+_READERS: Mapping[RecordFault, Callable[[], str]] = {
+    RecordFault.TOO_LARGE: lambda: _("The file is larger than {most} MB; no plan is. Choose another file."),
+    RecordFault.NOT_UTF8: lambda: _(
+        "The file is not readable text (UTF-8). Choose the plan file as it was downloaded, ending in .json."
+    ),
+    RecordFault.NOT_JSON: lambda: _("The plan breaks off or is damaged. An undamaged copy of its file can be opened."),
+    RecordFault.NOT_A_PLAN: lambda: _("This is no {course} plan. Choose the file you downloaded as “the plan file”."),
+    RecordFault.NO_VERSION: lambda: _("The plan does not say by which version of the course it was made."),
+    RecordFault.NEWER: lambda: _(
+        "The plan is of version {found}; this course knows up to {known}. Use a newer version of the course."
+    ),
+    RecordFault.TOO_MANY: lambda: _("A list has {found} items; {most} are allowed."),
+    RecordFault.TOO_LONG: lambda: _("A text has {found} characters; {most} are allowed."),
+    RecordFault.HALF_A_CHARACTER: lambda: _("A character in the text is broken. Delete it and type it again."),
+    RecordFault.OUT_OF_RANGE: lambda: _("A number must lie between {least} and {most}."),
+    RecordFault.NOT_A_DATE: lambda: _("A day is not one from 2000 to 2099."),
+    RecordFault.NO_ZONE: lambda: _("No time zone has this name."),
+}
+"""What is wrong, for somebody who never sees a file from within."""
+
+
+def _otherwise() -> str:
+    return _("Something is not as the course writes it. An undamaged copy of the file can be opened.")
 
 
 def kept_words(error: KeepError) -> str:

@@ -198,3 +198,23 @@ def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_page(kind, reade
         except InputError:
             refused += 1
     assert refused
+
+
+def test_a_number_or_a_year_that_cannot_be_is_named_and_left_out():
+    rows = "2026-01-02,3\n0001-01-01,4\n9999-12-31,5\n2026-01-05,9999999999999\n2026-01-06," + "9" * 400
+    content = f"Date,Reach\n{rows}\n2026-01-07,-2\n".encode()
+    export = read(opened(OwnFile("a.csv", content)), date(2026, 11, 25))
+    codes = [(each.row, each.code) for each in export.troubles]
+    assert codes == [
+        (3, "no_such_year"),
+        (4, "no_such_year"),
+        (5, "out_of_range"),
+        (6, "out_of_range"),
+        (7, "negative"),
+    ]
+
+
+def test_a_cell_without_an_end_is_named_as_such():
+    with pytest.raises(InputError) as caught:
+        read_people(OwnFile("a.csv", b"x" * 200_000))
+    assert (caught.value.code, caught.value.values["row"]) == ("long_cell", 1)

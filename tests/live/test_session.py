@@ -132,6 +132,23 @@ w.observe(heard, "value")
     assert [each["data"]["state"]["value"] for each in of("comm_msg", messages)] == [7, 8]
 
 
+def test_the_page_hears_when_something_goes_well_where_something_had_failed():
+    cell = """
+import ipywidgets
+w, other = ipywidgets.IntSlider(3), ipywidgets.IntSlider(3)
+w.observe(lambda change: 1 / (change.new - 7), "value")
+"""
+    moves = [["w", update(value=value), []] for value in (4, 7, 7, 8)]
+    messages = played(
+        cell, *moves, "z = ipywidgets.IntSlider(1)", ["z", update(value=2), []], ["other", update(value=1), []]
+    )
+    told = [each["type"] for each in messages if each["type"] in ("error", "well")]
+    assert told == ["error", "well", "well", "well"]
+    (home,) = {each["to"] for each in messages if each["type"] in ("error", "well")}
+    assert home == next(each["to"] for each in of("error", messages))
+    assert {each["msg_id"] for each in of("well", messages)} == {"m"}
+
+
 def test_a_cell_that_raises_says_so():
     messages = played("x = 1\nx / 0")
     assert of("done", messages) == [{"type": "done", "well": False}]

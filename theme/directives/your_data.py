@@ -19,10 +19,19 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from tertulia.language import _
+from tertulia.plan.schema import SECTIONS
+from tertulia.plan.words import section_words
 from theme import drawings, progress, toc
 from theme.nodes import frame
+from theme.shapes import shapes
 
 PARTS = ("progress", "list", "save", "load", "erase")
+
+EXERCISES = (
+    "your_firm walk_in foundations contacts asking audience adoption conversation canvas picker mix growth workplace "
+    "rumour ambassadors inbox results report brief listening review group"
+).split()
+"""Whose entries are kept, by `Exercise.name`."""
 
 SCRIPTS = ("kinds.js", "offline_copy.js", "your_data.js")
 """What only a page with these parts loads."""
@@ -40,6 +49,7 @@ def names() -> dict[str, str]:
         "how_to": _("What you typed on the pages “Twenty minutes with …”"),
         "plan": _("Your plan"),
         "undo": _("Your plan before its last changes"),
+        "aside": _("Plans that could not be read, put aside"),
         "calendar": _("What your calendar files held"),
         "files": _("The figures of the files you opened"),
         "language": _("Your language"),
@@ -83,6 +93,22 @@ def words() -> dict[str, Any]:
         ),
         "unknown": _("This file holds something the course does not know: {names}. Nothing was changed."),
         "wrong": _("In this file something is not as the course writes it: {names}. Nothing was changed."),
+        "parts": _(
+            "In this file something is not as the course writes it: {name} ({parts}). Nothing was changed. The page of "
+            "your plan can repair a damaged plan file."
+        ),
+        "half": _("This file holds broken characters, which nothing can keep. Nothing was changed."),
+        "full": _("There is no room for this in your browser. Nothing was changed."),
+        "in_the_way": _(
+            "What is kept here and cannot be read stands in the way: {names}. Forget it above, or repair your plan on "
+            "its page, then load the file again. Nothing was changed."
+        ),
+        "stayed_here": _("What was here stayed as it is: {names}."),
+        "without": _("What cannot be read is not in it: {names}."),
+        "broken": _("cannot be read"),
+        "sections": {name: section_words(name) for name in (*SECTIONS, "zone")},
+        "shapes": shapes(),
+        "exercises_known": EXERCISES,
         "stayed": _("Nothing was erased."),
         "erased": _("Erased. This browser keeps nothing of the course now."),
     }

@@ -20,7 +20,7 @@ function goToField() {
   }
 
   function go() {
-    const name = /^#(field-[A-Za-z0-9-]+)$/.exec(location.hash)?.[1];
+    const name = /^#(field-[A-Za-z0-9-]{1,80})$/.exec(location.hash)?.[1];
     if (!name) return;
     const boxes = [...document.getElementsByClassName(`tt-${name}`)];
     for (const each of boxes) {

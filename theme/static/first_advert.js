@@ -83,8 +83,8 @@ if (globalThis.document) {
     part("own").textContent = spent > 0 && came !== null && came >= 0 ? verdict(spent, came, people) : "";
   }
 
-  const kept = keep.read("how_to") ?? {};
-  const firm = keep.read("firm") ?? {};
+  const kept = keep.group("how_to");
+  const firm = keep.group("firm");
   if (Number.isFinite(firm.margin) && firm.margin > 0) form.elements.margin.value = firm.margin;
   for (const name of FIELDS) if (typeof kept[name] === "string") form.elements[name].value = kept[name];
   form.addEventListener("input", () => {

@@ -30,8 +30,17 @@ const keep = (() => {
     word: put,  // a bare word, read by small scripts in the head before this file is there
     read,
     write: (name, value) => put(name, JSON.stringify(value)),
+    // A kept group of values, or a kept list: an empty one where nothing of that kind is kept, whoever wrote it.
+    group(name) {
+      const value = read(name);
+      return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
+    },
+    list(name) {
+      const value = read(name);
+      return Array.isArray(value) ? value : [];
+    },
     // Reads anew before it writes, so that a page in another tab loses nothing.
-    change(name, made) { this.write(name, made(read(name))); },
+    change(name, made) { this.write(name, made(this.group(name))); },
     // Everything under our prefix, whoever wrote it.
     names() {
       try {

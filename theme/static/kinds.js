@@ -4,6 +4,7 @@
 const kinds = (() => {
   const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
   const PAGE = /^[a-z0-9_/-]{1,80}$/;
+  const ENTRIES = /^[a-z_]{1,40}(\.[a-z0-9_-]{1,40})?$/;  // an exercise; behind a dot the example of which something is kept
   const KEY = /^[0-9a-f]{10}$/;
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const NOTED = 2000;  // entries in the note of what calendar files held, as Python writes it
@@ -70,7 +71,7 @@ const kinds = (() => {
     },
     entries: {
       ok: (value) => isOurs(value, "tertulia-entries") && isObject(value.exercises) &&
-        all(Object.entries(value.exercises), 100, ([name, typed]) => PAGE.test(name) && isObject(typed) && fits(typed, 3e5)),
+        all(Object.entries(value.exercises), 100, ([name, typed]) => ENTRIES.test(name) && isObject(typed) && fits(typed, 3e5)),
       join: (here, there) => (here.version === there.version
         ? { ...here, exercises: { ...there.exercises, ...here.exercises } } : here),
       count: (value) => Object.keys(value.exercises).length,
@@ -118,6 +119,14 @@ const kinds = (() => {
         /^[a-z]{1,20}$/.test(name) && typeof typed === "string" && typed.length <= 2000),
       join: (here, there) => ({ ...there, ...here }),
       count: (value) => Object.keys(value).length,
+    },
+    // texts of plans that could not be read
+    aside: {
+      forgets: true,
+      ok: (value) => isObject(value) && value.format === "tertulia-aside" && Array.isArray(value.texts) &&
+        all(value.texts, 3, (text) => typeof text === "string") && fits(value, 4e6),
+      join: (here, there) => ({ ...here, texts: [...new Set([...there.texts, ...here.texts])].slice(-3) }),
+      count: (value) => value.texts.length,
     },
     // the name on the completion record
     record: {

@@ -1,13 +1,13 @@
 // The boxes of a list for Monday stay ticked.
 {
-  const ticked = new Set(keep.read("ticks") ?? []);
+  const ticked = new Set(keep.list("ticks"));
   for (const box of document.querySelectorAll("[data-task]")) {
     const { task } = box.dataset;
     box.checked = ticked.has(task);
-    box.addEventListener("change", () => keep.change("ticks", (kept) => {
-      const now = new Set(kept ?? []);
+    box.addEventListener("change", () => {
+      const now = new Set(keep.list("ticks"));
       box.checked ? now.add(task) : now.delete(task);
-      return [...now];
-    }));
+      keep.write("ticks", [...now]);
+    });
   }
 }

@@ -90,7 +90,7 @@
 
   // ---- begin ------------------------------------------------------------------------------------------------------------
 
-  const kept = keep.read("answers") ?? {};
+  const kept = keep.group("answers");
   const asked = new Set();  // the questions without an answer on the page
   for (const quiz of quizzes) {
     const { question } = quiz.dataset;

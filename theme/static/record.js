@@ -63,7 +63,7 @@
     asks.querySelector("[data-open] ul").replaceChildren(...open);
   }
 
-  field.value = keep.read("record")?.name ?? "";
+  field.value = String(keep.group("record").name ?? "").slice(0, 80);
   asks.querySelector("#record-said").textContent = keep.blocked ? words.not_kept : words.kept;
   field.addEventListener("input", () => {
     const name = field.value.trim();

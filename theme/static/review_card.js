@@ -63,8 +63,8 @@ if (globalThis.document) {
     return tell(part("said"), words.made, false);
   }
 
-  const own = keep.read("how_to") ?? {};
-  name.value = own.name ?? keep.read("firm")?.name ?? "";
+  const own = keep.group("how_to");
+  name.value = own.name ?? keep.group("firm").name ?? "";
   link.value = own.link ?? "";
   form.addEventListener("input", () => {
     keep.change("how_to", (kept) => ({ ...kept, name: name.value.slice(0, 500), link: link.value.slice(0, 2000) }));

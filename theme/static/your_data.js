@@ -10,6 +10,37 @@
 
   const valueOf = (name) => (kinds[name]?.bare ? keep.text(name) : keep.read(name));
   const known = (name) => Object.hasOwn(kinds, name);
+
+  // ---- whether it is as the course writes it -----------------------------------------------------------------------------
+
+  const HALF = /\p{Surrogate}/u;  // half a character, which no file can hold
+  const within = (value, [, least, most]) => typeof value === "number" && value >= least && value <= most;
+  const FITS = {  // shapes as theme/shapes.py writes them
+    t: (value, [, most]) => typeof value === "string" && value.length <= most && !HALF.test(value),
+    n: within,
+    i: (value, shape) => Number.isInteger(value) && within(value, shape),
+    b: (value) => typeof value === "boolean",
+    c: (value, [, choices]) => choices.includes(value),
+    d: (value) => /^20\d\d-\d\d-\d\d$/.test(value) && new Date(value).toJSON()?.slice(0, 10) === value,
+    h: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
+    l: (value, [, most, shape]) => Array.isArray(value) && value.length <= most && value.every((each) => fits(each, shape)),
+    g: (value, [, parts]) => value !== null && typeof value === "object" && !Array.isArray(value) &&
+      Object.entries(value).every(([name, each]) => Object.hasOwn(parts, name) && fits(each, parts[name])),
+  };
+  const fits = (value, shape) => (shape[0][0] === "?" ? value === null || fits(value, [shape[0].slice(1), ...shape.slice(1)])
+    : FITS[shape[0]](value, shape));
+
+  // What of a plan or a firm is not as this version of the course writes it: the names of the parts.
+  function strangeParts(name, value) {
+    const known = words.shapes[name];
+    if (!known || value?.version !== known.version) return [];  // an older one is brought up to date by the exercises
+    const parts = known.shape[1];
+    return Object.keys(value).filter((part) => !["format", "version"].includes(part) &&
+      !(Object.hasOwn(parts, part) && fits(value[part], parts[part])));
+  }
+  const isNewer = (name, value) => words.shapes[name] && value?.version > words.shapes[name].version;
+  const canBeRead = (name, value) => kinds[name].ok(value) && !isNewer(name, value) && !strangeParts(name, value).length;
+
   // The course's own files in the browser have a mark of their own, made by what brings the exercises to life.
   const FETCHED = "live:";
   const fetched = () => {
@@ -86,10 +117,11 @@
     if (!place) return;
     const rows = keep.names().map((name) => {
       const value = valueOf(name);
-      const count = known(name) && kinds[name].ok(value) && !kinds[name].bare
-        ? say(words.entries, { n: number(kinds[name].count(value)) }) : "";
+      const readable = known(name) && canBeRead(name, value);
+      const count = !known(name) ? "" : !readable ? words.broken
+        : kinds[name].bare ? "" : say(words.entries, { n: number(kinds[name].count(value)) });
       const title = words.names[name] ?? words.strange;
-      return row(title, keep.PREFIX + name, keep.text(name), count, known(name) && kinds[name].forgets && forgets(name, title));
+      return row(title, keep.PREFIX + name, keep.text(name), count, (!readable || kinds[name].forgets) && forgets(name, title));
     });
     rows.push(...fetched().map((key) => row(words.fetched, key, localStorage.getItem(key), "")));
     if (copy) rows.push(rowOfCopy());
@@ -113,6 +145,7 @@
   }
 
   const show = () => { list(); steps(); };
+  const list_of = (values) => values.map(([name]) => words.names[name]).join(", ");
 
   // ---- save and load ---------------------------------------------------------------------------------------------------
 
@@ -124,7 +157,7 @@
   }
 
   part("save")?.querySelector("button").addEventListener("click", () => {
-    const names = keep.names().filter((name) => known(name) && kinds[name].ok(valueOf(name)));
+    const names = keep.names().filter((name) => known(name) && canBeRead(name, valueOf(name)));
     if (!names.length) return told("save", words.nothing);
     const kept = Object.fromEntries(names.map((name) => [name, valueOf(name)]));
     const file = { course: "tertulia", format: FORMAT, saved: progress.today(), kept };
@@ -134,7 +167,9 @@
     link.click();
     link.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    return told("save", say(words.saved, { file: link.download }));
+    const left = keep.names().filter((name) => known(name) && !names.includes(name)).map((name) => words.names[name]);
+    const without = left.length ? ` ${say(words.without, { names: left.join(", ") })}` : "";
+    return told("save", say(words.saved, { file: link.download }) + without, left.length > 0);
   });
 
   // What is wrong with the text of a file, as a sentence; nothing if it can be loaded.
@@ -150,22 +185,48 @@
     if (strange.length) return say(words.unknown, { names: strange.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") });
     const wrong = Object.keys(kept).filter((name) => !kinds[name].ok(kept[name]));
     if (wrong.length) return say(words.wrong, { names: wrong.map((name) => words.names[name]).join(", ") });
+    if (Object.keys(kept).some((name) => isNewer(name, kept[name]))) return words.newer;
+    if (/(?<!\\)(?:\\\\)*\\ud[89a-f]/i.test(JSON.stringify(kept))) return words.half;  // which it writes so if it is alone
+    for (const name of Object.keys(kept)) {
+      const parts = strangeParts(name, kept[name]).map((part) => words.sections[part] ?? part.slice(0, 40));
+      if (parts.length) return say(words.parts, { name: words.names[name], parts: parts.slice(0, 5).join(", ") });
+    }
+    const exercises = Object.keys(kept.entries?.exercises ?? {}).filter((name) => !words.exercises_known.includes(name.split(".")[0]));
+    if (exercises.length) return say(words.unknown, { names: exercises.slice(0, 5).map((name) => name.slice(0, 40)).join(", ") });
     return "";
   }
 
+  // All of it, or nothing: what finds no room takes back what was written before it.
+  function written(values) {
+    const before = values.map(([name]) => [name, keep.text(name)]);
+    for (const [name, value] of values) kinds[name].bare ? keep.word(name, value) : keep.write(name, value);
+    const there = (name) => {
+      try { return localStorage.getItem(keep.PREFIX + name); } catch { return null; }
+    };
+    if (values.every(([name, value]) => there(name) === (kinds[name].bare ? value : JSON.stringify(value)))) return true;
+    for (const [name] of values) keep.forget(name);
+    for (const [name, was] of before) if (was !== null) keep.word(name, was);
+    return false;
+  }
+
   function load(text) {
-    const trouble = problem(text);
+    let trouble;
+    try { trouble = problem(text); } catch { trouble = words.unreadable; }  // nested too deep, say
     if (trouble) return told("load", trouble, true);
-    const isHere = (name) => valueOf(name) !== null && kinds[name].ok(valueOf(name));
+    const isHere = (name) => valueOf(name) !== null && canBeRead(name, valueOf(name));
     const loaded = Object.entries(JSON.parse(text).kept)
       .filter(([name]) => !kinds[name].goesWith || !isHere(kinds[name].goesWith));
-    for (const [name, there] of loaded) {
-      const { bare, join } = kinds[name];
-      const value = isHere(name) ? join(valueOf(name), there) : there;
-      bare ? keep.word(name, value) : keep.write(name, value);
-    }
+    const joined = loaded.map(([name, there]) => [name, isHere(name) ? kinds[name].join(valueOf(name), there) : there]);
+    const here = joined.filter(([name, value]) => isHere(name) && JSON.stringify(value) === JSON.stringify(valueOf(name)));
+    const fresh = joined.filter((each) => !here.includes(each));
+    // What is here and cannot be read is not overwritten in passing: it can be forgotten above, or repaired.
+    const broken = fresh.filter(([name]) => keep.text(name) !== null && !isHere(name));
+    if (broken.length) return told("load", say(words.in_the_way, { names: list_of(broken) }), true);
+    if (!written(fresh)) return told("load", words.full, true);
     document.dispatchEvent(new Event("tertulia:progress"));
-    return told("load", say(words.loaded, { names: loaded.map(([name]) => words.names[name]).join(", ") }));
+    const said = [fresh.length || !here.length ? say(words.loaded, { names: list_of(fresh.length ? fresh : joined) }) : "",
+      here.length ? say(words.stayed_here, { names: list_of(here) }) : ""];
+    return told("load", said.filter(Boolean).join(" "));
   }
 
   part("load")?.querySelector("input").addEventListener("change", async ({ target }) => {

@@ -103,10 +103,16 @@ class ContactRefusal(StrEnum):
     """Plain values of another shape than `to_plain` writes."""
 
 
+FOLDED_MOST = 200
+"""Characters of a text that are compared; nothing that is kept has more."""
+
+
 def folded(text: str) -> str:
     """Write a text as names are compared: without accents, capitals and extra blanks."""
-    bare = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())
+    bare = text[:FOLDED_MOST].casefold()
+    if not bare.isascii():
+        bare = "".join(sign for sign in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(sign))
+    return " ".join(bare.split())
 
 
 @dataclass(frozen=True, kw_only=True)

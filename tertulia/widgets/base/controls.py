@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 
 import ipywidgets
 from babel.numbers import get_decimal_symbol, get_group_symbol
+from ipywidgets.widgets.trait_types import Date
+from traitlets import CInt
 
 from tertulia.html import Html, as_html
 from tertulia.language import _, ngettext, number, rules, spoken
@@ -81,16 +83,16 @@ class Control:
         self.widget.observe(lambda _change: heard(), names="value")
 
     def problem(self, sentence: str = "") -> None:
-        """Say at the field what is wrong; an empty sentence takes it away."""
+        """Say at the field what is wrong, after what it says itself; an empty sentence takes it away."""
         self.has_problem = bool(sentence)
-        sentence = sentence or self.remark()
+        sentence = " ".join(filter(None, (self.remark(), sentence)))
         role = "alert" if self.has_problem else "status"
         message = f'<p role="{role}">{escape(sentence)}</p>' if sentence else ""
         if self._message.value != message:
             self._message.value = message
 
     def remark(self) -> str:
-        """What the field itself has to say about what it holds, where nothing is wrong."""
+        """What the field itself has to say about what it holds; empty if nothing."""
         return ""
 
 
@@ -195,6 +197,14 @@ class Tick(Control):
 MOST_PASTED = 10_000
 """Characters a page lets into a field, unless more count there; of what is too long, it says that only the first do."""
 
+_NO_CHARACTER = re.compile("[\0-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What is no character: halves of one, which no file can hold, and signs to machines, which spreadsheets refuse."""
+
+
+def whole_characters(text: str) -> str:
+    """The text without what is no character."""
+    return _NO_CHARACTER.sub("", text)
+
 
 class TextField(Control):
     """A line of the learner's own words; `long` for more than a line. At most `most` characters are kept.
@@ -220,15 +230,18 @@ class TextField(Control):
         self.observe(lambda: self.problem() if not self.has_problem else None)
 
     def remark(self) -> str:
-        """That the end of a text that is too long does not count."""
-        if len(str(self.widget.value).strip()) <= self.most:
-            return ""
-        return _("Too long: only the first {n} characters count.").format(n=number(self.most))
+        """That the end of a text that is too long does not count, nor what is no character."""
+        text = str(self.widget.value).strip()
+        if len(text) > self.most:
+            return _("Too long: only the first {n} characters count.").format(n=number(self.most))
+        if whole_characters(text) != text:
+            return _("A broken character stands in it, which was left out. Type it again if it is missed.")
+        return ""
 
     @property
     def value(self) -> str:
-        """The words without blanks at the ends, cut at `most` characters."""
-        return str(self.widget.value).strip()[: self.most]
+        """The words without blanks at the ends, cut at `most` characters; what is no character is left out."""
+        return whole_characters(str(self.widget.value).strip()[: self.most])
 
     @value.setter
     def value(self, value: str) -> None:
@@ -237,23 +250,49 @@ class TextField(Control):
     @property
     def entry(self) -> str | None:
         """The words as they count, so that a text that was too long is not lost as a whole."""
-        return _HALF_A_CHARACTER.sub("", self.value)
+        return self.value
 
     def fits(self, entry: Any) -> bool:
         """A text that is not too long, of whole characters."""
-        return isinstance(entry, str) and len(entry) <= self.most and not _HALF_A_CHARACTER.search(entry)
+        return isinstance(entry, str) and len(entry) <= self.most and not _NO_CHARACTER.search(entry)
+
+
+class _WholeNumber(ipywidgets.IntText):  # type: ignore[misc]
+    """A field whose number may be sent as anything: what is no number leaves it as it was."""
+
+    value = CInt(0).tag(sync=True, from_json=lambda sent, field: int(sent) if _is_number(sent) else field.value)
 
 
 class WholeNumberField(Control):
-    """A whole number typed in, with its unit in the label."""
+    """A whole number typed in, with its unit in the label. It counts up to `MOST_DIGITS` digits."""
+
+    MOST_DIGITS = 12
 
     def __init__(self, label: str, value: int, evidence: Evidence | None = None) -> None:
-        widget = ipywidgets.IntText(description=label, value=value, continuous_update=False)
+        widget = _WholeNumber(description=label, value=value, continuous_update=False)
+        widget.add_class(f"live-most-{self.MOST_DIGITS + 1}")  # and a minus
         super().__init__(label, widget, [widget], evidence)
+        self.observe(lambda: self.problem() if not self.has_problem else None)
+
+    @property
+    def value(self) -> int:
+        """The number; the largest that counts instead of a larger one."""
+        most: int = 10**self.MOST_DIGITS - 1
+        return min(max(int(self.widget.value), -most), most)
+
+    @value.setter
+    def value(self, value: int) -> None:
+        self.widget.value = value
+
+    def remark(self) -> str:
+        """That a number is too long to count as it stands there."""
+        if self.value == self.widget.value:
+            return ""
+        return _("Too long: a number here has at most {n} digits.").format(n=number(self.MOST_DIGITS))
 
     def fits(self, entry: Any) -> bool:
         """A whole number that can be typed."""
-        return _is_number(entry) and entry == int(entry) and abs(entry) < 1e12
+        return _is_number(entry) and entry == int(entry) and abs(entry) < 10**self.MOST_DIGITS
 
 
 class DecimalField(Control):
@@ -295,16 +334,14 @@ class DecimalField(Control):
     def fits(self, entry: Any) -> bool:
         """What was typed, a number or not yet; or nothing."""
         if isinstance(entry, str):
-            return len(entry) <= self.MOST and not _HALF_A_CHARACTER.search(entry)
+            return len(entry) <= self.MOST and not _NO_CHARACTER.search(entry)
         return entry is None or (_is_number(entry) and abs(entry) < 1e12)
 
 
-_HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
-"""What no file can hold."""
-
-
 def _is_number(entry: Any) -> bool:
-    return isinstance(entry, int | float) and not isinstance(entry, bool) and isfinite(entry)
+    if isinstance(entry, int):  # however many digits it has
+        return not isinstance(entry, bool)
+    return isinstance(entry, float) and isfinite(entry)
 
 
 def read_number(text: str) -> float | None:
@@ -322,17 +359,55 @@ def read_number(text: str) -> float | None:
     return float(bare.replace(get_group_symbol(rules().place), "").replace(get_decimal_symbol(rules().place), "."))
 
 
+def _day_sent(sent: Any, field: Any) -> date | None:
+    try:
+        return None if sent is None else date(sent["year"], sent["month"] + 1, sent["date"])
+    except (TypeError, KeyError, ValueError, OverflowError):
+        held: date | None = field.value
+        return held
+
+
+class _Day(ipywidgets.DatePicker):  # type: ignore[misc]
+    """A field whose day may be sent as anything: what is no day leaves it as it was."""
+
+    value = Date(None, allow_none=True).tag(
+        sync=True, from_json=_day_sent, to_json=ipywidgets.DatePicker.value.metadata["to_json"]
+    )
+
+
 class DateField(Control):
-    """A date; it may be empty."""
+    """A date of the years `FIRST` to `LAST`; it may be empty."""
+
+    FIRST, LAST = 2000, 2099
 
     def __init__(self, label: str, value: date | None) -> None:
-        widget = ipywidgets.DatePicker(description=label, value=value)
+        widget = _Day(description=label, value=value)
+        widget.add_class(f"live-years-{self.FIRST}-{self.LAST}")
         super().__init__(label, widget, [widget])
+        self.observe(lambda: self.problem() if not self.has_problem else None)
+
+    @property
+    def value(self) -> date | None:
+        """The day; None if there is none, or none that counts."""
+        day = self.widget.value
+        return day if isinstance(day, date) and self.FIRST <= day.year <= self.LAST else None
+
+    @value.setter
+    def value(self, value: date | None) -> None:
+        self.widget.value = value
+
+    def remark(self) -> str:
+        """That a day does not count."""
+        if self.value == self.widget.value:
+            return ""
+        return _("A day from {first} to {last} belongs here; this one was left out.").format(
+            first=self.FIRST, last=self.LAST
+        )
 
     @property
     def entry(self) -> str | None:
         """The day as "2027-03-31"."""
-        return self.widget.value.isoformat() if isinstance(self.widget.value, date) else None
+        return self.value.isoformat() if self.value else None
 
     def resume(self, entry: Any) -> bool:
         """Put a day back, or leave the field empty as it was."""
@@ -344,7 +419,7 @@ class DateField(Control):
     def fits(self, entry: Any) -> bool:
         """A day of this century, or none."""
         try:
-            return entry is None or 2000 <= date.fromisoformat(entry).year < 2100
+            return entry is None or self.FIRST <= date.fromisoformat(entry).year <= self.LAST
         except (TypeError, ValueError):
             return False
 

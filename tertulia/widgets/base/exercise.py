@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ipywidgets
 
-from tertulia import browser, look
+from tertulia import browser, clock, look
 from tertulia.charts.picture import fits_wide
 from tertulia.edition import is_there
 from tertulia.firms import OWN, ExampleFirm, begins_with, edition_file, firms
 from tertulia.html import Html, as_html, joined, markup
-from tertulia.language import _, and_list
+from tertulia.language import _, and_list, day
 from tertulia.models.errors import InputError
 from tertulia.post_ideas import sector_words
 from tertulia.profile import Profile
@@ -69,6 +69,16 @@ def _not_kept(own_firm: OwnFirm) -> str:
     if own_firm.too_much:
         return _("This is too much to be kept: what you entered last is gone when you leave.")
     return ""
+
+
+def _wrong_clock() -> str:
+    """That the device's clock cannot be right; empty if it can."""
+    if not clock.is_wrong():
+        return ""
+    return _(
+        "This device’s clock cannot be right. All days here are counted from {day}; set the clock and open the page "
+        "again."
+    ).format(day=day(clock.today()))
 
 
 OWN_KEPT = ("firm.sector", "plan")
@@ -487,7 +497,7 @@ class Exercise(Generic[AnyControls]):
         again = (own or bool(self.learners_own)) and self._keeps.forgotten
         self.reset.description = _("Put back what I entered") if again else _("Back to the starting values")
         trouble = (_not_kept(self._keeps),) if own or self.plays else ()
-        lines = [self.about(), *trouble, *((self._not_shown(),) if own else ())]
+        lines = [self.about(), *trouble, *((self._not_shown(),) if own else ()), _wrong_clock()]
         self.about_firm.value = joined(note(line) for line in lines if line)
 
     def _not_shown(self) -> str:

@@ -199,6 +199,7 @@ def trouble_words(trouble: Trouble) -> str:
         "not_a_date": _("not a date"),
         "other_order": _("day and month the other way round than in the rest of the column"),
         "no_such_day": _("no such day or hour"),
+        "no_such_year": _("a year in which nothing was published"),
         "negative": _("less than zero"),
         "out_of_range": _("out of range"),
         "all_wrong": _("nothing in this column is what it should be"),

@@ -38,6 +38,7 @@ def people_file_words(error: InputError) -> str:
             "The quotation marks do not match near row {row}. Open the file in your spreadsheet, save it as .xlsx and "
             "choose that."
         ),
+        FileRefusal.LONG_CELL: _("A cell near row {row} has more than {most} characters. This is no list of people."),
         BookRefusal.NO_STAFF: _(
             "No column of this table is called “Name” or “Employee” beside a department, a boss or whom they talk "
             "with, so nobody was read. We found: {headings}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 import ipywidgets
@@ -18,10 +19,11 @@ from tertulia.plan.losses import losses, without_losses
 from tertulia.plan.plan_file import write
 from tertulia.plan.schema import Plan
 from tertulia.plan.storage import Conflict, Kept, Unreadable
-from tertulia.plan.words import kept_words, loss_words, problem_words, section_words
+from tertulia.plan.words import kept_words, loss_words, section_words, trouble_words
 from tertulia.records import RecordError
 from tertulia.widgets.base.controls import ANCHOR, button
 from tertulia.widgets.base.downloads import download
+from tertulia.widgets.base.plan_recovery import ways_out
 from tertulia.widgets.base.status_line import NOTHING, StatusLine
 
 MOST_NAMED = 5
@@ -35,7 +37,7 @@ def kept_plan() -> tuple[Plan, str]:
     except KeepError as error:
         return Plan(), kept_words(error)
     except Unreadable as error:
-        return Plan(), problem_words(error.error)
+        return Plan(), trouble_words(error.error)
 
 
 def _nobody_hears(_plan: Plan, _undone: bool) -> None:
@@ -70,15 +72,15 @@ class PlanSaver:
         except KeepError as error:
             self._failed(kept_words(error))
         except RecordError as error:
-            self._line.say(problem_words(error), alert=True)
+            self._line.say(trouble_words(error), alert=True)
         except Unreadable as error:
-            self._line.say(
-                _("The plan saved here cannot be read. It was not changed. {problem}").format(
-                    problem=problem_words(error.error)
-                ),
-                _plan_file(_("Download it"), error.text.encode()),
-                alert=True,
-            )
+            ways_out(self._line, error, self._recovered)
+
+    def _recovered(self) -> None:
+        """What is kept is another plan now."""
+        self.kept = None
+        with suppress(KeepError, Unreadable):
+            self.kept_now(storage.keeper().load().plan, False)
 
     def answer_changed(self) -> None:
         """Say so if what was added is no longer what the exercise answers."""
@@ -194,7 +196,7 @@ class PlanSaver:
             plan = self._change(self.kept.plan if self.kept else Plan())
             copy = _plan_file(_("Download my plan"), write(plan).encode())
         except RecordError as error:
-            sentence, copy = f"{sentence} {problem_words(error)}", NOTHING
+            sentence, copy = f"{sentence} {trouble_words(error)}", NOTHING
         self._line.say(sentence, copy, alert=True)
 
 

@@ -27,7 +27,7 @@ from tertulia.plan.plan_file import read
 from tertulia.plan.review import PlanFinding, Smallest, review, smallest
 from tertulia.plan.schema import Plan, PlanFact, filled
 from tertulia.plan.storage import Unreadable
-from tertulia.plan.words import disagreement_words, finding_words, kept_words, problem_words
+from tertulia.plan.words import disagreement_words, finding_words, kept_words, trouble_words
 from tertulia.records import MOST_BYTES, RecordError
 from tertulia.widgets.base import components, firm_facts
 from tertulia.widgets.base.calendar_download import calendar_file
@@ -36,6 +36,7 @@ from tertulia.widgets.base.controls import ChosenFile, Controls, DateField, File
 from tertulia.widgets.base.downloads import download
 from tertulia.widgets.base.exercise import Exercise, html
 from tertulia.widgets.base.own_posts_questions import show_if
+from tertulia.widgets.base.plan_recovery import ways_out
 from tertulia.widgets.plan.for_the_group import MOST_NAME, START, ForTheGroup, GroupControls
 from tertulia.widgets.plan.review_answer import finding_list, how_it_works, smallest_plan, whole_plan
 from tertulia.widgets.plan.settling import Questions, change_firm, said_twice
@@ -73,6 +74,7 @@ class PlanReview(Exercise[ReviewControls]):
     def __init__(self, firm: str = "bakery") -> None:
         self.base = Plan()
         self.trouble_kept = ""
+        self._unreadable: Unreadable | None = None
         self.questions = Questions(self.settle)
         self._chosen: Settlement | None = None
         self._to_tell: Settlement | None = None
@@ -105,7 +107,7 @@ class PlanReview(Exercise[ReviewControls]):
         return {"file": None, **self._asked(self.base), **START}
 
     def _fetched(self, firm: ExampleFirm) -> Plan:
-        self.trouble_kept = ""
+        self.trouble_kept, self._unreadable = "", None
         if firm.key != OWN:
             return example(firm.key, today())
         try:
@@ -113,7 +115,7 @@ class PlanReview(Exercise[ReviewControls]):
         except KeepError as error:
             self.trouble_kept = kept_words(error)
         except Unreadable as error:
-            self.trouble_kept = problem_words(error.error)
+            self.trouble_kept, self._unreadable = trouble_words(error.error), error
         return Plan()
 
     @staticmethod
@@ -171,7 +173,7 @@ class PlanReview(Exercise[ReviewControls]):
             except RecordError as error:
                 self._refused = given  # said once; the rest of the page goes on working
                 self.controls.file.refuses(given.name)
-                raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=problem_words(error)) from error
+                raise InputError("file", PlanFileRefusal.NO_PLAN, sentence=trouble_words(error)) from error
             self._loaded = given
             parts = len(filled(self.base))
             read_words = ngettext("{n} part filled", "{n} parts filled", parts).format(n=number(parts))
@@ -239,6 +241,7 @@ class PlanReview(Exercise[ReviewControls]):
 
     def _kept_now(self, plan: Plan, undone: bool) -> None:
         """The plan is kept: tell the learner's firm what was chosen, or take that back, and show it."""
+        self._unreadable, self.trouble_kept = None, ""
         told, self._to_tell = self._to_tell, None
         before: Mapping[str, Any] = {}
         if undone:
@@ -251,6 +254,22 @@ class PlanReview(Exercise[ReviewControls]):
             self._added, self._loaded = self._loaded, None
         self._chosen = None
         self._show_instead(plan)
+
+    def refresh(self) -> None:
+        """Answer again; a kept plan that cannot be read has its ways out at the button that would add to it."""
+        super().refresh()
+        if not self._quiet and self._unreadable is not None and self.firm.key == OWN and self._loaded is None:
+            ways_out(self.plan_button.line, self._unreadable, self._recovered)
+
+    def _recovered(self) -> None:
+        """Another plan is kept now, or none: show it."""
+        with self.quietly():
+            self.restart()
+        line = self.plan_button.line
+        said, choices = line.status.value, line.choices.children
+        self.refresh()
+        if self._unreadable is None:
+            line.status.value, line.choices.children = said, choices
 
     def _show_instead(self, plan: Plan) -> None:
         """Show this plan; what the learner has typed here and not added stays."""
