@@ -29,7 +29,21 @@ from live.build import Settings
 from live.build import build as build_live
 from live.bundles import LivePage
 from live.errors import LiveError
-from publish import changes, contents, editions, fetch, fingerprint, kernels, start, workshop, workshops
+from publish import (
+    changes,
+    contents,
+    editions,
+    fetch,
+    fingerprint,
+    icons,
+    kernels,
+    not_found,
+    share_picture,
+    sitemap,
+    start,
+    workshop,
+    workshops,
+)
 from publish.editions import Edition
 from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
@@ -84,7 +98,7 @@ def _built(edition: Edition, audience: str) -> Path:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
     site = editions.site(edition.key, audience)
     books = cache(edition, audience)
-    _assemble(edition, books, _build_live_files(edition, books), site)
+    _assemble(edition, audience, books, _build_live_files(edition, books), site)
     return site
 
 
@@ -122,6 +136,7 @@ def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = (), 
         "html_title": edition.name[language],
         "tertulia_languages": list(edition.languages),
         "tertulia_edition": shown(edition, language),
+        "tertulia_address": edition.address,
         "tertulia_storage": edition.storage,
         "tertulia_audience": audience,
         "tertulia_workshops": [workshop.told(each, language) for each in held],
@@ -295,7 +310,7 @@ def _build_live_files(edition: Edition, books: Path) -> Path:
     return target
 
 
-def _assemble(edition: Edition, books: Path, live_files: Path, site: Path) -> None:
+def _assemble(edition: Edition, audience: str, books: Path, live_files: Path, site: Path) -> None:
     fresh = site.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -304,7 +319,12 @@ def _assemble(edition: Edition, books: Path, live_files: Path, site: Path) -> No
         (fresh / language / "index.html").write_text(start.forward(edition, language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
+    icons.write(edition, fresh)
+    share_picture.write(edition, fresh)
     start.write(edition, fresh)
+    not_found.write(edition, fresh)
+    if edition.address and audience == LEARNERS:
+        sitemap.write(edition, fresh)
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
     shutil.rmtree(site, ignore_errors=True)

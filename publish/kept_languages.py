@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from live.bundles import as_json
+from publish import not_found, sitemap
 from publish.errors import PublishError
 
 START = "index.html"
@@ -34,7 +35,11 @@ def files(site: Path, kept: Collection[str]) -> Iterator[tuple[str, bytes]]:
         if name.split("/")[0] in missing or name in unused:
             continue
         content = path.read_bytes()
-        if missing and path.suffix == ".html":
+        if missing and name == sitemap.FILE:
+            content = sitemap.without(content.decode(), set(missing)).encode()
+        elif missing and name == not_found.FILE:
+            content = not_found.without(content.decode(), set(missing)).encode()
+        elif missing and path.suffix == ".html":
             content = without(content.decode(), name, missing).encode()
         yield name, content
 

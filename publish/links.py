@@ -1,7 +1,7 @@
 """Asks whether the links that lead out of the course still lead somewhere, and writes down what it found.
 
-The links of the chapters, of the data's sources and of the list of sources are asked for politely: a few hosts at a time,
-each host one question after the other with a pause between, and HEAD before GET. What Sphinx's own linkcheck would read
+The links of the chapters, of the data's sources and of the list of sources are asked for politely: a few hosts at a
+time, each host one question after the other with a pause between, and HEAD before GET. What Sphinx's own linkcheck would read
 is only a part of them, and it asks a host several things at once.
 """
 
@@ -197,8 +197,9 @@ def _who() -> dict[str, str]:
     edition = editions.load(OWN_EDITION)
     place = edition.address or edition.contact
     name = edition.name[edition.languages[0]]
+    told = "; ".join(filter(None, ("checks the course's links", place)))
     return {
-        "User-Agent": f"{name}-links/{changes.current().version} (checks the course's links{f'; {place}' if place else ''})",
+        "User-Agent": f"{name}-links/{changes.current().version} ({told})",
         "Accept": "text/html,*/*;q=0.8",
     }
 

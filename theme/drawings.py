@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from math import cos, radians, sin
 from urllib.parse import quote
@@ -28,19 +29,40 @@ def icon(name: str, extra: str = "") -> str:
     return f'<svg class="{f"i {extra}".strip()}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
 
 
-def mark() -> str:
-    """The mark: a table, six people and one free seat, the reader's."""
-    seats = ""
+@dataclass(frozen=True)
+class MarkSeat:
+    """A seat of the mark: its middle, the table's being (0, 0), y downwards; whether it is the free one."""
+
+    x: float
+    y: float
+    free: bool
+
+
+MARK_TABLE, MARK_SEAT, MARK_FREE, MARK_LINE = 8.8, 2.9, 2.4, 1.5
+"""Radii of the mark's table, of a seat taken, and of the free one, which is a line so thick."""
+
+
+def mark_seats() -> list[MarkSeat]:
+    """Six people and one free seat, the reader's."""
+    seats = []
     for place in range(_PEOPLE):
         angle = radians(360 * place / _PEOPLE)
-        free = place == 1
-        reach = 14.77 if free else 14.2
-        look = 'r="2.4" fill="none" stroke="currentColor" stroke-width="1.5"' if free else 'r="2.9"'
-        seats += f'<circle cx="{reach * sin(angle):.2f}" cy="{-reach * cos(angle):.2f}" {look}/>'
-    return (
-        '<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true"><g fill="currentColor">'
-        f'<circle r="8.8"/>{seats}</g></svg>'
-    )
+        reach = 14.77 if place == 1 else 14.2
+        seats.append(MarkSeat(reach * sin(angle), -reach * cos(angle), place == 1))
+    return seats
+
+
+def mark_shapes() -> str:
+    """The mark as circles in the colour of what is around them."""
+    look = {True: f'r="{MARK_FREE}" fill="none" stroke="currentColor" stroke-width="{MARK_LINE}"'}
+    look[False] = f'r="{MARK_SEAT}"'
+    seats = "".join(f'<circle cx="{seat.x:.2f}" cy="{seat.y:.2f}" {look[seat.free]}/>' for seat in mark_seats())
+    return f'<g fill="currentColor"><circle r="{MARK_TABLE}"/>{seats}</g>'
+
+
+def mark() -> str:
+    """The mark: a table and who sits around it."""
+    return f'<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true">{mark_shapes()}</svg>'
 
 
 def coffee() -> str:

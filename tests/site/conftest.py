@@ -27,8 +27,8 @@ class Pages:
 
     @property
     def forwards(self) -> set[str]:
-        """The pages that only lead on."""
-        return {"index.html", *(f"{language}/index.html" for language in self.languages)}
+        """The pages outside the book's frame: those that only lead on, and the one for what is not there."""
+        return {"index.html", "404.html", *(f"{language}/index.html" for language in self.languages)}
 
     def of(self, language: str) -> list[str]:
         return [name for name in self.names if name.startswith(f"{language}/")]
