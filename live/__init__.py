@@ -36,6 +36,7 @@ WORDS = {
     "unable": "This browser is too old to move the controls; here is the finished example.",
     "scrolls": "This part can be scrolled.",
     "error": "Something went wrong in this exercise.",
+    "unfetched": "This needs something that must be fetched once, and there is no connection now. Try again later.",
     "too_long": "{n} characters are too many here: at most {most}. Nothing was pasted.",
     "too_large": "{name} has {n}, and at most {most} can be opened here. Nothing was read.",
     "too_much": "These files have {n} together, and at most {most} can be opened at once. Nothing was read.",

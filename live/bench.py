@@ -32,7 +32,7 @@ from live.build import Settings, files_of, write_first
 from live.bundles import HERE, write
 from live.page_scripts import build_scripts
 
-CHROMIUM = shutil.which("chromium")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-headless-shell")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from live import tools
 from live.downloads import PyodideFiles, Say
@@ -72,6 +73,17 @@ def without_unused(script: str) -> str:
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 _DOOR = re.compile(r'var (_\w+)=Module\["\1"\]=\(([\w,]*)\)=>\(\1=Module\["\1"\]=wasmExports\["\w+"\]\)\(\2\);')
+
+
+def minified(script: str, cache: Path, say: Say) -> str:
+    """A module of others as small as it gets, what it says of its rights included."""
+    with TemporaryDirectory() as folder:
+        plain, small = Path(folder) / "plain.mjs", Path(folder) / "small.mjs"
+        plain.write_text(script, encoding="utf-8")
+        arguments = [str(plain), "--minify", "--format=esm", "--target=es2022", "--legal-comments=eof"]
+        esbuild = _modules(cache, say) / "esbuild" / "bin" / "esbuild"
+        tools.node([str(esbuild), *arguments, f"--outfile={small}", "--log-level=error"], cache)
+        return small.read_text(encoding="utf-8")
 
 
 def _modules(cache: Path, say: Say) -> Path:

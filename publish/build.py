@@ -35,9 +35,11 @@ from publish import (
     editions,
     fetch,
     fingerprint,
+    home_screen,
     icons,
     kernels,
     not_found,
+    offline,
     share_picture,
     sitemap,
     start,
@@ -98,7 +100,7 @@ def _built(edition: Edition, audience: str) -> Path:
         raise PublishError(f"{' and '.join(failed)} not built; the messages above say why.")
     site = editions.site(edition.key, audience)
     books = cache(edition, audience)
-    _assemble(edition, audience, books, _build_live_files(edition, books), site)
+    _assemble(edition, books, _build_live_files(edition, books), site, audience)
     return site
 
 
@@ -194,7 +196,7 @@ def environment(language: str, folder: Path, edition: str = "") -> None:
 
     folder: where this language's cache is. edition: what the exercises know of another edition than ours, as JSON.
     """
-    kernels.without_ports()
+    kernels.ready()
     os.environ["TERTULIA_EDITION"] = edition
     os.environ["TERTULIA_LANGUAGE"] = language
     os.environ["TERTULIA_PAGE"] = "book"
@@ -310,7 +312,7 @@ def _build_live_files(edition: Edition, books: Path) -> Path:
     return target
 
 
-def _assemble(edition: Edition, audience: str, books: Path, live_files: Path, site: Path) -> None:
+def _assemble(edition: Edition, books: Path, live_files: Path, site: Path, audience: str) -> None:
     fresh = site.with_name("site.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -320,6 +322,7 @@ def _assemble(edition: Edition, audience: str, books: Path, live_files: Path, si
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
     icons.write(edition, fresh)
+    home_screen.write(edition, fresh)
     share_picture.write(edition, fresh)
     start.write(edition, fresh)
     not_found.write(edition, fresh)
@@ -327,5 +330,7 @@ def _assemble(edition: Edition, audience: str, books: Path, live_files: Path, si
         sitemap.write(edition, fresh)
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
+    if audience == LEARNERS:  # a teacher's pages change with every workshop, and lie on the teacher's own computer
+        offline.add(edition, fresh)
     shutil.rmtree(site, ignore_errors=True)
     fresh.rename(site)

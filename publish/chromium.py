@@ -7,7 +7,11 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+"""The first has no window: it does the same work in three quarters of the time."""
+
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Of Debian, the first that there is."""
 
 ARGUMENTS = [
     "--headless",
@@ -39,7 +43,9 @@ def install() -> str | None:
         root = [] if os.geteuid() == 0 else ["sudo", "-n"] if shutil.which("sudo") else None
         if root is not None:
             subprocess.run([*root, "apt-get", "update", "-q"], check=False)
-            subprocess.run([*root, "apt-get", "install", "-q", "-y", "chromium"], check=False)
+            for package in PACKAGES:
+                if not installed():
+                    subprocess.run([*root, "apt-get", "install", "-q", "-y", package], check=False)
     return installed()
 
 

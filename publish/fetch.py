@@ -1,4 +1,4 @@
-"""Brings the fonts and the one script of others that a page may load into the cache, and trusts no unchecked byte.
+"""Brings the fonts and the scripts of others that a page may load into the cache, and trusts no unchecked byte.
 
 The files and their sha256 are in fonts.lock.json and scripts.lock.json. They come, in this order, from the cache, from
 the folder that the environment variable TERTULIA_FONTS names (a publisher's own copy), or from their npm packages.
@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from live import tools
+from live import page_scripts, tools
 from live.errors import LiveError
 from publish.errors import PublishError
 from publish.paths import CACHE, ROOT
@@ -71,8 +71,29 @@ def fonts(target: Path = CACHE / "fonts", lock: Path = LOCK) -> Path:
 
 
 def scripts(target: Path = CACHE / "scripts") -> Path:
-    """The folder with the scripts of others, checked in the same way: what draws a QR code."""
-    return fonts(target, SCRIPTS)
+    """The folder with the scripts of others, checked in the same way: what draws a QR code, and what searches.
+
+    A module that comes with all its comments (.mjs) is made small, from the checked one each time.
+    """
+    fetched = fonts(target.with_name("fetched"), SCRIPTS)
+    target.mkdir(parents=True, exist_ok=True)
+    for each in wanted(SCRIPTS):
+        plain = fetched / each.name
+        fresh = target / f"{each.name}.{os.getpid()}"
+        if plain.suffix == ".mjs":
+            fresh.write_text(_small(plain), encoding="utf-8")
+            fresh.replace(target / f"{plain.stem}.js")
+        else:
+            shutil.copyfile(plain, fresh)
+            fresh.replace(target / each.name)
+    return target
+
+
+def _small(module: Path) -> str:
+    try:
+        return page_scripts.minified(module.read_text(encoding="utf-8"), CACHE / "live", print)
+    except LiveError as problem:
+        raise PublishError(f"{module.name} could not be made small. {problem}") from None
 
 
 def check(file: Path, known: PackageFile, lock: Path = LOCK) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import shutil
 from base64 import b64encode
 from html import escape
+from math import hypot
 from pathlib import Path
 
 from matplotlib.axes import Axes
@@ -27,10 +28,13 @@ from theme import drawings
 FOLDER = "icons"
 TAB = f"{FOLDER}/icon.svg"
 SIZES = (32, 180, 192, 512)
-"""Pixels. The large ones keep a fifth of their width free around the sign, so that a phone may cut them round."""
+"""In pixels."""
 
-HALF = 22.0
-"""Half the width of the square in the mark's units: its outermost seat reaches to 17.4, within the round that stays."""
+ROUND = 0.8
+"""Of half the width: what stays when a phone cuts an icon to a shape of its own. The sign lies in it."""
+
+HALF = 23.0
+"""Half the width of the square in the mark's units: its outermost seat reaches to 17.9, within the round that stays."""
 
 PAPER, INK = "#ffffff", "#2a2522"
 
@@ -103,21 +107,18 @@ def draw_sign(figure: Figure, edition: Edition, box: tuple[float, float, float, 
 
 
 def _draw_mark(place: Axes, ink: str) -> None:
-    place.add_patch(Circle((0, 0), drawings.MARK_TABLE, color=ink, linewidth=0))
-    for seat in drawings.mark_seats():
-        middle = (seat.x, -seat.y)
-        if seat.free:
-            outer = drawings.MARK_FREE + drawings.MARK_LINE / 2
-            place.add_patch(Annulus(middle, outer, drawings.MARK_LINE, color=ink, linewidth=0))
-        else:
-            place.add_patch(Circle(middle, drawings.MARK_SEAT, color=ink, linewidth=0))
+    for x, y, radius, free in drawings.mark_circles():
+        outer, line = radius + drawings.MARK_LINE / 2, drawings.MARK_LINE
+        shape = Annulus((x, -y), outer, line) if free else Circle((x, -y), radius)
+        shape.set(color=ink, linewidth=0)
+        place.add_patch(shape)
 
 
 def _draw_picture(place: Axes, file: Path) -> None:
     """A picture in the middle, whole and in its own proportions."""
     pixels = imread(file)
     height, width = pixels.shape[:2]
-    reach = 0.76 * HALF / max(height, width)
+    reach = ROUND * HALF / hypot(height, width)
     extent = (-width * reach, width * reach, -height * reach, height * reach)
     place.imshow(pixels, extent=extent, interpolation="lanczos", aspect="auto", zorder=2)
     place.set(xlim=(-HALF, HALF), ylim=(-HALF, HALF))

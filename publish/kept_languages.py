@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from live.bundles import as_json
-from publish import not_found, sitemap
+from publish import not_found, offline, sitemap
 from publish.errors import PublishError
 
 START = "index.html"
@@ -27,12 +27,16 @@ def languages(site: Path) -> tuple[str, ...]:
 
 
 def files(site: Path, kept: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """The files of these languages by their path in the site, in order; PublishError if a link would lead nowhere."""
+    """The files of these languages by their path in the site, in order; PublishError if a link would lead nowhere.
+
+    The list of what a browser may keep comes last, and says what these files are.
+    """
     missing = [language for language in languages(site) if language not in kept]
     unused = _snapshots_of_others(site, kept) if missing else set()
+    told: dict[str, bytes] = {}
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name.split("/")[0] in missing or name in unused:
+        if name.split("/")[0] in missing or name in unused or offline.is_list(name):
             continue
         content = path.read_bytes()
         if missing and name == sitemap.FILE:
@@ -41,7 +45,10 @@ def files(site: Path, kept: Collection[str]) -> Iterator[tuple[str, bytes]]:
             content = not_found.without(content.decode(), set(missing)).encode()
         elif missing and path.suffix == ".html":
             content = without(content.decode(), name, missing).encode()
+        told[name] = content
         yield name, content
+    if (site / offline.NEWEST).is_file():
+        yield from offline.listed(told.items()).items()
 
 
 def without(page: str, name: str, missing: Collection[str]) -> str:

@@ -1,8 +1,8 @@
 """Asks whether the links that lead out of the course still lead somewhere, and writes down what it found.
 
 The links of the chapters, of the data's sources and of the list of sources are asked for politely: a few hosts at a
-time, each host one question after the other with a pause between, and HEAD before GET. What Sphinx's own linkcheck would read
-is only a part of them, and it asks a host several things at once.
+time, each host one question after the other with a pause between, and HEAD before GET. What Sphinx's own linkcheck
+would read is only a part of them, and it asks a host several things at once.
 """
 
 from __future__ import annotations
@@ -198,10 +198,7 @@ def _who() -> dict[str, str]:
     place = edition.address or edition.contact
     name = edition.name[edition.languages[0]]
     told = "; ".join(filter(None, ("checks the course's links", place)))
-    return {
-        "User-Agent": f"{name}-links/{changes.current().version} ({told})",
-        "Accept": "text/html,*/*;q=0.8",
-    }
+    return {"User-Agent": f"{name}-links/{changes.current().version} ({told})", "Accept": "text/html,*/*;q=0.8"}
 
 
 # telling ------------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ TYPES = {
     ".vcf": "text/vcard; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".ipynb": "application/json; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
     ".xml": "application/xml",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",

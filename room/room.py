@@ -26,6 +26,9 @@ PARTS = {
 }
 
 INSERT = b'<script src="/room/ahead.js" defer></script><script src="/room/hand_in.js" defer></script>\n'
+NOT_HERE = {"/sw.js", "/offline.json"}
+"""With which a browser would keep the course: here its pages are the room's, and nobody shall meet them elsewhere."""
+
 FOR_TEACHER = b'<script src="/room/hand_in.js" data-teacher defer></script>\n'
 
 POLICY = "; ".join(
@@ -126,6 +129,8 @@ class RoomHandler(FileHandler):
                 self._show_teachers(place[len("/teachers") :])
         elif place.startswith("/room/"):
             self._show_room(place[len("/room/") :])
+        elif place in NOT_HERE:
+            self.error(HTTPStatus.NOT_FOUND)
         else:
             self.show(self.server.files, place, FOR_TEACHER if self._is_teacher() else INSERT)
 

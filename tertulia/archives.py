@@ -50,7 +50,7 @@ def unpacked(content: bytes, *passed: type[Exception]) -> Iterator[zipfile.ZipFi
 @contextmanager
 def guarded(*passed: type[Exception]) -> Iterator[None]:
     """Around the reading of one file of an open zip file: ArchiveError for what can be wrong with it."""
-    through: tuple[type[Exception], ...] = (ArchiveError, *passed)
+    through: tuple[type[Exception], ...] = (ArchiveError, ConnectionError, *passed)
     try:
         yield
     except through:

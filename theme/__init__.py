@@ -67,6 +67,10 @@ def words_of_live_pages() -> dict[str, str]:
         "unable": _("This browser is too old to move the controls. Here is the finished example."),
         "scrolls": _("The answer"),
         "error": _("Something went wrong in this exercise."),
+        "unfetched": _(
+            "This needs something that must be fetched once, and there is no connection now. What you entered stays. "
+            "Try it again when there is one."
+        ),
         "too_long": _("{n} characters are too many here: at most {most}. Nothing was pasted."),
         "too_large": _("{name} has {n}, and at most {most} can be opened here. Nothing was read."),
         "too_much": _("These files have {n} together, and at most {most} can be opened at once. Nothing was read."),

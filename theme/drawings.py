@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from math import cos, radians, sin
 from urllib.parse import quote
@@ -29,39 +28,36 @@ def icon(name: str, extra: str = "") -> str:
     return f'<svg class="{f"i {extra}".strip()}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
 
 
-@dataclass(frozen=True)
-class MarkSeat:
-    """A seat of the mark: its middle, the table's being (0, 0), y downwards; whether it is the free one."""
-
-    x: float
-    y: float
-    free: bool
+MARK_LINE = 1.5
+"""How thick the line of the free seat is, in the mark's units."""
 
 
-MARK_TABLE, MARK_SEAT, MARK_FREE, MARK_LINE = 8.8, 2.9, 2.4, 1.5
-"""Radii of the mark's table, of a seat taken, and of the free one, which is a line so thick."""
+def mark_circles() -> list[tuple[float, float, float, bool]]:
+    """The circles of the mark, in its units from the table's middle: x, y, radius, and whether it is the free seat.
 
-
-def mark_seats() -> list[MarkSeat]:
-    """Six people and one free seat, the reader's."""
-    seats = []
+    y goes downwards. The line of the free seat reaches 17.9 units out, the rest less far.
+    """
+    circles = [(0.0, 0.0, 8.8, False)]
     for place in range(_PEOPLE):
         angle = radians(360 * place / _PEOPLE)
-        reach = 14.77 if place == 1 else 14.2
-        seats.append(MarkSeat(reach * sin(angle), -reach * cos(angle), place == 1))
-    return seats
+        free = place == 1
+        reach = 14.77 if free else 14.2
+        circles.append((reach * sin(angle), -reach * cos(angle), 2.4 if free else 2.9, free))
+    return circles
 
 
 def mark_shapes() -> str:
-    """The mark as circles in the colour of what is around them."""
-    look = {True: f'r="{MARK_FREE}" fill="none" stroke="currentColor" stroke-width="{MARK_LINE}"'}
-    look[False] = f'r="{MARK_SEAT}"'
-    seats = "".join(f'<circle cx="{seat.x:.2f}" cy="{seat.y:.2f}" {look[seat.free]}/>' for seat in mark_seats())
-    return f'<g fill="currentColor"><circle r="{MARK_TABLE}"/>{seats}</g>'
+    """The mark in SVG, in the colour of what is around it."""
+    (_x, _y, top, _free), *people = mark_circles()
+    seats = ""
+    for x, y, radius, free in people:
+        look = f'r="{radius}" fill="none" stroke="currentColor" stroke-width="{MARK_LINE}"' if free else f'r="{radius}"'
+        seats += f'<circle cx="{x:.2f}" cy="{y:.2f}" {look}/>'
+    return f'<g fill="currentColor"><circle r="{top}"/>{seats}</g>'
 
 
 def mark() -> str:
-    """The mark: a table and who sits around it."""
+    """The mark: a table, six people and one free seat, the reader's."""
     return f'<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true">{mark_shapes()}</svg>'
 
 

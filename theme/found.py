@@ -16,7 +16,7 @@ from theme.audience import TEACHERS
 
 
 def site_address(config: Config) -> str:
-    """Where learners find the course, with a slash at the end; empty if nobody knows, and for the teachers' own pages."""
+    """Where learners find the course, with a slash at the end; empty if nobody knows, and for teachers' own pages."""
     address: str = config.tertulia_address
     if config.tertulia_audience == TEACHERS or not address:
         return ""

@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from tertulia import look
 from tertulia.firms import invented_firm_names
 from tertulia.language import _, and_list, ngettext, number
-from theme import drawings, edition, progress, toc
+from theme import drawings, edition, progress, search, toc
 from theme.audience import TEACHERS
 from theme.found import FoundPage, site_address
 from theme.languages import how_far, translations
@@ -26,14 +26,14 @@ from theme.toc import TocPage
 
 CACHE = Path(__file__).parent.parent / ".cache"
 FETCHED = {CACHE / "fonts": "_static/fonts", CACHE / "scripts": "_static"}
-"""Where `publish fetch` puts what it brings, and where a book has it. Without, the book shows the system's fonts and
-draws no QR code."""
+"""Where `publish fetch` puts what it brings, and where a book has it. Without, the book shows the system's fonts, draws
+no QR code and finds nothing."""
 
 OWN = {path.name for path in (Path(__file__).parent / "static").iterdir()} | {*look.SHEETS, "pygments.css"}
 """What a page may load. Sphinx and its extensions offer more; our frame does without."""
 
 
-OF_TEXTS = {"field.js", "monday.js", "quiz.js", "jupyter.css", "pygments.css"}
+OF_TEXTS = {"field.js", "monday.js", "quiz.js", "jupyter.css", "print.css", "pygments.css"}
 """Scripts and style sheets for what stands in a page's text."""
 
 
@@ -41,21 +41,6 @@ VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
 """docutils says again what the frame says."""
 
 STRIPPED = re.compile(r"<[^>]*>")
-
-
-def search_words() -> str:
-    """Our words for what Sphinx's search says, as JSON."""
-    words = {
-        "Search Results": _("Results"),
-        "Searching": _("Searching"),
-        "Preparing search...": "",
-        "Search finished, found ${resultCount} page(s) matching the search query.": _("Pages found: {n}").format(
-            n="${resultCount}"
-        ),
-        "Your search did not match any documents. Please make sure that all words are spelled correctly and that "
-        "you've selected enough categories.": _("Nothing found. Try another word, or a shorter one."),
-    }
-    return json.dumps(words).replace("<", "\\u003c")  # it stands in a page
 
 
 def add_words(
@@ -83,7 +68,7 @@ def add_words(
         invented=_invented(),
         there=env.found_docs.__contains__,
         seat=drawings.seat,
-        search_words=search_words() if pagename == "search" else "",
+        search_words=as_data(search.texts()) if pagename == search.PAGE else "",
         favicon=edition.favicon(app, context["content_root"]),
         icons=edition.icons(app, context["content_root"]),
         metatags=VIEWPORT.sub("", context.get("metatags", "")),
@@ -134,6 +119,11 @@ def _title(app: Sphinx, context: Mapping[str, Any], *, is_home: bool, is_exercis
 def _start_page(app: Sphinx, page: str) -> str:
     """The address that suits a reader of any language."""
     return site_address(app.config) or "../" * (page.count("/") + 1) + "index.html"
+
+
+def as_data(told: Mapping[str, str]) -> str:
+    """JSON that may stand in a page."""
+    return json.dumps(told).replace("<", "\\u003c")
 
 
 def _invented() -> str:
@@ -194,7 +184,8 @@ def code_colours(mode: str) -> list[str]:
     ]
 
 
-UNUSED = ("basic.css", "mystnb.*.css", "*.png")
+OF_SPHINX = ("doctools", "documentation_options", "language_data", "searchtools", "sphinx_highlight")
+UNUSED = ("basic.css", "mystnb.*.css", "*.png", *(f"{script}.js" for script in OF_SPHINX))
 """What Sphinx and its extensions put beside the pages, and none of ours loads."""
 
 

@@ -34,9 +34,19 @@ export function promise(python, root, files, fetched) {
   const { FS } = python._module;
   for (const [path, size] of Object.entries(files)) {
     const node = place(FS, root + path, size);
-    contents(node, () => (lay(FS, fetched()), node.contents));
+    contents(node, () => {
+      try {
+        lay(FS, fetched());
+      } catch (problem) {
+        console.info("live:", problem);
+        throw new FS.ErrnoError(REFUSED);
+      }
+      return node.contents;
+    });
   }
 }
+
+const REFUSED = 14; // ECONNREFUSED here: whoever reads the file gets a ConnectionError, and may try again
 
 // The node of a file, made if it is new.
 function place(FS, path, size) {

@@ -39,28 +39,41 @@ function sayWhose(state) {
 
 let shown = {};
 
-function tell(state, text, action) {
-  shown = { state, text, action };
+// count: what is seen in place of the text; it changes too often to be said.
+function tell(state, text, { action, count = "" } = {}) {
+  shown = { text, action, count };
   document.documentElement.dataset.live = state;
   sayWhose(state);
   show();
 }
 
 function show() {
-  const { text, action } = shown;
+  const { text, action, count } = shown;
   for (const line of lines()) {
-    line.style.minHeight ||= `${line.offsetHeight}px`; // a shorter text moves nothing
-    line.setAttribute("role", "status");
-    line.classList.add("live-status");
-    line.textContent = text;
-    if (action) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = action.name;
-      button.addEventListener("click", action.press);
-      line.append(" ", button);
-    }
+    const [said, seen] = parts(line);
+    if (said.textContent !== text) said.textContent = text;
+    if (seen.textContent !== count) seen.textContent = count;
+    said.classList.toggle("live-unseen", count !== "");
+    line.querySelector("button")?.remove();
+    if (!action) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = action.name;
+    button.addEventListener("click", action.press);
+    line.append(button);
   }
+}
+
+// What a screen reader is told of a line, and what is only seen.
+function parts(line) {
+  if (line.matches(".live-status")) return line.children;
+  line.style.minHeight = `${line.offsetHeight}px`; // a shorter text moves nothing
+  line.setAttribute("role", "status");
+  line.classList.add("live-status");
+  const seen = document.createElement("span");
+  seen.ariaHidden = "true";
+  line.replaceChildren(document.createElement("span"), seen, " ");
+  return line.children;
 }
 
 // ---- starting ----------------------------------------------------------------------------------------------------------
@@ -87,7 +100,7 @@ async function begin(again = false, plain = false) {
     clearTimeout(mine.timer);
     mine.under?.stop();
     console.info("live:", problem);
-    tell("failed", navigator.onLine === false ? words.offline : text, { name: words.retry, press: () => begin(true) });
+    tell("failed", navigator.onLine === false ? words.offline : text, { action: { name: words.retry, press: () => begin(true) } });
   };
   const expect = () => { // a sign of life within a while, or the reader hears of it
     clearTimeout(mine.timer);
@@ -95,7 +108,7 @@ async function begin(again = false, plain = false) {
     mine.timer = setTimeout(() => {
       if (!current()) return;
       mine.slow = true;
-      tell("slow", words.slow, { name: words.retry, press: () => begin(true) });
+      tell("slow", words.slow, { action: { name: words.retry, press: () => begin(true) } });
     }, PATIENCE);
   };
   let had = 0, whole = 0;
@@ -103,7 +116,8 @@ async function begin(again = false, plain = false) {
     had += bytes;
     if (!current() || mine.failed || mine.settled) return;
     alive();
-    tell("getting", had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : words.starting);
+    const count = had < whole ? say(words.getting, { had: megabytes(had), whole: megabytes(whole) }) : "";
+    tell("getting", words.starting, { count });
   };
   const alive = () => { // it is not dead yet
     if (!mine.settled) return expect();
@@ -141,8 +155,9 @@ async function begin(again = false, plain = false) {
     const half = (problem) => { // the numbers move, what comes behind does not arrive
       if (!current() || mine.failed) return;
       console.info("live:", problem);
+      send({ type: "missed" });
       mark("behind-failed");
-      tell("ready", words.half, { name: words.retry, press: () => begin(true) });
+      tell("ready", words.half, { action: { name: words.retry, press: () => begin(true) } });
     };
     const ready = new Promise((resolve) => { mine.ready = resolve; });
     worker.onmessage = ({ data: [text, content] }) => {
@@ -334,7 +349,7 @@ async function start() {
       const told = await list();
       if (localStorage.getItem(KEPT) !== told.stamp) {
         const whole = megabytes(told.pages[page.name].all + weight(told.core.page));
-        return tell("asking", say(words.ask, { whole }), { name: words.yes, press: () => begin() });
+        return tell("asking", say(words.ask, { whole }), { action: { name: words.yes, press: () => begin() } });
       }
     } catch { /* what is wrong will be said when it begins */ }
   }

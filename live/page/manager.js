@@ -5,6 +5,8 @@ import * as base from "@jupyter-widgets/base";
 import * as controls from "@jupyter-widgets/controls";
 import { OutputModel as BaseOutputModel, OutputView as BaseOutputView } from "@jupyter-widgets/output";
 import { Outputs } from "./outputs.js";
+import { Settled } from "./settled.js";
+import { quieten, tie } from "./voice.js";
 
 export class Manager extends ManagerBase {
   // bridge: {send(message, buffers)}; outputs: where output goes, by model id or "cell:…"
@@ -16,6 +18,7 @@ export class Manager extends ManagerBase {
     this.waiting = new Map(); // who wants to know when a message has been dealt with, and what it said
     this.models = new Map();
     this.settled = () => {}; // called when everything has been dealt with
+    this.calm = new Settled(() => this.waiting.size > 0);
     this.sent = 0;
     const { OutputModel, OutputView } = outputWidget(this);
     this.classes = {
@@ -62,8 +65,10 @@ export class Manager extends ManagerBase {
       },
       send: (data, callbacks, metadata, buffers) => {
         if (data.method === "custom") this.sendWhatWaits(); // a button is pressed after what was entered before it
+        for (const line of document.querySelectorAll(`[data-unfetched="${comm_id}"]`)) line.remove();
         const msg_id = `page-${++this.sent}`;
         this.waiting.set(msg_id, { callbacks, comm_id, state: buffers?.length ? undefined : data.state });
+        this.calm.touch();
         this.bridge.send({ type: "comm_msg", comm_id, data, metadata, msg_id }, buffers);
         return msg_id;
       },
@@ -79,6 +84,7 @@ export class Manager extends ManagerBase {
   }
 
   comm_msg(message, buffers) {
+    this.calm.touch();
     const heard = this.comms.get(message.comm_id)?.heard;
     heard?.({ content: message, buffers, header: { msg_type: "comm_msg" }, parent_header: {}, metadata: message.metadata });
   }
@@ -86,6 +92,17 @@ export class Manager extends ManagerBase {
   comm_close(message) {
     this.comms.get(message.comm_id)?.closed?.({ content: message });
     this.comms.delete(message.comm_id);
+  }
+
+  // What a control was moved for could not be fetched: that is said beside it until it is moved again.
+  async unfetched({ comm_id }) {
+    const views = await Promise.all(Object.values(this.models.get(comm_id)?.views ?? {}));
+    for (const { el } of views) {
+      const line = Object.assign(document.createElement("p"), { className: "live-too-much", textContent: this.renderer.words.unfetched });
+      line.setAttribute("role", "alert");
+      line.dataset.unfetched = comm_id;
+      el.after(line);
+    }
   }
 
   // Without this answer a control that is being moved would wait for ever before it says where it is now.
@@ -172,7 +189,8 @@ function outputWidget(manager) {
 
 // ---- controls for the keyboard and for screen readers ------------------------------------------------------------------
 
-// The handle says what it sets and where it stands: with the text of the <output> beside it, if there is one.
+// The handle says what it sets and where it stands: with the text of the <output> beside it, if there is one. Then a move
+// is heard once, when that text says it: what the slider writes of itself, a bare number, waits for it.
 const spoken = (View) =>
   class extends View {
     render() {
@@ -190,32 +208,43 @@ const spoken = (View) =>
       const name = this.model.get("description");
       for (const handle of this.el.querySelectorAll(".noUi-handle")) {
         if (name) handle.setAttribute("aria-label", name);
-        this.output ??= beside(this.el);
-        if (!this.output) {
-          handle.setAttribute("aria-valuetext", this.readout?.textContent || String(this.model.get("value")));
-          continue;
-        }
-        const say = () => {
-          const text = this.output.querySelector("output")?.textContent;
-          if (text && handle.getAttribute("aria-valuetext") !== text) handle.setAttribute("aria-valuetext", text);
-        };
-        say();
-        if (!this.watched) {
-          this.watched = new MutationObserver(say);
-          this.watched.observe(this.output, { childList: true, subtree: true, characterData: true });
-          this.watched.observe(handle, { attributeFilter: ["aria-valuetext"] });
-        }
+        this.output ??= besideSlider(this.el);
+        if (this.output) this.watch(handle);
+        else handle.setAttribute("aria-valuetext", this.readout?.textContent || String(this.model.get("value")));
       }
+    }
+
+    watch(handle) {
+      if (this.watched) return;
+      const write = handle.setAttribute.bind(handle);
+      let now = handle.getAttribute("aria-valuenow");
+      handle.setAttribute = (name, value) => {
+        if (name === "aria-valuenow") now = value;
+        else if (name !== "aria-valuetext") write(name, value);
+      };
+      this.say = () => {
+        const shown = this.output.querySelector("output");
+        const text = shown?.textContent;
+        if (!text) return;
+        shown.ariaHidden = "true"; // the handle says it
+        if (handle.getAttribute("aria-valuenow") !== now) write("aria-valuenow", now);
+        if (handle.getAttribute("aria-valuetext") !== text) write("aria-valuetext", text);
+      };
+      this.say();
+      this.watched = new MutationObserver(this.say);
+      this.watched.observe(this.output, { childList: true, subtree: true, characterData: true });
+      this.model.widget_manager.calm.hear.add(this.say); // the text may stay as it was
     }
 
     remove() {
       this.watched?.disconnect();
+      this.model.widget_manager.calm.hear.delete(this.say);
       return super.remove();
     }
   };
 
 // The nearest box around a slider that holds one <output> and no other slider.
-function beside(slider) {
+function besideSlider(slider) {
   for (let box = slider.parentElement, up = 0; box && up < 4; box = box.parentElement, up += 1) {
     if (box.querySelectorAll(".widget-slider").length > 1) return null;
     if (box.querySelectorAll("output").length === 1) return box;
@@ -241,8 +270,14 @@ const most = (model, otherwise) => told(model, "most", otherwise);
 const limited = (View) =>
   class extends View {
     complain(name, values) {
-      this.complaint?.remove();
-      this.complaint = null;
+      const field = this.textbox ?? this.el;
+      const id = `live-too-much-${this.model.model_id}`;
+      if (this.complaint) {
+        this.complaint.textContent = "";
+        tie(this.complaint, id, field);
+        this.complaint.remove();
+        this.complaint = null;
+      }
       if (!name) return;
       const text = this.model.widget_manager.renderer.words[name];
       this.complaint = Object.assign(document.createElement("p"), {
@@ -251,6 +286,7 @@ const limited = (View) =>
       });
       this.complaint.setAttribute("role", "alert");
       this.el.after(this.complaint);
+      tie(this.complaint, id, field);
     }
 
     remove() {
@@ -355,13 +391,26 @@ class BoxView extends controls.BoxView {
   }
 }
 
-// HTML that is filled anew keeps what the reader has opened in it, and the keyboard's place.
+// HTML that is filled anew keeps what the reader has opened in it, and the keyboard's place. With the class "live-problem"
+// it is what is wrong with the field beside it.
 class HTMLView extends controls.HTMLView {
+  render() {
+    super.render();
+    this.displayed.then(() => this.tie());
+  }
+
   update() {
-    if (!this.el.isConnected) return super.update();
-    const state = remember(this.el);
-    super.update();
-    return restore(this.el, state);
+    if (this.el.isConnected) {
+      const state = remember(this.el);
+      super.update();
+      restore(this.el, state);
+    } else super.update();
+    quieten(this.el);
+    this.tie();
+  }
+
+  tie() {
+    if ((this.model.get("_dom_classes") ?? []).includes("live-problem")) tie(this.el, `live-problem-${this.model.model_id}`);
   }
 }
 

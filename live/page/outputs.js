@@ -81,10 +81,11 @@ export class Renderer {
   }
 
   // One friendly line; the whole report for whoever asks for it.
-  error({ traceback }) {
+  error({ ename, traceback }) {
+    const words = /^Connection\w*Error$/.test(ename) ? this.words.unfetched : this.words.error;
     const made = piece("live-error");
     made.setAttribute("role", "alert");
-    made.innerHTML = `<details><summary>${escape(this.words.error)}</summary><pre>${plain(joined(traceback))}</pre></details>`;
+    made.innerHTML = `<details><summary>${escape(words)}</summary><pre>${plain(joined(traceback))}</pre></details>`;
     return made;
   }
 

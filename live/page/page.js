@@ -4,6 +4,7 @@ import { Keep } from "./keep.js";
 import { Late } from "./late.js";
 import { Manager, remember, restore } from "./manager.js";
 import { Outputs, Renderer } from "./outputs.js";
+import { Voice } from "./voice.js";
 import "@jupyter-widgets/controls/css/widgets-base.css";
 import "@jupyter-widgets/controls/css/lumino.css";
 import "./page.css";
@@ -22,6 +23,7 @@ class Session {
     this.manager.renderer = this.renderer = new Renderer(this.manager, words);
     this.keep = new Keep(store, stores, (message) => this.send(message));
     this.late = new Late(store, page, this.manager);
+    this.voice = new Voice(this.manager.calm);
     this.hidden = () => document.hidden && this.late.leave();
     document.addEventListener("visibilitychange", this.hidden);
   }
@@ -31,6 +33,8 @@ class Session {
     document.removeEventListener("visibilitychange", this.hidden);
     this.late.leave();
     this.keep.close();
+    this.manager.calm.end();
+    this.voice.end();
     for (const place of document.querySelectorAll(".live-outputs")) {
       for (const control of place.querySelectorAll("input, select, textarea, button")) control.disabled = true;
       for (const slider of place.querySelectorAll(".noUi-target")) slider.setAttribute("disabled", "");
@@ -58,6 +62,7 @@ class Session {
     else if (type === "comm_msg") this.manager.comm_msg(message, buffers);
     else if (type === "comm_close") this.manager.comm_close(message);
     else if (type === "idle") this.manager.idle(message);
+    else if (type === "unfetched") this.manager.unfetched(message);
     else if (type === "keep") this.keep.write(message);
     else if (type === "keeps") this.late.keeps = message.typed;
     else if (type === "clear_output") this.area(to).clear(message.wait);
@@ -98,6 +103,7 @@ class Session {
       if (output) swaps.push(() => this.swap(cell, output, box));
     }
     for (const swap of swaps) swap();
+    this.voice.begin();
     this.late.handIn();
     return {};
   }

@@ -1,7 +1,7 @@
 // Python in a page, the worker's side: starts it, mounts package images, and does one message after the other.
 //
-// From the page: start, boot, run, settled, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content
-// (the compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, and whatever the session
+// From the page: start, boot, run, settled, missed, comm_open, comm_msg, comm_close, width, kept, ask, and file with its content
+// (the compiled engine too). To the page: ready, behind, done, idle, answer, failed, keep, unfetched, and whatever the session
 // sends (comm_*, stream, display_data, error, ...), all as [JSON text, binary buffers].
 
 import { gunzipSync } from "fflate";
@@ -154,6 +154,7 @@ async function behind({ files, needs, later }) {
       });
     });
   } catch (problem) {
+    page.missed();
     post({ type: "behind", problem: String(problem) });
   }
   work();
@@ -168,6 +169,7 @@ const HANDLE = {
     queue.settled = () => void behind(told);
   },
   settled: () => queue.settled(),
+  missed: () => page.missed(),
   async run({ cell, source, width, fragment }) {
     session.set_width(cell, width);
     page.opened_at(fragment);

@@ -77,7 +77,11 @@ class _Late(types.ModuleType):
             raise AttributeError(name)
         bring = self.__dict__.pop("_live_bring", None)
         if bring is not None:
-            bring(self)
+            try:
+                bring(self)
+            except ConnectionError:
+                self._live_bring = bring
+                raise
         try:
             return self.__dict__[name]
         except KeyError:
@@ -99,7 +103,7 @@ class _LateLoader:
     def _load(self, module):
         name = module.__name__
         if name not in here.modules:
-            later.bring(later.images[name])
+            later._fetch(later.images[name])
         loader = ExtensionFileLoader(name, self._path)
         real = module_from_spec(spec_from_file_location(name, self._path, loader=loader))
         sys.modules[name] = real  # before its code runs: what that imports may ask for it in turn
@@ -173,8 +177,18 @@ class Later:
         image = self.images.get(name)
         if image is None or self.bring is None or name in here.modules:
             return None
-        self.bring(image)
+        self._fetch(image)
         return here.find_spec(name)
+
+    def _fetch(self, image):
+        """Bring an image now; ConnectionError if it cannot be had, as for a file that is read (page/images.js).
+
+        An import that fails with it begins anew when somebody tries again.
+        """
+        try:
+            self.bring(image)
+        except Exception as problem:
+            raise ConnectionError(f"{image} could not be fetched") from problem
 
 
 here, later = Finder(), Later()
@@ -229,10 +243,13 @@ def woken(environment):
 
 
 def wake(name):
-    """Import a module, and load it if it is a compiled one. What its own library does without, we do without."""
+    """Import a module, and load it if it is a compiled one. What its own library does without, we do without.
+
+    What cannot be fetched now is fetched when somebody uses it.
+    """
     try:
         module = importlib.import_module(name)
-    except ImportError:
+    except (ImportError, ConnectionError):
         return
     bring = module.__dict__.pop("_live_bring", None)
     if bring is not None:

@@ -15,6 +15,9 @@ _post = None
 addressees = []
 """The addresses of what is printed and shown, the one that counts now last."""
 
+asked = []
+"""On account of which control things happen, the one that counts now last: (its comm, whether it was pressed)."""
+
 _encode = json.JSONEncoder(default=str).encode
 
 
@@ -164,8 +167,14 @@ def clear_output(wait=False):
 
 
 def show_error(kind, error, trace):
-    """An exception as output, without the session's own lines."""
+    """An exception as output, without the session's own lines.
+
+    What could not be fetched is said at the control that asked for it.
+    """
     flush()
+    if asked and issubclass(kind, ConnectionError):
+        send("unfetched", comm_id=asked[-1][0])
+        return
     while trace is not None and trace.tb_frame.f_globals.get("__name__") in ("live_session", __name__):
         trace = trace.tb_next
     report = "".join(traceback.format_exception(kind, error, trace))

@@ -15,8 +15,8 @@ import live_session
 _width = {"": 0.0}
 _opened = {"at": ""}
 _waiting = []
-complete, at_hand = False, set()
-"""Whether all that comes behind is here; the modules that were here before the first cell."""
+complete, unreached, at_hand = False, False, set()
+"""Whether all that comes behind is here; whether it does not come; the modules that were here before the first cell."""
 
 holding = False
 """While the build finds out what a page needs, everything that can wait waits."""
@@ -38,11 +38,17 @@ def opened_at(hash):
 
 
 def when_here(module, call):
-    """Call at once if this top-level module has arrived, else as soon as it has. True if it was called."""
-    if not holding and (complete or module in at_hand or module not in live_images.later.images):
+    """Call at once if this top-level module has arrived, else as soon as it has. True if it was called.
+
+    When it does not come by itself, what a control was pressed for fetches it: either that goes well now, or it raises
+    ConnectionError, and the page says so at that control.
+    """
+    control = live_session.pressed()
+    waits = not complete and module not in at_hand and module in live_images.later.images
+    if not holding and not (waits and not (unreached and control)):
         call()
         return True
-    waiting = module, call, live_session.here()
+    waiting = module, call, live_session.here(), control
     if waiting not in _waiting:
         _waiting.append(waiting)
     return False
@@ -59,9 +65,19 @@ def arrived():
     complete = True
     ready = _waiting[:]
     _waiting.clear()
-    for _module, call, cell in ready:
-        live_session.call(call, cell)
+    for _module, call, cell, control in ready:
+        live_session.call(call, cell, control)
     return bool(ready)
+
+
+def missed():
+    """What comes behind does not: who pressed a control tries at once, who did not goes on waiting."""
+    global unreached
+    unreached = True
+    pressed = [waiting for waiting in _waiting if waiting[-1]]
+    _waiting[:] = [waiting for waiting in _waiting if not waiting[-1]]
+    for _module, call, cell, control in pressed:
+        live_session.call(call, cell, control)
 
 
 class Store:

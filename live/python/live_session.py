@@ -8,7 +8,7 @@ import os
 import sys
 import types
 
-from live_output import Stream, addressees, display, flush, flush_figures, send, send_by, show_error
+from live_output import Stream, addressees, asked, display, flush, flush_figures, send, send_by, show_error
 
 os.environ.setdefault("JUPYTER_WIDGETS_ECHO", "0")
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
@@ -118,6 +118,7 @@ def on_comm(text, buffers=None):
         "buffers": [each if isinstance(each, memoryview) else memoryview(each) for each in buffers or ()],
     }
     addressees.append(_home.get(content["comm_id"]) or content.get("cell"))
+    asked.append((content["comm_id"], (content.get("data") or {}).get("method") == "custom"))
     try:
         if kind == "comm_msg":
             known = _manager.comms.get(content["comm_id"])
@@ -131,6 +132,7 @@ def on_comm(text, buffers=None):
     finally:
         flush()
         addressees.pop()
+        asked.pop()
 
 
 # ---- cells ---------------------------------------------------------------------------------------------------------
@@ -199,9 +201,19 @@ def here():
     return next((to for to in reversed(addressees) if to and to.startswith("cell:")), None)
 
 
-def call(function, to):
-    """Call something on a cell's account: what it prints and how it fails is output of that cell."""
+def pressed():
+    """The control on whose account things happen now, if it was pressed: what stands in `asked`; else None."""
+    return asked[-1] if asked and asked[-1][1] else None
+
+
+def call(function, to, control=None):
+    """Call something on a cell's account: what it prints and how it fails is output of that cell.
+
+    control: the one that was pressed for it, as `pressed` gave it.
+    """
     addressees.append(to)
+    if control is not None:
+        asked.append(control)
     try:
         return function()
     except BaseException:
@@ -210,6 +222,8 @@ def call(function, to):
         flush_figures()
         flush()
         addressees.pop()
+        if control is not None:
+            asked.pop()
 
 
 def set_width(cell, width):

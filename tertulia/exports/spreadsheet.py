@@ -65,7 +65,7 @@ def old_excel(content: bytes) -> tuple[Grid, ...]:
                     for place in range(sheet.nrows)
                 ]
                 sheets.append(_sheet(sheet.name, rows))
-    except InputError:
+    except (InputError, ConnectionError):  # the second: a page could not fetch what reads it
         raise
     except xlrd.XLRDError as error:
         raise refused(FileRefusal.PROTECTED if "encrypted" in str(error).lower() else FileRefusal.DAMAGED) from None

@@ -39,5 +39,7 @@ def write(plan: Plan) -> str:
 def _zone(name: str) -> None:
     try:
         ZoneInfo(name)
+    except ConnectionError:  # a page could not fetch the zones
+        raise
     except (OSError, ValueError, KeyError):  # a name that is not found is a KeyError
         raise RecordError("$.zone", RecordFault.NO_ZONE) from None

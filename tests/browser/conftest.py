@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from publish import chromium
 from publish.serve import server
 from tertulia.language import speak
+
+SHORT_VISITS = "--js-flags=--liftoff-only"
+"""Python's functions are compiled once and not better: for what a test does with them, that would take longer."""
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +34,7 @@ def browser() -> Iterator[Browser]:
     if not path:
         pytest.fail(chromium.MISSING)
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        yield playwright.chromium.launch(executable_path=path, args=[*chromium.ARGUMENTS, SHORT_VISITS])
 
 
 METERED = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true })"
@@ -44,13 +47,21 @@ FINGERS = (
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """axe(page) opens every fold and gives what axe finds, one line per kind and place."""
-    script = Axe()
+    """axe(page) opens every fold and gives what axe finds, one line per kind and place; rules: only those."""
+    script = Axe().axe_script
 
-    def run(page: Page) -> list[str]:
-        page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-        found = script.run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
-        return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in found for node in each["nodes"]]
+    def run(page: Page, rules: Sequence[str] = ()) -> list[str]:
+        page.evaluate("() => { for (const fold of document.querySelectorAll('details')) fold.open = true; }")
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(script)
+        only = {"runOnly": {"type": "rule", "values": [*rules]}} if rules else {}
+        found = page.evaluate(
+            """async (options) => (await axe.run(options)).violations.flatMap(({ id, nodes }) =>
+                 nodes.map(({ target, html }) => `${id}: ${target} ${html.slice(0, 120)}`))""",
+            {"resultTypes": ["violations"], "preload": False, **only},
+        )
+        assert isinstance(found, list)
+        return found
 
     return run
 

@@ -1,4 +1,4 @@
-"""Finds the Firefox and the WebKit that the tests drive beside Chromium, installs them where they are missing, drives them.
+"""Finds the Firefox and the WebKit that the tests drive beside Chromium, installs what is missing, and drives them.
 
 Both know the commands of WebDriver: WebKit through its driver, by HTTP; Firefox at a port of its own (Marionette, which
 geckodriver would speak to: Debian has no package of it, and Mozilla publishes it on GitHub alone).
@@ -88,7 +88,9 @@ class Reader:
         """Press the first that can be seen of what CSS names and, if told, that says so."""
         place = f"return {SEEN}"
         self.waits(f"return Boolean({SEEN})", selector, words)
-        self.asks(f"const found = {SEEN}; found.scrollIntoView({{ block: 'center', behavior: 'instant' }})", selector, words)
+        self.asks(
+            f"const found = {SEEN}; found.scrollIntoView({{ block: 'center', behavior: 'instant' }})", selector, words
+        )
         element = self.asks(place, selector, words)
         [own] = element.values()
         told = {"id": own}

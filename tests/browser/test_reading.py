@@ -109,8 +109,8 @@ def test_the_search_finds_and_says_so_in_the_language_of_the_page(visit):
         said = _("Pages found: {n}")
         speak("en")
         page = visit().open(f"{language}/search.html?q={word}")
-        page.locator("#search-results li a").first.wait_for()
-        page.locator(".search-summary", has_text=said.partition("{")[0]).wait_for()
+        page.locator(".tt-hits ol li a").first.wait_for()
+        page.locator(".tt-hits [role=status]", has_text=said.partition("{")[0]).wait_for()
 
 
 def test_the_page_prints_without_what_only_a_screen_can_do(visit):

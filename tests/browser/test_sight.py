@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from typing import Any
-
-import numpy as np
 import pytest
-from matplotlib.image import imread
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.focus import HELPERS as FOCUSING
+from tests.browser.focus import Eye
 from tests.browser.living import alive, of_the_course, with_picture
 
 EXERCISES = sorted(of_the_course())
@@ -63,14 +60,6 @@ window.sight = {
     const answer = live.querySelector('.tt-answer').getBoundingClientRect();
     return (Math.min(box.bottom, answer.bottom, innerHeight) - Math.max(box.top, 0)) / box.height;
   },
-  // focusable parts of the exercise whose focus the style sheet does not draw
-  undrawn: () => [...document.querySelectorAll(
-    '.live-outputs .tt-exercise :is(.noUi-handle, select, textarea, input, button, summary, a[href], [tabindex="0"])'
-  )].filter((each) => each.checkVisibility() && !each.disabled).filter((each) => {
-    each.focus({ preventScroll: true, focusVisible: true });
-    const look = getComputedStyle(each);
-    return document.activeElement === each && (look.outlineStyle !== 'solid' || parseFloat(look.outlineWidth) < 2);
-  }).map((each) => each.outerHTML.slice(0, 120)),
 };
 """
 
@@ -84,19 +73,43 @@ def move_last(page: Page) -> Locator:
     return last
 
 
+LOOKED_AT: dict[str, set[str]] = {"dark": set(), "forced colours": set()}
+"""Kinds of control of which one has been looked at; in light every control of every exercise is."""
+
+FILLS = {".noUi-target": 2, ".tt-contrib": 2, ".tt-contrib i": 1, ".tt-share__bar i": 1}
+"""What says something by its fill, and the least it paints, as often as it is long: a line around it or along it."""
+
+
+def focus_is_seen(page: Page) -> None:
+    """Focus is painted on everything that can have it; in forced colours a fill that says something is painted, too."""
+    eye = Eye(page)
+    assert eye.faint() == {}
+    for theme, kinds in LOOKED_AT.items():
+        forced = theme != "dark"
+        page.emulate_media(color_scheme="light" if forced else "dark", forced_colors="active" if forced else "none")
+        assert eye.faint(kinds) == {}, theme
+    for fill, times in FILLS.items():
+        place = page.locator(f".live-outputs {fill}:visible").first
+        if place.count():
+            assert eye.fill(fill) >= times * (place.bounding_box() or {})["width"], fill
+    page.emulate_media(color_scheme="light", forced_colors="none")
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 def test_the_answer_stays_in_sight_while_the_last_control_is_moved(visit, name):
     seen = visit()
     seen.page.add_init_script(HELPERS)
+    seen.page.add_init_script(FOCUSING)
     page = seen.open(f"en/{name}.html")
     with_picture(page)
     guess = page.locator(".live-outputs .tt-answer .tt-guess button")
     for each in guess.all():  # what is guessed first is out of sight until then
         each.click()
         expect(each).to_be_hidden()
-    assert page.evaluate("sight.undrawn()") == []
+    focus_is_seen(page)
     for screen, (width, height) in SCREENS.items():
         page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("focusing.behind()") == [], screen
         last = move_last(page)
         assert name in PLAYED or page.evaluate("sight.answer()") == "", screen
         assert last.evaluate("sight.whole") == "", screen
@@ -136,63 +149,18 @@ def test_on_a_phone_the_keyboard_is_never_behind_the_small_answer(visit, key):
     assert behind == []
 
 
-# ---- focus, as it is painted ---------------------------------------------------------------------------------------
-
-KINDS = {
-    "exercises/strategy/community_simulator": {
-        "a slider": ".noUi-handle",
-        "a step": ".tt-step",
-        "a number": "input[type=number]",
-        "a list": "select",
-        "a tick": "input[type=checkbox]",
-        "a fold in a control": ".tt-why summary",
-        "a fold": ".tt-fold summary",
-        "a quiet button": ".tt-btn--quiet",
-        "the main button": ".tt-keep .tt-btn",
-    },
-    "exercises/plan/plan_review": {
-        "a line": "input[type=text]",
-        "lines": "textarea",
-        "a date": "input[type=date]",
-        "a file": ".widget-upload",
-    },
-    "exercises/manager/results_dashboard": {"one of a few": "input[type=radio]"},
-}
-"""Each kind of control, and an exercise that has it."""
+# ---- what is said by a fill alone --------------------------------------------------------------------------------
 
 
-def light(page: Page, clip: dict[str, float]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    """The relative luminance of every pixel in this part of the page, as WCAG defines it."""
-    colours = imread(io.BytesIO(page.screenshot(clip=clip, caret="hide", animations="disabled")))[..., :3]
-    linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
-
-
-@pytest.mark.parametrize("theme", ["light", "dark", "forced colours"])
-def test_focus_is_painted_on_every_kind_of_control(visit, theme):
-    """At least as many pixels as a line 2 px thick around the control change by 3:1 (WCAG 2.4.13)."""
-    seen = visit(scheme="dark" if theme == "dark" else "light")
-    faint = {}
-    for name, kinds in KINDS.items():
-        page = seen.open(f"en/{name}.html")
-        page.emulate_media(forced_colors="active" if theme == "forced colours" else "none")
-        with_picture(page)  # what it brings is put in anew
-        for kind, selector in kinds.items():
-            control = page.locator(f".live-outputs {selector}:visible:not([disabled])").first
-            control.scroll_into_view_if_needed()
-            page.keyboard.press("Shift")  # focus is drawn for whoever uses the keyboard
-            control.focus()
-            box = control.bounding_box()
-            assert box is not None
-            clip = {"x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16}
-            focused = light(page, clip)
-            control.blur()
-            without = light(page, clip)
-            brighter, darker = np.maximum(focused, without), np.minimum(focused, without)
-            changed = int(((brighter + 0.05) / (darker + 0.05) >= 3).sum())
-            if changed < 4 * (box["width"] + box["height"]):
-                faint[kind] = changed
-    assert faint == {}
+def test_the_chosen_answer_of_a_question_is_seen_in_forced_colours(visit):
+    seen = visit(metered=True)
+    page = seen.open("en/chapters/strategy.html")
+    page.emulate_media(forced_colors="active")
+    sign = page.locator(".tt-quiz input[type=radio]").first
+    before = sign.screenshot()
+    sign.check()
+    sign.blur()
+    assert sign.screenshot() != before
 
 
 # ---- what was loaded -----------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from html import escape
@@ -54,6 +55,19 @@ def heard(change):
     told.value = f"{file.name} {bytes(file.content).hex()}"
 upload.observe(heard, "value")
 ipywidgets.VBox([upload, told])
+""",
+    "late": """
+code, text = ipywidgets.Button(description="by its import"), ipywidgets.Button(description="by its reading")
+late = ipywidgets.Label("nothing yet")
+def imported(_button):
+    import seldom
+    late.value = seldom.SAID
+def read(_button):
+    with open("/book/seldom.txt") as file:
+        late.value = file.read()
+code.on_click(imported)
+text.on_click(read)
+ipywidgets.VBox([code, text, late])
 """,
     "rich": """
 display(Markdown("some **bold** words"))
@@ -132,6 +146,16 @@ def refusal(call):
     except OSError as error:
         return error.strerror
 """,
+    "heard": """
+typed, said, wrong = ipywidgets.IntText(1, description="How many"), ipywidgets.HTML("<p>one</p>"), ipywidgets.HTML()
+said.add_class("live-said")
+wrong.add_class("live-problem")
+def told(change):
+    said.value = f"<p>now {change.new}</p>"
+    wrong.value = "" if change.new < 3 else '<p role="alert">Too many.</p>' if change.new > 5 else "<p>Many.</p>"
+typed.observe(told, "value")
+ipywidgets.VBox([ipywidgets.VBox([typed, wrong]), said])
+""",
     "all controls": """
 every = [
     ipywidgets.BoundedIntText(), ipywidgets.BoundedFloatText(), ipywidgets.IntRangeSlider(),
@@ -161,6 +185,9 @@ class Pair:
     b: str = "x"
 """
 
+SELDOM = {"seldom.py": 'SAID = "imported after all"', "seldom.txt": "read after all"}
+"""What no cell asks for before somebody presses a button."""
+
 SHARED = """
 import sys
 LOADED = sorted(sys.modules)
@@ -182,7 +209,10 @@ def live_page(tmp_path_factory, live_cache) -> Iterator[Page]:
     plain = LivePage("plain", (("0", "import ipywidgets, random, shared"),))  # what both import is in the snapshot
     (folder / "own.py").write_text(OWN)
     (folder / "shared.py").write_text(SHARED)
-    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=("own.py", "shared.py"))
+    for name, content in SELDOM.items():
+        (folder / name).write_text(content)
+    files = ("own.py", "shared.py", *SELDOM)
+    settings = Settings(packages=("matplotlib", "pandas"), wheels=WHEELS, files=files)
     build([page, plain], settings, folder, live_cache, folder / "live", print)
     page_data = {
         "name": "page",
@@ -223,6 +253,7 @@ def live_page(tmp_path_factory, live_cache) -> Iterator[Page]:
                 "['ready', 'failed'].includes(document.documentElement.dataset.live)", timeout=90_000
             )
             assert live_tab.evaluate("document.documentElement.dataset.live") == "ready"
+            live_tab.host = folder  # type: ignore[attr-defined]
             yield live_tab
             browser.close()
         server.shutdown()
@@ -291,6 +322,24 @@ def test_an_error_in_a_callback_is_one_line_with_the_report_behind_it(live_page)
     expect(place.locator(".live-error pre")).to_be_hidden()
     place.locator(".live-error summary").click()
     expect(place.locator(".live-error pre")).to_contain_text("ZeroDivisionError")
+
+
+def test_what_changes_is_said_once_it_rests_and_what_is_wrong_belongs_to_its_field(live_page):
+    typed = cell(live_page, "heard").get_by_role("spinbutton", name="How many")
+    voice = live_page.locator(".live-unseen[aria-live=polite]")
+    expect(voice).to_be_empty()
+    expect(typed).not_to_have_attribute("aria-describedby", re.compile("."))
+    typed.fill("7")
+    expect(voice).to_have_text("now 7")
+    expect(typed).to_have_attribute("aria-invalid", "true")
+    expect(typed).to_have_accessible_description("Too many.")
+    typed.fill("4")
+    expect(voice).to_have_text("now 4")
+    expect(typed).to_have_accessible_description("Many.")  # a remark: nothing is wrong
+    expect(typed).not_to_have_attribute("aria-invalid", "true")
+    typed.fill("2")
+    expect(voice).to_have_text("now 2")
+    expect(typed).to_have_accessible_description("")
 
 
 def test_every_core_control_is_drawn(live_page):
@@ -436,3 +485,23 @@ def test_a_browser_that_keeps_nothing_says_so_for_each_text(live_page):
 def test_all_cells_share_one_python(live_page):
     assert len(live_page.workers) == 1
     assert live_page.evaluate("live.ask('a.value')") >= 3  # made by the first cell, asked of them all
+
+
+def test_what_cannot_be_fetched_is_said_at_the_button_that_needs_it_and_comes_when_it_can(live_page):
+    place = cell(live_page, "late")
+    shown, said = place.locator(".widget-label"), place.get_by_role("alert")
+    (image,) = (live_page.host / "live").glob("book.rest-*.img")
+    away = image.rename(image.with_suffix(".away"))
+    for name in ("by its reading", "by its import"):
+        place.get_by_role("button", name=name).click()
+        expect(place.get_by_role("button", name=name).locator("xpath=following-sibling::*[1]")).to_have_text(
+            WORDS["unfetched"]
+        )
+    expect(said).to_have_count(2)
+    expect(shown).to_have_text("nothing yet")
+    assert place.locator(".live-error").count() == 0
+    away.rename(image)
+    for name, left in (("by its reading", 1), ("by its import", 0)):
+        place.get_by_role("button", name=name).click()
+        expect(shown).to_have_text({"by its reading": "read after all", "by its import": "imported after all"}[name])
+        expect(said).to_have_count(left)

@@ -165,3 +165,59 @@ def test_a_cell_may_wait_and_magics_do_no_harm():
     messages = played("%matplotlib inline\nimport asyncio\nawait asyncio.sleep(0)\nprint('done')")
     assert [each["text"] for each in of("stream", messages)] == ["done\n"]
     assert of("error", messages) == []
+
+
+LATE = """
+import ipywidgets, live_images, live_page
+page = {"net": False}
+def bring(image):
+    if not page["net"]:
+        raise RuntimeError("no net")
+    page["brought"] = page.get("brought", 0) + 1
+    live_images.later.images.clear()
+live_images.later.know('{"late": {"root": "/", "modules": {"a_late_module": "a_late_module.py"}}}')
+live_images.later.bring = bring
+import sys
+sys.meta_path.append(live_images.later)
+button, said = ipywidgets.Button(), ipywidgets.IntText()
+done = []
+"""
+PRESS = {"method": "custom", "content": {"event": "click"}}
+
+
+def test_what_cannot_be_fetched_is_said_at_the_control_that_needs_it_and_tried_anew():
+    cell = (
+        LATE
+        + """
+def fetch(_button):
+    try:
+        import a_late_module
+    except ModuleNotFoundError:
+        pass  # it was asked for anew, and is nowhere here
+    said.value += 1
+button.on_click(fetch)
+"""
+    )
+    messages = played(cell, ["button", PRESS, []], "page['net'] = True", ["button", PRESS, []])
+    opened = {each["data"]["state"]["_model_name"]: each["comm_id"] for each in of("comm_open", messages)}
+    assert of("unfetched", messages) == [{"type": "unfetched", "comm_id": opened["ButtonModel"]}]
+    assert not of("error", messages)
+    assert [each["data"]["state"] for each in of("comm_msg", messages)] == [{"value": 1}]
+
+
+def test_a_press_does_not_wait_for_what_does_not_come_and_what_was_not_pressed_does():
+    cell = (
+        LATE
+        + """
+def fetch():
+    done.append("fetch")
+    import a_late_module
+button.on_click(lambda _button: live_page.when_here("a_late_module", fetch))
+live_page.when_here("a_late_module", lambda: done.append("picture"))
+"""
+    )
+    steps = ["print(done)", "live_page.missed()", "print(done)"]
+    messages = played(cell, ["button", PRESS, []], *steps, ["button", PRESS, []], "print(done)")
+    printed = [each["text"].strip() for each in of("stream", messages)]
+    assert printed == ["[]", "['fetch']", "['fetch', 'fetch']"]
+    assert len(of("unfetched", messages)) == 2

@@ -1,10 +1,11 @@
-"""What is written so that a course is found: icons, the picture beside a link, the list of pages, the page for the rest."""
+"""What is written so that a course is found: icons, the picture of a link, the list of pages, the page for the lost."""
 
 from __future__ import annotations
 
 import dataclasses
+import json
 import struct
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from matplotlib.image import imread
 
-from publish import editions, icons, kept_languages, not_found, share_picture, sitemap, start
+from publish import editions, home_screen, icons, kept_languages, not_found, share_picture, sitemap, start
 from theme.found import PICTURE_SIZE
 
 OURS, CAMARA, GUILD = (editions.load(key) for key in ("tertulia", "camara", "guild"))
@@ -45,8 +46,21 @@ def test_icons_of_every_size_show_the_sign_inside_the_round_that_a_phone_cuts(dr
         rows, columns = np.nonzero(np.abs(pixels - ground).max(axis=2) > 0.25)
         away = np.hypot(rows + 0.5 - size / 2, columns + 0.5 - size / 2)
         assert len(away) > 0.03 * size**2, "there is a sign"
-        assert np.quantile(away, 0.99) < 0.42 * size + 1
+        assert away.max() < icons.ROUND * size / 2 + 1
         assert abs(np.mean([rows.min(), rows.max()]) - size / 2) < 0.06 * size + 1
+
+
+def test_a_phone_is_told_where_the_course_and_its_icons_are(site, drawn):
+    home_screen.write(CAMARA, site)
+    for language in CAMARA.languages:
+        says = json.loads((site / language / "manifest.webmanifest").read_text(encoding="utf-8"))
+        assert (says["name"], says["lang"]) == (CAMARA.name[language], language)
+        assert says["short_name"] == CAMARA.short_name[language] and says["theme_color"] == CAMARA.colour
+        assert (site / language / says["start_url"]).is_file()
+        for each in says["icons"]:
+            [size] = {*map(int, each["sizes"].split("x"))}
+            file = drawn["camara"] / PurePosixPath(each["src"]).relative_to("..")
+            assert imread(file).shape[:2] == (size, size)
 
 
 def test_what_draws_svg_has_the_mark_on_the_colour_or_the_logo(drawn):
@@ -70,9 +84,7 @@ def words_on(figure) -> list[tuple[str, object]]:
 
 
 @pytest.mark.parametrize(
-    ("edition", "language"),
-    [(OURS, "en"), (OURS, "es"), (CAMARA, "es"), (GUILD, "en")],
-    ids=["en", "es", "svg", "png"],
+    ("edition", "language"), [(OURS, "en"), (OURS, "es"), (CAMARA, "es"), (GUILD, "en")], ids=["en", "es", "svg", "png"]
 )
 def test_the_picture_beside_a_link_says_name_claim_and_publisher_in_its_language(edition, language):
     drawn = share_picture.figure(edition, language)

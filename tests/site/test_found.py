@@ -49,7 +49,7 @@ def test_every_page_has_one_viewport_and_its_icons(pages):
     for name, page in real(pages):
         assert len(page.select("meta[name=viewport]")) == 1, name
         assert [link.get("sizes") for link in page.select("link[rel=icon]")] == ["32x32", "any"], name
-        assert page.select_one("link[rel=apple-touch-icon]"), name
+        assert page.select_one("link[rel=apple-touch-icon]") and page.select_one("link[rel=manifest]"), name
 
 
 def test_whole_addresses_stand_where_the_site_has_one_and_nowhere_else(pages, edition):

@@ -225,14 +225,3 @@ def test_what_must_be_known_before_the_first_paint_comes_first_and_holds_it_up(b
     scripts = page.head.select("script[src]")
     assert scripts[0]["src"].startswith("_static/before_paint.js") and "defer" not in scripts[0].attrs
     assert all("defer" in script.attrs for script in scripts[1:])
-
-
-def test_the_search_speaks_our_words_without_making_functions_of_texts(book):
-    built = book({"home": "# Home\n\nHello.\n"})
-    page = built.page("search")
-    words = json.loads(page.select_one("script[type='application/json']").string)
-    assert words["Search Results"] == "Results"
-    loaded = [script["src"].split("?")[0] for script in page.select("script[src]")]
-    assert "_static/search_words.js" in loaded
-    assert (built.folder / "_static" / "search_words.js").is_file()
-    assert [script for script in page.select("script:not([src])")] == page.select("script[type='application/json']")

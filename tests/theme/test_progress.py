@@ -73,7 +73,7 @@ def test_only_the_page_of_the_data_loads_what_handles_it(built):
         "paper.js",
     ]
     assert scripts("first") == everywhere
-    assert scripts("yours") == [*everywhere, "kinds.js", "your_data.js"]
+    assert scripts("yours") == [*everywhere, "kinds.js", "offline_copy.js", "your_data.js"]
 
 
 def test_every_kind_that_is_kept_has_a_name(built):

@@ -44,7 +44,10 @@ def card_words() -> dict[str, str]:
             "This link is too long for a small picture that every phone can read: it has {n} characters of {most}."
         ),
         "made": _("The card is ready below. Before you print ten of them, try one with a phone."),
-        "unable": _("What draws the picture could not be loaded. Load the page again, or use the link as it is."),
+        "unable": _(
+            "What draws the picture must be fetched once, and there is no connection now. What you typed stays, and "
+            "the picture comes as soon as there is one."
+        ),
         "picture": _("QR code that opens {link}"),
         "file": _("review") + ".svg",
     }

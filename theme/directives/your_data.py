@@ -24,7 +24,7 @@ from theme.nodes import frame
 
 PARTS = ("progress", "list", "save", "load", "erase")
 
-SCRIPTS = ("kinds.js", "your_data.js")
+SCRIPTS = ("kinds.js", "offline_copy.js", "your_data.js")
 """What only a page with these parts loads."""
 
 
@@ -54,6 +54,9 @@ def words() -> dict[str, Any]:
     return {
         "names": names(),
         "strange": _("Something this version of the course does not know"),
+        "copy": _("The course itself, to use without a net"),
+        "copy_part": _("A part of the course itself, fetched to use it without a net"),
+        "megabytes": _("{n} MB"),
         "fetched": _("Which version of the exercises this browser has fetched"),
         "forget": _("Forget this"),
         "forgotten": _("Forgotten: {name}."),

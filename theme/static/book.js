@@ -30,6 +30,18 @@ function whereOnThePage() {
   }
 }
 
+// Where pages come from a copy on this device (chapters/without_net): whether the site has a newer version.
+function newer() {
+  const line = document.querySelector("[data-newer]");
+  if (!line || !navigator.serviceWorker?.controller) return;
+  const script = Object.assign(document.createElement("script"), { src: line.dataset.newer });
+  script.addEventListener("load", async () => {
+    try { line.hidden = !await offlineCopy.outdated(); } catch { /* there is no net, which is what the copy is for */ }
+  });
+  document.head.append(script);
+}
+
 language();
 lightOrDark();
 whereOnThePage();
+newer();

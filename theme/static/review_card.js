@@ -30,7 +30,13 @@ if (globalThis.document) {
     place.textContent = text;
     place.classList.toggle("tt-alarm", alarm && text !== "");
   };
-  let drawn = "", latest = 0;
+  let drawn = "", latest = 0, failed = 0;
+
+  // A browser may remember that a script did not come: so each attempt has an address of its own.
+  async function fetched() {
+    try { return await import(failed ? `${library}?again=${failed}` : library); } catch { failed += 1; }
+    return null;
+  }
 
   async function show() {
     const mine = ++latest;
@@ -43,10 +49,14 @@ if (globalThis.document) {
       part("made").hidden = true;
       return tell(part("said"), "", false);
     }
-    let encode;
-    try { ({ encode } = await import(library)); } catch { return tell(part("said"), words.unable, true); }
+    const came = await fetched();
     if (mine !== latest) return undefined;  // something else was typed meanwhile
-    drawn = qrDrawing.of(encode(address, { ecc: "M", border: 0 }).data, say(words.picture, { link: address }));
+    if (!came) {
+      part("made").hidden = true;
+      addEventListener("online", show, { once: true });
+      return tell(part("said"), words.unable, true);
+    }
+    drawn = qrDrawing.of(came.encode(address, { ecc: "M", border: 0 }).data, say(words.picture, { link: address }));
     part("code").innerHTML = drawn;
     part("address").textContent = address;
     part("made").hidden = false;

@@ -44,6 +44,33 @@
     return item;
   }
 
+  // The course itself, where the reader has asked this browser to keep it. It comes from the site again; nothing is asked.
+  let copy = null;
+  async function lookForCopy() {
+    copy = await offlineCopy.held();
+    list();
+  }
+
+  function rowOfCopy() {
+    const title = copy.whole ? words.copy : words.copy_part;
+    const item = make("li");
+    const head = make("p");
+    head.append(make("b", title), " ", make("span", say(words.megabytes, { n: number(Math.round(copy.bytes / 1e6)) }), "tt-note"));
+    const where = make("p", "", "tt-note");
+    where.append(`${words.key}: `, make("code", offlineCopy.STATE));
+    const button = make("button", words.forget, "tt-btn tt-btn--line");
+    button.type = "button";
+    button.setAttribute("aria-label", `${words.forget}: ${title}`);
+    button.addEventListener("click", async () => {
+      await offlineCopy.remove();
+      await lookForCopy();
+      told("list", say(words.forgotten, { name: title }));
+      part("list").querySelector("[data-said]").focus();
+    });
+    item.append(head, where, button);
+    return item;
+  }
+
   // Gone at once: the file it came from is still where the learner has it. The keyboard goes to what is said about it.
   function forgets(name, title) {
     return () => {
@@ -65,6 +92,7 @@
       return row(title, keep.PREFIX + name, keep.text(name), count, known(name) && kinds[name].forgets && forgets(name, title));
     });
     rows.push(...fetched().map((key) => row(words.fetched, key, localStorage.getItem(key), "")));
+    if (copy) rows.push(rowOfCopy());
     place.querySelector("ul").replaceChildren(...rows);
     place.querySelector("[data-none]").hidden = rows.length > 0;
   }
@@ -162,10 +190,12 @@
     ask.addEventListener("click", () => asks(true));
     no.addEventListener("click", () => { asks(false); told("erase", words.stayed); });
     sure.addEventListener("keydown", ({ key }) => { if (key === "Escape") no.click(); });
-    yes.addEventListener("click", () => {
+    yes.addEventListener("click", async () => {
       for (const name of keep.names()) keep.forget(name);
       for (const key of fetched()) localStorage.removeItem(key);
       keep.forgetVisit();
+      if (copy) await offlineCopy.remove();
+      copy = null;
       asks(false);
       told("erase", words.erased);
       document.dispatchEvent(new Event("tertulia:progress"));
@@ -176,6 +206,7 @@
     for (const each of document.querySelectorAll("[data-yours] :is(button, input)")) each.disabled = true;
   }
   show();
+  lookForCopy();
   document.addEventListener("tertulia:progress", show);
   addEventListener("storage", show);
 }

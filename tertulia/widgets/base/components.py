@@ -59,8 +59,9 @@ def numbers(tiles: Iterable[Html]) -> Html:
 
 
 def conclusion(*sentences: str) -> Html:
-    """What this means for the learner, spoken."""
-    return Html(f"<h2>{as_html(_('What this means for you'))}</h2>{paragraphs(*sentences)}")
+    """What this means for the learner, spoken; of a live page screen readers say the first when it changes."""
+    first = joined(Html(f'<p class="live-said">{as_html(sentence)}</p>') for sentence in sentences[:1])
+    return Html(f"<h2>{as_html(_('What this means for you'))}</h2>{first}{paragraphs(*sentences[1:])}")
 
 
 def fold(title: str, body: str, *, note: str = "", opened: bool = False) -> Html:

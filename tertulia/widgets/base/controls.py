@@ -44,6 +44,7 @@ class Control:
         self.has_problem = False
         self._message = ipywidgets.HTML()
         self._message.add_class("tt-problem")
+        self._message.add_class("live-problem")
         rows = [*inside, self._message]
         if evidence:
             rows.append(ipywidgets.HTML(why(evidence.grade, evidence.reason, evidence.source)))
@@ -83,7 +84,8 @@ class Control:
         """Say at the field what is wrong; an empty sentence takes it away."""
         self.has_problem = bool(sentence)
         sentence = sentence or self.remark()
-        message = f'<p role="alert">{escape(sentence)}</p>' if sentence else ""
+        role = "alert" if self.has_problem else "status"
+        message = f'<p role="{role}">{escape(sentence)}</p>' if sentence else ""
         if self._message.value != message:
             self._message.value = message
 

@@ -138,4 +138,4 @@ def unread_lines(reading: ContactListReading) -> Html:
         rest = ngettext("There is {n} more like these.", "There are {n} more like these.", more)
         items.append(Html(f"<li><span>{as_html(rest.format(n=number(more)))}</span></li>"))
     left = _("Lines that could not be read stay in the box; mend them and press again.") if reading.unread else ""
-    return Html(f'<ul class="tt-findings" role="alert">{joined(items)}</ul>{note(left)}')
+    return Html(f'<div role="alert"><ul class="tt-findings">{joined(items)}</ul></div>{note(left)}')

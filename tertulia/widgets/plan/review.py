@@ -337,6 +337,13 @@ class PlanReview(Exercise[ReviewControls]):
         )
 
     def _fill_files(self) -> None:
+        try:
+            self._fill()
+        except ConnectionError:  # the page says so at the button (live/)
+            self.files.value = ""
+            raise
+
+    def _fill(self) -> None:
         from tertulia.plan.export.calendar import calendar_name, events  # large, and nobody waits for it
 
         told = components.note(_("Made on this device; nothing was sent anywhere."))

@@ -134,7 +134,7 @@ def _ranked_row(place: int, ranked: RankedNetwork) -> Html:
         for family, points in whole.items()
     )
     return markup(
-        '<li><b>{place}</b><h3>{name}</h3><output>{share}</output><div class="tt-contrib" role="img" '
+        '<li><b>{place}</b><h3>{name}</h3><output role="none">{share}</output><div class="tt-contrib" role="img" '
         'aria-label="{name}: {spoken}"><div style="--w:{total}%">{bar}</div></div><p>{why}</p></li>',
         place=place,
         name=network_words(ranked.network),
