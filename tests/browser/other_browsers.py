@@ -26,7 +26,7 @@ MISSING = (
     "Firefox or WebKit is missing here and could not be installed. Install them; on Debian: "
     "apt install firefox-esr webkit2gtk-driver xvfb"
 )
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds a busy computer may take for a browser to start, or for what a test waits for."""
 
 
@@ -63,8 +63,9 @@ class Driver(Protocol):
 class Reader:
     """A reader with one of these browsers."""
 
-    def __init__(self, driver: Driver) -> None:
+    def __init__(self, driver: Driver, folder: Path) -> None:
         self.driver = driver
+        self.folder = folder
 
     def opens(self, address: str) -> None:
         """Open a page, and wait until it has loaded."""
@@ -83,6 +84,14 @@ class Reader:
             assert monotonic() < until, f"{script} did not come true; {self.asks(STATE)}"
             sleep(0.1)
         return found
+
+    def saved(self, name: str) -> bytes:
+        """What a file holds that was saved from a page, by its name, as soon as it lies on the disk."""
+        until = monotonic() + PATIENCE
+        while not (found := [file for file in self.folder.rglob(name) if file.stat().st_size]):
+            assert monotonic() < until, f"{name} was not saved"
+            sleep(0.1)
+        return found[0].read_bytes()
 
     def presses(self, selector: str, words: str = "") -> None:
         """Press the first that can be seen of what CSS names and, if told, that says so."""
@@ -117,7 +126,8 @@ def reader(browser: str) -> Iterator[Reader]:
     path = installed(browser)
     assert path, MISSING
     with TemporaryDirectory() as folder:
-        yield from map(Reader, {"Firefox": _firefox, "WebKit": _webkit}[browser](path, Path(folder)))
+        for driver in {"Firefox": _firefox, "WebKit": _webkit}[browser](path, Path(folder)):
+            yield Reader(driver, Path(folder))
 
 
 # Firefox ------------------------------------------------------------------------------------------------------------
@@ -200,7 +210,9 @@ class Http:
 
     def send(self, name: str, method: str, place: str, told: dict[str, Any]) -> Any:
         """What the driver answers at this place of the session."""
-        request = Request(f"{self.address}/{place}", method=method, data=json.dumps(told).encode())
+        request = Request(
+            f"{self.address}/{place}", method=method, data=json.dumps(told).encode() if method == "POST" else None
+        )
         with self.opener.open(request, timeout=2 * PATIENCE) as answer:
             return json.loads(answer.read())["value"]
 
@@ -210,7 +222,7 @@ def _webkit(path: str, folder: Path) -> Iterator[Driver]:
     browser = {"binary": str(_mini_browser()), "args": ["--automation"]}
     wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": browser}}}
     around = {"DISPLAY": screen, "HOME": str(folder), "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-    around |= {"WEBKIT_DISABLE_COMPOSITING_MODE": "1", "LIBGL_ALWAYS_SOFTWARE": "1", "GDK_BACKEND": "x11"}
+    around |= {"WEBKIT_DISABLE_DMABUF_RENDERER": "1", "LIBGL_ALWAYS_SOFTWARE": "1", "GDK_BACKEND": "x11"}
     shown = ["Xvfb", screen, "-screen", "0", "1280x900x24", "-nolisten", "tcp"]
     with _running(shown, {}), _running([path, f"--port={port}"], around) as process:
         with _connected(port, process):

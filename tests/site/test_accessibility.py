@@ -20,7 +20,8 @@ def test_every_page_leads_to_it_from_its_foot(pages):
 def test_it_is_short_says_what_is_missing_and_whom_to_write_to(pages, edition):
     for language in pages.languages:
         article = pages.read(f"{language}/{STATEMENT}").article
-        text = " ".join(part.get_text(" ", strip=True) for part in article.select("h1, h2, p, li"))
+        parts = [part for part in article.select("h1, h2, p, li") if not part.find_parent("li")]
+        text = " ".join(part.get_text(" ", strip=True) for part in parts)
         assert 300 < len(text.split()) <= MOST_WORDS
         assert {"axe", "WCAG", "Chromium", "Firefox", "WebKit", "NVDA", "VoiceOver"} <= set(
             text.replace(",", " ").replace(".", " ").split()
