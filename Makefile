@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 
-.PHONY: help serve build edition editions zip zips pdf room scorm workshop test messages notebooks facts holidays language bench-live bench-models clean
+.PHONY: help serve build edition editions zip zips pdf room scorm workshop test messages notebooks facts links holidays language bench-live bench-models clean
 
 help:
 	@echo "make serve      build the course in both languages and show it in the browser"
@@ -32,6 +32,7 @@ help:
 	@echo "                begin another language: its rules, its catalogues, and what is left to do, page by page"
 	@echo "make notebooks  run the notebooks and store their answers in them"
 	@echo "make facts      list the tables of facts whose review date is past or within sixty days"
+	@echo "make links      ask whether the links that lead out of the course still work, into _build/links.md"
 	@echo "make holidays   take the public holidays of this year and the next three into their table"
 	@echo "make bench-live measure how fast the exercises come alive, into live/BENCHMARK.md"
 	@echo "make bench-models"
@@ -81,6 +82,9 @@ notebooks: $(VENV)/ready
 
 facts: $(VENV)/ready
 	@$(PY) -m publish facts
+
+links: $(VENV)/ready
+	@$(PY) -m publish links
 
 holidays: $(VENV)/ready
 	@$(PY) -m publish holidays

@@ -64,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     scorm.add_argument("--language", action="append", default=[], metavar="CODE", help="this language; else each")
     scorm.add_argument("--mastery", type=int, help="points of a hundred with which it is passed; else it is completed")
     commands.add_parser("facts", help="list the tables of facts whose review date is past or near")
+    commands.add_parser("links", help="ask whether the links that lead out of the course still work")
     commands.add_parser("holidays", help="take this year's public holidays and the next three years' into their table")
     notebooks = commands.add_parser("notebooks", help="run the notebooks and store their answers in them, in English")
     notebooks.add_argument(
@@ -85,6 +86,7 @@ def _run(given: argparse.Namespace) -> int:
         build,
         editions,
         fetch,
+        links,
         messages,
         notebooks,
         public_holidays,
@@ -137,6 +139,8 @@ def _run(given: argparse.Namespace) -> int:
         notebooks.run(given.language)
     elif given.command == "holidays":
         return public_holidays.update()
+    elif given.command == "links":
+        return links.report()
     elif given.command == "facts":
         return reviews.report(today())
     elif given.command == "messages":

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import brotli
 from jinja2 import Environment, FileSystemLoader
 
-from publish import editions, kept_languages, room, zip_file
+from publish import editions, kept_languages, not_found, room, zip_file
 from publish.build import say
 from publish.editions import Edition
 from publish.errors import PublishError
@@ -57,7 +57,8 @@ def wrap(site: Path, edition: Edition, target: Path, languages: Sequence[str] = 
         name, page = _how_to(edition, language, course)
         course[name] = page
     for ours, name in SERVER.items():
-        course[f"server/{name}"] = (HERE / "hosts" / ours).read_bytes()
+        settings = (HERE / "hosts" / ours).read_text(encoding="utf-8")
+        course[f"server/{name}"] = settings.replace(" /404.html", f" {not_found.base(edition)}404.html").encode()
     zip_file.write(target, dict(sorted(course.items())))
     say(
         f"{target.name}: {', '.join(kept)}; {len(course)} files, {target.stat().st_size / 1e6:.1f} MB to download, "

@@ -35,8 +35,13 @@ from publish import (
     editions,
     fetch,
     fingerprint,
+    home_screen,
+    icons,
     kernels,
+    not_found,
     offline,
+    share_picture,
+    sitemap,
     start,
     weight,
     workshop,
@@ -134,6 +139,7 @@ def one(language: str, key: str = OWN_EDITION, languages: tuple[str, ...] = (), 
         "html_title": edition.name[language],
         "tertulia_languages": list(edition.languages),
         "tertulia_edition": shown(edition, language),
+        "tertulia_address": edition.address,
         "tertulia_storage": edition.storage,
         "tertulia_audience": audience,
         "tertulia_workshops": [workshop.told(each, language) for each in held],
@@ -316,7 +322,13 @@ def _assemble(edition: Edition, books: Path, live_files: Path, site: Path, audie
         (fresh / language / "index.html").write_text(start.forward(edition, language), encoding="utf-8")
         for leftover in (".buildinfo", "objects.inv", ".doctrees"):
             (fresh / language / leftover).unlink(missing_ok=True)
+    icons.write(edition, fresh)
+    home_screen.write(edition, fresh)
+    share_picture.write(edition, fresh)
     start.write(edition, fresh)
+    not_found.write(edition, fresh)
+    if edition.address and audience == LEARNERS:
+        sitemap.write(edition, fresh)
     (fresh / ".nojekyll").touch()
     shutil.copytree(live_files, fresh / "live")
     if audience == LEARNERS:  # a teacher's pages change with every workshop, and lie on the teacher's own computer

@@ -45,10 +45,11 @@ class Edition:
     """What is published, under whose name.
 
     key: the folder's name. languages: in their order, the first is offered first. name, short_name, claim, publisher,
-    licence, cookies: by language; the last two are empty where nothing is said. contact, feedback: an address of
-    e-mail or a web address, or empty. legal_notice, privacy: pages ("editions/<key>/legal"), or empty. pages: all
-    pages of the edition's own, those two first. leave_out: pages of the course that are not in it, exercises under a
-    chapter included. logo, logo_dark: files, or None for ours. firms: keys of invented firms, in their order.
+    licence, cookies: by language; the last two are empty where nothing is said. address: where the site will be read,
+    with a slash at the end, or empty if nobody knows. contact, feedback: an address of e-mail or a web address, or
+    empty. legal_notice, privacy: pages ("editions/<key>/legal"), or empty. pages: all pages of the edition's own, those
+    two first. leave_out: pages of the course that are not in it, exercises under a chapter included. logo, logo_dark:
+    files, or None for ours. firms: keys of invented firms, in their order.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Edition:
     short_name: Texts
     claim: Texts
     publisher: Texts
+    address: str
     contact: str
     feedback: str
     legal_notice: str
@@ -190,6 +192,7 @@ class _Reader(WrittenFile):
             short_name=texts("short_name"),
             claim=texts("claim"),
             publisher=texts("publisher"),
+            address=content.get("address", ""),
             contact=content.get("contact", ""),
             feedback=content.get("feedback", content.get("contact", "")),
             legal_notice=page("legal_notice"),

@@ -11,7 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from live.bundles import as_json
-from publish import offline
+from publish import not_found, offline, sitemap
 from publish.errors import PublishError
 
 START = "index.html"
@@ -39,7 +39,11 @@ def files(site: Path, kept: Collection[str]) -> Iterator[tuple[str, bytes]]:
         if name.split("/")[0] in missing or name in unused or offline.is_list(name):
             continue
         content = path.read_bytes()
-        if missing and path.suffix == ".html":
+        if missing and name == sitemap.FILE:
+            content = sitemap.without(content.decode(), set(missing)).encode()
+        elif missing and name == not_found.FILE:
+            content = not_found.without(content.decode(), set(missing)).encode()
+        elif missing and path.suffix == ".html":
             content = without(content.decode(), name, missing).encode()
         told[name] = content
         yield name, content

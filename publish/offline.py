@@ -30,9 +30,12 @@ LIST = re.compile(r"offline-[0-9a-f]{10}\.json")
 DIGITS = 32
 """Of a file's sha256: plenty to see that what came is what was published."""
 
-LEFT_OUT = re.compile(rf"\.nojekyll|.*\.(gz|br)|live/pyodide\.asm-[^/]*\.wasm|{WORKER}|{NEWEST}|{LIST.pattern}")
-"""Not for a copy: what is for web servers, the worker itself, and Python as it comes from hosts that compress. The same
-Python lies beside it, packed, and an exercise that does not get the one takes the other."""
+LEFT_OUT = re.compile(
+    r"\.nojekyll|.*\.(gz|br)|404\.\w+|icons/share-.*|robots\.txt|sitemap\.xml|"
+    rf"live/pyodide\.asm-[^/]*\.wasm|{WORKER}|{NEWEST}|{LIST.pattern}"
+)
+"""Not for a copy: what is for web servers and for search engines, the worker itself, and Python as it comes from hosts
+that compress. The same Python lies beside it, packed, and an exercise that does not get the one takes the other."""
 
 
 def add(edition: Edition, site: Path) -> None:

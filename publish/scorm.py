@@ -18,13 +18,12 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape as escape_xml
 from xml.sax.saxutils import quoteattr
 
-from publish import editions, kept_languages, zip_file
+from publish import editions, icons, kept_languages, zip_file
 from publish.build import say
 from publish.errors import PublishError
 from publish.paths import BUILD
 from tertulia.language import number, speak, spoken
 from theme import platform
-from theme.drawings import favicon
 
 HERE = Path(__file__).parent
 LAUNCH = "launch.html"
@@ -69,7 +68,7 @@ def wrap(
     launch = _launch(site, language=language, home=home, key=key, title=title, storage=storage).encode()
     files = {LAUNCH: launch} | {name: (HERE / name).read_bytes() for name in FROM_US}
     for name, content in kept_languages.files(site, (language,)):
-        if name.startswith((f"{language}/", "live/")) and PurePosixPath(name).suffix not in TWINS:
+        if name.startswith((f"{language}/", "live/", f"{icons.FOLDER}/")) and PurePosixPath(name).suffix not in TWINS:
             files[name] = content
     declared = manifest(list(files), language=language, key=key, title=title, version=version, mastery=mastery)
     zip_file.write(target, {"imsmanifest.xml": declared.encode(), **files})
@@ -149,7 +148,7 @@ def _launch(site: Path, *, language: str, home: str, key: str, title: str, stora
         language=language,
         storage=escape(storage),
         title=escape(title),
-        icon=favicon(),
+        icon=icons.TAB,
         home=home,
         steps=steps,
         told=json.dumps(told, ensure_ascii=False).replace("</", "<\\/"),

@@ -7,10 +7,10 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from publish import contents
+from publish import contents, icons
 from publish.editions import Edition
 from tertulia.languages import BY_CODE
-from theme.drawings import favicon
+from theme.found import FoundPage
 
 HERE = Path(__file__).parent
 
@@ -34,9 +34,35 @@ def page(edition: Edition) -> str:
         language=first,
         name=escape(edition.name[first]),
         links=links,
-        icon=favicon(),
+        icon=icons.TAB,
+        claim=escape(edition.claim[first], quote=True),
+        found=_found(edition),
         storage=escape(edition.storage, quote=True),
     )
+
+
+def _found(edition: Edition) -> str:
+    """What others are told of the site as a whole; nothing while its address is not known."""
+    if not edition.address:
+        return ""
+    first, home = edition.languages[0], contents.home()
+    links = [(each, f"{edition.address}{each}/{home}.html") for each in edition.languages]
+    lines = [
+        f'<link rel="alternate" hreflang="{language}" href="{escape(address)}">'
+        for language, address in (*links, ("x-default", edition.address))
+    ]
+    page = FoundPage(
+        address=edition.address,
+        path="",
+        language=first,
+        languages=edition.languages,
+        course=edition.name[first],
+        claim=edition.claim[first],
+        title=edition.name[first],
+        summary=edition.claim[first],
+        is_article=False,
+    )
+    return "\n".join([*lines, page.tags()])
 
 
 def forward(edition: Edition, language: str) -> str:

@@ -17,7 +17,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from room.files import COMPRESSED, SIGNED, Body, Files
+from room.files import COMPRESSED, SIGNED, Body, Files, kind_of
 
 WAITING = 1024
 """Readers who may have knocked and not been let in yet."""
@@ -194,13 +194,21 @@ class FileHandler(BaseHTTPRequestHandler):
             found = None
         try:
             if found is None or not found.is_file():
-                self.error(HTTPStatus.NOT_FOUND)
+                self.not_found(files)
                 return
             body = files.body(found, self.accepted(), insert)
         except OSError:
             self.error(HTTPStatus.NOT_FOUND)
             return
         self._send_body(body, found)
+
+    def not_found(self, files: Files) -> None:
+        """Say that there is nothing: to a reader by the course's page that leads on, to anything else in a line."""
+        page = files.root / "404.html"
+        if "text/html" not in self.headers.get("Accept", "") or not page.is_file():
+            self.error(HTTPStatus.NOT_FOUND)
+            return
+        self.send(HTTPStatus.NOT_FOUND, page.read_bytes(), kind_of(page))
 
     def accepted(self) -> set[str]:
         """The compressions the reader opens."""

@@ -27,7 +27,18 @@ LIVE = "tests/live"
 """Begins with what the build has compiled for the browser."""
 MOVING = tuple(
     f"tests/browser/test_{name}.py"
-    for name in ("live", "manager", "own_files", "own_pages", "plan", "progress", "sight", "walk", "workshop_room")
+    for name in (
+        "everywhere",
+        "live",
+        "manager",
+        "own_files",
+        "own_pages",
+        "plan",
+        "progress",
+        "sight",
+        "walk",
+        "workshop_room",
+    )
 )
 TAUGHT = ("tests/site/test_addresses.py", "tests/site/test_structure.py", "tests/theme/test_slides_shown.py")
 """Of the teachers' pages; the slides are tested there alone."""
@@ -66,6 +77,7 @@ def pages_of(key: str, *tests: str, name: str = "pages") -> Step:
 
 FIRST = [
     Step(name="a browser", command=[sys.executable, "-m", "publish.chromium"]),
+    Step(name="other browsers", command=[sys.executable, "-m", "tests.browser.other_browsers"]),
     Step(name="an office", command=[sys.executable, "tests/plan/office.py"]),
     Step(name="a web server", command=[sys.executable, "tests/publish/web_server.py"]),
 ]

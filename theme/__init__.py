@@ -16,19 +16,7 @@ from sphinx.errors import ConfigError
 
 from tertulia import look
 from tertulia.language import _, speak
-from theme import (
-    bibliography,
-    directives,
-    edition,
-    glossary,
-    home_screen,
-    languages,
-    nodes,
-    page,
-    search,
-    transforms,
-    workshop,
-)
+from theme import bibliography, directives, edition, glossary, languages, nodes, page, search, transforms, workshop
 
 HERE = Path(__file__).parent
 
@@ -108,19 +96,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_js_file("before_paint.js", priority=100)
     for place, name in enumerate(SCRIPTS):
         app.add_js_file(name, loading_method="defer", priority=500 + place)
-    for module in (
-        nodes,
-        edition,
-        directives,
-        bibliography,
-        glossary,
-        home_screen,
-        languages,
-        transforms,
-        page,
-        search,
-        workshop,
-    ):
+    for module in (nodes, edition, directives, bibliography, glossary, languages, transforms, page, search, workshop):
         module.setup(app)
     app.setup_extension("theme.datasets")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

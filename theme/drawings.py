@@ -28,8 +28,15 @@ def icon(name: str, extra: str = "") -> str:
     return f'<svg class="{f"i {extra}".strip()}" viewBox="0 0 24 24" aria-hidden="true">{ICONS[name]}</svg>'
 
 
+MARK_LINE = 1.5
+"""How thick the line of the free seat is, in the mark's units."""
+
+
 def mark_circles() -> list[tuple[float, float, float, bool]]:
-    """The circles of the mark, in its units from the table's middle: x, y, radius, and whether it is the free seat."""
+    """The circles of the mark, in its units from the table's middle: x, y, radius, and whether it is the free seat.
+
+    y goes downwards. The line of the free seat reaches 17.9 units out, the rest less far.
+    """
     circles = [(0.0, 0.0, 8.8, False)]
     for place in range(_PEOPLE):
         angle = radians(360 * place / _PEOPLE)
@@ -39,17 +46,19 @@ def mark_circles() -> list[tuple[float, float, float, bool]]:
     return circles
 
 
-def mark() -> str:
-    """The mark: a table, six people and one free seat, the reader's."""
+def mark_shapes() -> str:
+    """The mark in SVG, in the colour of what is around it."""
     (_x, _y, top, _free), *people = mark_circles()
     seats = ""
     for x, y, radius, free in people:
-        look = f'r="{radius}" fill="none" stroke="currentColor" stroke-width="1.5"' if free else f'r="{radius}"'
+        look = f'r="{radius}" fill="none" stroke="currentColor" stroke-width="{MARK_LINE}"' if free else f'r="{radius}"'
         seats += f'<circle cx="{x:.2f}" cy="{y:.2f}" {look}/>'
-    return (
-        '<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true"><g fill="currentColor">'
-        f'<circle r="{top}"/>{seats}</g></svg>'
-    )
+    return f'<g fill="currentColor"><circle r="{top}"/>{seats}</g>'
+
+
+def mark() -> str:
+    """The mark: a table, six people and one free seat, the reader's."""
+    return f'<svg class="tt-mark" viewBox="-18 -18 36 36" aria-hidden="true">{mark_shapes()}</svg>'
 
 
 def coffee() -> str:

@@ -52,6 +52,23 @@ def favicon(app: Sphinx, content_root: str) -> str:
     return f"{content_root}_static/{_logo_name(logo, 'light')}" if logo else drawings.favicon()
 
 
+MANIFEST = "manifest.webmanifest"
+"""What a phone is told that puts the course on its home screen, in the folder of each language of a site."""
+
+
+def icons(app: Sphinx, content_root: str) -> list[dict[str, str]]:
+    """The pictures of tab and home screen, beside the languages of a site; a book built alone has the tab's alone."""
+    if not app.config.tertulia_languages:
+        return [{"rel": "icon", "href": favicon(app, content_root)}]
+    place = f"{content_root}../icons"
+    return [
+        {"rel": "icon", "href": f"{place}/icon-32.png", "sizes": "32x32"},
+        {"rel": "icon", "href": f"{place}/icon.svg", "sizes": "any"},
+        {"rel": "apple-touch-icon", "href": f"{place}/icon-180.png"},
+        {"rel": "manifest", "href": f"{content_root}{MANIFEST}"},
+    ]
+
+
 def href(place: str) -> str:
     """An address of e-mail or of the web as a link."""
     return place if place.startswith("https://") else f"mailto:{place}" if place else ""

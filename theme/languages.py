@@ -17,6 +17,7 @@ from sphinx.transforms import SphinxTransform
 
 from tertulia.language import _, entries, percent, speaking
 from tertulia.languages import BY_CODE, FILE, FOLDER, SOURCE, LanguageStatus
+from theme.found import site_address
 
 CODE = "tertulia"
 """The catalogue of everything that is not a page."""
@@ -24,11 +25,12 @@ CODE = "tertulia"
 
 @dataclass(frozen=True, kw_only=True)
 class Translation:
-    """One language of a page: its address seen from the page in hand."""
+    """One language of a page: its address seen from the page in hand, and the one by which others find it."""
 
     language: str
     name: str
     href: str
+    found: str
     current: bool
 
 
@@ -38,11 +40,13 @@ def translations(app: Sphinx, page: str) -> list[Translation]:
     The languages lie beside each other, each in a folder named after its language.
     """
     up = "../" * (page.count("/") + 1)
+    address = site_address(app.config) or up
     return [
         Translation(
             language=language,
             name=BY_CODE[language].name,
             href=f"{up}{language}/{page}.html",
+            found=f"{address}{language}/{page}.html",
             current=language == app.config.language,
         )
         for language in app.config.tertulia_languages

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any, cast
 
@@ -18,6 +20,7 @@ from tertulia.firms import invented_firm_names
 from tertulia.language import _, and_list, ngettext, number
 from theme import drawings, edition, progress, search, toc
 from theme.audience import TEACHERS
+from theme.found import FoundPage, site_address
 from theme.languages import how_far, translations
 from theme.toc import TocPage
 
@@ -34,6 +37,12 @@ OF_TEXTS = {"field.js", "monday.js", "quiz.js", "jupyter.css", "print.css", "pyg
 """Scripts and style sheets for what stands in a page's text."""
 
 
+VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
+"""docutils says again what the frame says."""
+
+STRIPPED = re.compile(r"<[^>]*>")
+
+
 def add_words(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -47,6 +56,9 @@ def add_words(
     is_exercise = is_notebook and (
         pagename.startswith("exercises/") or any(step.holds(pagename) for step in toc.steps(env))
     )
+    is_home = pagename == app.config.root_doc
+    summary = toc.summary(env, pagename) if pagename in env.all_docs else _("Find a word in the whole course.")
+    title = _title(app, context, is_home=is_home, is_exercise=is_exercise)
     context.update(
         say=_,
         icon=drawings.icon,
@@ -58,25 +70,55 @@ def add_words(
         seat=drawings.seat,
         search_words=as_data(search.texts()) if pagename == search.PAGE else "",
         favicon=edition.favicon(app, context["content_root"]),
+        icons=edition.icons(app, context["content_root"]),
+        metatags=VIEWPORT.sub("", context.get("metatags", "")),
+        page_title=title,
         storage=app.config.tertulia_storage,
         parts=parts,
         teaching="teaching" if app.config.tertulia_audience == TEACHERS else "",
-        is_home=pagename == app.config.root_doc,
+        is_home=is_home,
         is_exercise=is_exercise,
         mark_step=lambda page: progress.mark(app, page),
         seconds=progress.seconds(app, pagename, doctree),
         translations=in_languages,
         begun=how_far(app.config.language),
-        any_language="../" * (pagename.count("/") + 1) + "index.html" if in_languages else "",
+        any_language=_start_page(app, pagename) if in_languages else "",
         trail=_breadcrumbs([page for part in parts for page in part.pages], pagename),
         places=() if is_exercise else toc.places(env, pagename),
-        summary=toc.opening(env, pagename) if pagename in env.all_docs else "",
+        summary=summary,
+        found="\n"
+        + FoundPage(
+            address=site_address(app.config),
+            path=f"{app.config.language}/{pagename}.html",
+            language=app.config.language,
+            languages=app.config.tertulia_languages,
+            course=context["docstitle"],
+            claim=app.config.tertulia_edition.get("claim", ""),
+            title=title,
+            summary=summary,
+            is_article=not is_home,
+        ).tags(),
         takes=_duration(env, pagename, times) if doctree is not None else "",
         **{
             kind: [each for each in _own(context[kind]) if doctree is not None or _of_frame(each)]
             for kind in ("css_files", "script_files")
         },
     )
+
+
+def _title(app: Sphinx, context: Mapping[str, Any], *, is_home: bool, is_exercise: bool) -> str:
+    """What the page is, and of which course: on the browser's tab, and in a list of what was found."""
+    course = context["docstitle"]
+    named = unescape(STRIPPED.sub("", context.get("title") or _("Search")))
+    if is_home:
+        claim = app.config.tertulia_edition.get("claim", "")
+        return f"{named} · {claim}" if claim else named
+    return " · ".join([named, _("Exercise"), course] if is_exercise else [named, course])
+
+
+def _start_page(app: Sphinx, page: str) -> str:
+    """The address that suits a reader of any language."""
+    return site_address(app.config) or "../" * (page.count("/") + 1) + "index.html"
 
 
 def as_data(told: Mapping[str, str]) -> str:

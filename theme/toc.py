@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -101,6 +102,21 @@ def opening(env: BuildEnvironment, doc: str) -> str:
     section = env.get_doctree(doc).next_node(nodes.section)
     first = section.next_node(nodes.paragraph) if section is not None else None
     return first.astext() if first is not None else ""
+
+
+MOST_SUMMARY = 160
+"""Characters of a summary that search engines show."""
+
+
+def summary(env: BuildEnvironment, doc: str) -> str:
+    """What a page is about, for a list of pages found: the first sentences of its first paragraph, one at least."""
+    sentences = re.split(r"(?<=[.?!…]) +(?=\S)", " ".join(opening(env, doc).split()))
+    said = sentences[0]
+    for sentence in sentences[1:]:
+        if len(said) + 1 + len(sentence) > MOST_SUMMARY:
+            break
+        said = f"{said} {sentence}"
+    return said
 
 
 def reading(doctree: nodes.document) -> int:

@@ -498,6 +498,8 @@ class HTMLView extends controls.HTMLView {
       super.update();
       restore(this.el, state);
     } else super.update();
+    // WebKit goes on hiding what a style hides while it is empty (:has(:empty)), until a style of its own changes.
+    this.el.style.setProperty("--live-filled", this.content.hasChildNodes() ? 1 : 0);
     quieten(this.el);
     this.tie();
   }

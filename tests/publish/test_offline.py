@@ -24,6 +24,9 @@ def site(tmp_path: Path) -> Path:
     (site / "en" / "chapters").mkdir(parents=True)
     (site / "en" / "chapters" / "index.html").write_text("<p>in English</p>", encoding="utf-8")
     (site / "live" / "pyodide.asm-0123456789.wasm").write_bytes(b"as hosts that compress have it")
+    for name in ("404.html", "icons/share-en.png", "robots.txt"):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("for whoever looks for the course, and does not have it", encoding="utf-8")
     offline.add(OURS, site)
     return site
 
@@ -43,6 +46,7 @@ def test_the_list_names_every_file_that_a_page_may_ask_for(site):
     missing = {name for name in files if name not in held}
     assert missing == {
         "sw.js", "offline.json", newest["list"], "live/live.js.br", "live/pyodide.asm-0123456789.wasm",
+        "404.html", "icons/share-en.png", "robots.txt",
     }  # fmt: skip
     assert held["en/chapters/index.html"] == [17, sha256(b"<p>in English</p>").hexdigest()[:32]]
     assert (newest["files"], newest["bytes"]) == (len(held), sum(len(files[name]) for name in held))

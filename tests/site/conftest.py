@@ -27,9 +27,9 @@ class Pages:
 
     @property
     def forwards(self) -> set[str]:
-        """The pages that only lead on."""
+        """The pages outside the book's frame: those that only lead on, and those for what is not there."""
         without_frame = ("index.html", "not_kept.html")
-        return {"index.html", *(f"{language}/{name}" for language in self.languages for name in without_frame)}
+        return {"index.html", "404.html", *(f"{each}/{name}" for each in self.languages for name in without_frame)}
 
     def of(self, language: str) -> list[str]:
         return [name for name in self.names if name.startswith(f"{language}/")]

@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from theme.directives import (
     card,
     claims,
+    contact,
     evidence,
     figure,
     home,
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> None:
     for module in (
         card,
         claims,
+        contact,
         evidence,
         figure,
         home,

@@ -176,8 +176,8 @@ class ContactEditor(Exercise[ContactControls]):
         self._offer_people()
         if was_changing:
             self._fill()
-        self._say(at, message)
         self.refresh()
+        self._say(at, message)  # once it is kept: who reads it may leave at once
         self.picker.show()
         self._update_buttons()
 

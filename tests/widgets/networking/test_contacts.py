@@ -61,6 +61,16 @@ def test_the_first_screen_is_the_workshops_and_says_the_models_numbers(workshop)
     assert "the press" in workshop.advice.value and "Law and contracts" in workshop.advice.value
 
 
+def test_it_is_said_only_once_it_is_kept(mine):
+    """Who reads it may leave the page in that moment."""
+    kept = []
+    mine.status["form"].observe(lambda _change: kept.append(EntriesKeeper("contacts").load()), names="value")
+    fill(mine, name="Ana")
+    mine.save.click()
+    assert "Ana is on your map." in mine.status["form"].value
+    assert [map_from(entries["state"]).people[0].name for entries in kept] == ["Ana"]
+
+
 def test_a_contact_is_added_changed_and_taken_off_by_the_form(mine):
     fill(mine, name="Ana", about="webs, soldadura")
     mine.save.click()
