@@ -47,8 +47,19 @@ class Settings:
         )
 
 
-def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path, target: Path, say: Say) -> None:
-    """Write the folder `target`; LiveError if it cannot be done. root: the book's folder, with `settings.files`."""
+def build(
+    pages: Iterable[LivePage],
+    settings: Settings,
+    root: Path,
+    cache: Path,
+    target: Path,
+    say: Say,
+    instead: Mapping[str, Path] | None = None,
+) -> None:
+    """Write the folder `target`; LiveError if it cannot be done.
+
+    root: the book's folder, with `settings.files`; instead: what pages get in place of some of these, by name.
+    """
     pages, cache = list(pages), cache.resolve()
     cache.mkdir(parents=True, exist_ok=True)
     pyodide = downloads.collect(cache, settings.packages, settings.wheels, say)
@@ -56,7 +67,8 @@ def build(pages: Iterable[LivePage], settings: Settings, root: Path, cache: Path
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     asked = map(downloads.package, settings.wheels)
-    packed = pack(pyodide, pages, dict(files_of(root, settings.files)), settings.drop, cache, target, say, asked)
+    files = {**dict(files_of(root, settings.files)), **(instead or {})}
+    packed = pack(pyodide, pages, files, settings.drop, cache, target, say, asked)
     engine = write(target, "engine", (pyodide.folder / "pyodide.asm.wasm").read_bytes())
     wasm = _copy(pyodide.folder / "pyodide.asm.wasm", target)
     worker = write(target, "worker", (scripts / "worker.js").read_bytes())

@@ -52,7 +52,7 @@ from publish.errors import PublishError
 from publish.paths import CACHE, OWN_EDITION, ROOT
 from tertulia.language import _, day, speak
 from theme.audience import LEARNERS, TEACHERS
-from theme.languages import with_languages
+from theme.languages import catalogues_of_pages, with_languages
 
 
 def build(key: str = OWN_EDITION, languages: tuple[str, ...] = (), audience: str = LEARNERS) -> Path:
@@ -306,8 +306,9 @@ def _build_live_files(edition: Edition, books: Path) -> Path:
         config["live_files"] += [path.relative_to(ROOT).as_posix() for path in own if path.is_dir()]
     settings = Settings.read(with_languages(config, edition.languages))
     target = CACHE / "live" / "site" if books == CACHE else books / "live"
+    said = catalogues_of_pages(ROOT, edition.languages, books)
     try:
-        build_live(pages, settings, ROOT, CACHE / "live", target, say)
+        build_live(pages, settings, ROOT, CACHE / "live", target, say, said)
     except LiveError as problem:
         raise PublishError(str(problem)) from None
     return target

@@ -69,6 +69,30 @@ def with_languages(settings: Mapping[str, Any], languages: Iterable[str]) -> dic
     }
 
 
+def catalogues_of_pages(root: Path, languages: Iterable[str], folder: Path) -> dict[str, Path]:
+    """What a page gets in place of each catalogue, by the catalogue's name: what the exercises say, and no more.
+
+    A phone has to fetch it. folder: where they are written.
+    """
+    found = {}
+    for code in languages:
+        name = f"locale/{code}/LC_MESSAGES/{CODE}.po"
+        if code != SOURCE:
+            found[name] = folder / f"{CODE}.{code}.po"
+            found[name].write_text(of_exercises((root / name).read_text(encoding="utf-8")), encoding="utf-8")
+    return found
+
+
+def of_exercises(catalogue: str) -> str:
+    """The messages of a catalogue that the package or its data say, without where they stand."""
+    entries = (entry.splitlines() for entry in catalogue.split("\n\n"))
+    kept = (lines for lines in entries if any(OF_EXERCISES.match(line) for line in lines))
+    return "\n\n".join("\n".join(line for line in lines if not line.startswith("#:")) for lines in kept)
+
+
+OF_EXERCISES = re.compile(r"#: (.* )?(tertulia|data)/")
+
+
 def _places(place: str) -> Iterator[str]:
     """The files babel reads for a place: its own, and those it builds upon."""
     while place != "root":

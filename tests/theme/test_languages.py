@@ -8,8 +8,10 @@ import pytest
 import yaml
 from sphinx.search.pt import SearchPortuguese
 
+from publish.paths import ROOT
 from tertulia import language
 from tertulia.facts import DATA
+from tertulia.language import entries
 from tertulia.languages import BY_CODE
 from theme import languages, search
 
@@ -97,3 +99,18 @@ def test_the_search_knows_the_words_of_each_language():
     assert set(found) == set(BY_CODE)
     assert issubclass(found["pt"], SearchPortuguese)
     assert found["pt"]({}).word_filter("2027") and not found["pt"]({}).word_filter("4b")
+
+
+def test_a_page_gets_what_the_exercises_say_and_no_more_of_a_catalogue(tmp_path):
+    name = "locale/es/LC_MESSAGES/tertulia.po"
+    whole = (ROOT / name).read_text(encoding="utf-8")
+    carried = languages.catalogues_of_pages(ROOT, ["en", "es"], tmp_path)
+    assert list(carried) == [name]
+    text = carried[name].read_text(encoding="utf-8")
+    of_pages, of_all = dict(entries(text)), dict(entries(whole))
+    assert of_pages.items() < of_all.items()
+    assert of_pages["Add to my plan"] == ("Añadir a mi plan",)
+    assert "This page is not here" in of_all
+    assert "This page is not here" not in of_pages
+    assert not [line for line in text.splitlines() if line.startswith("#:")]
+    assert len(text) < 0.8 * len(whole)
