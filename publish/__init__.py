@@ -1,1 +1,7 @@
 """What makes a site out of the book: pages, fonts, catalogues, a local server. `python -m publish --help`."""
+
+import sys
+
+# jsonschema, which comes with nbformat, makes 38 grammars as it is imported, three seconds in each process, for a kind of
+# address that nothing here has. It does without where the package is not there.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -12,14 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from pybtex import plugin
 from pybtex.database import Entry, parse_file
-from pybtex.plugin import register_plugin
 from pybtex.richtext import BaseText, HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting.plain import Style
@@ -210,8 +211,10 @@ class ListSources(SphinxPostTransform):
 
 def setup(app: Sphinx) -> None:
     """Register both styles under the name `_config.yml` uses, "tertulia"."""
-    register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
+    plugin.register_plugin("pybtex.style.formatting", "tertulia", Listed, force=True)
     register_cite_plugin("sphinxcontrib.bibtex.style.referencing", "tertulia", Cited, force=True)
+    # for each citation of each page pybtex would look through all packages that are installed
+    plugin._load_entry_point = cache(plugin._load_entry_point)
     app.connect("builder-inited", set_words)
     app.add_post_transform(MarkCopies)
     app.add_post_transform(ListSources)
