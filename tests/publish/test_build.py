@@ -29,6 +29,7 @@ parts:
       - file: chapters/teach
       - file: chapters/your_data
       - file: chapters/record
+      - file: chapters/without_net
 """
 
 
@@ -72,7 +73,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     leave = shutil.ignore_patterns(".*", "_build", "tests", "exercises", "__pycache__", "*.mo")
     shutil.copytree(ROOT, folder, ignore=leave)
     (folder / "_toc.yml").write_text(TOC, encoding="utf-8")
-    (folder / "chapters" / "teach.md").write_text("# Teach\n\nIt leads nowhere here.\n", encoding="utf-8")
+    for name in ("teach", "without_net"):
+        (folder / "chapters" / f"{name}.md").write_text(f"# {name}\n\nIt leads nowhere here.\n", encoding="utf-8")
     (folder / "exercises").mkdir()
     (folder / "runs").write_text("")
     return folder

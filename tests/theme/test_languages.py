@@ -6,14 +6,14 @@ import re
 
 import pytest
 import yaml
-from sphinx.search.pt import SearchPortuguese
 
 from publish.paths import ROOT
 from tertulia import language
 from tertulia.facts import DATA
 from tertulia.language import entries
 from tertulia.languages import BY_CODE
-from theme import languages, search
+from theme import languages
+from theme.search.words import Words
 
 CONFIG = yaml.safe_load((DATA.parent / "_config.yml").read_text(encoding="utf-8"))["sphinx"]["config"]
 
@@ -95,10 +95,10 @@ def test_a_begun_language_says_so_in_itself_and_in_english():
 
 
 def test_the_search_knows_the_words_of_each_language():
-    found = {each.lang: each for each in search.languages_of_search()}
-    assert set(found) == set(BY_CODE)
-    assert issubclass(found["pt"], SearchPortuguese)
-    assert found["pt"]({}).word_filter("2027") and not found["pt"]({}).word_filter("4b")
+    found = {code: Words.of(code) for code in BY_CODE}
+    assert "não" not in found["pt"].common and "nao" in found["pt"].common  # as the search writes them
+    assert "the" in found["en"].common and "the" not in found["es"].common
+    assert [*found["pt"]("uma padaria em 2027, 4b")] == ["padaria", "2027"]
 
 
 def test_a_page_gets_what_the_exercises_say_and_no_more_of_a_catalogue(tmp_path):

@@ -428,7 +428,7 @@ def test_the_results_to_watch_are_those_looked_at_and_the_sales():
 
 
 def test_the_plan_comes_behind_the_first_numbers():
-    begin_with_it = {"plan_saving", "report", "report_plan"}  # and the room of the plan itself
+    begin_with_it = {"plan_recovery", "plan_saving", "report", "report_plan"}  # and the room of the plan itself
     folder = Path(widgets.__file__).parent
     files = [path.relative_to(folder).with_suffix("") for path in folder.rglob("*.py") if path.name != "__init__.py"]
     modules = [

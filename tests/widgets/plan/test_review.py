@@ -187,7 +187,10 @@ def test_a_plan_file_is_shown_and_only_kept_when_asked(place):
     [
         (b"{", "breaks off"),
         (b"\xff\xfe", "UTF-8"),
-        (json.dumps({"format": "tertulia-plan", "version": 2, "firm": {"<b>": 1}}).encode(), "At $.firm.&lt;b&gt;"),
+        (
+            json.dumps({"format": "tertulia-plan", "version": 2, "firm": {"<b>": 1}}).encode(),
+            "In “The firm”: Something",
+        ),
     ],
 )
 def test_a_broken_plan_file_says_where_and_changes_nothing(content, says):
