@@ -248,7 +248,7 @@ def test_an_edition_speaks_in_its_own_name_and_leaves_no_link_to_what_it_leaves_
     html = project / ".cache" / "editions" / "mine" / "es" / "html"
     home = BeautifulSoup((html / "chapters" / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert home.h1.text == "Redes de barrio" and home.select_one(".tt-hero__sub").text == "Para la tienda de abajo"
-    assert home.title.text == "Redes de barrio" and home.html["data-storage"] == "barrio:"
+    assert home.title.text == "Redes de barrio · Para la tienda de abajo" and home.html["data-storage"] == "barrio:"
     assert "Tertulia" not in home.text
     assert "See the tiny one first." in home.text
     assert not [link for link in home.select("a[href]") if "tiny" in link["href"]]
