@@ -25,7 +25,7 @@ from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
 from tertulia.post_ideas import occasion_words, sector_words, sectors
 from tertulia.terms import post_format_words, post_kind_words
 from tertulia.widgets import content_mix
-from tertulia.widgets.strategy import mix_calendar
+from tertulia.widgets.strategy import mix, mix_calendar
 from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, post_words, weekday_words
 
 
@@ -35,7 +35,7 @@ def exercise():
 
 
 @pytest.fixture
-def bakery(exercise):
+def bakery(exercise, month_undrawn):
     exercise.who.value = "bakery"
     exercise.restart()
     exercise.controls.start.value = date(2027, 1, 4)
@@ -167,7 +167,14 @@ def test_each_post_is_told_whole(guesthouse):
     assert heads[0][1] == "4 January"
 
 
-def test_the_picture_gets_the_models_posts(guesthouse, monkeypatch):
+@pytest.fixture
+def month_drawn(bakery, monkeypatch):
+    monkeypatch.setattr(mix, "month_picture", mix_calendar.month_picture)
+    bakery.refresh()
+    assert "<svg" in bakery.picture.value
+
+
+def test_the_picture_gets_the_models_posts(guesthouse, month_drawn, monkeypatch):
     drawn = []
     monkeypatch.setattr(mix_calendar, "month", lambda *given: drawn.append(given) or {568: "", 350: ""})
     guesthouse.refresh()
@@ -290,7 +297,7 @@ def test_hours_that_hold_fewer_posts_are_said(bakery):
         ({"start": None}, "start", "Choose a date"),
     ],
 )
-def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(bakery, changes, field, words):
+def test_what_cannot_be_is_said_at_the_field_and_changes_nothing_else(bakery, month_drawn, changes, field, words):
     before = (bakery.numbers.value, bakery.posts.value, bakery.picture.value)
     with bakery.quietly():
         for name, value in changes.items():
