@@ -62,6 +62,7 @@ window.focusing = {
         if (covers.length) found.push(`${each.outerHTML.slice(0, 90)} at ${top}: ${covers[0]?.outerHTML.slice(0, 90)}`);
       }
     }
+    for (const box of document.querySelectorAll('.live-outputs .tt-answer')) box.scrollTop = 0;
     return found;
   },
 };

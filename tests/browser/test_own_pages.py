@@ -272,7 +272,7 @@ def test_what_is_tried_in_an_example_never_becomes_the_learners(device, address)
 def remembering(browser: Browser) -> Iterator[Browser]:
     """A browser that keeps the pages it leaves, as readers' do; tests' are told not to."""
     own = browser.browser_type.launch(
-        executable_path=chromium.installed(),
+        executable_path=chromium.with_a_window(),
         args=chromium.ARGUMENTS,
         ignore_default_args=["--disable-back-forward-cache"],
     )

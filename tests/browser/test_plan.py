@@ -19,7 +19,8 @@ def test_a_plan_file_is_loaded_and_a_broken_one_says_where(visit):
     page = visit().open(f"en/{REVIEW}.html")
     with_picture(page)
     _load(page, b'{"format": "tertulia-plan", "version": 2, "firm": {"staff": "six"}}')
-    expect(page.get_by_text(re.compile(r"At \$\.firm\.staff: A number belongs here"))).to_be_visible(timeout=START)
+    said = page.get_by_text("In “The firm”: Something is not as the course writes it.")
+    expect(said).to_be_visible(timeout=START)
     _load(page, path("guesthouse", "en").read_bytes())
     expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Casa Alba", timeout=START)
 

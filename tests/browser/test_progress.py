@@ -395,7 +395,8 @@ def test_a_file_adds_to_what_the_exercises_keep_and_takes_nothing_away(visit):
     )
     said = page.locator('[data-yours="load"] [data-said]')
     expect(said).to_have_text(
-        "Loaded and added to what was here: Your firm, What you typed in the exercises, Your plan."
+        "Loaded and added to what was here: Your firm, What you typed in the exercises. "
+        "What was here stayed as it is: Your plan."
     )
     assert kept(page, "firm") == firm
     assert kept(page, "entries") == entries(canvas=2, mix=1, growth=1)

@@ -145,7 +145,7 @@
   }
 
   const show = () => { list(); steps(); };
-  const list_of = (values) => values.map(([name]) => words.names[name]).join(", ");
+  const listOf = (values) => values.map(([name]) => words.names[name]).join(", ");
 
   // ---- save and load ---------------------------------------------------------------------------------------------------
 
@@ -221,11 +221,11 @@
     const fresh = joined.filter((each) => !here.includes(each));
     // What is here and cannot be read is not overwritten in passing: it can be forgotten above, or repaired.
     const broken = fresh.filter(([name]) => keep.text(name) !== null && !isHere(name));
-    if (broken.length) return told("load", say(words.in_the_way, { names: list_of(broken) }), true);
+    if (broken.length) return told("load", say(words.in_the_way, { names: listOf(broken) }), true);
     if (!written(fresh)) return told("load", words.full, true);
     document.dispatchEvent(new Event("tertulia:progress"));
-    const said = [fresh.length || !here.length ? say(words.loaded, { names: list_of(fresh.length ? fresh : joined) }) : "",
-      here.length ? say(words.stayed_here, { names: list_of(here) }) : ""];
+    const said = [fresh.length || !here.length ? say(words.loaded, { names: listOf(fresh.length ? fresh : joined) }) : "",
+      here.length ? say(words.stayed_here, { names: listOf(here) }) : ""];
     return told("load", said.filter(Boolean).join(" "));
   }
 
