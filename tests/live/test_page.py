@@ -147,14 +147,14 @@ def refusal(call):
         return error.strerror
 """,
     "heard": """
-typed, said, wrong = ipywidgets.IntText(1, description="How many"), ipywidgets.HTML("<p>one</p>"), ipywidgets.HTML()
-said.add_class("live-said")
+many, echo, wrong = ipywidgets.IntText(1, description="How many"), ipywidgets.HTML("<p>one</p>"), ipywidgets.HTML()
+echo.add_class("live-said")
 wrong.add_class("live-problem")
-def told(change):
-    said.value = f"<p>now {change.new}</p>"
+def count(change):
+    echo.value = f"<p>now {change.new}</p>"
     wrong.value = "" if change.new < 3 else '<p role="alert">Too many.</p>' if change.new > 5 else "<p>Many.</p>"
-typed.observe(told, "value")
-ipywidgets.VBox([ipywidgets.VBox([typed, wrong]), said])
+many.observe(count, "value")
+ipywidgets.VBox([ipywidgets.VBox([many, wrong]), echo])
 """,
     "all controls": """
 every = [
