@@ -330,14 +330,17 @@ def test_what_changes_is_said_once_it_rests_and_what_is_wrong_belongs_to_its_fie
     expect(voice).to_be_empty()
     expect(typed).not_to_have_attribute("aria-describedby", re.compile("."))
     typed.fill("7")
+    typed.press("Tab")
     expect(voice).to_have_text("now 7")
     expect(typed).to_have_attribute("aria-invalid", "true")
     expect(typed).to_have_accessible_description("Too many.")
     typed.fill("4")
+    typed.press("Tab")
     expect(voice).to_have_text("now 4")
     expect(typed).to_have_accessible_description("Many.")  # a remark: nothing is wrong
     expect(typed).not_to_have_attribute("aria-invalid", "true")
     typed.fill("2")
+    typed.press("Tab")
     expect(voice).to_have_text("now 2")
     expect(typed).to_have_accessible_description("")
 

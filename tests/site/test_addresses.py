@@ -51,7 +51,7 @@ def test_every_link_inside_the_site_leads_to_a_page_and_a_place_in_it(pages, edi
                 broken.append(f"{name}: {address}")
             elif parts.fragment and not is_there(pages.read(target), unquote(parts.fragment)):
                 broken.append(f"{name}: {address} (no such place)")
-    assert checked > 80 * len(pages.names), "hardly a page without its menu"
+    assert checked > 40 * len(pages.names), "hardly a page without its menu; slides and sheets for teachers have none"
     assert broken == []
 
 
