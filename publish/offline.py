@@ -24,7 +24,7 @@ from publish.editions import Edition
 from tertulia.language import _, speak, spoken
 
 HERE = Path(__file__).parent
-WORKER, NEWEST = "sw.js", "offline.json"
+WORKER, NEWEST, NOT_KEPT = "sw.js", "offline.json", "not_kept.html"
 LIST = re.compile(r"offline-[0-9a-f]{10}\.json")
 
 DIGITS = 32
@@ -41,7 +41,7 @@ that compress. The same Python lies beside it, packed, and an exercise that does
 def add(edition: Edition, site: Path) -> None:
     """Write these files into a finished site."""
     for language in edition.languages:
-        (site / language / "not_kept.html").write_text(_not_kept(edition, language), encoding="utf-8")
+        (site / language / NOT_KEPT).write_text(_not_kept(edition, language), encoding="utf-8")
     shutil.copyfile(HERE / WORKER, site / WORKER)
     for name, content in listed(_files(site)).items():
         (site / name).write_bytes(content)
@@ -75,7 +75,7 @@ def _not_kept(edition: Edition, language: str) -> str:
     before = spoken()
     speak(language)
     try:
-        return Template((HERE / "not_kept.html").read_text(encoding="utf-8")).substitute(
+        return Template((HERE / NOT_KEPT).read_text(encoding="utf-8")).substitute(
             language=language,
             title=escape(_("This page is not on your device")),
             why=escape(

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape as escape_xml
 from xml.sax.saxutils import quoteattr
 
-from publish import editions, icons, kept_languages, zip_file
+from publish import editions, icons, kept_languages, offline, zip_file
 from publish.build import say
 from publish.errors import PublishError
 from publish.paths import BUILD
@@ -68,6 +68,8 @@ def wrap(
     launch = _launch(site, language=language, home=home, key=key, title=title, storage=storage).encode()
     files = {LAUNCH: launch} | {name: (HERE / name).read_bytes() for name in FROM_US}
     for name, content in kept_languages.files(site, (language,)):
+        if name == f"{language}/{offline.NOT_KEPT}":  # a platform's course is kept by no browser
+            continue
         if name.startswith((f"{language}/", "live/", f"{icons.FOLDER}/")) and PurePosixPath(name).suffix not in TWINS:
             files[name] = content
     declared = manifest(list(files), language=language, key=key, title=title, version=version, mastery=mastery)
