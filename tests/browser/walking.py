@@ -228,7 +228,7 @@ class Walker:
 
     def go(self, target: Locator) -> None:
         """Go there with Tab, or back with Shift and Tab."""
-        expect(target).to_be_enabled()
+        expect(target).to_be_enabled(timeout=START)
         here = target.element_handle()
         behind = here.evaluate(
             "(there) => !!(there.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
