@@ -316,6 +316,7 @@ def test_back_to_a_page_the_browser_kept_goes_on_with_what_is_kept(device, host,
     assert page.evaluate("window.old"), "the browser did not keep the page"
     alive(page)
     assert ask(page, "[person.name for person in _.contacts.people]") == ["Ana"]
+    with_picture(page)  # until then another worker fetches
     assert len(page.workers) == 1
 
 
