@@ -87,8 +87,9 @@ async function lost(version, path) {
   const pages = names.filter((name) => name.endsWith("/not_kept.html")).map((name) => name.slice(0, -"not_kept.html".length));
   const folder = pages.find((each) => new URL(path, ROOT).href.startsWith(each)) ?? pages[0];
   if (!folder) return new Response("404", { status: 404 });
-  const { headers } = await kept(version, `${folder}not_kept.html`);
-  const text = await (await kept(version, `${folder}not_kept.html`)).text();
+  const page = await kept(version, `${folder}not_kept.html`);
+  const { headers } = page;
+  const text = await page.text();
   return new Response(text.replaceAll('href="', `href="${folder}`), { status: 404, headers });
 }
 

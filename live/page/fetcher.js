@@ -35,13 +35,13 @@ export function fetcher() {
     return new Response(plain, { headers: { "Content-Type": type } });
   }
 
-  // A .wasm file as it is: browsers keep its machine code from visit to visit. Nothing if the host does not compress it.
+  // A .wasm file as it is: browsers keep its machine code from visit to visit. Nothing if the host does not compress it or has none.
   // packed, plain: what it weighs. Its bytes are counted as they come out of the browser, and told as they come in.
   async function streamed({ wasm: { address, packed, plain }, cache }) {
     const stop = new AbortController();
-    const answer = await get(address, { cache, signal: stop.signal });
+    const answer = await fetch(address, { cache, signal: stop.signal });
     const { headers } = answer;
-    if (!headers.has("Content-Encoding") || headers.get("Content-Type") !== "application/wasm") {
+    if (!answer.ok || !headers.has("Content-Encoding") || headers.get("Content-Type") !== "application/wasm") {
       stop.abort();
       return null;
     }

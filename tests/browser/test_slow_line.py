@@ -187,3 +187,11 @@ def test_python_that_is_at_work_is_not_slow(hosting, tab):
     before = tab.evaluate("patience.number")
     tab.wait_for_function("(before) => patience.number > before + 5", arg=before)
     assert tab.evaluate("document.documentElement.dataset.live") == "getting"
+
+
+def test_python_comes_packed_where_a_host_that_compresses_has_no_other(hosting, tab):
+    host = hosting(True)
+    tab.route("**/live/pyodide.asm-*.wasm", lambda route: route.fulfill(status=404))
+    tab.goto(f"http://127.0.0.1:{host.server_port}/{PAGE}.html")
+    alive(tab)
+    assert [name for name in host.asked if name.startswith("engine-")]
