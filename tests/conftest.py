@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import ipywidgets
 import pytest
@@ -23,6 +22,9 @@ settings.load_profile("untimed")
 # No page listens here, and telling one is most of the work of making a widget. The tests of notebooks and of pages in a
 # browser make theirs in other processes, where everything is told.
 ipywidgets.Widget.open = lambda _widget: None
+
+# What stands on the disk when the power fails is no question here; the tests of that ask for it themselves.
+os.fsync = lambda _file: None
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,9 +47,10 @@ def edition() -> Edition:
 
 
 @pytest.fixture
-def month_undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The content mix without its picture, for tests that do not look at it and have many calendars."""
-    from tertulia.html import Html
-    from tertulia.widgets.strategy import mix
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exercises without their pictures, for tests that do not look at them: to draw is most of what an answer takes."""
+    from tertulia.charts import picture
 
-    monkeypatch.setattr(mix, "month_picture", lambda *_given: SimpleNamespace(html=lambda: Html("")))
+    for module in [*sys.modules.values()]:
+        if module is not picture and getattr(module, "at_widths", None) is picture.at_widths:
+            monkeypatch.setattr(module, "at_widths", lambda _draw: {picture.WIDE: "", picture.NARROW: ""})

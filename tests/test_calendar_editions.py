@@ -31,6 +31,8 @@ from tertulia.device import FileStore, Nowhere
 from tertulia.records import RecordError
 from tests.calendar_readers import KhalCalendar, StrictCalendar, version
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 28)
 CALENDARS = Path(__file__).parent / "calendars"

@@ -9,11 +9,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from publish import chromium
 from publish.serve import server
 from tertulia.language import speak
+from tests.browser.living import START
+
+expect.set_options(timeout=START)
 
 SHORT_VISITS = "--js-flags=--liftoff-only"
 """Python's functions are compiled once and not better: for what a test does with them, that would take longer."""
@@ -98,7 +101,7 @@ class Visit:
         self.complaints: list[str] = []
         self.strangers: list[str] = []
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(START)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         self.page.on("request", self._asked)

@@ -7,10 +7,15 @@ from base64 import b64decode
 from typing import Any, NamedTuple
 
 import numpy as np
-from matplotlib.image import imread
+from PIL import Image
 from playwright.sync_api import CDPSession, Page
 
 Light = np.ndarray[Any, np.dtype[np.float64]]
+
+_SHARES = np.arange(256) / 255
+_SHARES = np.where(_SHARES <= 0.04045, _SHARES / 12.92, ((_SHARES + 0.055) / 1.055) ** 2.4)
+RED, GREEN, BLUE = (share * _SHARES for share in (0.2126, 0.7152, 0.0722))
+"""What each of the 256 shades of a colour gives to the relative luminance, as WCAG defines it."""
 
 HELPERS = """
 window.focusing = {
@@ -137,7 +142,7 @@ class Eye:
         return int(((brighter + 0.05) / (darker + 0.05) >= 3).sum())
 
     def seen(self, spot: Spot, *, whole: bool = False) -> Light:
-        """The relative luminance, as WCAG defines it, of every pixel around the control; or of the whole screen."""
+        """The relative luminance of every pixel around the control; or of the whole screen."""
         size = self.page.viewport_size
         assert size is not None
         top, left = (0, 0) if whole else self._corner(spot)
@@ -151,9 +156,9 @@ class Eye:
             "scale": 1,
         }
         shot = self._cdp.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True, "clip": clip})
-        colours = imread(io.BytesIO(b64decode(shot["data"])))[..., :3]
-        linear = np.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
-        return linear @ np.array([0.2126, 0.7152, 0.0722])
+        colours = np.asarray(Image.open(io.BytesIO(b64decode(shot["data"]))).convert("RGB"))
+        light: Light = RED[colours[..., 0]] + GREEN[colours[..., 1]] + BLUE[colours[..., 2]]
+        return light
 
     def _corner(self, spot: Spot) -> tuple[int, int]:
         return max(round(spot.top) - self.ROUND, 0), max(round(spot.left) - self.ROUND, 0)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.living import START, alive, with_picture
+from tests.browser.living import alive, with_picture
 
 SIMULATOR = "exercises/strategy/community_simulator"
 PICKER = "exercises/strategy/network_picker"
@@ -199,7 +199,7 @@ def test_an_error_belongs_to_its_field_and_alerts_once(opened):
     assert (found["invalid"], found["description"]) == ("true", alerts[0])
     field.fill(right)
     page.keyboard.press("Tab")
-    expect(field).not_to_have_attribute("aria-invalid", "true", timeout=START)
+    expect(field).not_to_have_attribute("aria-invalid", "true")
     [found] = reader.find("spinbutton", label)
     assert (found["invalid"], found["description"]) == ("false", "")
     assert [text for by, text in reader.heard() if by == "alert"] == []
@@ -212,7 +212,7 @@ def test_add_to_my_plan_says_what_became_of_it_and_keeps_the_keyboard(opened):
     [button] = reader.find("button", "Add to my plan")
     assert button["focusable"] and not button.get("disabled")
     reader.page.get_by_role("button", name="Add to my plan").press("Enter")
-    expect(reader.page.locator(".tt-keep")).to_contain_text("It is in your plan.", timeout=START)
+    expect(reader.page.locator(".tt-keep")).to_contain_text("It is in your plan.")
     reader.settled()
     said = reader.heard()
     assert [by for by, _text in said] == ["live-unseen"]

@@ -10,7 +10,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.living import REVIEW, START, alive, ask
+from tests.browser.living import REVIEW, alive, ask
 from tests.inputs import corpus
 
 YOURS, CHAPTER, MAP = "chapters/your_data", "chapters/strategy", "exercises/networking/contact_map"
@@ -121,7 +121,7 @@ def test_an_exercise_comes_alive_with_anything_kept_and_at_any_address(visit):
     alive(page)
     assert all_kept(page)["tertulia:plan"] == kept["plan"]
     line = page.locator(".live-outputs [role=alert], .live-outputs [role=status]").filter(has_text="cannot be read")
-    expect(line.first).to_be_visible(timeout=START)
+    expect(line.first).to_be_visible()
     assert not re.search(r"\$[.\[]|Error", page.locator(".live-outputs").first.inner_text())
     for each in corpus.ADDRESSES:
         page.evaluate("window.asked = 0")

@@ -32,7 +32,7 @@ from tertulia.language import _
 from tertulia.plan.export import export, files
 from tertulia.plan.plan_file import read
 from tertulia.plan.schema import SECTIONS, filled
-from tests.browser.living import REVIEW, START, STORED, alive, ask, of_the_course, with_picture
+from tests.browser.living import REVIEW, STORED, alive, ask, of_the_course, with_picture
 from tests.plan import office
 
 SIMULATOR = "exercises/strategy/community_simulator"
@@ -134,7 +134,7 @@ def taken_home(page: Page) -> dict[str, bytes]:
     """The files the review makes, by the end of their names, as they lie on the disk after the download."""
     page.get_by_role("button", name=_("Make the files")).click()
     links = page.locator(f'a[download^="{_("my-plan")}"]')
-    expect(links).to_have_count(5, timeout=START)
+    expect(links).to_have_count(5)
     made = {}
     for link in links.all():
         with page.expect_download() as download:
@@ -185,7 +185,7 @@ def test_the_whole_way_from_the_start_to_the_files(
                         assert ask(page, "_.over")  # and the focus has gone where it leads
                     added += 1
                     page.get_by_role("button", name=_("Add to my plan"), exact=True).press("Enter")
-                    page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {added}", timeout=START)
+                    page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {added}")
                     expect(page.locator(".tt-keep")).to_contain_text(_("It is in your plan."))
             except Exception as problem:
                 problem.add_note(f"{language}/{name}")
@@ -197,7 +197,7 @@ def test_the_whole_way_from_the_start_to_the_files(
     assert sorted(done) == EXERCISES
 
     page.locator(".live-outputs select").first.select_option(label=_("My firm"))
-    page.wait_for_function(f"async () => await live.ask('_.result.edition') === {added}", timeout=START)
+    page.wait_for_function(f"async () => await live.ask('_.result.edition') === {added}")
     page.get_by_role("textbox", name=_("Name of the firm")).fill(NAME)
     page.keyboard.press("Tab")
     page.wait_for_function("async (name) => await live.ask('_.result.firm.name') === name", arg=NAME)
@@ -265,7 +265,7 @@ def test_another_width_brings_the_other_picture(visit):
     with_picture(page)
     expect(page.locator(".live-outputs .tt-answer .tt-fig svg.tt-wide")).to_be_visible()
     page.set_viewport_size({"width": 375, "height": 800})
-    expect(page.locator(".live-outputs .tt-answer .tt-fig svg.tt-narrow")).to_be_visible(timeout=START)
+    expect(page.locator(".live-outputs .tt-answer .tt-fig svg.tt-narrow")).to_be_visible()
 
 
 def test_controls_say_what_they_are_and_where_they_stand(visit):
@@ -477,7 +477,7 @@ def test_a_picture_that_cannot_be_fetched_does_not_stop_the_numbers(reader, addr
     missing("**/live/matplotlib.behind-*.img")(page)
     page.goto(f"{address}/en/{SIMULATOR}.html")
     alive(page)
-    expect(page.locator(".live-status")).to_contain_text("could not be fetched", timeout=START)
+    expect(page.locator(".live-status")).to_contain_text("could not be fetched")
     numbers = page.locator(".live-outputs .tt-numbers")
     before = numbers.inner_text()
     page.get_by_role("slider", name="Promotion share").press("ArrowRight")

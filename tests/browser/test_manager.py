@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from tertulia import widgets
 from tertulia.language import _, speak
 from tertulia.models.manager import inbox
-from tests.browser.living import START, ask, with_picture
+from tests.browser.living import ask, with_picture
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def test_a_round_is_played_with_the_keyboard_and_left_in_the_middle(visit, langu
         page.evaluate("document.querySelector('.live-outputs .tt-phone').focus()")
         for place, case in enumerate(native.cases):
             if place == 3:  # nothing is lost
-                page.reload(timeout=START)
+                page.reload()
                 with_picture(page)
                 page.evaluate("document.querySelector('.live-outputs .tt-phone').focus()")
             expect(shown.locator("blockquote")).to_have_text(_(case.text))
@@ -88,7 +88,7 @@ def test_what_is_expected_is_said_before_the_result_is_shown(visit, exercise, re
     expect(seen).to_be_visible()
     expect(guess).to_be_focused()
     expect(guess.get_by_role("status")).to_contain_text("You expected: about half")
-    page.reload(timeout=START)
+    page.reload()
     with_picture(page)
     expect(seen).to_be_visible()
     expect(guess.get_by_role("status")).to_contain_text("You expected: about half")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tertulia.plan.examples import path
-from tests.browser.living import REVIEW, START, STORED, with_picture
+from tests.browser.living import REVIEW, STORED, with_picture
 
 NOT_HIDDEN = """(control) => {
   const { left, top, width, height } = control.getBoundingClientRect();
@@ -38,13 +38,13 @@ def test_mend_it_leads_to_the_field_with_the_learners_values_and_back(visit, wid
     page.locator(".live-outputs a[href$='#field-kpis-0-target']").click()
     with_picture(page)
     target = page.locator(".live-outputs .tt-field-kpis-0-target input")
-    expect(target).to_be_focused(timeout=START)
+    expect(target).to_be_focused()
     assert target.evaluate(NOT_HIDDEN)
     expect(page.locator(".live-outputs .tt-field-kpis-0-baseline input")).to_have_value("22")
     page.keyboard.type("35")
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Add to my plan").click()
-    page.wait_for_function(f"JSON.parse({STORED}).strategy.kpis[0].target === 35", timeout=START)
+    page.wait_for_function(f"JSON.parse({STORED}).strategy.kpis[0].target === 35")
     page.get_by_role("link", name="Back to your plan").click()
     with_picture(page)
     expect(page.locator(".live-outputs .tt-findings, .live-outputs .tt-section").first).to_be_visible()

@@ -125,7 +125,7 @@ def serving(folder: Path) -> Iterator[Host]:
 def tab(browser: Any, host: Host) -> Iterator[Callable[..., Page]]:
     """tab(name, before="") opens a page of the made-up site; all tabs of a test are one reader's."""
     context: BrowserContext = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(START)
 
     def opened(name: str = HOME, before: str = "") -> Page:
         page = context.new_page()
@@ -330,7 +330,7 @@ def real(site: Path, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> 
     shutil.copytree(site, folder / WHERE)
     with serving(folder) as host:
         context: BrowserContext = browser.new_context(locale="es-ES", viewport={"width": 1280, "height": 900})
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(START)
         yield context.new_page(), host, f"http://127.0.0.1:{host.server_port}/{WHERE}/"
         context.close()
 
@@ -345,7 +345,7 @@ def opens_a_spreadsheet(page: Page) -> None:
 
 def is_read(page: Page) -> None:
     told = _("{file}, {read}; choose another").format(file="turned.xlsx", read=ten_posts())
-    expect(page.get_by_role("button", name=told, exact=True)).to_be_visible(timeout=START)
+    expect(page.get_by_role("button", name=told, exact=True)).to_be_visible()
 
 
 def test_the_whole_course_works_with_its_site_gone_and_says_the_size_before(real, spoken):
@@ -356,7 +356,7 @@ def test_the_whole_course_works_with_its_site_gone_and_says_the_size_before(real
     announced = float(told.inner_text().split(" MB")[0].split()[-1])
     assert announced < 40
     page.locator("[data-take]").click()
-    expect(said(page)).to_have_text(sentence("done"), timeout=START)
+    expect(said(page)).to_have_text(sentence("done"))
     page.goto(f"{root}en/chapters/your_data.html")
     expect(page.locator(".tt-kept li").last).to_contain_text("The course itself, to use without a net")
     host.gone = True
@@ -374,7 +374,7 @@ def test_the_whole_course_works_with_its_site_gone_and_says_the_size_before(real
     page.goto(f"{root}es/{REVIEW}.html")
     alive(page)
     page.get_by_role("button", name=_("Make the files")).click()
-    expect(page.locator("a[download$='.xlsx']")).to_be_visible(timeout=START)
+    expect(page.locator("a[download$='.xlsx']")).to_be_visible()
     assert host.asked == []
 
 
@@ -411,7 +411,7 @@ def new(real: tuple[Page, Host, str], browser: Any) -> Iterator[tuple[Page, Path
     """The same site in the tab of a reader whose browser has fetched nothing of it; its folder, and its address."""
     _page, host, root = real
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(START)
     yield context.new_page(), host.files.root / WHERE, root
     context.close()
 
@@ -422,7 +422,7 @@ def test_a_file_that_cannot_be_opened_without_a_net_says_so_at_its_field(new):
     page.goto(f"{root}en/{DASHBOARD}.html")
     alive(page)
     opens_a_spreadsheet(page)
-    expect(page.locator(UNFETCHED)).to_have_text(words_of_live_pages()["unfetched"], timeout=START)
+    expect(page.locator(UNFETCHED)).to_have_text(words_of_live_pages()["unfetched"])
     assert page.locator(".live-error").count() == 0
     back(gone)
     opens_a_spreadsheet(page)
@@ -437,11 +437,11 @@ def test_files_that_cannot_be_made_without_a_net_say_so_at_the_button(new):
     alive(page)
     make = page.get_by_role("button", name="Make the files")
     make.click()
-    expect(page.locator(UNFETCHED)).to_have_text(words_of_live_pages()["unfetched"], timeout=START)
+    expect(page.locator(UNFETCHED)).to_have_text(words_of_live_pages()["unfetched"])
     expect(page.locator("main")).not_to_contain_text("The files are being made")
     back(gone)
     make.click()
-    expect(page.locator("a[download$='.xlsx']")).to_be_visible(timeout=START)
+    expect(page.locator("a[download$='.xlsx']")).to_be_visible()
     expect(page.locator(UNFETCHED)).to_have_count(0)
 
 

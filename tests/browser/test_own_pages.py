@@ -72,7 +72,7 @@ def kept(page: Page, name: str) -> Any:
 def is_kept(page: Page, name: str, part: str) -> None:
     """Wait until the browser keeps this."""
     page.wait_for_function(
-        "([name, part]) => localStorage.getItem(`tertulia:${name}`)?.includes(part)", arg=[name, part], timeout=START
+        "([name, part]) => localStorage.getItem(`tertulia:${name}`)?.includes(part)", arg=[name, part]
     )
 
 
@@ -237,7 +237,7 @@ def test_what_was_entered_in_the_last_moment_is_there(device, address, way):
     posts(page).press("ArrowRight")
     language = way(page)
     alive(page)
-    page.wait_for_function("async () => await live.ask('_.controls.posts.value') === 3", timeout=START)
+    page.wait_for_function("async () => await live.ask('_.controls.posts.value') === 3")
     is_kept(page, "firm", '"posts": 3.0')
     expect(posts(page, language)).to_have_attribute("aria-valuenow", THREE)
     page.wait_for_function("localStorage.getItem('tertulia:late') === null")
@@ -250,14 +250,14 @@ def test_a_word_that_was_being_typed_is_there_after_a_reload(device, address):
     page.keyboard.type("Ferretería Núñez")
     page.reload()
     alive(page)
-    expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Ferretería Núñez", timeout=START)
+    expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Ferretería Núñez")
     is_kept(page, "firm", "Ferretería Núñez")
 
 
 def test_what_is_tried_in_an_example_never_becomes_the_learners(device, address):
     page = opened(device(), address)
     page.get_by_label("For which firm").select_option(label="Casa Alba, a rural guesthouse (invented)")
-    page.wait_for_function("async () => await live.ask('_.firm.key') === 'guesthouse'", timeout=START)
+    page.wait_for_function("async () => await live.ask('_.firm.key') === 'guesthouse'")
     before = page.evaluate("JSON.stringify(localStorage)")
     page.evaluate("live.worker.postMessage = () => {}")
     posts(page).press("ArrowRight")
@@ -358,7 +358,7 @@ def test_from_the_browsers_own_cache_what_was_being_typed_comes_too(device, addr
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     alive(page)
-    expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Leo e hijas", timeout=START)
+    expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Leo e hijas")
     is_kept(page, "firm", "Leo e hijas")
 
 
@@ -369,13 +369,13 @@ def test_what_one_tab_changes_the_other_takes_and_keeps(device, address):
     context = device()
     one, other = opened(context, address), opened(context, address, language="es")
     posts(one).press("ArrowRight")
-    expect(posts(other, "es")).to_have_attribute("aria-valuenow", THREE, timeout=START)
+    expect(posts(other, "es")).to_have_attribute("aria-valuenow", THREE)
     one.get_by_role("slider", name="Promotion share").press("ArrowRight")
     share = ask(one, "_.controls.promotion.value")
-    other.wait_for_function(f"async () => await live.ask('_.controls.promotion.value') === {share}", timeout=START)
+    other.wait_for_function(f"async () => await live.ask('_.controls.promotion.value') === {share}")
     # what the other changes then leaves it as it is
     other.get_by_role("slider", name="Horas a la semana").first.press("ArrowRight")
-    one.wait_for_function("async () => await live.ask('_.controls.hours.value') === 3.5", timeout=START)
+    one.wait_for_function("async () => await live.ask('_.controls.hours.value') === 3.5")
     assert ask(one, "(_.controls.posts.value, _.controls.promotion.value)") == [3, share]
     assert kept(one, "firm")["posts"] == 3
 
@@ -389,7 +389,7 @@ def test_what_is_being_typed_in_one_tab_is_not_touched_by_the_other(device, addr
     other.get_by_role("textbox", name="Name of the firm").fill("Otra")
     other.get_by_role("textbox", name="What it makes or sells").fill("Tornillos")
     other.get_by_role("textbox", name="What it makes or sells").blur()
-    expect(one.get_by_role("textbox", name="What it makes or sells")).to_have_value("Tornillos", timeout=START)
+    expect(one.get_by_role("textbox", name="What it makes or sells")).to_have_value("Tornillos")
     assert "Los " in field.input_value()
     one.keyboard.type("de siempre")
     typed = field.input_value()
@@ -408,7 +408,7 @@ def test_a_tab_that_was_not_seen_takes_it_when_it_is_seen_again(device, address)
     assert ask(other, "_.controls.posts.value") == 2
     other.evaluate(hidden % "false")
     other.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(posts(other)).to_have_attribute("aria-valuenow", THREE, timeout=START)
+    expect(posts(other)).to_have_attribute("aria-valuenow", THREE)
 
 
 def test_two_changes_in_the_same_moment_are_both_kept(device, address):
@@ -418,11 +418,11 @@ def test_two_changes_in_the_same_moment_are_both_kept(device, address):
     other.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
     one.get_by_role("slider", name="Promotion share").press("ArrowRight")
     share = ask(one, "_.controls.promotion.value")
-    one.wait_for_function("JSON.parse(localStorage.getItem('tertulia:firm')).promotion !== undefined", timeout=START)
+    one.wait_for_function("JSON.parse(localStorage.getItem('tertulia:firm')).promotion !== undefined")
     posts(other).press("ArrowRight")
-    other.wait_for_function("JSON.parse(localStorage.getItem('tertulia:firm')).posts === 3", timeout=START)
+    other.wait_for_function("JSON.parse(localStorage.getItem('tertulia:firm')).posts === 3")
     assert round(100 * kept(other, "firm")["promotion"]) == share
-    other.wait_for_function(f"async () => await live.ask('_.controls.promotion.value') === {share}", timeout=START)
+    other.wait_for_function(f"async () => await live.ask('_.controls.promotion.value') === {share}")
     assert ask(other, "_.controls.posts.value") == 3
 
 
@@ -430,13 +430,13 @@ def test_an_example_that_is_looked_at_stays_when_another_tab_changes_something(d
     context = device()
     one, other = opened(context, address), opened(context, address)
     other.get_by_label("For which firm").select_option(label="Casa Alba, a rural guesthouse (invented)")
-    other.wait_for_function("async () => await live.ask('_.firm.key') === 'guesthouse'", timeout=START)
+    other.wait_for_function("async () => await live.ask('_.firm.key') === 'guesthouse'")
     posts(one).press("ArrowRight")
     is_kept(one, "firm", '"posts": 3.0')
-    other.wait_for_function("async () => await live.ask('_.own_firm.profile.posts') === 3", timeout=START)
+    other.wait_for_function("async () => await live.ask('_.own_firm.profile.posts') === 3")
     assert ask(other, "_.controls.posts.value") == 4
     other.get_by_label("For which firm").select_option(label="Ferretería Leo")
-    expect(posts(other)).to_have_attribute("aria-valuenow", THREE, timeout=START)
+    expect(posts(other)).to_have_attribute("aria-valuenow", THREE)
 
 
 # ---- nothing can be kept ---------------------------------------------------------------------------------------------
@@ -452,13 +452,13 @@ def test_without_storage_the_page_works_and_says_that_nothing_is_kept(device, ad
     context.add_init_script(trouble)
     page = opened(context, address, FIRM)
     page.get_by_label("What the firm does").select_option(label="Books, toys, gifts, bicycles, another shop")
-    expect(page.get_by_text(NOTHING_KEPT).first).to_be_visible(timeout=START)
+    expect(page.get_by_text(NOTHING_KEPT).first).to_be_visible()
     expect(page.locator(".tt-says")).to_contain_text("as long as this device keeps nothing")
     expect(page.locator(".tt-says")).not_to_contain_text("Every exercise knows this now")
     page = opened(context, address)
     page.get_by_label("For which firm").select_option(label="My firm")
     posts(page).press("ArrowRight")
-    expect(page.get_by_text(NOTHING_KEPT)).to_be_visible(timeout=START)
+    expect(page.get_by_text(NOTHING_KEPT)).to_be_visible()
     assert page.locator(".live-error").count() == 0
 
 
@@ -467,12 +467,12 @@ def test_when_there_is_room_again_everything_is_kept(device, address):
     page = opened(context, address)
     page.evaluate(f"window.set = Storage.prototype.setItem; {FULL} true")
     posts(page).press("ArrowRight")
-    expect(page.get_by_text(NOTHING_KEPT)).to_be_visible(timeout=START)
+    expect(page.get_by_text(NOTHING_KEPT)).to_be_visible()
     page.evaluate("Storage.prototype.setItem = window.set; document.dispatchEvent(new Event('visibilitychange'))")
     page.get_by_role("slider", name="Promotion share").press("ArrowRight")
     posts(page).press("ArrowRight")
     is_kept(page, "firm", '"posts": 4.0')
-    expect(page.get_by_text(NOTHING_KEPT)).to_have_count(0, timeout=START)
+    expect(page.get_by_text(NOTHING_KEPT)).to_have_count(0)
     assert round(100 * kept(page, "firm")["promotion"]) == ask(page, "_.controls.promotion.value")
 
 
@@ -526,7 +526,7 @@ def test_see_the_whole_plan_shows_the_learners_plan(device, address):
     page = opened(device({}), address, MIX)
     page.get_by_role("button", name="Add to my plan").click()
     link = page.get_by_role("link", name="See the whole plan")
-    expect(link).to_be_visible(timeout=START)
+    expect(link).to_be_visible()
     link.click()
     page.wait_for_url(f"**/{REVIEW}.html")
     alive(page)
@@ -565,6 +565,6 @@ def test_two_prefixes_on_one_host_share_nothing(device, address):
     assert ask(other, "_.firm.key") == "bakery"
     other.get_by_label("For which firm").select_option(label="My firm")
     posts(other).press("ArrowRight")
-    other.wait_for_function("localStorage.getItem('other:firm') !== null", timeout=START)
+    other.wait_for_function("localStorage.getItem('other:firm') !== null")
     assert other.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('tertulia:')).sort()") == ours
     assert ask(page, "_.controls.posts.value") == 3

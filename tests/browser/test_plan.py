@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tertulia.plan.examples import path
-from tests.browser.living import REVIEW, START, STORED, ask, with_picture
+from tests.browser.living import REVIEW, STORED, ask, with_picture
 from tests.calendar_readers import StrictCalendar
 
 
@@ -20,9 +20,9 @@ def test_a_plan_file_is_loaded_and_a_broken_one_says_where(visit):
     with_picture(page)
     _load(page, b'{"format": "tertulia-plan", "version": 2, "firm": {"staff": "six"}}')
     said = page.get_by_text("In “The firm”: Something is not as the course writes it.")
-    expect(said).to_be_visible(timeout=START)
+    expect(said).to_be_visible()
     _load(page, path("guesthouse", "en").read_bytes())
-    expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Casa Alba", timeout=START)
+    expect(page.get_by_role("textbox", name="Name of the firm")).to_have_value("Casa Alba")
 
 
 def _load(page: Page, content: bytes) -> None:
@@ -39,7 +39,7 @@ MIX = "exercises/strategy/content_mix"
 
 def added(page, language: str = "en") -> None:
     page.get_by_role("button", name=ADD[language]).click()
-    page.wait_for_function(f"{STORED} !== null", timeout=START)
+    page.wait_for_function(f"{STORED} !== null")
 
 
 def test_the_plan_outlives_the_page_and_speaks_both_languages(visit):
@@ -54,7 +54,7 @@ def test_the_plan_outlives_the_page_and_speaks_both_languages(visit):
     with_picture(page)
     page.locator(".live-outputs .noUi-handle").first.press("ArrowRight")
     page.get_by_role("button", name=ADD["es"]).click()
-    page.wait_for_function(f"JSON.parse({STORED}).edition === 2", timeout=START)
+    page.wait_for_function(f"JSON.parse({STORED}).edition === 2")
 
 
 def test_the_plan_outlives_a_tab_that_crashes(visit):
@@ -70,7 +70,7 @@ def test_the_plan_outlives_a_tab_that_crashes(visit):
     with_picture(page)
     assert page.evaluate(STORED) == before
     page.locator(".live-outputs select").first.select_option(label="My firm")
-    page.wait_for_function("async () => await live.ask('_.result.edition') === 1", timeout=START)
+    page.wait_for_function("async () => await live.ask('_.result.edition') === 1")
 
 
 def test_two_tabs_do_not_overwrite_each_other(visit):
@@ -85,13 +85,13 @@ def test_two_tabs_do_not_overwrite_each_other(visit):
     added(page)
     # another part of the plan: both are kept
     other.get_by_role("button", name=ADD["en"]).click()
-    other.wait_for_function(f"JSON.parse({STORED}).edition === 2", timeout=START)
+    other.wait_for_function(f"JSON.parse({STORED}).edition === 2")
     kept = json.loads(page.evaluate(STORED))
     assert kept["content"]["entries"] and kept["growth"]["goal"]
     # the same part, changed in both after each had its own: asked, and nothing is written before
     third.locator(".live-outputs .noUi-handle").first.press("ArrowLeft")
     third.get_by_role("button", name=ADD["es"]).click()
-    third.wait_for_function(f"JSON.parse({STORED}).edition === 3", timeout=START)
+    third.wait_for_function(f"JSON.parse({STORED}).edition === 3")
     page.locator(".live-outputs .noUi-handle").first.press("ArrowRight")
     expect(page.locator(".tt-keep")).to_contain_text("Changed since you added it.")
     page.get_by_role("button", name=ADD["en"]).click()
@@ -100,7 +100,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit):
     theirs = page.evaluate(STORED)
     assert json.loads(theirs)["edition"] == 3
     place.get_by_role("button", name="This version").click()
-    page.wait_for_function(f"JSON.parse({STORED}).edition === 4", timeout=START)
+    page.wait_for_function(f"JSON.parse({STORED}).edition === 4")
     assert json.loads(page.evaluate(STORED))["content"] != json.loads(theirs)["content"]
 
 
@@ -140,7 +140,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_offers_a_file(visit, problem, 
     with_picture(page)
     page.get_by_role("button", name=ADD["en"]).click()
     place = page.locator(".tt-keep")
-    expect(place).to_contain_text(said, timeout=START)
+    expect(place).to_contain_text(said)
     with page.expect_download() as download:
         place.get_by_role("link", name="Download my plan").click()
     assert json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["content"]["entries"]
@@ -153,7 +153,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_offers_a_file(visit, problem, 
 def calendar_file(page: Page, held: str) -> bytes:
     """Press the button, read what the page says of the file, and download it."""
     page.get_by_role("button", name="Make the calendar file").press("Enter")
-    expect(page.get_by_role("status").filter(has_text=re.compile(held))).to_be_visible(timeout=START)
+    expect(page.get_by_role("status").filter(has_text=re.compile(held))).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Calendar for your phone (.ics)").click()
     return Path(download.value.path()).read_bytes()

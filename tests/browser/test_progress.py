@@ -74,7 +74,7 @@ def test_a_glance_at_the_end_is_not_reading(visit):
 
 def test_an_exercise_is_done_when_something_in_it_was_moved(visit):
     page = visit().open(f"es/{EXERCISE}.html")
-    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=60_000)
+    page.wait_for_function("document.documentElement.dataset.live === 'ready'")
     handle = page.locator(".live-outputs [role=slider]").first
     handle.focus()
     page.keyboard.press("Tab")

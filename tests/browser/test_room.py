@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from publish import room as packed
 from room.room import Room
+from tests.browser.living import START
 
 PLAN = "en/plan.html"
 WORDS = {
@@ -73,7 +74,7 @@ def device(browser: Browser) -> Iterator[Callable[..., Page]]:
     def begin(width: int = 390, **settings: str) -> Page:
         contexts.append(browser.new_context(viewport={"width": width, "height": 844}, **settings))
         page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(START)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         return page
 

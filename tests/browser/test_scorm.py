@@ -22,6 +22,7 @@ from room.server import FileHandler, Server
 from tertulia import profile
 from tertulia.plan.examples import path
 from tertulia.profile import Profile
+from tests.browser.living import START
 from tests.publish import made_site
 
 STRICT = (
@@ -91,7 +92,7 @@ class Learner:
 
     def opens(self, name: str = "", agrees: bool | None = True, **told: Any) -> Page:
         self.page = self.context.new_page()
-        self.page.set_default_timeout(8000)
+        self.page.set_default_timeout(START)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda said: self.complaints.append(said.text) if "Policy" in said.text else None)
         self.page.add_init_script(f"window.TOLD = {json.dumps(told)}")
@@ -525,9 +526,9 @@ def test_the_real_course_comes_alive_in_a_platform_and_its_plan_goes_along(site,
     away = device(viewport={"width": 1280, "height": 900})
     away.opens("real", agrees=None, cmi=cmi)
     away.is_launched()
-    away.course.locator("html[data-live=ready]").wait_for(state="attached", timeout=60_000)
+    away.course.locator("html[data-live=ready]").wait_for(state="attached")
     expect(away.course.locator("live-until")).to_have_count(0)
-    expect(away.course.locator(".live-outputs").first).to_contain_text("Marisol", timeout=20_000)
+    expect(away.course.locator(".live-outputs").first).to_contain_text("Marisol")
 
 
 def dead_links(course: Path) -> list[str]:

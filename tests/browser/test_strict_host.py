@@ -12,7 +12,6 @@ from playwright.sync_api import Page, expect
 
 from publish import archive, editions
 from tests.browser.conftest import Visit
-from tests.browser.living import START
 from tests.browser.test_how_to import LINK, codes
 from tests.publish import web_server
 
@@ -72,7 +71,7 @@ def read(browser: Any, hosts: dict[str, str]) -> Iterator[Callable[[str], Visit]
 
 def alive(page: Page) -> None:
     # where scripts may make no functions of texts, Playwright can wait for elements alone
-    expect(page.locator("html")).to_have_attribute("data-live", "ready", timeout=START)
+    expect(page.locator("html")).to_have_attribute("data-live", "ready")
 
 
 @pytest.mark.parametrize("host", HOSTS)
@@ -122,7 +121,7 @@ def test_the_megabytes_that_are_announced_are_those_that_come(read, hosts):
     announced = float(page.locator(".live-status").inner_text().split(" MB")[0].split()[-1])
     came: list[int] = []
     page.on("requestfinished", lambda request: came.append(request.sizes()["responseBodySize"]))
-    with page.expect_console_message(lambda message: message.text == "all is here", timeout=START):
+    with page.expect_console_message(lambda message: message.text == "all is here"):
         page.evaluate("""new PerformanceObserver((list) => {
           if (list.getEntriesByName('live-behind').length) console.log('all is here');
         }).observe({ type: 'mark' })""")

@@ -22,7 +22,7 @@ from tertulia.plan.review import review
 from tertulia.plan.schema import filled
 from tertulia.profile import Account, Buyers, FoundAt, HowMuch, NotShown, Profile, SkillLevel, Women
 from tertulia.widgets.base.firm_facts import USED_IN, Fact
-from tests.browser.living import START, STORED, of_the_course
+from tests.browser.living import STORED, of_the_course
 from tests.browser.walking import ADD, CORE, MIX, MOST, MOST_CORE, WALK, Press, Say, Walker
 
 FIRM_KEPT = "localStorage.getItem('tertulia:firm')"
@@ -102,7 +102,7 @@ def test_a_new_firm_walks_through_all_exercises_by_keyboard(visit, spoken):
                     assert labels.setdefault(label, exercise) == exercise, f"asked twice: {label}"
                 walker.do(exercise, step)
                 if step == ADD:
-                    expect(seen.page.locator(".tt-keep")).to_contain_text(_("It is in your plan."), timeout=START)
+                    expect(seen.page.locator(".tt-keep")).to_contain_text(_("It is in your plan."))
             before = walker.stand()
             walker.reload()
             assert walker.stand() == before
@@ -206,7 +206,7 @@ def test_a_page_shows_what_was_told_and_adds_none_of_ours(visit, spoken):
 
 def edition(page: Page, number: int) -> None:
     """Wait until the browser keeps this edition of the plan."""
-    page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {number}", timeout=START)
+    page.wait_for_function(f"JSON.parse({STORED} ?? '{{}}').edition === {number}")
 
 
 def kept_parts(page: Page) -> dict[str, Any]:
@@ -227,7 +227,7 @@ def test_a_change_of_the_plan_is_undone_in_the_page(visit):
     edition(seen.page, 2)
     assert kept_parts(seen.page) != first
     walker.do(MIX, Press("Undo"))
-    expect(seen.page.locator(".tt-keep")).to_contain_text("Undone: your plan is as it was before.", timeout=START)
+    expect(seen.page.locator(".tt-keep")).to_contain_text("Undone: your plan is as it was before.")
     edition(seen.page, 3)
     assert kept_parts(seen.page) == first
     expect(seen.page.locator(".tt-keep").get_by_role("button", name="Undo")).to_have_count(0)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from publish import room as packed
 from room.room import Room
 from tertulia.plan.examples import path
-from tests.browser.living import REVIEW, ROOT, START, with_picture
+from tests.browser.living import REVIEW, ROOT, with_picture
 
 PHONE = {"width": 390, "height": 844}
 TICK, NAMED, NAME = "I want to show the group my plan in brief", "Show my name", "Name the group sees"
@@ -43,12 +43,12 @@ def hands_in(browser: Browser, room: Room, firm: str, name: str = "") -> None:
         phone.get_by_label(TICK).check()
         if name:
             phone.get_by_label(NAMED).check()
-            expect(phone.get_by_label(NAME)).to_have_value("Marisol", timeout=START)  # whose plan it is
+            expect(phone.get_by_label(NAME)).to_have_value("Marisol")  # whose plan it is
             phone.get_by_label(NAME).fill(name)
             phone.keyboard.press("Tab")
-            expect(phone.get_by_text(f"The group sees that this is {name}'s.")).to_be_visible(timeout=START)
+            expect(phone.get_by_text(f"The group sees that this is {name}'s.")).to_be_visible()
         phone.get_by_role("button", name=SHOW).click()
-        expect(phone.get_by_text(re.compile("The group can see it now"))).to_be_visible(timeout=START)
+        expect(phone.get_by_text(re.compile("The group can see it now"))).to_be_visible()
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     finally:
         phone.context.close()
@@ -74,7 +74,7 @@ def test_what_phones_show_becomes_the_groups_picture_on_the_teachers_computer(br
         teacher.goto(f"{at(room)}/en/exercises/plan/group_picture.html")
         with_picture(teacher)
         answer = teacher.locator(".live-outputs")
-        expect(answer).to_contain_text("6 plans", timeout=START)
+        expect(answer).to_contain_text("6 plans")
         assert "Marisol" not in answer.inner_text()
     finally:
         teacher.context.close()
@@ -86,5 +86,5 @@ def test_outside_a_room_nothing_is_offered_and_the_file_says_the_same(visit):
     page.reload()
     with_picture(page)
     page.get_by_label(TICK).check()
-    expect(page.get_by_text("This page sends nothing by itself.")).to_be_visible(timeout=START)
+    expect(page.get_by_text("This page sends nothing by itself.")).to_be_visible()
     assert page.get_by_role("button", name=SHOW).count() == 0

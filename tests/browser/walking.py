@@ -18,7 +18,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tertulia.clock import today
 from tertulia.language import _
-from tests.browser.living import START, ask, with_picture
+from tests.browser.living import alive, ask
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ class Walker:
     def open(self, address: str) -> None:
         """Open an exercise, wait until it is alive, and jump over the page's head by its first link."""
         self.page.goto(address)
-        with_picture(self.page)
+        alive(self.page)
 
     def read(self) -> dict[str, list[Any]]:
         """Every control by name: kind, label, what it holds, its options."""
@@ -228,7 +228,7 @@ class Walker:
 
     def go(self, target: Locator) -> None:
         """Go there with Tab, or back with Shift and Tab."""
-        expect(target).to_be_enabled(timeout=START)
+        expect(target).to_be_enabled()
         here = target.element_handle()
         behind = here.evaluate(
             "(there) => !!(there.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
@@ -299,5 +299,5 @@ class Walker:
 
     def reload(self) -> None:
         """Leave the page and come back."""
-        self.page.reload(timeout=START)
-        with_picture(self.page)
+        self.page.reload()
+        alive(self.page)

@@ -39,7 +39,7 @@ WINTER = Closure(date(2026, 12, 21), date(2027, 1, 10))
 
 
 @pytest.fixture(autouse=True)
-def device(monkeypatch, tmp_path, month_undrawn):
+def device(monkeypatch, tmp_path, undrawn):
     monkeypatch.setenv("TERTULIA_PLAN", str(tmp_path / "my-plan.json"))
     monkeypatch.setenv("TERTULIA_TODAY", MONDAY.isoformat())
     yield

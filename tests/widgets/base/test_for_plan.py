@@ -63,7 +63,7 @@ LITTLE = ContactMap(
 )
 
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("place", "undrawn")
 
 
 def enter(exercise):

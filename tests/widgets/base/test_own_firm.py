@@ -380,7 +380,7 @@ TOLD_OTHERWISE = {
 """For each fact an answer that no exercise begins with by itself."""
 
 
-def test_whoever_is_said_to_use_a_fact_begins_with_it(month_undrawn, monkeypatch, tmp_path):
+def test_whoever_is_said_to_use_a_fact_begins_with_it(undrawn, monkeypatch, tmp_path):
     """The page "Your firm" says where else a fact is used: there it must change how the exercise begins."""
     assert TOLD_OTHERWISE.keys() == USED_IN.keys()
     kinds = exercises()

@@ -10,6 +10,8 @@ from tertulia import widgets
 from tertulia.language import number, percent, speak
 from tertulia.widgets.base.controls import Slider
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 def shown(slider: Slider) -> str:
     """The words above the slider without their tags."""

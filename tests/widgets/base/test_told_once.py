@@ -24,7 +24,7 @@ from tertulia.widgets import (
     workplace_network,
 )
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("place", "undrawn")
 
 
 def known() -> Profile:

@@ -21,6 +21,8 @@ from tertulia.widgets.manager.inbox_lines import message, title, why
 from tertulia.widgets.manager.inbox_words import decision_words, kind_words, sentences, who_words
 from tests.widgets.playing import choose, play
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 
 @pytest.fixture
 def drill():

@@ -41,7 +41,7 @@ from tests.plan.test_review import FAULTS, GOOD, TODAY
 
 ROOT = Path(__file__).resolve().parents[3]
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("place", "undrawn")
 
 
 def opened(where: Target, firm: str = "bakery") -> Exercise[Any]:

@@ -30,7 +30,7 @@ ADDING = {
 }
 
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("place", "undrawn")
 
 
 def kept(place) -> Plan:

@@ -13,6 +13,7 @@ from html import unescape
 import icalendar
 import pytest
 
+from tertulia.charts import month, picture
 from tertulia.language import LANGUAGES, day, number, percent, speak
 from tertulia.models.finding import Finding, Severity
 from tertulia.models.strategy import mix as model
@@ -25,7 +26,7 @@ from tertulia.models.strategy.schedule import calendar, in_order, reply_slots
 from tertulia.post_ideas import occasion_words, sector_words, sectors
 from tertulia.terms import post_format_words, post_kind_words
 from tertulia.widgets import content_mix
-from tertulia.widgets.strategy import mix, mix_calendar
+from tertulia.widgets.strategy import mix_calendar
 from tertulia.widgets.strategy.mix_words import finding_words, kind_letter, post_words, weekday_words
 
 
@@ -35,7 +36,7 @@ def exercise():
 
 
 @pytest.fixture
-def bakery(exercise, month_undrawn):
+def bakery(exercise, undrawn):
     exercise.who.value = "bakery"
     exercise.restart()
     exercise.controls.start.value = date(2027, 1, 4)
@@ -169,7 +170,7 @@ def test_each_post_is_told_whole(guesthouse):
 
 @pytest.fixture
 def month_drawn(bakery, monkeypatch):
-    monkeypatch.setattr(mix, "month_picture", mix_calendar.month_picture)
+    monkeypatch.setattr(month, "at_widths", picture.at_widths)
     bakery.refresh()
     assert "<svg" in bakery.picture.value
 

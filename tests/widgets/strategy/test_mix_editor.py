@@ -26,7 +26,7 @@ WORDS = "We show the new paint brushes"
 
 
 @pytest.fixture(autouse=True)
-def held_still(monkeypatch: pytest.MonkeyPatch, month_undrawn: None) -> None:
+def held_still(monkeypatch: pytest.MonkeyPatch, undrawn: None) -> None:
     monkeypatch.setenv("TERTULIA_TODAY", MONDAY.isoformat())
 
 

@@ -37,7 +37,7 @@ CONSTITUTION, XAVIER, CHRISTMAS = date(2027, 12, 6), date(2026, 12, 3), date(202
 
 
 @pytest.fixture(autouse=True)
-def held_still(monkeypatch: pytest.MonkeyPatch, month_undrawn: None) -> None:
+def held_still(monkeypatch: pytest.MonkeyPatch, undrawn: None) -> None:
     monkeypatch.setenv("TERTULIA_TODAY", MONDAY.isoformat())
     monkeypatch.setattr(language, "_chosen", "en")
 

@@ -28,6 +28,8 @@ from tertulia.widgets.strategy.mix import ContentMix
 from tertulia.widgets.strategy.picker import NetworkPicker
 from tertulia.widgets.strategy.simulator import CommunitySimulator
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 EXERCISES = (StrategyCanvas, NetworkPicker, ContentMix, CommunitySimulator)
 
 TOLD = {

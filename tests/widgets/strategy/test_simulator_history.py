@@ -18,6 +18,8 @@ from tertulia.widgets.strategy.simulator_history import as_text, counts, from_fi
 from tertulia.widgets.strategy.simulator_questions import Scenario, scenario_words
 from tertulia.widgets.strategy.simulator_words import file_refused
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 TODAY = date(2026, 3, 2)
 
 

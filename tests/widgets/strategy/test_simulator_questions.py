@@ -26,6 +26,8 @@ from tertulia.widgets.strategy.simulator_questions import (
 )
 from tests.widgets.strategy.test_simulator import plain, rows
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 WAY = {"posts": 3.0, "promotion": 0.2, "hours": 4.0, "reply_hours": 1.0, "ambassadors": 0.0, "euros": 0.0}
 
 

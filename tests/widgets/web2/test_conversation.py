@@ -337,7 +337,7 @@ def test_an_example_leaves_the_learners_posts_and_marks_alone(place):
     assert exercise.result.posts == split(POSTS) and exercise.result.changed == (0,)
 
 
-def test_the_longest_posts_are_kept_with_all_their_marks(place):
+def test_the_longest_posts_are_kept_with_all_their_marks(place, undrawn):
     exercise = conversation_audit("mine")
     exercise.controls.text.value = "\n\n".join(f"{n:02} {'x' * (MOST_LETTERS - 3)}" for n in range(MOST_POSTS))
     for post_box in exercise.post_boxes:

@@ -15,7 +15,7 @@ from tertulia.widgets import conversation_audit
 from tertulia.widgets.base.controls import ChosenFile
 from tertulia.widgets.web2.conversation_words import FromFile
 
-pytestmark = pytest.mark.usefixtures("place")
+pytestmark = pytest.mark.usefixtures("place", "undrawn")
 
 HEAD = "Fecha;Texto;Alcance;Me gusta"
 OFFER, QUESTION = "Hogaza de oferta a {n} €", "¿Qué pan echáis de menos, {n}?"
