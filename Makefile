@@ -95,7 +95,7 @@ test: $(VENV)/ready-for-tests
 bench-live: $(VENV)/ready-for-tests
 	@test -d _build/site/live || $(PY) -m publish build
 	@$(PY) -m live.bench _build/site en/exercises/strategy/community_simulator.html \
-		--number .tt-numbers --picture ".tt-fig svg" --slider 1
+		--number .tt-numbers --picture ".tt-fig svg" --slider 1 --also locale
 
 bench-models: $(VENV)/ready
 	@$(PY) -m bench

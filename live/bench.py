@@ -30,6 +30,7 @@ from typing import Any
 from live import downloads
 from live.build import Settings, files_of, write_first
 from live.bundles import HERE, write
+from live.errors import LiveError
 from live.page_scripts import build_scripts
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-headless-shell")
@@ -72,6 +73,10 @@ async ([waits, numberAt, pictureAt, slider]) => {
 }
 """
 """Moves the first slider and says when each number and picture was there, in ms since the visit began."""
+
+
+STATE = "['ready', 'failed'].find((state) => document.documentElement.dataset.live === state)"
+"""How it ended that the page came alive."""
 
 
 @cache
@@ -164,7 +169,9 @@ def visit(context: Any, address: str, look: tuple[str, str, int], moves: int) ->
     page = context.new_page()
     CompressingHandler.sent.clear()
     page.goto(address, wait_until="commit")
-    page.wait_for_function("document.documentElement.dataset.live === 'ready'", timeout=120_000, polling=10)
+    state = page.wait_for_function(STATE, timeout=120_000, polling=10).json_value()
+    if state != "ready":
+        raise LiveError(f"{address} does not come alive: its console says why.")
     before = sum(size for _path, size in CompressingHandler.sent)
     moved = page.evaluate(MOVE, [[0, 400] + [120] * moves, *look])
     page.wait_for_timeout(500)
@@ -273,11 +280,12 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=5)
     parser.add_argument("--config", type=Path, default=Path("_config.yml"))
     parser.add_argument("--cache", type=Path, default=Path(".cache/live"))
+    parser.add_argument("--also", nargs="*", default=[], help="what the book needs beside live_files")
     given = parser.parse_args()
     import yaml
 
     config = yaml.safe_load(given.config.read_text(encoding="utf-8"))["sphinx"]["config"]
-    settings = Settings.read(config)
+    settings = Settings.read({**config, "live_files": [*config["live_files"], *given.also]})
     with TemporaryDirectory() as folder:
         stock = Path(folder) / "site"
         write_baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)

@@ -5,7 +5,7 @@ In JupyterLab, or while the book is built, there is no such page: everything is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 try:
@@ -30,6 +30,18 @@ def when_here(module: str, call: Callable[[], None]) -> None:
         live_page.when_here(module, call)
     else:
         call()
+
+
+def when_idle(who: object, calls: Sequence[Callable[[], None]]) -> None:
+    """Call one after the other: in a page, each when nothing waits that the reader did.
+
+    What is left of it is dropped when there is something else to call for the same `who`.
+    """
+    if live_page:
+        live_page.when_idle(who, calls)
+    else:
+        for call in calls:
+            call()
 
 
 def alive() -> bool:

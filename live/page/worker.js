@@ -110,6 +110,7 @@ async function boot({ core, images: files, needs }) {
   session = python.pyimport("live_session");
   page = python.pyimport("live_page");
   page.begin();
+  ({ idles, go_on: goOn } = page);
   session.start((text, buffers) => {
     const binary = buffers?.toJs();
     buffers?.destroy?.();
@@ -197,6 +198,7 @@ async function handle([text, buffers]) {
   const message = JSON.parse(text);
   if (HANDLE[message.type]) return HANDLE[message.type](message);
   session.on_comm(text, buffers ? python.toPy(buffers) : undefined);
+  [moved, fresh] = [performance.now(), true];
   post({ type: "idle", msg_id: message.msg_id });
 }
 
@@ -206,10 +208,25 @@ const breath = new MessageChannel();
 breath.port1.onmessage = () => work(true);
 const later = () => breath.port2.postMessage(null); // lets messages that have come in meanwhile into the queue
 
+// What waits in Python until nothing waits here (live_page.when_idle): the first of it at once, the rest when the reader
+// rests, since a long piece would keep their next move waiting.
+const REST = 300; // ms
+let idles = () => true, goOn, moved, fresh, waking;
+
+function held() {
+  if (idles()) return null;
+  const wait = fresh ? 0 : moved + REST - performance.now();
+  fresh = false;
+  if (wait <= 0) return goOn;
+  clearTimeout(waking);
+  waking = setTimeout(work, wait);
+  return null;
+}
+
 async function work(again = false) {
   if (busy && !again) return;
   busy = true;
-  const next = queue.length ? queue.shift() : steps.length ? steps.shift() : null;
+  const next = queue.shift() ?? held() ?? steps.shift() ?? null;
   if (next === null) {
     busy = false;
     return;

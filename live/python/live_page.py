@@ -80,6 +80,35 @@ def missed():
         live_session.call(call, cell, control)
 
 
+_idle = []
+"""What waits for `when_idle`: for whom, the call, and on whose account."""
+
+
+def when_idle(who, calls):
+    """Call these one after the other, each once nothing that the reader did waits.
+
+    What was to be called for the same `who` and has not been is dropped: the reader has gone on since. Outside a
+    reader's move, all at once.
+    """
+    _idle[:] = [waiting for waiting in _idle if waiting[0] is not who]
+    if not live_session.asked:
+        for call in calls:
+            call()
+        return
+    _idle.extend((who, call, live_session.here(), live_session.asked[-1]) for call in calls)
+
+
+def idles():
+    """Whether nothing waits for `when_idle`."""
+    return not _idle
+
+
+def go_on():
+    """Call the next of what waits for `when_idle`."""
+    _who, call, cell, control = _idle.pop(0)
+    live_session.call(call, cell, control)
+
+
 class Store:
     """One of the texts that this browser keeps for all pages and tabs of the book.
 

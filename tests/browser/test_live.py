@@ -268,6 +268,28 @@ def test_another_width_brings_the_other_picture(visit):
     expect(page.locator(".live-outputs .tt-answer .tt-fig svg.tt-narrow")).to_be_visible()
 
 
+HEARD = """async () => {
+  const heard = [];
+  live.worker.addEventListener("message", ({ data: [text] }) => {
+    const { type, data } = JSON.parse(text);
+    heard.push(data?.state?.value?.match?.(/tt-numbers|tt-fig|tt-fold/)?.[0] ?? type);
+  });
+  const shown = (part) => document.querySelector(`.live-outputs ${part}`).outerHTML;
+  const before = shown(".tt-fold");
+  const [handle] = document.querySelectorAll(".live-outputs .noUi-handle[aria-label='Posts per week']");
+  handle.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  while (!heard.includes("tt-fold") || shown(".tt-fold") === before) await new Promise((next) => setTimeout(next, 20));
+  return heard.filter((each) => ["idle", "tt-numbers", "tt-fig", "tt-fold"].includes(each));
+}"""
+"""What comes of a move, in its order."""
+
+
+def test_the_next_move_is_answered_before_all_is_drawn_of_the_one_before(visit):
+    page = visit().open(f"en/{SIMULATOR}.html")
+    with_picture(page)
+    assert page.evaluate(HEARD) == ["tt-numbers", "idle", "tt-fig", "tt-fold"]
+
+
 def test_controls_say_what_they_are_and_where_they_stand(visit):
     page = visit().open(f"en/{SIMULATOR}.html")
     alive(page)

@@ -248,3 +248,31 @@ live_page.when_here("a_late_module", lambda: done.append("picture"))
     printed = [each["text"].strip() for each in of("stream", messages)]
     assert printed == ["[]", "['fetch']", "['fetch', 'fetch']"]
     assert len(of("unfetched", messages)) == 2
+
+
+IDLE = """
+import ipywidgets, live_page
+done, who = [], object()
+slider = ipywidgets.IntSlider()
+def piece(name):
+    if name == "breaks":
+        raise ValueError(name)
+    done.append(name)
+def moved(change):
+    done.append(change["new"])
+    names = "picture", "breaks", f"table {change['new']}"
+    live_page.when_idle(who, [lambda name=name: piece(name) for name in names])
+slider.observe(moved, "value")
+live_page.when_idle(who, [lambda: piece("at once")])
+slider
+"""
+
+
+def test_what_may_wait_is_called_between_moves_and_what_is_left_of_it_dropped_by_the_next():
+    moves = [["slider", update(value=number), []] for number in (3, 4)]
+    rest = "while not live_page.idles():\n    live_page.go_on()"
+    messages = played(IDLE, moves[0], "live_page.go_on()", moves[1], rest, "print(done)")
+    (printed,) = of("stream", messages)
+    assert printed["text"].strip() == "['at once', 3, 'picture', 4, 'picture', 'table 4']"
+    (error,) = of("error", messages)  # it is the cell's, and what comes after it comes
+    assert (error["to"], error["evalue"]) == ("cell:0", "breaks")

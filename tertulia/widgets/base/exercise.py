@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import ipywidgets
@@ -345,14 +346,19 @@ class Exercise(Generic[AnyControls]):
         return _("It began with the figures of {firm}: check that they are yours.").format(firm=self.firm.shown)
 
     def draw(self, pieces: Mapping[Any, Callable[[], Html]]) -> None:
-        """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come."""
+        """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come.
+
+        There each piece waits for the reader's next move, which makes those before it superfluous.
+        """
         self._drawing = pieces
         browser.when_here("matplotlib", self._draw)
 
     def _draw(self) -> None:
         self._drawn_for = browser.width()
-        for piece, drawn in self._drawing.items():
-            piece.value = drawn()
+        browser.when_idle(self, [partial(self._draw_piece, piece) for piece in self._drawing])
+
+    def _draw_piece(self, piece: Any) -> None:
+        piece.value = self._drawing[piece]()
 
     def _page_resized_(self) -> None:
         """The page calls this when the reader's window has another width: a picture may have another form there."""

@@ -4,7 +4,7 @@ where nothing can be kept."""
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,11 +27,18 @@ class Browser:
         names = ("firm", "entries", "plan", "undo")
         stores = {name: Text(self, name) for name in names}
         keeps: list[bool] = []
-        return SimpleNamespace(stores=stores, width=lambda: 900.0, when_here=_at_once, keeps=keeps.append, kept=keeps)
+        return SimpleNamespace(
+            stores=stores, width=lambda: 900.0, when_here=_here, when_idle=_idle, keeps=keeps.append, kept=keeps
+        )
 
 
-def _at_once(_module: str, call: Callable[[], None]) -> None:
+def _here(_module: str, call: Callable[[], None]) -> None:
     call()
+
+
+def _idle(_who: object, calls: Sequence[Callable[[], None]]) -> None:
+    for call in calls:
+        call()
 
 
 class Text:
