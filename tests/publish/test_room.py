@@ -31,6 +31,7 @@ def running(folder: Path, *options: str, course: str = "tertulia") -> Iterator[l
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # also behind a shell
     )
     assert work.stdout is not None
     lines = []

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import combinations
 
 from tertulia.models.web2.phrase_rules import PhraseRule, PostMark, Sign, signs
 
@@ -26,6 +27,9 @@ RUN = 4
 
 ALIKE = 0.85
 """From this share of common text on two posts count as the same one."""
+
+LONG = 200
+"""Letters from which on posts are compared by their words."""
 
 
 @dataclass(frozen=True)
@@ -257,14 +261,22 @@ def repeated(posts: Sequence[str]) -> tuple[int, int] | None:
     (int, int) or None
         The places of the first two, from 0; None if there are none.
     """
-    bare = [" ".join(post.lower().split()) for post in posts]
-    for first in range(len(bare)):
-        for second in range(first + 1, len(bare)):
-            compared = SequenceMatcher(None, bare[first], bare[second], autojunk=False)
-            quick = compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE
-            if quick and compared.ratio() >= ALIKE:
-                return first, second
-    return None
+    return _repeated(tuple(" ".join(post.lower().split()) for post in posts))
+
+
+@lru_cache(maxsize=8)
+def _repeated(posts: tuple[str, ...]) -> tuple[int, int] | None:
+    return next(
+        (pair for pair in combinations(range(len(posts)), 2) if _alike(*(posts[place] for place in pair))), None
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Letter by letter; of long posts word by word, since comparing letters takes the square of their number."""
+    long = max(len(one), len(other)) > LONG
+    compared = SequenceMatcher(None, one.split() if long else one, other.split() if long else other, autojunk=False)
+    quick = compared.real_quick_ratio() >= ALIKE and compared.quick_ratio() >= ALIKE
+    return quick and compared.ratio() >= ALIKE
 
 
 def advise(audited: Audit, most: int = 3) -> tuple[Advice, ...]:

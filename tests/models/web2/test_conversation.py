@@ -175,6 +175,14 @@ def test_two_posts_that_say_the_same() -> None:
     assert repeated(["Baguettes today", "Rye bread on Thursday"]) is None
 
 
+def test_of_long_posts_too_the_first_two_that_say_nearly_the_same_are_found():
+    loaf = "The oven is lit at four, the dough has slept since noon, and what is cold by six goes to the food bank. "
+    bus = "Our bus leaves the square at nine on market days, and whoever shows a receipt of ours rides home for free. "
+    assert repeated([loaf * 20, bus * 20, loaf * 20 + "Come by!"]) == (0, 2)
+    assert repeated([loaf * 20, bus * 20, loaf * 10 + bus * 10]) is None
+    assert repeated(["x" * 2200, "x" * 2199 + "y"]) is None  # one word each, and another one
+
+
 def test_advice_is_about_the_firms_own_posts() -> None:
     posts = ["We are closed on Sunday", SHOUT, "Loaves at €3", "The dough is resting"]
     steps = {advice.kind: advice for advice in advise(audit(posts), most=9)}
