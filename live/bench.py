@@ -76,7 +76,7 @@ async ([waits, numberAt, pictureAt, slider]) => {
 
 
 STATE = "['ready', 'failed'].find((state) => document.documentElement.dataset.live === state)"
-"""How it ended that the page came alive."""
+"""Which of the two a page says of itself, as soon as it does."""
 
 
 @cache
@@ -285,7 +285,7 @@ def main() -> int:
     import yaml
 
     config = yaml.safe_load(given.config.read_text(encoding="utf-8"))["sphinx"]["config"]
-    settings = Settings.read({**config, "live_files": [*config["live_files"], *given.also]})
+    settings = Settings.read({**config, "live_files": [*config.get("live_files", ()), *given.also]})
     with TemporaryDirectory() as folder:
         stock = Path(folder) / "site"
         write_baseline(given.site, given.page, settings, given.config.parent.resolve(), given.cache.resolve(), stock)

@@ -198,7 +198,7 @@ async function handle([text, buffers]) {
   const message = JSON.parse(text);
   if (HANDLE[message.type]) return HANDLE[message.type](message);
   session.on_comm(text, buffers ? python.toPy(buffers) : undefined);
-  [moved, fresh] = [performance.now(), true];
+  fresh = true;
   post({ type: "idle", msg_id: message.msg_id });
 }
 
@@ -209,14 +209,20 @@ breath.port1.onmessage = () => work(true);
 const later = () => breath.port2.postMessage(null); // lets messages that have come in meanwhile into the queue
 
 // What waits in Python until nothing waits here (live_page.when_idle): the first of it at once, the rest when the reader
-// rests, since a long piece would keep their next move waiting.
+// has seen it and rests, since a long piece would keep their next move waiting.
 const REST = 300; // ms
-let idles = () => true, goOn, moved, fresh, waking;
+let idles = () => true, goOn, fresh, seen, waking;
 
 function held() {
   if (idles()) return null;
-  const wait = fresh ? 0 : moved + REST - performance.now();
-  fresh = false;
+  if (fresh) {
+    return () => {
+      fresh = false;
+      goOn();
+      seen = performance.now();
+    };
+  }
+  const wait = seen + REST - performance.now();
   if (wait <= 0) return goOn;
   clearTimeout(waking);
   waking = setTimeout(work, wait);

@@ -348,7 +348,7 @@ class Exercise(Generic[AnyControls]):
     def draw(self, pieces: Mapping[Any, Callable[[], Html]]) -> None:
         """Fill what may come after the numbers, in this order: now, or in a page when matplotlib has come.
 
-        There each piece waits for the reader's next move, which makes those before it superfluous.
+        There what a move changes is drawn once the reader rests, and not if they move on.
         """
         self._drawing = pieces
         browser.when_here("matplotlib", self._draw)
